@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+// Targets, the arrows between them, and one settings loop. The arrows are the house of the README's
+// architecture page; Tests/ArchitectureTests repeats them, and CI builds with the explicit import check.
+
+import PackageDescription
+
+let package = Package(
+  name: "kanbao",
+  products: [.executable(name: "kanbao", targets: ["kanbao"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "Articles"),
+    .target(name: "Hanzi", dependencies: ["CICU"]),
+    .target(name: "Parsing", dependencies: ["Articles", "CLibXML2", "CMarkdown", "CICU"]),
+    .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
+    .target(
+      name: "Library",
+      dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library"]),
+    .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
+    .target(
+      name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
+    .executableTarget(
+      name: "kanbao",
+      dependencies: [
+        "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader",
+        "CSample",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+
+    .target(name: "CSample"),
+    .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
+    .systemLibrary(name: "CMarkdown"),
+    .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CICU"),
+
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "ArticlesTests", dependencies: ["Articles"]),
+    .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
+    .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Typesetting"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Articles", "Library"]),
+    .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
+    .testTarget(
+      name: "ReaderTests",
+      dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "Typesetting"]),
+    .testTarget(name: "EndToEnd", dependencies: ["kanbao"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && !target.name.hasPrefix("C") {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+  ]
+}

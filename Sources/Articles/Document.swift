@@ -1,0 +1,199 @@
+// A page as it is read: what Parsing makes, Library keeps and Typesetting sets. Knows nothing of HTML,
+// Markdown or cells.
+
+/// One article, parsed: its head, its body and the links of the page around it.
+package struct Document: Hashable, Sendable {
+  /// The title in one line.
+  package var title: String
+  /// Who published it, from the dateline (an agency: 大纪元), or nil where the page does not say.
+  package var byline: String?
+  /// The day in the dateline, or nil where there is none.
+  package var published: CalendarDate?
+  /// The body, in order.
+  package var blocks: [Block]
+  /// The page's own links (navigation, promotion, share), in order. Never part of the body.
+  package var links: [PageLink]
+  /// The address of the original, or nil where the page does not give it.
+  package var original: String?
+
+  package init(
+    title: String, byline: String? = nil, published: CalendarDate? = nil, blocks: [Block] = [],
+    links: [PageLink] = [], original: String? = nil
+  ) {
+    self.title = title
+    self.byline = byline
+    self.published = published
+    self.blocks = blocks
+    self.links = links
+    self.original = original
+  }
+}
+
+/// One block of a document.
+package indirect enum Block: Hashable, Sendable {
+  /// Text. A span may contain `\n`, a line break the author asked for.
+  case paragraph([Span])
+  /// A heading within the body; level 1...6.
+  case heading(level: Int, [Span])
+  /// A quotation.
+  case quotation([Block])
+  /// A list.
+  case list(List)
+  /// A table of data.
+  case table(Table)
+  /// A picture, which a terminal shows as its caption and address.
+  case figure(Figure)
+  /// Text whose white space counts; lines divided by `\n`, the last without one.
+  case preformatted(String)
+  /// A thematic break.
+  case rule
+  /// A video, a sound or an embedded frame: only its address is kept.
+  case embed(Embed)
+}
+
+/// A list: ordered (with the number of its first item) or unordered.
+package struct List: Hashable, Sendable {
+  /// The number of the first item, or nil for an unordered list.
+  package var start: Int?
+  /// The items, each a sequence of blocks.
+  package var items: [[Block]]
+
+  package init(start: Int? = nil, items: [[Block]]) {
+    self.start = start
+    self.items = items
+  }
+}
+
+/// A table: a caption and rows of cells. Rows may differ in length.
+package struct Table: Hashable, Sendable {
+  /// One cell: what it says, and whether it is the header of its row or column.
+  package struct Cell: Hashable, Sendable {
+    package var spans: [Span]
+    package var isHeader: Bool
+
+    package init(_ spans: [Span], isHeader: Bool = false) {
+      self.spans = spans
+      self.isHeader = isHeader
+    }
+  }
+
+  package var caption: [Span]
+  package var rows: [[Cell]]
+
+  package init(caption: [Span] = [], rows: [[Cell]]) {
+    self.caption = caption
+    self.rows = rows
+  }
+}
+
+/// A picture: its caption (may be empty) and its address (may be nil when the page gives none).
+package struct Figure: Hashable, Sendable {
+  package var caption: [Span]
+  package var address: String?
+
+  package init(caption: [Span], address: String?) {
+    self.caption = caption
+    self.address = address
+  }
+}
+
+/// A placeholder for what a terminal cannot show.
+package struct Embed: Hashable, Sendable {
+  /// What it is.
+  package enum Kind: String, Hashable, Sendable, CaseIterable { case video, audio, frame }
+
+  package var kind: Kind
+  /// Its address, or nil when the page gives none.
+  package var address: String?
+  /// Its title or description; empty where there is none.
+  package var title: String
+
+  package init(kind: Kind, address: String?, title: String = "") {
+    self.kind = kind
+    self.address = address
+    self.title = title
+  }
+}
+
+/// A run of text in one style with one target.
+package struct Span: Hashable, Sendable {
+  /// How a run is set; several may hold at once.
+  package struct Style: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let strong = Style(rawValue: 1)
+    package static let emphasis = Style(rawValue: 2)
+    package static let underline = Style(rawValue: 4)
+    package static let code = Style(rawValue: 8)
+  }
+
+  /// What a run leads to.
+  package enum Target: Hashable, Sendable {
+    /// An address, or a path within the tree.
+    case link(String)
+    /// A subject term; the key is what the site calls it by (`11852`, `%E7%A5…`), the name is the text.
+    case term(key: String)
+  }
+
+  package var text: String
+  package var style: Style
+  package var target: Target?
+
+  package init(_ text: String, style: Style = [], target: Target? = nil) {
+    self.text = text
+    self.style = style
+    self.target = target
+  }
+}
+
+/// A link of the page itself, outside the body.
+package struct PageLink: Hashable, Sendable {
+  /// What the link is there for.
+  package enum Role: String, Hashable, Sendable, CaseIterable { case navigation, promotion, share }
+
+  package var role: Role
+  package var title: String
+  package var address: String
+
+  package init(role: Role, title: String, address: String) {
+    self.role = role
+    self.title = title
+    self.address = address
+  }
+}
+
+extension [Span] {
+  /// The text of all spans, in order, without styles.
+  package var text: String { reduce(into: "") { $0 += $1.text } }
+}
+
+extension Document {
+  /// The terms of the body in the order of their first appearance, each key once.
+  package var terms: [(name: String, key: String)] {
+    var seen = Set<String>()
+    var terms: [(name: String, key: String)] = []
+    for block in blocks {
+      block.forEachSpan { span in
+        if case .term(let key)? = span.target, seen.insert(key).inserted { terms.append((span.text, key)) }
+      }
+    }
+    return terms
+  }
+}
+
+extension Block {
+  /// Calls `body` with every span of the block and of the blocks in it, in reading order.
+  package func forEachSpan(_ body: (Span) -> Void) {
+    switch self {
+    case .paragraph(let spans), .heading(_, let spans): spans.forEach(body)
+    case .quotation(let blocks): blocks.forEach { $0.forEachSpan(body) }
+    case .list(let list): list.items.joined().forEach { $0.forEachSpan(body) }
+    case .table(let table):
+      table.caption.forEach(body)
+      table.rows.joined().forEach { $0.spans.forEach(body) }
+    case .figure(let figure): figure.caption.forEach(body)
+    case .preformatted, .rule, .embed: break
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// What the pages that list others say: the front page's categories and an index's entries.
+
+/// The front page of a mirror (`README.md`): its title, its categories and everything else it links to.
+package struct FrontPage: Hashable, Sendable {
+  /// One category as the front page lists it.
+  package struct Entry: Hashable, Sendable {
+    /// The heading of the group it stands in; empty where the page has none.
+    package var group: String
+    /// Its name.
+    package var name: String
+    /// The path of its index in the tree (`indexes/73.md`): its identity within the source.
+    package var path: String
+
+    package init(group: String, name: String, path: String) {
+      self.group = group
+      self.name = name
+      self.path = path
+    }
+  }
+
+  /// The newspaper's title; empty where the page has none.
+  package var title: String
+  /// The categories in order, each path once.
+  package var categories: [Entry]
+  /// What is not a category: other repositories, single pages, pictures, mail addresses. In order, each once.
+  package var links: [SourceLink]
+
+  package init(title: String = "", categories: [Entry] = [], links: [SourceLink] = []) {
+    self.title = title
+    self.categories = categories
+    self.links = links
+  }
+}
+
+/// A link of a source that is not a category.
+package struct SourceLink: Hashable, Sendable {
+  /// The heading of the group it stands in; empty where there is none.
+  package var group: String
+  package var title: String
+  /// A web or mail address, or a path within the tree.
+  package var address: String
+
+  package init(group: String, title: String, address: String) {
+    self.group = group
+    self.title = title
+    self.address = address
+  }
+}
+
+/// An index page: the articles of one category, newest first.
+package struct IndexPage: Hashable, Sendable {
+  /// One listed article.
+  package struct Entry: Hashable, Sendable {
+    package var title: String
+    /// The page's path in the tree, without query (`pages/soh7/518807.md`).
+    package var path: String
+
+    package init(title: String, path: String) {
+      self.title = title
+      self.path = path
+    }
+  }
+
+  /// The entries in the index's order, each path once.
+  package var entries: [Entry]
+  /// Navigation and promotion between them.
+  package var links: [PageLink]
+
+  package init(entries: [Entry] = [], links: [PageLink] = []) {
+    self.entries = entries
+    self.links = links
+  }
+}

@@ -1,0 +1,108 @@
+// Addresses in pages: what they lead to, cleaned, with cache-busters gone. A path never leaves the tree.
+
+/// An address as a page gives it, understood.
+enum Address: Hashable {
+  /// A file of the tree, by its path from the root, without query or fragment.
+  case tree(String)
+  /// A web or mail address.
+  case web(String)
+  /// A relative reference that leads out of the tree, as written. It is shown, never opened as a file.
+  case outside(String)
+
+  /// Understands the address `text` on the page at `page` (a path of the tree; empty for a loose file).
+  /// Nil for nothing, for fragments of the page itself, and for schemes that do things (`javascript:`).
+  init?(_ text: some StringProtocol, on page: String) {
+    let address = Address.withoutCacheBuster(Address.squeezed(text))
+    if let scheme = Address.scheme(of: address) {
+      guard ["http", "https", "mailto", "ftp"].contains(scheme) else { return nil }
+      self = .web(address)
+    } else if address.hasPrefix("//") {
+      self = .web("https:" + address)
+    } else if address.isEmpty || address.hasPrefix("#") || address.hasPrefix("?") {
+      return nil
+    } else if let path = Address.path(address, on: page) {
+      self = .tree(path)
+    } else {
+      self = .outside(address)
+    }
+  }
+
+  /// The address as text: a path, or an address as written.
+  var text: String {
+    switch self {
+    case .tree(let text), .web(let text), .outside(let text): text
+    }
+  }
+
+  /// Cleaned, without any white space.
+  private static func squeezed(_ text: some StringProtocol) -> String {
+    let clean = Gate.clean(String(text))
+    return clean.contains(where: \.isWhitespace) ? clean.filter { !$0.isWhitespace } : clean
+  }
+
+  /// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
+  /// part of an address.
+  private static func withoutCacheBuster(_ address: String) -> String {
+    guard let mark = address.firstIndex(of: "?") else { return address }
+    let query = address[address.index(after: mark)...].prefix { $0 != "#" }
+    let stamp = query.hasPrefix("t=") ? query.dropFirst(2) : query
+    guard (6...14).contains(stamp.utf8.count), stamp.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else { return address }
+    return String(address[..<mark]) + address[query.endIndex...]
+  }
+
+  /// The scheme (RFC 3986 §3.1) in lower case, where there is one.
+  private static func scheme(of address: String) -> String? {
+    guard let colon = address.firstIndex(of: ":"), let first = address.first, first.isASCII, first.isLetter
+    else { return nil }
+    let scheme = address[..<colon]
+    guard scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+    else { return nil }
+    return scheme.lowercased()
+  }
+
+  /// The path from the tree's root that a relative reference names (RFC 3986 §5.2.4), or nil where it leads
+  /// out of the tree or from the root of a web site.
+  private static func path(_ reference: String, on page: String) -> String? {
+    let relative = reference.prefix { $0 != "?" && $0 != "#" }
+    guard !relative.hasPrefix("/"), !relative.contains("\\") else { return nil }
+    var components = page.split(separator: "/").dropLast().map(String.init)
+    for part in relative.split(separator: "/", omittingEmptySubsequences: true) {
+      switch part {
+      case ".": continue
+      case "..":
+        if components.popLast() == nil { return nil }
+      default: components.append(percentDecoded(part))
+      }
+    }
+    guard !components.isEmpty, !components.contains(where: { $0 == ".." || $0.contains("/") }) else { return nil }
+    return components.joined(separator: "/")
+  }
+}
+
+/// The text with `%E8%8C%B6` made what it stands for, cleaned; as it was where that is not UTF-8.
+func percentDecoded(_ text: some StringProtocol) -> String {
+  guard text.contains("%") else { return String(text) }
+  var bytes: [UInt8] = []
+  var rest = text.utf8[...]
+  while let byte = rest.popFirst() {
+    let digits = rest.prefix(2)
+    if byte == UInt8(ascii: "%"), digits.count == 2,
+      let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    {
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(validating: bytes, as: UTF8.self).map(Gate.clean) ?? String(text)
+}
+
+/// The address `reference` of a page whose original stands at `original`, made whole where it begins with
+/// the site's root (`/mh/glossary.html`); as it was otherwise.
+func completed(_ reference: String, original: String?) -> String {
+  guard reference.hasPrefix("/"), let original, let scheme = original.firstRange(of: "://") else { return reference }
+  let host = original[scheme.upperBound...].prefix { $0 != "/" }
+  return original[..<scheme.upperBound] + host + reference
+}

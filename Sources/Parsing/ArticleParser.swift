@@ -1,0 +1,144 @@
+// An article page, whatever it is written in, to a Document.
+
+import Articles
+
+struct ArticleParser {
+  private let text: String
+  private let path: String
+
+  init(text: String, path: String) {
+    self.text = text
+    self.path = path
+  }
+
+  func parse() throws(ParsingError) -> Document {
+    let isHTML = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
+    var document = isHTML ? readHTML(text) : readPage(PageDivider(text))
+    document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
+    readDateline(&document)
+    guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
+    if document.title.isEmpty { document.title = stem }
+    return document
+  }
+
+  // MARK: The forms of a page
+
+  private func readHTML(_ html: String) -> Document {
+    let reader = HTMLReader(page: path)
+    reader.read(html)
+    var builder = reader.builder
+    var document = Document(title: Gate.line(reader.title), blocks: builder.finished())
+    takeTitle(&document)
+    return document
+  }
+
+  private func readPage(_ page: PageDivider) -> Document {
+    var document = Document(title: page.title ?? "")
+    let reader = HTMLReader(page: path, readsAlt: !page.isMirrorPage)
+    let footIndex = page.isMirrorPage ? self.footIndex(page.segments) : nil
+    for (index, segment) in page.segments.enumerated() {
+      switch segment {
+      case .links(let line): document.links += line.links.compactMap { PageLink($0, on: path) }
+      case .rule: reader.appendRule()
+      case .markdown(let text): reader.read(markdownHTML(text))
+      case .html(let html):
+        if index == footIndex, let foot = PageFoot(in: html, page: path) {
+          reader.read(foot.body)
+          document.original = foot.original
+          document.links += foot.links
+        } else {
+          reader.read(html)
+        }
+      }
+    }
+    var builder = reader.builder
+    document.blocks = builder.finished()
+    if document.title.isEmpty { document.title = Gate.line(reader.title) }
+    if !page.isMirrorPage { takeTitle(&document) }
+    return document
+  }
+
+  /// The last piece of HTML that has a foot.
+  private func footIndex(_ segments: [PageDivider.Segment]) -> Int? {
+    segments.lastIndex { segment in
+      if case .html(let html) = segment { PageFoot(in: html, page: path) != nil } else { false }
+    }
+  }
+
+  // MARK: What the body says of itself
+
+  /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
+  /// stands before it. It is not shown twice.
+  private func takeTitle(_ document: inout Document) {
+    let first = document.blocks.firstIndex { block in
+      switch block {
+      case .figure, .rule, .embed: false
+      default: true
+      }
+    }
+    guard let first, case .heading(let level, let spans) = document.blocks[first] else { return }
+    let heading = Gate.line(spans.text)
+    guard document.title.isEmpty ? level <= 3 : document.title == heading else { return }
+    document.title = heading
+    document.blocks.remove(at: first)
+  }
+
+  /// Looks for the dateline at the beginning of the first paragraphs.
+  private func readDateline(_ document: inout Document) {
+    let openings = document.blocks.lazy.compactMap { block -> String? in
+      guard case .paragraph(let spans) = block else { return nil }
+      return spans.text
+    }
+    guard let dateline = openings.prefix(3).compactMap({ Dateline(in: $0) }).first else { return }
+    document.byline = dateline.agency
+    document.published = dateline.date
+  }
+
+  /// Rules that divide nothing go: at both ends, after another, and between the lead picture and the text.
+  private func withoutIdleRules(_ blocks: [Block]) -> [Block] {
+    var result: [Block] = []
+    for block in blocks {
+      if block == .rule, result.isEmpty || result.last == .rule || result.allSatisfy(\.isFigure) { continue }
+      result.append(block)
+    }
+    if result.last == .rule { result.removeLast() }
+    return result
+  }
+
+  /// Root-relative links of the original's site made whole.
+  private func completed(_ blocks: [Block], original: String?) -> [Block] {
+    blocks.map { block in
+      block.mapping { span in
+        guard case .link(let address)? = span.target, address.hasPrefix("/") else { return span }
+        return Span(span.text, style: span.style, target: .link(Parsing.completed(address, original: original)))
+      } addresses: { $0.map { Parsing.completed($0, original: original) } }
+    }
+  }
+
+  private var stem: String {
+    let name = path.split(separator: "/").last ?? ""
+    return Gate.line(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+  }
+}
+
+extension Block {
+  /// The block with every span and every address of a picture or an embed changed.
+  func mapping(_ change: (Span) -> Span, addresses: (String?) -> String?) -> Block {
+    switch self {
+    case .paragraph(let spans): return .paragraph(spans.map(change))
+    case .heading(let level, let spans): return .heading(level: level, spans.map(change))
+    case .quotation(let blocks): return .quotation(blocks.map { $0.mapping(change, addresses: addresses) })
+    case .list(let list):
+      let items = list.items.map { $0.map { $0.mapping(change, addresses: addresses) } }
+      return .list(List(start: list.start, items: items))
+    case .table(let table):
+      let rows = table.rows.map { $0.map { Table.Cell($0.spans.map(change), isHeader: $0.isHeader) } }
+      return .table(Table(caption: table.caption.map(change), rows: rows))
+    case .figure(let figure):
+      return .figure(Figure(caption: figure.caption.map(change), address: addresses(figure.address)))
+    case .embed(let embed):
+      return .embed(Embed(kind: embed.kind, address: addresses(embed.address), title: embed.title))
+    case .preformatted, .rule: return self
+    }
+  }
+}

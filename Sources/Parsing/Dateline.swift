@@ -1,0 +1,102 @@
+// The dateline: 【希望之声2021年6月23日】, 【明慧网二零二零年六月二十日】, 【大纪元2019年09月14日讯】.
+// Says who and when; where a page has none, nothing is guessed.
+
+import Articles
+
+struct Dateline: Hashable {
+  /// The agency, or nil where only the date stands in the brackets.
+  var agency: String?
+  var date: CalendarDate
+
+  /// The dateline that begins within the first forty characters of a text.
+  init?(in text: String) {
+    var rest = text.prefix(100)
+    while let open = rest.prefix(40).firstIndex(of: "【"), let close = rest[open...].firstIndex(of: "】") {
+      if let found = Dateline(bracketed: rest[rest.index(after: open)..<close]) {
+        self = found
+        return
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return nil
+  }
+
+  /// Reads what stands between the brackets.
+  init?(bracketed text: Substring) {
+    guard text.count <= 60 else { return nil }
+    var start = text.startIndex
+    while start < text.endIndex {
+      if let date = Dateline.date(text[start...]) {
+        self.date = date
+        agency = Dateline.agency(text[..<start])
+        return
+      }
+      start = text.index(after: start)
+    }
+    return nil
+  }
+
+  /// The name before the date, without a named clock (新唐人北京时间) or joining marks.
+  private static func agency(_ text: Substring) -> String? {
+    var name = text
+    for word in ["时间", "時間"] where name.hasSuffix(word) && name.count > 4 { name = name.dropLast(4) }
+    let trimmed = String(name).trimming { $0.isWhitespace || "：:，,、·|-—".contains($0) }
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// The date at the beginning of the text: 2021年6月23日, 二零二一年六月二十三日, 2021-06-23.
+  private static func date(_ text: Substring) -> CalendarDate? {
+    var rest = text
+    guard let year = number(&rest, isYear: true), rest.removeMark("年-/."),
+      let month = number(&rest), rest.removeMark("月-/."),
+      let day = number(&rest), rest.isEmpty || !(rest.first?.isNumber ?? false)
+    else { return nil }
+    return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// Takes a number in Arabic or Chinese numerals off the beginning of the text.
+  private static func number(_ text: inout Substring, isYear: Bool = false) -> Int? {
+    let numerals = text.prefix { arabic($0) != nil || chinese[$0] != nil || tens[$0] != nil }
+    defer { text = text[numerals.endIndex...].drop(while: \.isWhitespace) }
+    guard (1...4).contains(numerals.count), !isYear || numerals.count == 4 else { return nil }
+    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
+    if digits.count == numerals.count {
+      guard isYear || digits.count <= 2 else { return nil }
+      return digits.reduce(0) { $0 * 10 + $1 }
+    }
+    return isYear ? nil : counted(numerals)
+  }
+
+  /// A number below a hundred counted in tens: 十二, 二十, 三十一, 廿三.
+  private static func counted(_ numerals: Substring) -> Int? {
+    guard let ten = numerals.firstIndex(where: { tens[$0] != nil }), let unit = tens[numerals[ten]] else { return nil }
+    let before = numerals[..<ten], after = numerals[numerals.index(after: ten)...]
+    guard before.count <= 1, after.count <= 1 else { return nil }
+    let factor = before.first.map { chinese[$0] ?? 0 } ?? 1
+    return factor * unit + (after.first.map { chinese[$0] ?? 0 } ?? 0)
+  }
+
+  private static func arabic(_ character: Character) -> Int? {
+    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return nil }
+    switch scalar.value {
+    case 0x30...0x39: return Int(scalar.value - 0x30)
+    case 0xFF10...0xFF19: return Int(scalar.value - 0xFF10)
+    default: return nil
+    }
+  }
+
+  private static let chinese: [Character: Int] = [
+    "〇": 0, "○": 0, "零": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "元": 1, "两": 2,
+  ]
+  private static let tens: [Character: Int] = ["十": 10, "廿": 20, "卅": 30]
+}
+
+extension Substring {
+  /// Takes one of the marks off the beginning, and white space after it; false where none stands there.
+  fileprivate mutating func removeMark(_ marks: String) -> Bool {
+    guard let first, marks.contains(first) else { return false }
+    self = dropFirst().drop(while: \.isWhitespace)
+    return true
+  }
+}

@@ -1,0 +1,87 @@
+// What is known about HTML's elements: one table, no behaviour.
+
+enum HTMLElement {
+  /// What an element means to a reader.
+  enum Meaning: Hashable {
+    /// Begins and ends a paragraph.
+    case block
+    case heading(Int)
+    case quotation
+    case list(isOrdered: Bool)
+    case item
+    case table
+    case row
+    case cell(isHeader: Bool)
+    case tableCaption
+    case figure
+    case caption
+    case preformatted
+    case style(InlineText.StyleName)
+    case anchor
+    case lineBreak
+    case rule
+    case image
+    case embed
+    case source
+    /// Nothing in it is shown.
+    case hidden
+  }
+
+  /// The meaning of the element called `name` (lower case); nil for elements that change nothing.
+  static func meaning(_ name: String) -> Meaning? { meanings[name] }
+
+  /// Whether the element begins a new line of text.
+  static func isBlock(_ name: String) -> Bool {
+    switch meanings[name] {
+    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden: false
+    default: true
+    }
+  }
+
+  /// Whether HTML knows the element at all.
+  static func isKnown(_ name: String) -> Bool { meanings[name] != nil || others.contains(name) }
+
+  /// Elements that have no content.
+  static let void: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "basefont", "bgsound", "frame", "keygen",
+  ]
+  /// Elements whose content is not markup and never shown.
+  static let rawText: Set<String> = ["script", "style"]
+  /// Elements whose start closes the one of their kind before it.
+  static let closesItself: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
+
+  private static let others: Set<String> = [
+    "span", "font", "html", "body", "abbr", "acronym", "big", "small", "sup", "sub", "label", "ruby", "rt",
+    "rp", "rb", "s", "strike", "del", "q", "cite", "time", "mark", "thead", "tbody", "tfoot", "colgroup", "col",
+    "wbr", "nobr", "bdo", "bdi", "button", "picture", "center",
+  ]
+
+  private static let meanings: [String: Meaning] = {
+    var table: [String: Meaning] = [
+      "blockquote": .quotation, "ul": .list(isOrdered: false), "menu": .list(isOrdered: false),
+      "dir": .list(isOrdered: false), "ol": .list(isOrdered: true), "li": .item, "table": .table, "tr": .row,
+      "td": .cell(isHeader: false), "th": .cell(isHeader: true), "caption": .tableCaption,
+      "figure": .figure, "figcaption": .caption, "pre": .preformatted, "listing": .preformatted,
+      "xmp": .preformatted, "b": .style(.strong), "strong": .style(.strong), "i": .style(.emphasis),
+      "em": .style(.emphasis), "cite": .style(.emphasis), "u": .style(.underline), "ins": .style(.underline),
+      "code": .style(.code), "kbd": .style(.code), "samp": .style(.code), "tt": .style(.code), "a": .anchor,
+      "ok": .anchor, "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed,
+      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source,
+    ]
+    for level in 1...6 { table["h\(level)"] = .heading(level) }
+    for name in [
+      "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "center", "address", "form",
+      "fieldset", "legend", "dl", "dt", "dd", "details", "summary", "hgroup", "body", "html", "option",
+    ] {
+      table[name] = .block
+    }
+    for name in [
+      "script", "style", "noscript", "template", "head", "title", "applet", "svg", "math", "canvas", "map",
+      "select", "textarea", "noembed", "noframes", "datalist",
+    ] {
+      table[name] = .hidden
+    }
+    return table
+  }()
+}

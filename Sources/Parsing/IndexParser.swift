@@ -1,0 +1,53 @@
+// An index page: the listing of one category, with the links between the entries kept apart.
+
+import Articles
+
+struct IndexParser {
+  private let text: String
+  private let path: String
+
+  init(text: String, path: String) {
+    self.text = text
+    self.path = path
+  }
+
+  func parse() -> IndexPage {
+    var page = IndexPage()
+    var paths = Set<String>()
+    for line in text.split(separator: "\n") {
+      let links = LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line).links.filter { !$0.isImage }
+      let entries = links.compactMap(entry)
+      if entries.count == links.count {
+        for entry in entries where paths.insert(entry.path).inserted { page.entries.append(entry) }
+      } else {
+        page.links += links.compactMap(pageLink)
+      }
+    }
+    return page
+  }
+
+  /// The entry a link stands for: it leads to an article of the tree.
+  private func entry(_ link: MarkdownLink) -> IndexPage.Entry? {
+    guard case .tree(let path)? = Address(link.address, on: path), pageKind(ofPath: path) == .article
+    else { return nil }
+    return IndexPage.Entry(title: link.title, path: path)
+  }
+
+  private func pageLink(_ link: MarkdownLink) -> PageLink? {
+    PageLink(link, on: path)
+  }
+}
+
+extension PageLink {
+  /// The link of the page at `path`: navigation where it leads to a front page or an index of any tree,
+  /// promotion otherwise. Nil where the address leads nowhere.
+  init?(_ link: MarkdownLink, on path: String) {
+    guard let address = Address(link.address, on: path) else { return nil }
+    let isNavigation =
+      switch address {
+      case .tree(let path): pageKind(ofPath: path) != .article
+      case .web, .outside: false
+      }
+    self.init(role: isNavigation ? .navigation : .promotion, title: link.title, address: address.text)
+  }
+}

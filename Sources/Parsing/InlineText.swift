@@ -1,0 +1,206 @@
+// Runs of text in one block, white space as CSS Text Level 3 §4.1 has it
+// (https://www.w3.org/TR/css-text-3/#white-space-processing).
+//
+// Works on UTF-8 bytes: a page's text goes through here once, byte by byte, and through the gate.
+
+import Articles
+
+struct InlineText {
+  /// The styles an element can ask for.
+  enum StyleName: Hashable { case strong, emphasis, underline, code }
+
+  /// What white space stands between the last character and the next.
+  private enum Gap { case none, space, sourceBreak }
+
+  private(set) var spans: [Span] = []
+  private var bytes: [UInt8] = []
+  private var gap = Gap.none
+  /// Whether white space is kept as it is.
+  let isPreformatted: Bool
+  /// Whether nothing but white space stands on the line so far.
+  private var isAtLineStart = true
+  private var style: Span.Style
+  private var target: Span.Target?
+
+  init(style: Span.Style = [], target: Span.Target? = nil, isPreformatted: Bool = false) {
+    self.style = style
+    self.target = target
+    self.isPreformatted = isPreformatted
+  }
+
+  /// Whether no text has been added.
+  var isEmpty: Bool { spans.isEmpty && bytes.isEmpty }
+
+  /// Whether the last thing added was a line break.
+  var endsInBreak: Bool { bytes.last == 0x0A || (bytes.isEmpty && spans.last?.text.utf8.last == 0x0A) }
+
+  /// Changes the style and the target of the text that follows.
+  mutating func set(style: Span.Style, target: Span.Target?) {
+    guard style != self.style || target != self.target else { return }
+    closeSpan()
+    self.style = style
+    self.target = target
+  }
+
+  /// A line break the author asked for. White space around it goes.
+  mutating func lineBreak() {
+    gap = .none
+    guard !isEmpty || isPreformatted else { return }
+    bytes.append(0x0A)
+    isAtLineStart = true
+  }
+
+  /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an
+  /// ideographic indent after a line break: there a new paragraph begins.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
+    while index < text.count {
+      let length = InlineText.length(of: text[index])
+      let end = min(index + length, text.count)
+      if isPreformatted {
+        appendPreformatted(text[index..<end])
+      } else if let space = InlineText.space(text, index) {
+        if gap != .sourceBreak { gap = space }
+      } else if isAtLineStart, InlineText.isIndent(text, index) {
+        if endsInBreak, text[index] == 0xE3 { return true }
+      } else {
+        appendVisible(text[index..<end])
+      }
+      index = end
+    }
+    return false
+  }
+
+  /// The spans, with nothing at the ends but text.
+  mutating func finish() -> [Span] {
+    closeSpan()
+    while let last = spans.last {
+      let text = last.text.trimmingEnd
+      if text.isEmpty {
+        spans.removeLast()
+      } else {
+        spans[spans.count - 1].text = text
+        break
+      }
+    }
+    return spans
+  }
+
+  // MARK: Characters
+
+  private mutating func appendVisible(_ character: Slice<UnsafeBufferPointer<UInt8>>) {
+    if character.count != 3 || character.first.map({ !(0xE3...0xE9).contains($0) }) ?? false {
+      guard let scalar = InlineText.scalar(character) else { return }
+      switch Gate.verdict(scalar) {
+      case .drop: return
+      case .space:
+        if gap == .none { gap = .space }
+        return
+      case .keep: break
+      }
+    }
+    closeGap(before: character)
+    bytes.append(contentsOf: character)
+    isAtLineStart = false
+  }
+
+  private mutating func appendPreformatted(_ character: Slice<UnsafeBufferPointer<UInt8>>) {
+    guard let scalar = InlineText.scalar(character) else { return }
+    switch Gate.verdict(scalar) {
+    case .drop: break
+    case .space: bytes.append(0x20)
+    case .keep: bytes.append(contentsOf: character)
+    }
+  }
+
+  /// Decides what the white space before a character becomes: nothing at a line's start and where a source
+  /// line break stands between two wide characters, one space anywhere else.
+  private mutating func closeGap(before character: Slice<UnsafeBufferPointer<UInt8>>) {
+    defer { gap = .none }
+    guard gap != .none, !isAtLineStart else { return }
+    if gap == .sourceBreak, let next = InlineText.scalar(character), let last = lastScalar,
+      InlineText.joins(last, next)
+    {
+      return
+    }
+    bytes.append(0x20)
+  }
+
+  private var lastScalar: Unicode.Scalar? {
+    if bytes.isEmpty { return spans.last?.text.unicodeScalars.last }
+    let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+    return String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.first
+  }
+
+  private mutating func closeSpan() {
+    guard !bytes.isEmpty else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    bytes.removeAll(keepingCapacity: true)
+    if let last = spans.last, last.style == style, last.target == target {
+      spans[spans.count - 1].text += text
+    } else {
+      spans.append(Span(text, style: style, target: target))
+    }
+  }
+
+  /// §4.1.3: a segment break between two wide characters goes. Chinese quotation marks, dashes and dots
+  /// are of ambiguous width (UAX #11) and count as wide beside a wide character.
+  private static func joins(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+    switch (isWide(left), isWide(right)) {
+    case (true, true): true
+    case (true, false): isChineseMark(right)
+    case (false, true): isChineseMark(left)
+    case (false, false): isChineseMark(left) && isChineseMark(right)
+    }
+  }
+
+  private static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
+    "“”‘’—…·‧".unicodeScalars.contains(scalar)
+  }
+
+  /// Han, kana, bopomofo and full-width forms; not Hangul, whose words are set apart by spaces.
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFE6F,
+      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+
+  /// The white space that collapses, and whether it is a line break of the source.
+  private static func space(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Gap? {
+    switch text[index] {
+    case 0x20, 0x09: Gap.space
+    case 0x0A, 0x0D, 0x0C: .sourceBreak
+    default: nil
+    }
+  }
+
+  /// U+3000 or U+00A0: at the start of a line they are an indent.
+  private static func isIndent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    if text[index] == 0xC2 { return index + 1 < text.count && text[index + 1] == 0xA0 }
+    return text[index] == 0xE3 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x80
+  }
+
+  private static func length(of lead: UInt8) -> Int {
+    switch lead {
+    case 0x00...0xBF: 1
+    case 0xC0...0xDF: 2
+    case 0xE0...0xEF: 3
+    default: 4
+    }
+  }
+
+  private static func scalar(_ character: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+    if character.count == 1, let byte = character.first, byte < 0x80 { return Unicode.Scalar(byte) }
+    return String(decoding: character, as: UTF8.self).unicodeScalars.first
+  }
+}
+
+extension String {
+  /// Without white space and ideographic spaces at the end.
+  fileprivate var trimmingEnd: String {
+    guard let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    return String(unicodeScalars[...last])
+  }
+}

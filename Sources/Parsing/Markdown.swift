@@ -1,0 +1,26 @@
+// Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. The only user of CMarkdown.
+
+import CMarkdown
+import Glibc
+
+/// The HTML of a piece of GitHub-flavoured Markdown, raw HTML in it kept.
+func markdownHTML(_ text: String) -> String {
+  cmark_gfm_core_extensions_ensure_registered()
+  let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
+  guard let parser = cmark_parser_new(options) else { return "" }
+  defer { cmark_parser_free(parser) }
+  for name in ["table", "strikethrough", "autolink", "tasklist"] {
+    if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
+  }
+  var text = text
+  text.withUTF8 { bytes in
+    bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+  }
+  guard let document = cmark_parser_finish(parser) else { return "" }
+  defer { cmark_node_free(document) }
+  guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else {
+    return ""
+  }
+  defer { free(html) }
+  return String(cString: html)
+}

@@ -1,0 +1,81 @@
+// Parsing turns a mirror's bytes into the model's values: this file is the whole API.
+//
+// It knows the three kinds of page a mirror has, HTML, Markdown and the old encodings of Chinese. It must
+// not know files, networks, the library or the screen; it never fetches anything a page names. It never
+// throws on bad markup: what a reader could read in a browser is read.
+
+package import Articles
+
+/// What a file of a mirror's tree is, told by its path.
+package enum PageKind: Hashable, Sendable {
+  /// `README.md` at the root: the categories.
+  case frontPage
+  /// A file in the `indexes` folder: the listing of one category.
+  case index
+  /// Any other Markdown or HTML file in a folder: an article.
+  case article
+}
+
+/// Why a page was refused.
+package enum ParsingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The page is larger than `limit` bytes.
+  case tooLarge(limit: Int)
+  /// The page holds no text.
+  case empty
+  /// The bytes are not text (a picture, an archive).
+  case notText
+
+  package var description: String {
+    switch self {
+    case .tooLarge(let limit): "the page is larger than \(limit / 1_048_576) MB; it was not read"
+    case .empty: "the page holds no text"
+    case .notText: "the page is not text (a picture or an archive?)"
+    }
+  }
+}
+
+/// The largest page that is read, in bytes.
+package let largestPage = 8 * 1_048_576
+
+/// What the file at `path` of a tree (`/` between components) is, or nil when it is no page.
+package func pageKind(ofPath path: String) -> PageKind? {
+  let components = path.split(separator: "/")
+  guard let name = components.last, !components.contains(where: { $0.hasPrefix(".") }) else { return nil }
+  guard let dot = name.lastIndex(of: "."),
+    ["md", "markdown", "html", "htm"].contains(name[name.index(after: dot)...].lowercased())
+  else { return nil }
+  if components.count == 1 { return name.lowercased() == "readme.md" ? .frontPage : nil }
+  if name.lowercased() == "readme.md" { return nil }
+  return components[0] == "indexes" ? .index : .article
+}
+
+/// Reads a front page.
+///
+/// - Throws: `ParsingError` when the bytes are too many or not text.
+package func parseFrontPage(_ bytes: [UInt8]) throws(ParsingError) -> FrontPage {
+  FrontPageParser(text: try pageText(bytes)).parse()
+}
+
+/// Reads the index at `path` of its tree.
+///
+/// - Throws: `ParsingError` when the bytes are too many or not text.
+package func parseIndex(_ bytes: [UInt8], path: String) throws(ParsingError) -> IndexPage {
+  IndexParser(text: try pageText(bytes), path: path).parse()
+}
+
+/// Reads the article at `path` of its tree, or of any Markdown or HTML file (then `path` is its name).
+///
+/// Takes time linear in the number of bytes.
+/// - Throws: `ParsingError` when the bytes are too many, not text, or hold none.
+package func parseArticle(_ bytes: [UInt8], path: String) throws(ParsingError) -> Document {
+  try ArticleParser(text: try pageText(bytes), path: path).parse()
+}
+
+/// Any text that did not come through a page (a name, an address, a file's path), cleaned by the gate into
+/// one line.
+package func cleanLine(_ text: String) -> String { Gate.line(text) }
+
+private func pageText(_ bytes: [UInt8]) throws(ParsingError) -> String {
+  guard bytes.count <= largestPage else { throw .tooLarge(limit: largestPage) }
+  return Gate.clean(try decodedText(bytes))
+}

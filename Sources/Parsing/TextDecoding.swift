@@ -1,0 +1,73 @@
+// Bytes to text: UTF-8 first, then what the page declares, then whichever of the two old encodings of
+// Chinese reads as Chinese.
+
+import CICU
+
+/// The text of a page's bytes.
+///
+/// A byte-order mark is taken off. Bytes that are not UTF-8 are read as the encoding the page declares, or
+/// as GB18030 or Big5 when they read as Chinese there; otherwise as UTF-8, every bad sequence replaced once
+/// by U+FFFD (Unicode §3.9, "maximal subparts").
+/// - Throws: `.notText` when the bytes hold what no text does.
+func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
+  if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    return converted(bytes, from: "UTF-16")?.text ?? ""
+  }
+  if let text = String(validating: bytes, as: UTF8.self) { return text }
+  if looksBinary(bytes) { throw .notText }
+  if let name = declaredEncoding(bytes), let result = converted(bytes, from: name) { return result.text }
+  return legacyText(bytes) ?? String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether the bytes are a picture or an archive rather than broken text: many NULs near the start.
+private func looksBinary(_ bytes: [UInt8]) -> Bool {
+  bytes.prefix(4096).count { $0 == 0 } > 8
+}
+
+/// The encoding named in the first kilobyte (`<meta charset=…>`, `<?xml encoding=…?>`), by ICU's name.
+private func declaredEncoding(_ bytes: [UInt8]) -> String? {
+  let head = String(decoding: bytes.prefix(1024).map { $0 < 0x80 ? $0 : 0x20 }, as: UTF8.self).lowercased()
+  guard let range = head.firstRange(of: "charset=") ?? head.firstRange(of: "encoding=") else { return nil }
+  let name = head[range.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
+    .prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  switch name {
+  case "gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk": return "gb18030"
+  case "big5", "big5-hkscs", "x-x-big5": return "Big5-HKSCS"
+  default: return nil
+  }
+}
+
+/// GB18030 or Big5, whichever reads better, when it reads as Chinese at all.
+private func legacyText(_ bytes: [UInt8]) -> String? {
+  let sample = Array(bytes.prefix(65536))
+  let best = ["gb18030", "Big5-HKSCS"]
+    .compactMap { name in converted(sample, from: name).map { (name, chineseScore($0)) } }
+    .max { $0.1 < $1.1 }
+  guard let (name, score) = best, score > 0 else { return nil }
+  let utf8Errors = String(decoding: sample, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }
+  guard utf8Errors * 50 > sample.count(where: { $0 >= 0x80 }) else { return nil }
+  return converted(bytes, from: name)?.text
+}
+
+/// How much a text reads as Chinese: its commonest characters counted, bad bytes against them.
+private func chineseScore(_ result: (text: String, errors: Int)) -> Int {
+  result.text.unicodeScalars.count { commonest.contains($0) } - 2 * result.errors
+}
+
+private let commonest = Set(
+  "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于著下自之年，。、：「」“”"
+    .unicodeScalars)
+
+/// The bytes read as the encoding ICU calls `name`, and how many bad sequences were replaced by U+FFFD.
+private func converted(_ bytes: [UInt8], from name: String) -> (text: String, errors: Int)? {
+  var units = [UInt16](repeating: 0, count: bytes.count * 2 + 2)
+  let length = bytes.withUnsafeBufferPointer { source in
+    source.withMemoryRebound(to: CChar.self) { source in
+      kanbao_decode(name, source.baseAddress, Int32(source.count), &units, Int32(units.count))
+    }
+  }
+  guard length >= 0 else { return nil }
+  let text = String(decoding: units.prefix(Int(length)), as: UTF16.self)
+  return (text, text.unicodeScalars.count { $0 == "\u{FFFD}" })
+}

@@ -1,0 +1,235 @@
+// Article pages: title, dateline, blocks, spans, links, foot.
+
+import Articles
+import Parsing
+import Testing
+
+private func article(_ text: String, path: String = "pages/a/1.md") throws -> Document {
+  try parseArticle(Array(text.utf8), path: path)
+}
+
+/// A page in a mirror's form around a body.
+private func mirrorPage(_ body: String) -> String {
+  """
+  ### 茶馆的早晨
+  ------------------------
+
+  #### [首页](../../README.md) &nbsp;|&nbsp; [生活](../../indexes/生活.md) &nbsp;|&nbsp; [读者来信](https://example.org/letters?05040302)
+
+
+
+  \(body)
+  <hr/>
+  手机上长按并复制下列链接或二维码分享本文章：<br/>
+  https://example.org/pages/a/1.md <br/>
+  <a href='https://example.org/pages/a/1.md'><img src='https://example.org/pages/a/1.md.png'/></a> <br/>
+  原文地址（备用）：https://example.org/post/1
+
+
+  ------------------------
+  #### [首页](../../README.md)  &nbsp;|&nbsp; [生活](../../indexes/生活.md)
+
+
+  <img src='http://example.org/pages/a/1.md' width='0px' height='0px'/>
+  """
+}
+
+private func paragraphs(_ document: Document) -> [String] {
+  document.blocks.compactMap { block in
+    if case .paragraph(let spans) = block { spans.text } else { nil }
+  }
+}
+
+@Suite struct ArticleTests {
+  @Test func aMirrorPageIsItsBodyWithTheRestApart() throws {
+    let document = try article(mirrorPage("<div>\n <p>\n  【样刊社2024年3月5日】早上好。\n </p>\n</div>"))
+    #expect(document.title == "茶馆的早晨")
+    #expect(document.byline == "样刊社")
+    #expect(document.published == CalendarDate(year: 2024, month: 3, day: 5))
+    #expect(document.blocks == [.paragraph([Span("【样刊社2024年3月5日】早上好。")])])
+    #expect(document.original == "https://example.org/post/1")
+    #expect(
+      document.links == [
+        PageLink(role: .navigation, title: "首页", address: "README.md"),
+        PageLink(role: .navigation, title: "生活", address: "indexes/生活.md"),
+        PageLink(role: .promotion, title: "读者来信", address: "https://example.org/letters"),
+        PageLink(role: .share, title: "", address: "https://example.org/pages/a/1.md"),
+        PageLink(role: .share, title: "", address: "https://example.org/pages/a/1.md.png"),
+        PageLink(role: .navigation, title: "首页", address: "README.md"),
+        PageLink(role: .navigation, title: "生活", address: "indexes/生活.md"),
+      ])
+  }
+
+  @Test func sourceLineBreaksBetweenHanVanish() throws {
+    let document = try article(mirrorPage("<p>\n  要求\n  <ok href=\"/term/11852\">\n   阿里巴巴\n  </ok>\n  、\n</p>"))
+    #expect(paragraphs(document) == ["要求阿里巴巴、"])
+    #expect(document.terms.map(\.name) == ["阿里巴巴"])
+    #expect(document.terms.map(\.key) == ["11852"])
+  }
+
+  @Test(arguments: [
+    ("Hello\n   world", "Hello world"), ("他说：\n“早。”\n她笑", "他说：“早。”她笑"), ("乘\nG20\n去", "乘 G20 去"),
+    ("　　开头　中间", "开头　中间"), ("a &nbsp; b", "a \u{A0} b"), ("한국\n어", "한국 어"), ("1 &lt; 2", "1 < 2"),
+    ("小于 < 大于 <中文>", "小于 < 大于 <中文>"),
+  ])
+  func whiteSpaceIsAsCSSHasIt(source: String, shown: String) throws {
+    #expect(paragraphs(try article(mirrorPage("<p>\(source)</p>"))) == [shown])
+  }
+
+  @Test func paragraphsNeverClosedStayParagraphs() throws {
+    let document = try article(mirrorPage("<div>\n 一\n <p>\n  二\n  <p>\n   三<br/>四<br/><br/>五\n  </p>\n </p>\n</div>"))
+    #expect(paragraphs(document) == ["一", "二", "三\n四", "五"])
+  }
+
+  @Test func everyKindOfBlockIsKept() throws {
+    let document = try article(
+      mirrorPage(
+        """
+        <h3>小标题</h3>
+        <blockquote><p>引文</p></blockquote>
+        <ol start="3"><li>一<ul><li>甲</li></ul></li><li>二</li></ol>
+        <table><caption>票价</caption><tr><th>站</th><th>元</th></tr><tr><td>东</td><td>5</td></tr></table>
+        <figure><img src="https://example.org/a.jpg"/><figcaption>图注</figcaption></figure>
+        <pre>
+        a
+          b
+        </pre>
+        <hr/>
+        <video width="400"><source src="https://example.org/v.mp4"/>No video here.</video>
+        <iframe src="https://example.org/frame" title="地图"></iframe>
+        <p>完</p>
+        """))
+    #expect(
+      document.blocks == [
+        .heading(level: 3, [Span("小标题")]),
+        .quotation([.paragraph([Span("引文")])]),
+        .list(
+          List(
+            start: 3,
+            items: [
+              [.paragraph([Span("一")]), .list(List(items: [[.paragraph([Span("甲")])]]))],
+              [.paragraph([Span("二")])],
+            ])),
+        .table(
+          Table(
+            caption: [Span("票价")],
+            rows: [
+              [.init([Span("站")], isHeader: true), .init([Span("元")], isHeader: true)],
+              [.init([Span("东")]), .init([Span("5")])],
+            ])),
+        .figure(Figure(caption: [Span("图注")], address: "https://example.org/a.jpg")),
+        .preformatted("a\n  b"),
+        .rule,
+        .embed(Embed(kind: .video, address: "https://example.org/v.mp4")),
+        .embed(Embed(kind: .frame, address: "https://example.org/frame", title: "地图")),
+        .paragraph([Span("完")]),
+      ])
+  }
+
+  @Test func stylesAndTargetsMakeSpans() throws {
+    let document = try article(
+      mirrorPage(
+        "<p>甲<b>乙<i>丙</i></b><u>丁</u><a href=\"https://example.org/x?t=01020304\">戊</a>"
+          + "<ok href=\"https://example.org/tag/%E8%8C%B6.html\">茶</ok><a href=\"/about\">己</a></p>"))
+    #expect(
+      document.blocks == [
+        .paragraph([
+          Span("甲"), Span("乙", style: .strong), Span("丙", style: [.strong, .emphasis]),
+          Span("丁", style: .underline), Span("戊", target: .link("https://example.org/x")),
+          Span("茶", target: .term(key: "茶")), Span("己", target: .link("https://example.org/about")),
+        ])
+      ])
+  }
+
+  @Test func scriptsStylesAdvertisingAndHiddenTextAreNotShown() throws {
+    let document = try article(
+      mirrorPage(
+        "<p>前</p><script>var a = '<p>坏</p>';</script><style>p{}</style>"
+          + "<div class=\"AD_Embed__Wrap-sc x\"><p>广告</p></div><p style=\"display: none\">藏</p>"
+          + "<noscript>无</noscript><!-- 注 --><p>后</p>"))
+    #expect(paragraphs(document) == ["前", "后"])
+  }
+
+  @Test func aPictureLaidOutInATableIsAFigureWithItsCaption() throws {
+    let document = try article(
+      mirrorPage(
+        "<table><tr><td><img src=\"https://example.org/a.jpg\"/></td></tr><tr><td>桥</td></tr></table><p>文</p>"))
+    #expect(
+      document.blocks == [
+        .figure(Figure(caption: [Span("桥")], address: "https://example.org/a.jpg")), .paragraph([Span("文")]),
+      ])
+  }
+
+  @Test func indentedHTMLAfterBlankLinesIsNotCode() throws {
+    let document = try article(mirrorPage("<div>\n\n\n     <p>\n\n       一\n\n     </p>\n</div>\n\n      <p>二</p>"))
+    #expect(paragraphs(document) == ["一", "二"])
+  }
+
+  @Test func promotionBetweenPartsOfTheBodyIsApart() throws {
+    let document = try article(
+      mirrorPage("<div>一</div><hr/>\n\n#### [ 📚 看书](https://example.org/b) &nbsp;|&nbsp; [x](https://example.org/c)\n\n<div>二</div>"))
+    #expect(document.blocks == [.paragraph([Span("一")]), .rule, .paragraph([Span("二")])])
+    #expect(document.links.contains(PageLink(role: .promotion, title: "📚 看书", address: "https://example.org/b")))
+  }
+
+  @Test func aPageOfPlainMarkdownIsRead() throws {
+    let document = try article(
+      """
+      # 泡茶
+
+      水**烧开**，见[说明](../b/2.md?t=05040302)。
+
+      - 绿茶
+      - 红茶
+
+      | 茶 | 度 |
+      |---|---|
+      | 绿 | 80 |
+
+      ![茶壶](https://example.org/pot.jpg)
+      """)
+    #expect(document.title == "泡茶")
+    #expect(
+      document.blocks == [
+        .paragraph([
+          Span("水"), Span("烧开", style: .strong), Span("，见"), Span("说明", target: .link("pages/b/2.md")), Span("。"),
+        ]),
+        .list(List(items: [[.paragraph([Span("绿茶")])], [.paragraph([Span("红茶")])]])),
+        .table(
+          Table(rows: [
+            [.init([Span("茶")], isHeader: true), .init([Span("度")], isHeader: true)],
+            [.init([Span("绿")]), .init([Span("80")])],
+          ])),
+        .figure(Figure(caption: [Span("茶壶")], address: "https://example.org/pot.jpg")),
+      ])
+  }
+
+  @Test func aPlainHTMLFileIsRead() throws {
+    let document = try article(
+      "<!DOCTYPE html><html><head><title>桥</title></head><body><h1>桥</h1><p>石桥。</p></body></html>", path: "bridge.html")
+    #expect(document.title == "桥")
+    #expect(document.blocks == [.paragraph([Span("石桥。")])])
+  }
+}
+
+@Suite struct DatelineTests {
+  @Test(arguments: [
+    ("【明慧网二零二零年六月二十日】", "明慧网", 20_200_620), ("【某网二○二一年十二月三十一日】", "某网", 20_211_231),
+    ("【大纪元2019年09月14日讯】", "大纪元", 20_190_914), ("【新唐人北京时间2021年06月23日讯】", "新唐人", 20_210_623),
+    ("【某报二〇二四年十月十日电】", "某报", 20_241_010), ("【某报2024-02-29】", "某报", 20_240_229),
+    ("【某報２０２４年１月２日訊】", "某報", 20_240_102), ("【某报二零二四年一月廿三日】", "某报", 20_240_123),
+  ])
+  func aDatelineSaysWhoAndWhen(text: String, agency: String, date: Int) throws {
+    let document = try article("<p>\(text)正文</p>", path: "a.html")
+    #expect(document.byline == agency)
+    #expect(document.published?.number == date)
+    #expect(paragraphs(document) == ["\(text)正文"])
+  }
+
+  @Test(arguments: ["【认清中共】", "【2024年13月1日】", "2024年3月5日", "【某报二零二四年二月三十日】", "【视频】2024年3月5日"])
+  func nothingIsGuessedWhereThereIsNone(text: String) throws {
+    let document = try article("<p>\(text)正文</p>", path: "a.html")
+    #expect(document.published == nil)
+    #expect(document.byline == nil)
+  }
+}

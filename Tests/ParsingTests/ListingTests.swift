@@ -1,0 +1,73 @@
+// Front pages and indexes.
+
+import Articles
+import Parsing
+import Testing
+
+@Suite struct ListingTests {
+  @Test func groupsOfOneLineEach() throws {
+    let page = try parseFrontPage(
+      Array(
+        """
+        #### 生活 &nbsp;-&nbsp; [饮食](indexes/饮食.md?t=09301139) &nbsp;|&nbsp; [园艺](indexes/园艺.md?t=09301139)
+
+        #### 科学 &nbsp;-&nbsp; [饮食](indexes/S饮食.md?t=09301139) &nbsp;|&nbsp; [特稿](pages/x/1.md?t=09301139) &nbsp;|&nbsp; [友站](../../../basic/blob/master/README.md?t=09301139)
+
+        <img src="https://example.org/1.png" width="260px"/> 来信：<a href="mailto:paper@example.org">编辑部</a>
+        """.utf8))
+    #expect(
+      page.categories == [
+        .init(group: "生活", name: "饮食", path: "indexes/饮食.md"),
+        .init(group: "生活", name: "园艺", path: "indexes/园艺.md"),
+        .init(group: "科学", name: "饮食", path: "indexes/S饮食.md"),
+      ])
+    #expect(
+      page.links.map(\.address) == [
+        "pages/x/1.md", "../../../basic/blob/master/README.md", "https://example.org/1.png", "mailto:paper@example.org",
+      ])
+    #expect(page.links.prefix(2).map(\.group) == ["科学", "科学"])
+  }
+
+  @Test func aTitleAndLinesOfLinks() throws {
+    let page = try parseFrontPage(
+      Array("### 看报样刊\n\n####  [甲](indexes/1.md?t=07210801) &nbsp;|&nbsp; [乙](indexes/2.md?t=07210801) \n".utf8))
+    #expect(page.title == "看报样刊")
+    #expect(
+      page.categories == [
+        .init(group: "", name: "甲", path: "indexes/1.md"), .init(group: "", name: "乙", path: "indexes/2.md"),
+      ])
+  }
+
+  @Test func anIndexListsEachArticleOnceInOrder() throws {
+    let page = try parseIndex(
+      Array(
+        """
+        ####  [首页](../README.md?t=10261602) &nbsp;|&nbsp; [别处](../../../../a/blob/master/README.md?t=10261602)
+
+        #### [第一[图]](../pages/s/3.md?t=10261602)
+        #### [第二 &amp; 半](../pages/s/2.md?t=10261602)
+        #### [推广](http://example.org/youtube.html?10261602)
+        #### [第一](../pages/s/3.md?t=10261602)
+        <img src='http://example.org/indexes/s.md' width='0px' height='0px'/>
+        """.utf8), path: "indexes/s.md")
+    #expect(
+      page.entries == [
+        .init(title: "第一[图]", path: "pages/s/3.md"), .init(title: "第二 & 半", path: "pages/s/2.md"),
+      ])
+    #expect(
+      page.links == [
+        PageLink(role: .navigation, title: "首页", address: "README.md"),
+        PageLink(role: .promotion, title: "别处", address: "../../../../a/blob/master/README.md"),
+        PageLink(role: .promotion, title: "推广", address: "http://example.org/youtube.html"),
+      ])
+  }
+
+  @Test(arguments: [
+    ("../../etc/passwd.md", []), ("../pages/../../x.md", []), ("/pages/s/1.md", []), ("javascript:alert(1).md", []),
+    ("..\\pages\\1.md", []), ("../pages/%2e%2e/%2e%2e/%2e%2e/x.md", []), ("../pages/s/1.md#top", ["pages/s/1.md"]),
+  ])
+  func noEntryLeavesTheTree(address: String, paths: [String]) throws {
+    let page = try parseIndex(Array("#### [x](\(address))".utf8), path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == paths)
+  }
+}
