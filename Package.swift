@@ -34,7 +34,7 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
-    .systemLibrary(name: "CNcurses"),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),

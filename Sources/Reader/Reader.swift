@@ -1,1 +1,107 @@
-// placeholder
+// The reader as a value: what is on the screens, what each key does, how they are drawn. This file is the
+// whole API: `update` and `draw`.
+//
+// It knows the library's values, lines and cells. It must not know SQLite, ncurses, files or threads: what
+// it wants done it returns as effects, and what happened comes as messages.
+
+package import Articles
+package import Library
+package import Terminal
+package import Typesetting
+
+/// How a reader likes things.
+package struct Preferences: Sendable {
+  /// The language of the program's own words.
+  package var language: Language
+  /// The longest line, in columns.
+  package var measure: Int
+
+  package init(language: Language = .simplified, measure: Int = 80) {
+    self.language = language
+    self.measure = measure
+  }
+}
+
+/// The reader's whole state.
+package struct Reader: Sendable {
+  let preferences: Preferences
+  let keys: KeyTable
+  var size: Size
+  /// The screens, the one shown last. Never empty; the first is the front page.
+  var screens: [Screen]
+  var sources: [SourceSummary] = []
+  var categories: [CategorySummary] = []
+  /// What can be undone, newest last.
+  var changes: [Change] = []
+  var log: [String] = []
+  /// The digits typed so far.
+  var digits = ""
+  /// What the bottom line says until the next key.
+  var notice: String?
+  /// What sync is doing; nil when it is not running.
+  var syncStatus: String?
+  /// A question that waits for y.
+  var question: Question?
+
+  /// A question and what yes means.
+  enum Question: Hashable, Sendable { case markListRead(ListSelection) }
+
+  package init(size: Size, preferences: Preferences = Preferences(), keys: KeyTable = KeyTable()) {
+    self.size = size
+    self.preferences = preferences
+    self.keys = keys
+    screens = [.front(FrontScreen())]
+  }
+
+  /// What to do before the first screen is drawn.
+  package var firstEffects: [Effect] { [.loadFront] }
+
+  /// Takes a message in; returns what it asks of the world, in order.
+  package mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key): return handle(key)
+    case .resized(let size): return resize(to: size)
+    case .front(let sources, let categories): return show(sources, categories)
+    case .rows(let list, let first, let rows, let total): return show(rows, of: list, first: first, total: total)
+    case .article(let summary, let document, let position, let row):
+      return show(summary, document, at: position, row: row)
+    case .nothingFound: return say(.noMoreUnread)
+    case .changed(let change): return remember(change)
+    case .undone: return refreshed(saying: .undone)
+    case .syncing(let status):
+      syncStatus = status
+      return []
+    case .synced(let new): return endSync(new: new)
+    case .failed(let line):
+      log.append(line)
+      notice = line
+      return []
+    }
+  }
+
+  /// The words of the program.
+  var words: Language { preferences.language }
+
+  /// The screen shown.
+  var screen: Screen {
+    get { screens.last ?? .front(FrontScreen()) }
+    set { screens[screens.count - 1] = newValue }
+  }
+
+  /// Rows between the title bar and the bottom line.
+  var pageRows: Int { max(1, size.rows - 2) }
+
+  mutating func say(_ key: Words.Key) -> [Effect] {
+    notice = words[key]
+    return []
+  }
+}
+
+/// One of the reader's screens.
+enum Screen: Sendable {
+  case front(FrontScreen)
+  case list(ListScreen)
+  case article(ArticleScreen)
+  case help(TextScreen)
+  case log(TextScreen)
+}

@@ -1,1 +1,52 @@
-// placeholder
+// Cells, keys and events: what the program knows of a terminal. The only user of CNcurses.
+//
+// A frame is drawn into a `Surface`, a grid of cells that is a pure value; a `Display` shows it. There are
+// two displays: ncurses, and memory for tests. Terminal must not know articles, lists or commands.
+
+/// The size of a screen, in cells.
+package struct Size: Hashable, Sendable {
+  package var rows: Int, columns: Int
+  package init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+  }
+}
+
+/// Something that shows surfaces.
+package protocol Display {
+  /// The size of the screen now.
+  var size: Size { get }
+  /// Shows a frame; only what differs from the last one is sent.
+  mutating func show(_ surface: Surface)
+  /// Has all of the next frame sent.
+  mutating func redraw()
+}
+
+/// A display that keeps the last frame, for tests.
+package struct MemoryDisplay: Display {
+  package var size: Size
+  /// The last frame as text.
+  package private(set) var text = ""
+
+  package init(size: Size) { self.size = size }
+  package mutating func show(_ surface: Surface) { text = surface.text }
+  package mutating func redraw() {}
+}
+
+/// Why a terminal cannot be used.
+package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Standard input or output is no terminal.
+  case notATerminal
+  /// TERM names a terminal that cannot move its cursor, or none.
+  case unusable(term: String)
+  /// There is no UTF-8 locale.
+  case noUTF8
+
+  package var description: String {
+    switch self {
+    case .notATerminal: "the reader needs a terminal; use `kanbao list` and `kanbao show` in scripts"
+    case .unusable(let term): "the terminal type “\(term)” cannot show the reader; set TERM (for instance xterm-256color)"
+    case .noUTF8: "no UTF-8 locale was found; set LC_ALL=C.UTF-8"
+    }
+  }
+}

@@ -1,0 +1,166 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#define _XOPEN_SOURCE_EXTENDED 1
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+static struct termios terminal_before;
+static char restore_bytes[256];
+static size_t restore_length;
+static SCREEN *screen;
+
+bool kanbao_start(void) {
+  tcgetattr(STDIN_FILENO, &terminal_before);
+  use_tioctl(true);
+  screen = newterm(NULL, stdout, stdin);
+  if (screen == NULL) return false;
+  set_term(screen);
+  if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
+    endwin();
+    return false;
+  }
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, true);
+  nodelay(stdscr, true);
+  idlok(stdscr, true);
+  scrollok(stdscr, false);
+  leaveok(stdscr, false);
+  set_escdelay(25);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+    for (short color = 0; color < 8; color++) init_pair(color + 1, color, -1);
+  }
+  return true;
+}
+
+void kanbao_size(int *height, int *width) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+    *height = size.ws_row;
+    *width = size.ws_col;
+  } else {
+    getmaxyx(stdscr, *height, *width);
+  }
+}
+
+void kanbao_resize(int height, int width) { resizeterm(height, width); }
+
+void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, short pair) {
+  cchar_t cell;
+  if (setcchar(&cell, text, attributes, pair, NULL) == OK) mvadd_wch(row, column, &cell);
+}
+
+void kanbao_erase(void) { erase(); }
+
+void kanbao_refresh(int row, int column) {
+  move(row, column);
+  refresh();
+}
+
+void kanbao_redraw(void) { clearok(curscr, true); }
+
+int kanbao_key(wint_t *key) {
+  int result = get_wch(key);
+  if (result == OK) return 1;
+  if (result == KEY_CODE_YES) return 2;
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (poll(&input, 1, 0) <= 0) return 0;
+  if (input.revents & (POLLHUP | POLLERR | POLLNVAL)) return -1;
+  if (!(input.revents & POLLIN)) return 0;
+  // Readable, and yet ncurses had nothing: end of input, or bytes that came in between.
+  int waiting = 0;
+  if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0) return -1;
+  return 0;
+}
+
+void kanbao_end(void) {
+  if (screen == NULL) return;
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+}
+
+void kanbao_leave(void) { endwin(); }
+
+// Crashes.
+
+static void add_restore(const char *name) {
+  const char *bytes = tigetstr(name);
+  if (bytes == NULL || bytes == (char *)-1) return;
+  size_t length = strlen(bytes);
+  if (restore_length + length > sizeof restore_bytes) return;
+  memcpy(restore_bytes + restore_length, bytes, length);
+  restore_length += length;
+}
+
+static void restore_and_crash(int number) {
+  ssize_t ignored = write(STDOUT_FILENO, restore_bytes, restore_length);
+  (void)ignored;
+  tcsetattr(STDIN_FILENO, TCSANOW, &terminal_before);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void kanbao_restore_on_crash(void) {
+  restore_length = 0;
+  add_restore("sgr0");
+  add_restore("rmkx");
+  add_restore("cnorm");
+  add_restore("rmcup");
+  const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
+  for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
+    struct sigaction action = {.sa_handler = restore_and_crash, .sa_flags = SA_NODEFER};
+    sigaction(numbers[index], &action, NULL);
+  }
+}
+
+// Signals that are messages.
+
+bool kanbao_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0; }
+
+static int signal_pipe = -1;
+
+static void tell(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t ignored = write(signal_pipe, &byte, 1);
+  (void)ignored;
+  errno = saved;
+}
+
+void kanbao_signals_to(int descriptor) {
+  signal_pipe = descriptor;
+  const int numbers[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
+  for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
+    struct sigaction action = {.sa_handler = tell, .sa_flags = SA_RESTART};
+    sigaction(numbers[index], &action, NULL);
+  }
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGTSTP, SIG_DFL);
+}
+
+void kanbao_stop(void) { kill(0, SIGTSTP); }
+
+bool kanbao_use_utf8(void) {
+  setlocale(LC_ALL, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  const char *names[] = {"C.UTF-8", "C.utf8", "en_US.UTF-8", "zh_CN.UTF-8"};
+  for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+    if (setlocale(LC_CTYPE, names[index]) != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,130 @@
+// The words of the program, in the three languages it speaks: one catalogue each.
+
+/// A language of the program's own words.
+package enum Language: String, Hashable, Sendable, CaseIterable {
+  case simplified, traditional, english
+
+  /// The language a locale's name asks for (`zh_CN.UTF-8`, `zh_TW`, `en_GB`): traditional for Taiwan, Hong
+  /// Kong and Macao, English for what is not Chinese but named, simplified for none.
+  package init(locale: String) {
+    let name = locale.lowercased()
+    if name.isEmpty || name == "c" || name.hasPrefix("c.") || name == "posix" {
+      self = .simplified
+    } else if name.hasPrefix("zh") {
+      self = ["tw", "hk", "mo", "hant"].contains { name.contains($0) } ? .traditional : .simplified
+    } else {
+      self = .english
+    }
+  }
+
+  /// The word or sentence for a key of the catalogue.
+  package subscript(_ key: Words.Key) -> String {
+    let row = Words.catalogue[key] ?? ("", "", "")
+    return switch self {
+    case .simplified: row.0
+    case .traditional: row.1
+    case .english: row.2
+    }
+  }
+
+  /// What a command does, in a few words.
+  package func help(_ command: Command) -> String {
+    let row = Words.commands[command] ?? ("", "", "")
+    return switch self {
+    case .simplified: row.0
+    case .traditional: row.1
+    case .english: row.2
+    }
+  }
+}
+
+/// The catalogues: simplified, traditional, English.
+package enum Words {
+  package enum Key: String, CaseIterable, Sendable {
+    case paper, categories, allArticles, unread, starred, help, log, original, terms, links, end, figure, video, audio
+    case frame, empty, noSources, noLog, tooSmall, noMoreUnread, nothingToUndo, undone, markedRead, askMarkRead, sync
+    case syncing, synced, syncFailed, notFound, row, other, archive, open, back, page, quit, move, yes, damaged
+    case firstRow, lastRow, starredOn, starredOff, readOn, readOff, isLink, noLink, untitled, articles, nothingNew
+  }
+
+  static let catalogue: [Key: (String, String, String)] = [
+    .paper: ("看报", "看報", "Kanbao"),
+    .categories: ("栏目", "欄目", "Categories"),
+    .allArticles: ("全部文章", "全部文章", "All articles"),
+    .unread: ("未读", "未讀", "unread"),
+    .starred: ("星标", "星標", "starred"),
+    .help: ("按键", "按鍵", "Keys"),
+    .log: ("记录", "記錄", "Log"),
+    .original: ("原文", "原文", "Original"),
+    .terms: ("词条", "詞條", "Terms"),
+    .links: ("链接", "連結", "Links"),
+    .end: ("完", "完", "end"),
+    .figure: ("图", "圖", "Figure"),
+    .video: ("视频", "影片", "Video"),
+    .audio: ("音频", "音訊", "Audio"),
+    .frame: ("嵌入网页", "嵌入網頁", "Embedded page"),
+    .empty: ("这里没有文章", "這裡沒有文章", "No articles here"),
+    .noSources: (
+      "还没有报源。先运行：kanbao add 目录", "還沒有報源。先執行：kanbao add 目錄", "No sources yet. Run: kanbao add DIRECTORY"
+    ),
+    .noLog: ("没有出错", "沒有出錯", "Nothing has failed"),
+    .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
+    .noMoreUnread: ("没有未读文章了", "沒有未讀文章了", "No more unread articles"),
+    .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),
+    .undone: ("已撤销", "已復原", "Undone"),
+    .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
+    .askMarkRead: ("全部标为已读？(y/n)", "全部標為已讀？(y/n)", "Mark all read? (y/n)"),
+    .sync: ("更新", "更新", "Sync"),
+    .syncing: ("正在更新", "正在更新", "Syncing"),
+    .synced: ("已更新", "已更新", "Synced"),
+    .syncFailed: ("更新失败，按 ! 看记录", "更新失敗，按 ! 看記錄", "Sync failed, press ! for the log"),
+    .notFound: ("没有这一行", "沒有這一行", "No such row"),
+    .row: ("行", "行", "row"),
+    .other: ("其他", "其他", "Other"),
+    .archive: ("旧文", "舊文", "archive"),
+    .open: ("打开", "打開", "open"),
+    .back: ("返回", "返回", "back"),
+    .page: ("翻页", "翻頁", "page"),
+    .quit: ("退出", "離開", "quit"),
+    .move: ("移动", "移動", "move"),
+    .yes: ("是", "是", "yes"),
+    .damaged: ("资料库出错", "資料庫出錯", "Library error"),
+    .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
+    .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
+    .starredOn: ("已加星标", "已加星標", "Starred"),
+    .starredOff: ("已去星标", "已去星標", "Star removed"),
+    .readOn: ("标为已读", "標為已讀", "Marked read"),
+    .readOff: ("标为未读", "標為未讀", "Marked unread"),
+    .isLink: ("地址", "網址", "Address"),
+    .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
+    .untitled: ("无题", "無題", "Untitled"),
+    .articles: ("篇", "篇", "articles"),
+    .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
+  ]
+
+  static let commands: [Command: (String, String, String)] = [
+    .down: ("下移一行", "下移一行", "down one line"),
+    .up: ("上移一行", "上移一行", "up one line"),
+    .pageDown: ("下一页；文末再按，看下一篇未读", "下一頁；文末再按，看下一篇未讀", "next page; at the end, the next unread article"),
+    .pageUp: ("上一页", "上一頁", "previous page"),
+    .halfPageDown: ("下移半页", "下移半頁", "half a page down"),
+    .halfPageUp: ("上移半页", "上移半頁", "half a page up"),
+    .first: ("到开头", "到開頭", "to the beginning"),
+    .last: ("到末尾", "到末尾", "to the end"),
+    .open: ("打开；先输数字则到该行或该链接", "打開；先輸數字則到該行或該連結", "open; after digits, go to that row or link"),
+    .back: ("返回", "返回", "back"),
+    .quit: ("退出看报", "離開看報", "leave Kanbao"),
+    .next: ("下一个栏目或下一篇", "下一個欄目或下一篇", "next category or article"),
+    .previous: ("上一个栏目或上一篇", "上一個欄目或上一篇", "previous category or article"),
+    .nextUnread: ("下一篇未读，跨栏目", "下一篇未讀，跨欄目", "next unread article, in any category"),
+    .toggleRead: ("标为已读或未读", "標為已讀或未讀", "mark read or unread"),
+    .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
+    .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
+    .undo: ("撤销", "復原", "undo"),
+    .sync: ("立即更新", "立即更新", "sync now"),
+    .help: ("按键一览", "按鍵一覽", "this list of keys"),
+    .log: ("出错记录", "出錯記錄", "what failed"),
+    .redraw: ("重画屏幕", "重畫螢幕", "draw the screen again"),
+    .suspend: ("挂起，fg 回来", "暫停，fg 回來", "suspend; fg resumes"),
+  ]
+}

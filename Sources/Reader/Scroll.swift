@@ -1,0 +1,31 @@
+// A cursor in a list that is longer than the screen: which row is selected, which is on top.
+
+struct Scroll: Hashable, Sendable {
+  /// Rows in the list.
+  var count = 0 { didSet { clamp() } }
+  /// The selected row.
+  private(set) var selected = 0
+  /// The row at the top of the screen.
+  var top = 0
+
+  /// Selects a row, scrolling no more than needed on a page of `page` rows.
+  mutating func select(_ row: Int, page: Int) {
+    selected = max(0, min(row, count - 1))
+    top = max(0, min(top, count - page))
+    if selected < top { top = selected }
+    if selected >= top + page { top = selected - page + 1 }
+  }
+
+  /// Moves by a page: the last row of one page is the first of the next.
+  mutating func turn(_ pages: Int, page: Int) {
+    let step = pages * max(1, page - 1)
+    let place = selected - top
+    top = max(0, min(top + step, count - page))
+    select(selected + step == top + place ? selected + step : pages > 0 ? max(selected + step, top) : min(selected + step, top + page - 1), page: page)
+  }
+
+  private mutating func clamp() {
+    selected = max(0, min(selected, count - 1))
+    top = max(0, min(top, selected))
+  }
+}

@@ -1,0 +1,155 @@
+// ncurses: the display on a real terminal. Every frame is drawn whole; ncurses sends what differs and lets
+// the terminal scroll where it can.
+
+import CNcurses
+import Glibc
+import Hanzi
+
+/// The width function of the process: what libc and with it ncurses take a character's columns from.
+@c(wcwidth) func processWideCharacterWidth(_ character: wchar_t) -> Int32 {
+  Unicode.Scalar(UInt32(bitPattern: character)).map { Int32(CellWidth.of($0)) } ?? -1
+}
+
+/// A terminal driven by ncurses. Not `Sendable`: one thread touches it.
+package final class CursesDisplay: Display {
+  /// What a terminal says when it is asked for a key.
+  package enum Input: Hashable, Sendable {
+    case key(Key)
+    /// No key is waiting.
+    case none
+    /// The terminal is gone.
+    case closed
+  }
+
+  /// Takes the terminal over.
+  ///
+  /// - Throws: `TerminalError` where standard input or output is no terminal, its type is of no use, or
+  ///   there is no UTF-8 locale. The terminal is then as it was.
+  package init() throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard kanbao_use_utf8() else { throw .noUTF8 }
+    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard !term.isEmpty, term != "dumb", kanbao_start() else { throw .unusable(term: term) }
+    kanbao_restore_on_crash()
+  }
+
+  package var size: Size {
+    var rows: Int32 = 0, columns: Int32 = 0
+    kanbao_size(&rows, &columns)
+    return Size(rows: Int(rows), columns: Int(columns))
+  }
+
+  /// Takes in that the terminal's size has changed; returns the new one.
+  package func resized() -> Size {
+    let size = size
+    kanbao_resize(Int32(size.rows), Int32(size.columns))
+    return size
+  }
+
+  package func show(_ surface: Surface) {
+    kanbao_erase()
+    var index = 0
+    for row in 0..<surface.size.rows {
+      for column in 0..<surface.size.columns {
+        let cell = surface.cells[index]
+        index += 1
+        if let text = cell.text, text != " " || cell.style != Style() {
+          put(text, cell.style, row: Int32(row), column: Int32(column))
+        }
+      }
+    }
+    kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column))
+  }
+
+  package func redraw() { kanbao_redraw() }
+
+  /// The next key, without waiting.
+  package func nextInput() -> Input {
+    while true {
+      var code: wint_t = 0
+      switch kanbao_key(&code) {
+      case 1: return .key(CursesDisplay.key(ofCharacter: code))
+      case 2:
+        if let key = CursesDisplay.key(ofCode: Int32(bitPattern: code)) { return .key(key) }
+      case -1: return .closed
+      default: return .none
+      }
+    }
+  }
+
+  /// Leaves the terminal as it was, stops the process, and takes the terminal again when it goes on.
+  package func suspend() {
+    kanbao_leave()
+    kanbao_stop()
+    kanbao_redraw()
+  }
+
+  /// Gives the terminal back as it was.
+  package func end() { kanbao_end() }
+
+  /// A cell holds one spacing character and its marks: of a cluster of several (a family, a flag) the first
+  /// is shown, in the columns the width function gives the cluster.
+  private func put(_ text: Character, _ style: Style, row: Int32, column: Int32) {
+    var units: [wchar_t] = []
+    for scalar in text.unicodeScalars {
+      if !units.isEmpty, CellWidth.of(scalar) != 0 || scalar.value == 0x200D { break }
+      if units.count < 5 { units.append(wchar_t(bitPattern: scalar.value)) }
+    }
+    units.append(0)
+    kanbao_put(row, column, units, CursesDisplay.attributes(style), CursesDisplay.pair(style.ink))
+  }
+
+  private static func attributes(_ style: Style) -> attr_t {
+    var bits: attr_t = 0
+    if style.isBold { bits |= attribute(13) }
+    if style.isUnderlined { bits |= attribute(9) }
+    if style.isReversed { bits |= attribute(10) }
+    if style.isItalic { bits |= attribute(23) }
+    if style.ink == .faint { bits |= attribute(12) }
+    return bits
+  }
+
+  /// `NCURSES_BITS(1, n)`, a macro Swift does not see: the n-th bit above the character.
+  private static func attribute(_ number: attr_t) -> attr_t { 1 << (number + 8) }
+
+  private static func pair(_ ink: Style.Ink) -> Int16 {
+    switch ink {
+    case .normal, .faint: 0
+    case .link: 7
+    case .term: 5
+    case .mark: 4
+    case .error: 2
+    }
+  }
+
+  private static func key(ofCharacter code: wint_t) -> Key {
+    switch code {
+    case 13, 10: .enter
+    case 9: .tab
+    case 27: .escape
+    case 8, 127: .backspace
+    case 0...31: .control(Character(Unicode.Scalar(UInt8(code + 96))))
+    default: .character(Unicode.Scalar(code).map(Character.init) ?? "\u{FFFD}")
+    }
+  }
+
+  private static func key(ofCode code: Int32) -> Key? {
+    switch code {
+    case KEY_UP: .up
+    case KEY_DOWN: .down
+    case KEY_LEFT: .left
+    case KEY_RIGHT: .right
+    case KEY_HOME: .home
+    case KEY_END: .end
+    case KEY_PPAGE: .pageUp
+    case KEY_NPAGE: .pageDown
+    case KEY_IC: .insert
+    case KEY_DC: .delete
+    case KEY_ENTER: .enter
+    case KEY_BTAB: .backtab
+    case KEY_BACKSPACE: .backspace
+    case (KEY_F0 + 1)...(KEY_F0 + 63): .function(Int(code - KEY_F0))
+    default: nil
+    }
+  }
+}

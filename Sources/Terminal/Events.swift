@@ -1,0 +1,87 @@
+// What wakes the program: keys, signals, messages from other threads. One `poll` waits for all of them.
+
+import CNcurses
+import Glibc
+import Synchronization
+
+/// A signal the program answers.
+package enum Signal: Int32, Hashable, Sendable {
+  case windowChanged = 28  // SIGWINCH
+  case hangUp = 1
+  case interrupt = 2
+  case terminate = 15
+  case goOn = 18
+}
+
+/// A pipe that never blocks, for waking a `poll`.
+private struct WakePipe: Sendable {
+  let reader: Int32, writer: Int32
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    _ = kanbao_pipe(&ends)
+    (reader, writer) = (ends[0], ends[1])
+  }
+
+  /// Takes all bytes out.
+  func drain() -> [UInt8] {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64)
+    while true {
+      let count = read(reader, &buffer, buffer.count)
+      guard count > 0 else { return all }
+      all += buffer.prefix(count)
+    }
+  }
+}
+
+/// Messages from other threads: posting one wakes the poller.
+package final class Mailbox<Message: Sendable>: Sendable {
+  private let messages = Mutex<[Message]>([])
+  private let pipe = WakePipe()
+
+  package init() {}
+
+  /// Puts a message in. May be called on any thread.
+  package func post(_ message: Message) {
+    let wasEmpty = messages.withLock { messages in
+      messages.append(message)
+      return messages.count == 1
+    }
+    if wasEmpty {
+      var byte: UInt8 = 0
+      _ = write(pipe.writer, &byte, 1)
+    }
+  }
+
+  /// Takes all messages out, in order.
+  package func drain() -> [Message] {
+    _ = pipe.drain()
+    return messages.withLock { messages in
+      let all = messages
+      messages = []
+      return all
+    }
+  }
+
+  fileprivate var descriptor: Int32 { pipe.reader }
+}
+
+/// Waits for keys, signals and messages.
+package final class Poller {
+  private let signals = WakePipe()
+
+  /// Has the program's signals delivered here.
+  package init() { kanbao_signals_to(signals.writer) }
+
+  /// Parks until something happens or `deadline` milliseconds have gone by; nil waits for ever.
+  package func wait(for mailbox: Mailbox<some Sendable>, deadline: Int? = nil) {
+    var descriptors = [STDIN_FILENO, signals.reader, mailbox.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(deadline ?? -1))
+  }
+
+  /// The signals that have come, in order.
+  package func takeSignals() -> [Signal] { signals.drain().compactMap { Signal(rawValue: Int32($0)) } }
+}

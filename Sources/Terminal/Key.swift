@@ -1,0 +1,44 @@
+// Keys, and their names as help and configuration write them.
+
+/// A key.
+package enum Key: Hashable, Sendable, CustomStringConvertible {
+  case character(Character)
+  case control(Character)
+  case up, down, left, right, home, end, pageUp, pageDown, insert, delete
+  case enter, tab, backtab, backspace, escape
+  case function(Int)
+
+  /// Its name: `j`, `^F`, `Space`, `PgDn`, `F1`.
+  package var description: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "^" + character.uppercased()
+    case .function(let number): "F\(number)"
+    default: Key.names.first { $0.key == self }?.name ?? "?"
+    }
+  }
+
+  /// The key of a name, or nil where no key is called so.
+  package init?(name: String) {
+    if let named = Key.names.first(where: { $0.name == name }) {
+      self = named.key
+    } else if name == "Space" {
+      self = .character(" ")
+    } else if name.count == 1, let character = name.first {
+      self = .character(character)
+    } else if name.count == 2, name.hasPrefix("^"), let character = name.last {
+      self = .control(Character(character.lowercased()))
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...63).contains(number) {
+      self = .function(number)
+    } else {
+      return nil
+    }
+  }
+
+  private static let names: [(key: Key, name: String)] = [
+    (.up, "↑"), (.down, "↓"), (.left, "←"), (.right, "→"), (.home, "Home"), (.end, "End"), (.pageUp, "PgUp"),
+    (.pageDown, "PgDn"), (.insert, "Ins"), (.delete, "Del"), (.enter, "Enter"), (.tab, "Tab"),
+    (.backtab, "Shift-Tab"), (.backspace, "Backspace"), (.escape, "Esc"),
+  ]
+}

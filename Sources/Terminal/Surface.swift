@@ -1,0 +1,106 @@
+// A frame in the making: a grid of cells. Wide characters take two, and never half a one is shown.
+
+import Hanzi
+
+/// How a cell is shown.
+package struct Style: Hashable, Sendable {
+  /// What a text is, from which a display takes its colour.
+  package enum Ink: UInt8, Hashable, Sendable { case normal, faint, link, term, mark, error }
+
+  package var ink: Ink
+  package var isBold: Bool, isUnderlined: Bool, isReversed: Bool, isItalic: Bool
+
+  package init(
+    _ ink: Ink = .normal, bold: Bool = false, underlined: Bool = false, reversed: Bool = false, italic: Bool = false
+  ) {
+    self.ink = ink
+    isBold = bold
+    isUnderlined = underlined
+    isReversed = reversed
+    isItalic = italic
+  }
+}
+
+/// A grid of cells.
+package struct Surface: Hashable, Sendable {
+  /// One cell. The right half of a wide character is a cell whose text is empty.
+  package struct Cell: Hashable, Sendable {
+    package var text: Character? = " "
+    package var style = Style()
+  }
+
+  package let size: Size
+  /// The cells, row by row.
+  package private(set) var cells: [Cell]
+  /// Where the terminal's cursor stands; screen readers follow it.
+  package var cursor = (row: 0, column: 0) {
+    didSet { cursor = (min(max(0, cursor.row), size.rows - 1), min(max(0, cursor.column), size.columns - 1)) }
+  }
+
+  package init(size: Size) {
+    self.size = Size(rows: max(1, size.rows), columns: max(1, size.columns))
+    cells = Array(repeating: Cell(), count: self.size.rows * self.size.columns)
+  }
+
+  /// Writes a text into a row from a column on, at most `width` columns of it and never past the edge;
+  /// returns the columns it took. A control character becomes U+FFFD: nothing gets past a cell.
+  @discardableResult
+  package mutating func put(
+    _ text: some StringProtocol, row: Int, column: Int, style: Style = Style(), width: Int = .max
+  ) -> Int {
+    guard row >= 0, row < size.rows, column >= 0 else { return 0 }
+    let limit = min(size.columns, width < size.columns - column ? column + width : size.columns)
+    var place = column
+    for character in text {
+      let safe = Surface.safe(character)
+      let columns = CellWidth.of(safe)
+      if columns == 0 { continue }
+      if place + columns > limit { break }
+      write(safe, columns: columns, row: row, column: place, style: style)
+      place += columns
+    }
+    return place - column
+  }
+
+  /// Gives a whole row one style, filling it with blanks.
+  package mutating func fill(row: Int, style: Style) {
+    guard row >= 0, row < size.rows else { return }
+    for column in 0..<size.columns { cells[row * size.columns + column] = Cell(text: " ", style: style) }
+  }
+
+  /// The rows as text, blanks at their ends left out.
+  package var text: String {
+    (0..<size.rows).map { row in
+      let line = String(cells[(row * size.columns)..<((row + 1) * size.columns)].compactMap(\.text))
+      return line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
+    }.joined(separator: "\n")
+  }
+
+  package static func == (left: Surface, right: Surface) -> Bool {
+    left.size == right.size && left.cursor == right.cursor && left.cells == right.cells
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
+
+  private mutating func write(_ character: Character, columns: Int, row: Int, column: Int, style: Style) {
+    let index = row * size.columns + column
+    clearHalf(at: index, row: row)
+    if columns == 2 { clearHalf(at: index + 1, row: row) }
+    cells[index] = Cell(text: character, style: style)
+    if columns == 2 { cells[index + 1] = Cell(text: nil, style: style) }
+  }
+
+  /// Blanks the other half of a wide character that is about to lose one.
+  private mutating func clearHalf(at index: Int, row: Int) {
+    if cells[index].text == nil, index % size.columns > 0 { cells[index - 1].text = " " }
+    if index + 1 < (row + 1) * size.columns, cells[index + 1].text == nil { cells[index + 1].text = " " }
+  }
+
+  private static func safe(_ character: Character) -> Character {
+    guard let first = character.unicodeScalars.first else { return " " }
+    switch first.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: return "\u{FFFD}"
+    default: return character
+    }
+  }
+}
