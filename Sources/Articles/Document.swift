@@ -197,3 +197,20 @@ extension Block {
     }
   }
 }
+
+/// A place in a document that does not depend on how it is set: a character of one of its blocks.
+package struct Position: Hashable, Sendable, Comparable {
+  /// The index of the block in the document; -1 before the first.
+  package var block: Int
+  /// Characters before the place in that block, its spans and inner blocks taken together.
+  package var offset: Int
+
+  package init(block: Int, offset: Int) {
+    self.block = block
+    self.offset = offset
+  }
+
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.block, left.offset) < (right.block, right.offset)
+  }
+}
