@@ -1,0 +1,26 @@
+// An article on its way into the cache.
+
+package import Articles
+
+/// An article ready to be stored: everything that takes time done before the transaction.
+package struct ArticleDraft: Sendable {
+  let id: ArticleID
+  let path: String, title: String
+  let published: CalendarDate?
+  let hash: Int64
+  let body: [UInt8]
+
+  /// Makes the article at `path` of the source whose key is `source` ready: encoded, compressed, hashed.
+  package init(_ document: Document, path: String, source: String) {
+    id = ArticleID(source: source, path: path)
+    self.path = path
+    title = document.title
+    published = document.published
+    body = DocumentCoding.compress(DocumentCoding.encode(document))
+    // The page's own links come and go with every visit of the generator: they are no change.
+    var content = document
+    content.links = content.links.filter { $0.role == .share }
+    let text = Array(document.title.utf8) + [0] + DocumentCoding.encode(content)
+    hash = DocumentCoding.hash(text) ^ Int64(document.published?.number ?? 0)
+  }
+}

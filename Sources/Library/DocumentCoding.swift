@@ -1,0 +1,266 @@
+// Documents as bytes: a compact form, compressed. The title and the date are columns and not repeated here.
+//
+// Decoding is total: damaged bytes give nil, never a trap, and never more memory than the bytes ask for.
+
+import Articles
+import CZstd
+
+enum DocumentCoding {
+  /// The form's version, its first byte.
+  private static let version: UInt8 = 1
+  /// The largest document, decoded, in bytes.
+  private static let largest = 64 * 1_048_576
+  private static let level: Int32 = 9
+
+  /// The bytes of a document, not compressed.
+  static func encode(_ document: Document) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.put(document)
+    return writer.bytes
+  }
+
+  /// The document in bytes that `encode` made.
+  static func decode(_ bytes: [UInt8], title: String, published: CalendarDate?) -> Document? {
+    var reader = ByteReader(bytes)
+    return reader.document(title: title, published: published)
+  }
+
+  static func compress(_ bytes: [UInt8]) -> [UInt8] {
+    let room = ZSTD_compressBound(bytes.count)
+    let compressed = [UInt8](unsafeUninitializedCapacity: room + 1) { buffer, count in
+      buffer[0] = version
+      let size = ZSTD_compress(buffer.baseAddress.map { $0 + 1 }, room, bytes, bytes.count, level)
+      count = ZSTD_isError(size) == 0 ? size + 1 : 0
+    }
+    return compressed
+  }
+
+  static func decompress(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.first == version else { return nil }
+    return bytes.dropFirst().withUnsafeBytes { source -> [UInt8]? in
+      let size = ZSTD_getFrameContentSize(source.baseAddress, source.count)
+      guard size <= UInt64(largest) else { return nil }
+      var isWhole = false
+      let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+        let written = ZSTD_decompress(buffer.baseAddress, buffer.count, source.baseAddress, source.count)
+        isWhole = ZSTD_isError(written) == 0 && written == Int(size)
+        count = isWhole ? written : 0
+      }
+      return isWhole ? result : nil
+    }
+  }
+
+  /// FNV-1a, 64 bits, sign kept.
+  static func hash(_ bytes: some Sequence<UInt8>) -> Int64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return Int64(bitPattern: hash)
+  }
+}
+
+/// Writes numbers as variable-length integers (LEB128), texts as their length and UTF-8.
+private struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func put(_ number: Int) {
+    var rest = UInt64(bitPattern: Int64(number))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func put(_ text: String) {
+    put(text.utf8.count)
+    bytes += text.utf8
+  }
+
+  mutating func put(_ text: String?) {
+    put(text == nil ? 0 : 1)
+    if let text { put(text) }
+  }
+
+  mutating func put<Element>(_ list: [Element], _ body: (inout ByteWriter, Element) -> Void) {
+    put(list.count)
+    for element in list { body(&self, element) }
+  }
+
+  mutating func put(_ document: Document) {
+    put(document.byline)
+    put(document.original)
+    put(document.blocks) { $0.put($1) }
+    put(document.links) { writer, link in
+      writer.put(PageLink.Role.allCases.firstIndex(of: link.role) ?? 0)
+      writer.put(link.title)
+      writer.put(link.address)
+    }
+  }
+
+  mutating func put(_ spans: [Span]) {
+    put(spans) { writer, span in
+      let kind =
+        switch span.target {
+        case nil: 0
+        case .link: 1
+        case .term: 2
+        }
+      writer.put(Int(span.style.rawValue) << 2 | kind)
+      writer.put(span.text)
+      switch span.target {
+      case nil: break
+      case .link(let text)?, .term(let text)?: writer.put(text)
+      }
+    }
+  }
+
+  mutating func put(_ block: Block) {
+    switch block {
+    case .paragraph(let spans):
+      put(0)
+      put(spans)
+    case .heading(let level, let spans):
+      put(1)
+      put(level)
+      put(spans)
+    case .quotation(let blocks):
+      put(2)
+      put(blocks) { $0.put($1) }
+    case .list(let list):
+      put(3)
+      put(list.start.map(String.init))
+      put(list.items) { $0.put($1) { $0.put($1) } }
+    case .table(let table):
+      put(4)
+      put(table.caption)
+      put(table.rows) { writer, row in
+        writer.put(row) { writer, cell in
+          writer.put(cell.isHeader ? 1 : 0)
+          writer.put(cell.spans)
+        }
+      }
+    case .figure(let figure):
+      put(5)
+      put(figure.caption)
+      put(figure.address)
+    case .preformatted(let text):
+      put(6)
+      put(text)
+    case .rule: put(7)
+    case .embed(let embed):
+      put(8)
+      put(Embed.Kind.allCases.firstIndex(of: embed.kind) ?? 0)
+      put(embed.address)
+      put(embed.title)
+    }
+  }
+}
+
+/// Reads what `ByteWriter` wrote; nil wherever the bytes do not make sense.
+private struct ByteReader {
+  private let bytes: [UInt8]
+  private var place = 0
+  private var depth = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func number() -> Int? {
+    var value: UInt64 = 0, shift: UInt64 = 0
+    while place < bytes.count, shift < 64 {
+      let byte = bytes[place]
+      place += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(truncatingIfNeeded: value) }
+      shift += 7
+    }
+    return nil
+  }
+
+  mutating func text() -> String? {
+    guard let count = number(), count >= 0, count <= bytes.count - place else { return nil }
+    defer { place += count }
+    return String(decoding: bytes[place..<(place + count)], as: UTF8.self)
+  }
+
+  /// A text that may be missing: the outer nil is damage.
+  mutating func optionalText() -> String?? {
+    switch number() {
+    case 0: .some(nil)
+    case 1: text().map { .some($0) }
+    default: nil
+    }
+  }
+
+  /// A list of elements that take a byte each at least.
+  mutating func list<Element>(_ body: (inout ByteReader) -> Element?) -> [Element]? {
+    guard let count = number(), count >= 0, count <= bytes.count - place else { return nil }
+    var list: [Element] = []
+    for _ in 0..<count {
+      guard let element = body(&self) else { return nil }
+      list.append(element)
+    }
+    return list
+  }
+
+  mutating func document(title: String, published: CalendarDate?) -> Document? {
+    guard let byline = optionalText(), let original = optionalText(), let blocks = list({ $0.block() }),
+      let links = list({ $0.link() })
+    else { return nil }
+    return Document(
+      title: title, byline: byline, published: published, blocks: blocks, links: links, original: original)
+  }
+
+  private mutating func link() -> PageLink? {
+    guard let role = number(), PageLink.Role.allCases.indices.contains(role), let title = text(), let address = text()
+    else { return nil }
+    return PageLink(role: PageLink.Role.allCases[role], title: title, address: address)
+  }
+
+  private mutating func spans() -> [Span]? { list { $0.span() } }
+
+  private mutating func span() -> Span? {
+    guard let look = number(), let text = text() else { return nil }
+    let style = Span.Style(rawValue: UInt8(truncatingIfNeeded: look >> 2))
+    switch look & 3 {
+    case 0: return Span(text, style: style)
+    case 1: return self.text().map { Span(text, style: style, target: .link($0)) }
+    case 2: return self.text().map { Span(text, style: style, target: .term(key: $0)) }
+    default: return nil
+    }
+  }
+
+  private mutating func block() -> Block? {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < 64 else { return nil }
+    switch number() {
+    case 0: return spans().map { .paragraph($0) }
+    case 1:
+      guard let level = number(), let spans = spans() else { return nil }
+      return .heading(level: level, spans)
+    case 2: return list { $0.block() }.map { .quotation($0) }
+    case 3:
+      guard let start = optionalText(), let items = list({ $0.list { $0.block() } }) else { return nil }
+      return .list(List(start: start.flatMap { Int($0) }, items: items))
+    case 4:
+      guard let caption = spans(), let rows = list({ $0.list { $0.cell() } }) else { return nil }
+      return .table(Table(caption: caption, rows: rows))
+    case 5:
+      guard let caption = spans(), let address = optionalText() else { return nil }
+      return .figure(Figure(caption: caption, address: address))
+    case 6: return text().map { .preformatted($0) }
+    case 7: return .rule
+    case 8:
+      guard let kind = number(), Embed.Kind.allCases.indices.contains(kind), let address = optionalText(),
+        let title = text()
+      else { return nil }
+      return .embed(Embed(kind: Embed.Kind.allCases[kind], address: address, title: title))
+    default: return nil
+    }
+  }
+
+  private mutating func cell() -> Table.Cell? {
+    guard let header = number(), let spans = spans() else { return nil }
+    return Table.Cell(spans, isHeader: header == 1)
+  }
+}

@@ -1,0 +1,104 @@
+// What the reader did: read, starred, where one stopped, what was opened. Every change can be undone.
+
+package import Articles
+import Foundation
+import GRDB
+
+extension Library {
+  /// Marks an article read or unread; nil when it was so already.
+  package func setRead(_ id: ArticleID, _ isRead: Bool) throws(LibraryError) -> Change? {
+    let homes = try homes(of: id)
+    return try mark { database in
+      if isRead {
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO read (id, time) VALUES (?, ?)", arguments: [id.number, Library.now])
+      } else {
+        try database.execute(sql: "DELETE FROM read WHERE id = ?", arguments: [id.number])
+      }
+      guard database.changesCount > 0 else { return nil }
+      for home in homes { try Library.add(isRead ? 1 : -1, to: home, database) }
+      return .read(id, was: !isRead)
+    }
+  }
+
+  /// Stars or unstars an article; nil when it was so already.
+  package func setStarred(_ id: ArticleID, _ isStarred: Bool) throws(LibraryError) -> Change? {
+    try mark { database in
+      if isStarred {
+        try database.execute(
+          sql: "INSERT OR IGNORE INTO star (id, time) VALUES (?, ?)", arguments: [id.number, Library.now])
+      } else {
+        try database.execute(sql: "DELETE FROM star WHERE id = ?", arguments: [id.number])
+      }
+      return database.changesCount > 0 ? .starred(id, was: !isStarred) : nil
+    }
+  }
+
+  /// Marks all articles of a list read, together; nil when they were. Takes time linear in the list.
+  package func markRead(_ list: ListSelection) throws(LibraryError) -> Change? {
+    let batch = Int64.random(in: 1...Int64.max)
+    let members: String
+    switch list {
+    case .everything: members = "SELECT id FROM c.article"
+    case .source(let key):
+      members = "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
+    case .category(let id): members = "SELECT article FROM c.member WHERE category = \(id)"
+    case .starred: members = "SELECT id FROM star"
+    }
+    let marked = try withCacheAttached { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members.replacing("SELECT article", with: "SELECT article AS id")))",
+        arguments: [Library.now, batch])
+      return database.changesCount
+    }
+    guard marked > 0 else { return nil }
+    try recount()
+    return .batch(batch)
+  }
+
+  /// Undoes a change: the marks are as they were before it.
+  package func undo(_ change: Change) throws(LibraryError) {
+    switch change {
+    case .read(let id, let was): _ = try setRead(id, was)
+    case .starred(let id, let was): _ = try setStarred(id, was)
+    case .batch(let batch):
+      try mark { try $0.execute(sql: "DELETE FROM read WHERE batch = ?", arguments: [batch]) }
+      try recount()
+    }
+  }
+
+  /// Keeps where an article is being read.
+  package func setPosition(_ id: ArticleID, _ position: Position) throws(LibraryError) {
+    try mark { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)",
+        arguments: [id.number, position.block, position.offset, Library.now])
+    }
+  }
+
+  /// Where an article was left; nil when it was never begun.
+  package func position(_ id: ArticleID) throws(LibraryError) -> Position? {
+    try mark { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM position WHERE id = ?", arguments: [id.number])
+        .map { Position(block: $0["block"], offset: $0["offset"]) }
+    }
+  }
+
+  /// Notes that an article was opened.
+  package func recordOpened(_ id: ArticleID) throws(LibraryError) {
+    try mark { try $0.execute(sql: "INSERT INTO history VALUES (?, ?)", arguments: [id.number, Library.now]) }
+  }
+
+  /// The articles opened last, newest first, each once.
+  package func history(limit: Int) throws(LibraryError) -> [ArticleID] {
+    try mark { database in
+      try Int64.fetchAll(
+        database, sql: "SELECT id FROM history GROUP BY id ORDER BY max(rowid) DESC LIMIT ?", arguments: [limit])
+        .map(ArticleID.init(number:))
+    }
+  }
+
+  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+
+  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}

@@ -1,0 +1,246 @@
+// Storing what a sync brings. Equal content is not written; a batch is stored whole or not at all.
+
+import Articles
+import Foundation
+import GRDB
+
+extension Library {
+  /// The states of the files of a source that were read before, by path.
+  package func fileStates(source: String) throws(LibraryError) -> [String: FileState] {
+    try read { database in
+      var states: [String: FileState] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT f.* FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?", arguments: [source])
+      while let row = try rows.next() {
+        states[row["path"]] = FileState(size: row["size"], modified: row["modified"], hash: row["hash"])
+      }
+      return states
+    }
+  }
+
+  /// The paths that the indexes of a source list, with their places: oldest last.
+  package func listedPaths(source: String) throws(LibraryError) -> [String: Int] {
+    try read { database in
+      var places: [String: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT l.path, min(l.place) AS place FROM listing l JOIN category c ON c.id = l.category
+          JOIN source s ON s.id = c.source WHERE s.key = ? GROUP BY l.path
+          """, arguments: [source])
+      while let row = try rows.next() { places[row["path"]] = row["place"] }
+      return places
+    }
+  }
+
+  /// Stores a batch of a source in one transaction.
+  /// - Throws: `.noSuchSource`; `.diskFull` and its like, with nothing stored.
+  package func store(_ batch: Batch, source: String) throws(LibraryError) -> Stored {
+    return try write { database in
+      guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
+      else { throw LibraryError.noSuchSource(source) }
+      return try Storing(database: database, source: id, key: source).store(batch)
+    }
+  }
+}
+
+/// One transaction of storing.
+private struct Storing {
+  let database: Database
+  let source: Int64
+  let key: String
+
+  func store(_ batch: Batch) throws -> Stored {
+    var stored = Stored()
+    if let page = batch.frontPage { try store(page) }
+    for listing in batch.listings { try store(listing.entries, path: listing.path) }
+    for draft in batch.articles { try store(draft, &stored) }
+    for (path, state) in batch.files { try store(state, path: path) }
+    return stored
+  }
+
+  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  private func number(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+    try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  // MARK: Front page
+
+  /// Categories in order; those that are gone stay after the others, with their articles. A front page that
+  /// lists nothing changes no category.
+  private func store(_ page: FrontPage) throws {
+    let links = Library.text(page.links)
+    try run(
+      "UPDATE source SET links = ?, title = CASE ? WHEN '' THEN title ELSE ? END WHERE id = ? AND (links <> ? OR (? <> '' AND title <> ?))",
+      [links, page.title, page.title, source, links, page.title, page.title])
+    guard !page.categories.isEmpty else { return }
+    let last = page.categories.count
+    let kept = Set(page.categories.map(\.path))
+    for path in try String.fetchAll(database, sql: "SELECT path FROM category WHERE source = ? AND place < ?", arguments: [source, last])
+    where !kept.contains(path) {
+      try run("UPDATE category SET place = ? WHERE source = ? AND path = ?", [Int64(1_000_000), source, path])
+    }
+    for (place, entry) in page.categories.enumerated() {
+      try run(
+        """
+        INSERT INTO category (source, path, grouping, name, place, stamp) VALUES (?, ?, ?, ?, ?, abs(random()))
+        ON CONFLICT (source, path) DO UPDATE SET grouping = excluded.grouping, name = excluded.name, place = excluded.place
+        WHERE grouping <> excluded.grouping OR name <> excluded.name OR place <> excluded.place
+        """, [source, entry.path, entry.group, entry.name, place])
+    }
+  }
+
+  // MARK: Indexes
+
+  private func store(_ entries: [IndexPage.Entry], path: String) throws {
+    guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path]) else { return }
+    let before = try String.fetchAll(
+      database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [category])
+    let after = entries.map(\.path)
+    guard before != after else { return }
+    try run("DELETE FROM listing WHERE category = ?", [category])
+    for (place, path) in after.enumerated() {
+      try run("INSERT INTO listing VALUES (?, ?, ?, ?)", [category, place, path, Storing.folder(path)])
+    }
+    for path in Set(before).symmetricDifference(after) {
+      if let article = try article(path) { try placeInCategories(article.id, path: path, rank: article.rank, isNew: false) }
+    }
+    for folder in Set((before + after).map(Storing.folder)) { try assign(folder) }
+  }
+
+  /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder.
+  private func assign(_ folder: String) throws {
+    let best = try number(
+      """
+      SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE c.source = ? AND l.folder = ?
+      GROUP BY c.id ORDER BY count(*) DESC, c.place LIMIT 1
+      """, [source, folder])
+    let now = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
+    guard let best, best != now else { return }
+    try run("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", [source, folder, best])
+    let pages = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT a.id, a.path, a.rank FROM article a WHERE a.source = ?1 AND a.path >= ?2 || '/' AND a.path < ?2 || '0'
+        AND NOT EXISTS (SELECT 1 FROM member m WHERE m.article = a.id AND m.isListed)
+        """, arguments: [source, folder])
+    for page in pages where Storing.folder(page["path"]) == folder {
+      try placeInCategories(page["id"], path: page["path"], rank: page["rank"], isNew: false)
+    }
+  }
+
+  private static func folder(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  // MARK: Articles
+
+  private func article(_ path: String) throws -> (id: Int64, rank: Int64)? {
+    let statement = try database.cachedStatement(sql: "SELECT id, rank FROM article WHERE source = ? AND id = ? AND path = ?")
+    let id = ArticleID(source: key, path: path).number
+    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0["id"], $0["rank"]) }
+  }
+
+  private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws {
+    let statement = try database.cachedStatement(sql: "SELECT source, path, hash, rank, arrival FROM article WHERE id = ?")
+    guard let known = try Row.fetchOne(statement, arguments: [draft.id.number]) else {
+      try insert(draft)
+      stored.new += 1
+      return
+    }
+    guard known["source"] == source, known["path"] == draft.path else {
+      stored.refused.append("\(draft.path): its identity is taken by another article; it was not stored")
+      return
+    }
+    guard known["hash"] != draft.hash else { return }
+    let rank = try rank(draft, arrival: known["arrival"])
+    try run(
+      "UPDATE article SET title = ?, published = ?, hash = ?, rank = ? WHERE id = ?",
+      [draft.title, draft.published?.number, draft.hash, rank, draft.id.number])
+    try run("UPDATE document SET body = ? WHERE id = ?", [Data(draft.body), draft.id.number])
+    if rank != known["rank"] {
+      try run("UPDATE member SET rank = ? WHERE article = ?", [rank, draft.id.number])
+    }
+    stored.changed += 1
+  }
+
+  private func insert(_ draft: ArticleDraft) throws {
+    try run("UPDATE cache SET arrivals = arrivals + 1", [])
+    let arrival = try number("SELECT arrivals FROM cache", []) ?? 0
+    let rank = try rank(draft, arrival: arrival)
+    try run(
+      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        draft.id.number, source, draft.path, draft.title, draft.published?.number, rank, arrival, draft.hash,
+      ])
+    try run("INSERT INTO document VALUES (?, ?)", [draft.id.number, Data(draft.body)])
+    try placeInCategories(draft.id.number, path: draft.path, rank: rank, isNew: true)
+  }
+
+  /// The day, then the order of arrival. An article without a date stands by the next older one of its index.
+  private func rank(_ draft: ArticleDraft, arrival: Int64) throws -> Int64 {
+    let day = try draft.published.map { Int64($0.number) } ?? dayOfNeighbour(draft.path)
+    return day << 32 | arrival
+  }
+
+  private func dayOfNeighbour(_ path: String) throws -> Int64 {
+    let listings = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT l.category, l.place FROM listing l JOIN category c ON c.id = l.category
+          WHERE l.path = ? AND c.source = ? ORDER BY c.place
+          """), arguments: [path, source])
+    for listing in listings {
+      let below = try String.fetchCursor(
+        database.cachedStatement(sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place"),
+        arguments: [listing["category"], listing["place"]])
+      while let path = try below.next() {
+        if let rank = try article(path)?.rank { return rank >> 32 }
+      }
+    }
+    return 0
+  }
+
+  /// Makes an article a member of the categories that list it or, when none does, of its folder's.
+  private func placeInCategories(_ article: Int64, path: String, rank: Int64, isNew: Bool) throws {
+    let listed = try Int64.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?"),
+      arguments: [path, source])
+    let folder = try listed.isEmpty
+      ? number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, Storing.folder(path)]) : nil
+    let wanted = Set(listed + (folder.map { [$0] } ?? []))
+    let now: Set<Int64> = isNew
+      ? [] : Set(
+        try Int64.fetchAll(
+          database.cachedStatement(sql: "SELECT category FROM member WHERE article = ?"), arguments: [article]))
+    for category in now.subtracting(wanted) {
+      try run("DELETE FROM member WHERE category = ? AND rank = ?", [category, rank])
+    }
+    for category in wanted {
+      try run(
+        """
+        INSERT INTO member VALUES (?, ?, ?, ?)
+        ON CONFLICT (category, rank) DO UPDATE SET isListed = excluded.isListed WHERE isListed <> excluded.isListed
+        """, [category, rank, article, !listed.isEmpty])
+    }
+    guard !isNew else { return }
+    for category in now.symmetricDifference(wanted) {
+      try run("UPDATE category SET stamp = abs(random()) WHERE id = ?", [category])
+    }
+  }
+
+  // MARK: Files
+
+  private func store(_ state: FileState, path: String) throws {
+    try run(
+      """
+      INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, path) DO UPDATE
+      SET size = excluded.size, modified = excluded.modified, hash = excluded.hash
+      WHERE size <> excluded.size OR modified <> excluded.modified OR hash <> excluded.hash
+      """, [source, path, state.size, state.modified, state.hash])
+  }
+}

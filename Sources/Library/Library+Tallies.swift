@@ -1,0 +1,139 @@
+// How many articles of each category are read: kept, not counted.
+//
+// The marks are the reader's, the categories the cache's, and each may change without the other: another
+// process syncs, a cache is deleted and filled again. So each tally remembers what it was counted for (the
+// category's stamp, the cache's generation and arrivals), and only what has changed since is counted again.
+
+import Articles
+import GRDB
+
+extension Library {
+  /// Where an article is counted.
+  struct Home: Hashable {
+    var source: String
+    /// The path of a category; empty for the source as a whole.
+    var path: String
+  }
+
+  func homes(of id: ArticleID) throws(LibraryError) -> [Home] {
+    try reckon()
+    return try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT s.key, c.path FROM member m JOIN category c ON c.id = m.category JOIN source s ON s.id = c.source
+          WHERE m.article = ?1
+          UNION ALL SELECT s.key, '' FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?1
+          """, arguments: [id.number])
+      return rows.map { Home(source: $0["key"], path: $0["path"]) }
+    }
+  }
+
+  static func add(_ difference: Int, to home: Home, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE tally SET count = max(0, count + ?) WHERE source = ? AND path = ?",
+      arguments: [difference, home.source, home.path])
+  }
+
+  /// Brings the tallies up to the cache. When nothing has changed since, this reads two rows and the
+  /// categories' stamps.
+  func reckon() throws(LibraryError) {
+    let state = try read { database in try Reckoning(database) }
+    guard !state.isRight else { return }
+    try state.isNewCache ? recount() : catchUp(state)
+  }
+
+  /// Counts everything anew. Takes time linear in what is read.
+  func recount() throws(LibraryError) {
+    try withCacheAttached { database in
+      try database.execute(
+        sql: """
+          DELETE FROM main.tally;
+          INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
+          INSERT INTO main.tally SELECT key, '', 0, 0 FROM c.source;
+          UPDATE main.tally SET count = n FROM (
+            SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.member m ON m.article = r.id
+            JOIN c.category c ON c.id = m.category JOIN c.source s ON s.id = c.source GROUP BY c.id
+          ) WHERE source = key AND path = of;
+          UPDATE main.tally SET count = n FROM (
+            SELECT s.key, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
+            JOIN c.source s ON s.id = a.source GROUP BY s.id
+          ) WHERE source = key AND path = '';
+          UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
+          """)
+    }
+  }
+
+  /// Counts the new articles that are read already, and the categories whose stamp has changed.
+  private func catchUp(_ state: Reckoning) throws(LibraryError) {
+    try withCacheAttached { database in
+      let readArrivals = try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.arrival > ?",
+        arguments: [state.counted]) ?? 0
+      if readArrivals > 0 {
+        try database.execute(sql: "UPDATE main.tally SET stamp = -1")
+      }
+      try database.execute(
+        sql: """
+          INSERT OR IGNORE INTO main.tally SELECT key, '', 0, 0 FROM c.source;
+          INSERT OR IGNORE INTO main.tally SELECT s.key, c.path, -1, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
+          UPDATE main.tally SET stamp = s2, count = n FROM (
+            SELECT s.key, c.path AS of, c.stamp AS s2,
+              (SELECT count(*) FROM c.member m JOIN main.read r ON r.id = m.article WHERE m.category = c.id) AS n
+            FROM c.category c JOIN c.source s ON s.id = c.source
+            JOIN main.tally t ON t.source = s.key AND t.path = c.path WHERE t.stamp <> c.stamp
+          ) WHERE source = key AND path = of;
+          UPDATE main.tally SET stamp = 0, count = n FROM (
+            SELECT s.key, (SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.source = s.id) AS n
+            FROM c.source s JOIN main.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp <> 0
+          ) WHERE source = key AND path = '';
+          UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
+          """)
+    }
+  }
+
+  /// Writes the reader's file with the cache attached as `c` for reading.
+  func withCacheAttached<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
+    try LibraryError.catching(places.reader) {
+      try marks.writeWithoutTransaction { database in
+        try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cache])
+        defer { try? database.execute(sql: "DETACH DATABASE c") }
+        var value: Value?
+        try database.inTransaction {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else { throw LibraryError.unusable(places.reader, reason: "nothing was written") }
+        return value
+      }
+    }
+  }
+}
+
+/// Whether the tallies are right for the cache as it is.
+private struct Reckoning {
+  let isNewCache: Bool
+  let isRight: Bool
+  /// The arrivals that are counted.
+  let counted: Int64
+
+  init(_ database: Database) throws {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT k.generation, k.arrivals, r.generation AS oldGeneration, r.arrivals AS oldArrivals,
+          EXISTS (
+            SELECT 1 FROM category c JOIN source s ON s.id = c.source
+            LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path WHERE t.stamp IS NOT c.stamp
+          ) OR EXISTS (
+            SELECT 1 FROM source s LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp IS NOT 0
+          ) AS isStale
+        FROM cache k, marks.reckoning r
+        """)
+    isNewCache = row?["generation"] != (row?["oldGeneration"] as Int64?)
+    counted = row?["oldArrivals"] ?? 0
+    let isStale: Bool = row?["isStale"] ?? true
+    isRight = !isNewCache && !isStale && counted == (row?["arrivals"] as Int64?)
+  }
+}

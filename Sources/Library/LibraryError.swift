@@ -1,0 +1,59 @@
+// What can go wrong with the library's files, each with its remedy.
+
+import GRDB
+
+/// Why the library could not do what it was asked; `description` is one line with the remedy.
+package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file was made by a newer Kanbao.
+  case newer(String)
+  /// The file is damaged, or no library at all.
+  case damaged(String)
+  /// The file or its folder cannot be written.
+  case readOnly(String)
+  /// There is no room left.
+  case diskFull(String)
+  /// Another process holds the file.
+  case locked(String)
+  /// The file cannot be opened or made.
+  case unusable(String, reason: String)
+  /// There is already a source of this name.
+  case sourceExists(String)
+  /// There is no source of this name.
+  case noSuchSource(String)
+
+  package var description: String {
+    switch self {
+    case .newer(let file): "\(file) was made by a newer Kanbao; update this one, or use another --data-dir"
+    case .damaged(let file): "\(file) is damaged; it was left as it is: move it away or put a copy in its place"
+    case .readOnly(let file): "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
+    case .diskFull(let file): "no room left for \(file); nothing was lost: free some space and try again"
+    case .locked(let file): "\(file) is in use by another process; try again in a moment"
+    case .unusable(let file, let reason): "\(file) cannot be used: \(reason); check the path, or use --data-dir"
+    case .sourceExists(let name): "there is already a source called \(name); choose another with --name"
+    case .noSuchSource(let name): "there is no source called \(name); see `kanbao sources`"
+    }
+  }
+
+  /// Runs `body`, making SQLite's errors about the file at `path` the library's.
+  static func catching<Value>(_ path: String, _ body: () throws -> Value) throws(LibraryError) -> Value {
+    do {
+      return try body()
+    } catch let error as LibraryError {
+      throw error
+    } catch let error as DatabaseError {
+      throw LibraryError(error, path: path)
+    } catch {
+      throw .unusable(path, reason: "\(error)")
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path)
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
+    case .SQLITE_FULL: self = .diskFull(path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
+    default: self = .unusable(path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// The schema of both files, and how older ones are brought up to it. Steps are only ever added.
+
+import GRDB
+
+enum Schema {
+  /// One of the two files: its steps in order. Its `user_version` says how many have been taken.
+  enum File {
+    case cache, reader
+
+    var steps: [String] {
+      switch self {
+      case .cache: [Schema.cache1]
+      case .reader: [Schema.reader1]
+      }
+    }
+  }
+
+  /// Takes the steps a file still needs, all or none.
+  static func migrate(_ database: Database, _ file: File, path: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
+    guard version <= file.steps.count else { throw LibraryError.newer(path) }
+    guard version < file.steps.count else { return }
+    let work = {
+      for step in file.steps[version...] { try database.execute(sql: step) }
+      try database.execute(sql: "PRAGMA main.user_version = \(file.steps.count)")
+    }
+    if database.isInsideTransaction {
+      try work()
+    } else {
+      try database.inTransaction(.immediate) {
+        try work()
+        return .commit
+      }
+    }
+  }
+
+  /// What was fetched. A rank orders articles, newest first by descending rank: the day (20210623) in the
+  /// upper 32 bits, the order of arrival in the lower.
+  private static let cache1 = """
+    CREATE TABLE main.cache (
+      generation INTEGER NOT NULL,  -- made at random: tells one cache from another
+      arrivals INTEGER NOT NULL     -- articles that ever arrived
+    );
+    INSERT INTO main.cache VALUES (abs(random()), 0);
+
+    CREATE TABLE main.source (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL,
+      address TEXT NOT NULL,
+      links TEXT NOT NULL DEFAULT '',
+      total INTEGER NOT NULL DEFAULT 0
+    );
+
+    CREATE TABLE main.category (
+      id INTEGER PRIMARY KEY,
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      grouping TEXT NOT NULL,
+      name TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      total INTEGER NOT NULL DEFAULT 0,
+      stamp INTEGER NOT NULL,       -- changes whenever articles already known come or go
+      UNIQUE (source, path)
+    );
+
+    CREATE TABLE main.listing (     -- what the indexes say
+      category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      path TEXT NOT NULL,
+      folder TEXT NOT NULL,
+      PRIMARY KEY (category, place)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.listing_path ON listing (path);
+    CREATE INDEX main.listing_folder ON listing (folder);
+
+    CREATE TABLE main.folder (      -- the category a folder's unlisted pages belong to
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
+      PRIMARY KEY (source, name)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE main.article (
+      id INTEGER PRIMARY KEY,
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      title TEXT NOT NULL,
+      published INTEGER,
+      rank INTEGER NOT NULL UNIQUE,
+      arrival INTEGER NOT NULL UNIQUE,
+      hash INTEGER NOT NULL
+    );
+    CREATE INDEX main.article_rank ON article (source, rank);
+
+    CREATE TABLE main.document (
+      id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+      body BLOB NOT NULL
+    );
+
+    CREATE TABLE main.member (
+      category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
+      rank INTEGER NOT NULL,
+      article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      isListed INTEGER NOT NULL,
+      PRIMARY KEY (category, rank)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.member_article ON member (article);
+
+    CREATE TABLE main.file (
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      hash INTEGER NOT NULL,
+      PRIMARY KEY (source, path)
+    ) WITHOUT ROWID;
+
+    CREATE TRIGGER main.member_added AFTER INSERT ON member BEGIN
+      UPDATE category SET total = total + 1 WHERE id = NEW.category;
+    END;
+    CREATE TRIGGER main.member_removed AFTER DELETE ON member BEGIN
+      UPDATE category SET total = total - 1 WHERE id = OLD.category;
+    END;
+    CREATE TRIGGER main.article_added AFTER INSERT ON article BEGIN
+      UPDATE source SET total = total + 1 WHERE id = NEW.source;
+    END;
+    """
+
+  /// What the reader did.
+  private static let reader1 = """
+    CREATE TABLE main.read (
+      id INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      batch INTEGER                 -- marked together with others, to be undone together
+    );
+    CREATE INDEX main.read_batch ON read (batch) WHERE batch IS NOT NULL;
+
+    CREATE TABLE main.star (id INTEGER PRIMARY KEY, time INTEGER NOT NULL);
+    CREATE TABLE main.position (
+      id INTEGER PRIMARY KEY, block INTEGER NOT NULL, offset INTEGER NOT NULL, time INTEGER NOT NULL
+    );
+    CREATE TABLE main.history (id INTEGER NOT NULL, time INTEGER NOT NULL);
+
+    CREATE TABLE main.tally (       -- how many articles of a category of the cache are read
+      source TEXT NOT NULL,
+      path TEXT NOT NULL,           -- the category's; empty for the whole source
+      stamp INTEGER NOT NULL,       -- the category's when they were counted
+      count INTEGER NOT NULL,
+      PRIMARY KEY (source, path)
+    ) WITHOUT ROWID;
+    CREATE TABLE main.reckoning (   -- up to where the tallies are right
+      generation INTEGER NOT NULL,
+      arrivals INTEGER NOT NULL
+    );
+    INSERT INTO main.reckoning VALUES (0, 0);
+    """
+}

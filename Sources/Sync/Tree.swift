@@ -1,0 +1,137 @@
+// Where a source's files come from: the seam that every transport implements. A tree says what it holds
+// now, with a version of each file, and delivers the bytes of those asked for.
+
+import Articles
+import Glibc
+import Parsing
+
+/// One file of a tree. Size and time of change are its version.
+package struct TreeFile: Hashable, Sendable {
+  /// The path from the tree's root, `/` between components.
+  package var path: String
+  /// Bytes; time of the last change in nanoseconds since 1970.
+  package var size: Int64, modified: Int64
+
+  package init(path: String, size: Int64, modified: Int64) {
+    (self.path, self.size, self.modified) = (path, size, modified)
+  }
+}
+
+/// A mirror's tree, wherever it is.
+package protocol Tree: Sendable {
+  /// The pages it holds now, and a line about each file that had to be left out.
+  /// - Throws: `SyncError.unreadable`, `.noMirror`.
+  func files() throws -> (files: [TreeFile], notes: [String])
+  /// The bytes of one of them.
+  /// - Throws: `SyncError.unreadable`.
+  func bytes(of file: TreeFile) throws -> [UInt8]
+}
+
+/// A tree held in memory: the sample newspaper.
+package struct EmbeddedTree: Tree {
+  private let contents: [String: [UInt8]]
+
+  /// A tree of files by their paths.
+  package init(_ contents: [String: [UInt8]]) { self.contents = contents }
+
+  package func files() -> (files: [TreeFile], notes: [String]) {
+    let pages = contents.keys.sorted().filter { pageKind(ofPath: $0) != nil }
+    return (pages.map { TreeFile(path: $0, size: Int64(contents[$0]?.count ?? 0), modified: 0) }, [])
+  }
+
+  package func bytes(of file: TreeFile) throws -> [UInt8] {
+    guard let bytes = contents[file.path] else { throw SyncError.unreadable(file.path, reason: "no such file") }
+    return bytes
+  }
+}
+
+/// A folder of this machine. No link is followed, no device opened, nothing outside read.
+package struct DirectoryTree: Tree {
+  private let root: String
+
+  /// The folder at an address: a path, or `file://` and a path.
+  /// - Throws: `SyncError.unknownAddress` when there is no folder.
+  package init(address: String) throws(SyncError) {
+    let path = address.hasPrefix("file://") ? String(address.dropFirst(7)) : address
+    guard let real = realpath(path, nil) else { throw .unknownAddress(cleanLine(address)) }
+    root = String(cString: real)
+    free(real)
+    var information = stat()
+    guard stat(root, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
+      throw .unknownAddress(cleanLine(address))
+    }
+  }
+
+  /// The folder's own path, without links or dots.
+  package var path: String { root }
+
+  package func files() throws -> (files: [TreeFile], notes: [String]) {
+    var walk = Walk(root: root)
+    try walk.enter("", depth: 0)
+    guard !walk.files.isEmpty else { throw SyncError.noMirror(cleanLine(root)) }
+    return (walk.files.sorted { $0.path < $1.path }, walk.notes)
+  }
+
+  package func bytes(of file: TreeFile) throws -> [UInt8] {
+    let descriptor = open(root + "/" + file.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    let most = largestPage + 1
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count < most {
+      let count = read(descriptor, &buffer, min(buffer.count, most - bytes.count))
+      guard count >= 0 else { throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno))) }
+      if count == 0 { break }
+      bytes += buffer.prefix(count)
+    }
+    return bytes
+  }
+}
+
+/// A walk through a folder.
+private struct Walk {
+  let root: String
+  var files: [TreeFile] = []
+  var notes: [String] = []
+
+  /// Folders within folders that are entered; mirrors have two.
+  private static let deepest = 8
+
+  mutating func enter(_ folder: String, depth: Int) throws {
+    let path = folder.isEmpty ? root : root + "/" + folder
+    guard let directory = opendir(path) else {
+      let reason = String(cString: strerror(errno))
+      if folder.isEmpty { throw SyncError.unreadable(cleanLine(root), reason: reason) }
+      notes.append("\(folder): \(reason)")
+      return
+    }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let bytes = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: UInt8.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+      }
+      try visit(bytes, in: folder, depth: depth)
+    }
+  }
+
+  private mutating func visit(_ bytes: [UInt8], in folder: String, depth: Int) throws {
+    guard let name = String(validating: bytes, as: UTF8.self), cleanLine(name) == name else {
+      notes.append("\(cleanLine(String(decoding: bytes, as: UTF8.self))): a file of this name is not read")
+      return
+    }
+    guard !name.hasPrefix(".") else { return }
+    let path = folder.isEmpty ? name : folder + "/" + name
+    var information = stat()
+    guard lstat(root + "/" + path, &information) == 0 else { return }
+    switch information.st_mode & S_IFMT {
+    case S_IFDIR where depth < Walk.deepest: try enter(path, depth: depth + 1)
+    case S_IFREG where pageKind(ofPath: path) != nil:
+      let time = information.st_mtim
+      files.append(
+        TreeFile(
+          path: path, size: Int64(information.st_size), modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)))
+    default: break
+    }
+  }
+}
