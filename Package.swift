@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
-    .systemLibrary(name: "CICU"),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"]),

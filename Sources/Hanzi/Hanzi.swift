@@ -42,15 +42,12 @@ package enum CellWidth {
   }
 
   private static func byProperty(_ scalar: Unicode.Scalar) -> Int {
-    let point = UChar32(bitPattern: scalar.value)
-    switch UInt32(bitPattern: Int32(kanbao_general_category(point))) {
-    case U_NON_SPACING_MARK.rawValue, U_ENCLOSING_MARK.rawValue, U_FORMAT_CHAR.rawValue: return 0
-    default: break
-    }
-    switch UInt32(bitPattern: kanbao_east_asian_width(point)) {
-    case U_EA_WIDE.rawValue, U_EA_FULLWIDTH.rawValue: return 2
-    case U_EA_AMBIGUOUS.rawValue: return isAmbiguousWide.load(ordering: .relaxed) ? 2 : 1
-    default: return 1
+    let point = Int32(bitPattern: scalar.value)
+    if kanbao_is_mark(point) != 0 { return 0 }
+    return switch kanbao_width_of(point) {
+    case kanbao_wide: 2
+    case kanbao_ambiguous: isAmbiguousWide.load(ordering: .relaxed) ? 2 : 1
+    default: 1
     }
   }
 

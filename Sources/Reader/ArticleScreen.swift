@@ -5,7 +5,7 @@ import Library
 import Typesetting
 
 struct ArticleScreen: Sendable {
-  let summary: ArticleSummary
+  var summary: ArticleSummary
   let document: Document
   /// Its row in the list it was opened from.
   var row: Int?

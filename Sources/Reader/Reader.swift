@@ -4,10 +4,10 @@
 // It knows the library's values, lines and cells. It must not know SQLite, ncurses, files or threads: what
 // it wants done it returns as effects, and what happened comes as messages.
 
-package import Articles
-package import Library
+import Articles
+import Library
 package import Terminal
-package import Typesetting
+import Typesetting
 
 /// How a reader likes things.
 package struct Preferences: Sendable {

@@ -16,12 +16,14 @@ struct Scroll: Hashable, Sendable {
     if selected >= top + page { top = selected - page + 1 }
   }
 
-  /// Moves by a page: the last row of one page is the first of the next.
+  /// Moves by pages: the last row of one page is the first of the next. At the ends the cursor goes on to
+  /// the first or the last row.
   mutating func turn(_ pages: Int, page: Int) {
+    let before = top
     let step = pages * max(1, page - 1)
-    let place = selected - top
     top = max(0, min(top + step, count - page))
-    select(selected + step == top + place ? selected + step : pages > 0 ? max(selected + step, top) : min(selected + step, top + page - 1), page: page)
+    let moved = top - before
+    select(moved == step ? selected + step : pages > 0 ? count - 1 : 0, page: page)
   }
 
   private mutating func clamp() {

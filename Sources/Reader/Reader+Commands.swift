@@ -1,0 +1,298 @@
+// What each command does. A key becomes a command in one table; a command has one handler here.
+
+import Articles
+import Library
+import Terminal
+import Typesetting
+
+extension Reader {
+  mutating func handle(_ key: Key) -> [Effect] {
+    notice = nil
+    if let question { return answer(question, key) }
+    if case .character(let digit) = key, digit.isASCII, digit.isNumber, digits.count < 7 {
+      digits.append(digit)
+      return []
+    }
+    let number = Int(digits)
+    let hadDigits = !digits.isEmpty
+    digits = ""
+    if hadDigits, key == .enter, let number { return go(toNumber: number) }
+    if hadDigits, key == .escape || key == .backspace { return [] }
+    return keys[key].map { perform($0) } ?? []
+  }
+
+  mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .down: move(by: 1)
+    case .up: move(by: -1)
+    case .pageDown: turnPage(1)
+    case .pageUp: turnPage(-1)
+    case .halfPageDown: move(by: max(1, pageRows / 2))
+    case .halfPageUp: move(by: -max(1, pageRows / 2))
+    case .first: move(by: -Int.max / 4)
+    case .last: move(by: Int.max / 4)
+    case .open: openSelected()
+    case .back: goBack()
+    case .quit: leave()
+    case .next: step(1)
+    case .previous: step(-1)
+    case .nextUnread: nextUnread()
+    case .toggleRead: toggleRead()
+    case .toggleStar: toggleStar()
+    case .markListRead: askMarkRead()
+    case .undo: undo()
+    case .sync: syncStatus == nil ? [.sync] : say(.syncing)
+    case .help: push(.help(TextScreen(lines: helpLines)))
+    case .log: push(.log(TextScreen(lines: log.isEmpty ? [words[.noLog]] : log)))
+    case .redraw: [.redraw]
+    case .suspend: savedPosition + [.suspend]
+    }
+  }
+
+  // MARK: Moving
+
+  /// Moves the cursor of a list, or the text of an article, by lines.
+  private mutating func move(by lines: Int) -> [Effect] {
+    switch screen {
+    case .front(var front):
+      var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
+      while front.rows.indices.contains(row), front.rows[row].selection == nil { row += lines < 0 ? -1 : 1 }
+      if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
+      if front.cursor.selected <= 1 { front.cursor.top = 0 }
+      screen = .front(front)
+      return []
+    case .list(var list):
+      let count = list.cursor.count
+      let place = list.cursor.selected
+      list.cursor.select(lines > count ? count - 1 : place + lines, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .article(var article):
+      article.scroll(to: article.top + lines, page: pageRows)
+      screen = .article(article)
+      return savedPosition
+    case .help(var text):
+      text.scroll(to: text.top + lines, page: pageRows)
+      screen = .help(text)
+      return []
+    case .log(var text):
+      text.scroll(to: text.top + lines, page: pageRows)
+      screen = .log(text)
+      return []
+    }
+  }
+
+  /// Turns the page; two lines of an article's last page stay in view. Past an article's end the next
+  /// unread one is opened.
+  private mutating func turnPage(_ pages: Int) -> [Effect] {
+    switch screen {
+    case .list(var list):
+      list.cursor.turn(pages, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .article(let article):
+      if pages > 0, article.isAtEnd(page: pageRows) { return nextUnread() }
+      return move(by: pages * max(1, pageRows - 2))
+    case .front, .help, .log: return move(by: pages * max(1, pageRows - 1))
+    }
+  }
+
+  /// What must be read for the rows of the list shown.
+  var missingRows: [Effect] {
+    guard case .list(let list) = screen, let request = list.missing(page: pageRows) else { return [] }
+    return [.loadRows(list.selection, request)]
+  }
+
+  /// Goes to a row, or shows a link's address, by its number.
+  private mutating func go(toNumber number: Int) -> [Effect] {
+    switch screen {
+    case .list(var list):
+      guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
+      list.cursor.select(number - 1, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .front(let front):
+      guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
+      return move(by: number - 1 - front.cursor.selected)
+    case .article(let article):
+      guard article.text.links.indices.contains(number - 1) else { return say(.noLink) }
+      notice = "[\(number)] \(article.text.links[number - 1])"
+      return []
+    case .help, .log: return []
+    }
+  }
+
+  // MARK: Screens
+
+  mutating func push(_ new: Screen) -> [Effect] {
+    let effects = savedPosition
+    screens.append(new)
+    return effects
+  }
+
+  private mutating func openSelected() -> [Effect] {
+    switch screen {
+    case .front(let front):
+      guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else { return [] }
+      screens.append(.list(ListScreen(selection: selection, title: title(of: selection))))
+      return [.loadRows(selection, .around(0))]
+    case .list(let list): return list.selected.map { [.open($0.id, at: list.cursor.selected)] } ?? []
+    case .article, .help, .log: return []
+    }
+  }
+
+  private mutating func goBack() -> [Effect] {
+    guard screens.count > 1 else { return leave() }
+    let effects = savedPosition
+    screens.removeLast()
+    if case .front = screen { return effects + [.loadFront] }
+    return effects + missingRows
+  }
+
+  private mutating func leave() -> [Effect] { savedPosition + [.quit] }
+
+  /// Keeps the place of the article shown.
+  var savedPosition: [Effect] {
+    guard case .article(let article) = screen else { return [] }
+    return [.savePosition(article.summary.id, article.position)]
+  }
+
+  /// The next or previous article of the list, or category of the front page.
+  private mutating func step(_ step: Int) -> [Effect] {
+    switch screen {
+    case .front: return move(by: step)
+    case .article(let article):
+      guard let index = screens.lastIndex(where: \.isList), case .list(var list) = screens[index],
+        let row = article.row, let next = list[row + step]
+      else { return say(step > 0 ? .lastRow : .firstRow) }
+      list.cursor.select(row + step, page: pageRows)
+      screens[index] = .list(list)
+      var effects = savedPosition + [Effect.open(next.id, at: row + step)]
+      if let request = list.missing(page: pageRows) { effects.append(.loadRows(list.selection, request)) }
+      return effects
+    case .list(let list):
+      guard case .front(let front)? = screens.first,
+        let next = front.neighbour(of: list.selection, by: step)
+      else { return say(step > 0 ? .lastRow : .firstRow) }
+      return show(list: next)
+    case .help, .log: return []
+    }
+  }
+
+  private mutating func show(list selection: ListSelection) -> [Effect] {
+    screen = .list(ListScreen(selection: selection, title: title(of: selection)))
+    if case .front(var front)? = screens.first,
+      let row = front.rows.firstIndex(where: { $0.selection == selection })
+    {
+      front.cursor.select(row, page: pageRows)
+      screens[0] = .front(front)
+    }
+    return [.loadRows(selection, .around(0))]
+  }
+
+  /// The next unread article: after the one shown or selected, then in the lists that follow.
+  private mutating func nextUnread() -> [Effect] {
+    let front: FrontScreen? = if case .front(let front)? = screens.first { front } else { nil }
+    switch screen {
+    case .front(let shown):
+      let list = shown.selection ?? .everything
+      return [.openNextUnread(after: nil, in: list, lists: shown.lists(after: list))]
+    case .list(let list):
+      let row = list.selected
+      let before = row?.isRead == false ? list[list.cursor.selected - 1]?.key : row?.key
+      return [.openNextUnread(after: before, in: list.selection, lists: front?.lists(after: list.selection) ?? [])]
+    case .article(let article):
+      let list = screens.last(where: \.isList)
+      let selection: ListSelection = if case .list(let list)? = list { list.selection } else { .everything }
+      return savedPosition
+        + [.openNextUnread(after: article.summary.key, in: selection, lists: front?.lists(after: selection) ?? [])]
+    case .help, .log: return []
+    }
+  }
+
+  // MARK: Marks
+
+  private var current: ArticleSummary? {
+    switch screen {
+    case .list(let list): list.selected
+    case .article(let article): article.summary
+    case .front, .help, .log: nil
+    }
+  }
+
+  private mutating func toggleRead() -> [Effect] {
+    guard let current else { return [] }
+    let isRead = !isRead(current)
+    mark(current.id) { $0.isRead = isRead }
+    notice = words[isRead ? .readOn : .readOff]
+    return [.setRead(current.id, isRead)]
+  }
+
+  private mutating func toggleStar() -> [Effect] {
+    guard let current else { return [] }
+    let isStarred = !isStarred(current)
+    mark(current.id) { $0.isStarred = isStarred }
+    notice = words[isStarred ? .starredOn : .starredOff]
+    return [.setStarred(current.id, isStarred)]
+  }
+
+  private func isRead(_ article: ArticleSummary) -> Bool { shown(article)?.isRead ?? article.isRead }
+  private func isStarred(_ article: ArticleSummary) -> Bool { shown(article)?.isStarred ?? article.isStarred }
+
+  /// The article as the lists in memory have it now.
+  private func shown(_ article: ArticleSummary) -> ArticleSummary? {
+    for case .article(let screen) in screens.reversed() where screen.summary.id == article.id { return screen.summary }
+    for case .list(let list) in screens {
+      if let row = list.rows.first(where: { $0.id == article.id }) { return row }
+    }
+    return nil
+  }
+
+  /// Changes an article's row on every screen.
+  mutating func mark(_ id: ArticleID, _ change: (inout ArticleSummary) -> Void) {
+    for index in screens.indices {
+      switch screens[index] {
+      case .list(var list):
+        list.change(id, change)
+        screens[index] = .list(list)
+      case .article(var article) where article.summary.id == id:
+        change(&article.summary)
+        screens[index] = .article(article)
+      default: break
+      }
+    }
+  }
+
+  private mutating func askMarkRead() -> [Effect] {
+    let selection: ListSelection?
+    switch screen {
+    case .list(let list): selection = list.selection
+    case .front(let front): selection = front.selection
+    case .article, .help, .log: selection = nil
+    }
+    question = selection.map { .markListRead($0) }
+    return []
+  }
+
+  private mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
+    self.question = nil
+    guard key == .character("y") || key == .character("Y"), case .markListRead(let list) = question else { return [] }
+    return [.markRead(list)]
+  }
+
+  private mutating func undo() -> [Effect] {
+    guard let change = changes.popLast() else { return say(.nothingToUndo) }
+    return [.undo(change)]
+  }
+}
+
+extension Screen {
+  var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+}
+
+extension Reader {
+  /// What to do when the reader is ended from outside.
+  package var lastEffects: [Effect] { savedPosition }
+}

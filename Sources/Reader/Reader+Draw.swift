@@ -1,0 +1,219 @@
+// The screens as cells: a title bar, the page, a bottom line.
+
+import Articles
+import Hanzi
+import Library
+package import Terminal
+import Typesetting
+
+extension Reader {
+  /// The smallest screen that is drawn.
+  static let smallest = Size(rows: 5, columns: 20)
+
+  /// Draws the screen shown.
+  package func draw() -> Surface {
+    var surface = Surface(size: size)
+    guard size.rows >= Reader.smallest.rows, size.columns >= Reader.smallest.columns else {
+      surface.put(words[.tooSmall], row: 0, column: 0)
+      return surface
+    }
+    drawTitle(&surface)
+    switch screen {
+    case .front(let front): draw(front, &surface)
+    case .list(let list): draw(list, &surface)
+    case .article(let article): draw(article, &surface)
+    case .help(let text), .log(let text): draw(text, &surface)
+    }
+    drawBottom(&surface)
+    return surface
+  }
+
+  // MARK: Title and bottom
+
+  private func drawTitle(_ surface: inout Surface) {
+    let style = Style(bold: true, reversed: true)
+    surface.fill(row: 0, style: style)
+    let (left, right) = titles
+    let room = size.columns - 2
+    let rightWidth = min(CellWidth.of(right), room)
+    surface.put(left.fitted(room - rightWidth - 1), row: 0, column: 1, style: style)
+    surface.put(right, row: 0, column: size.columns - 1 - rightWidth, style: style)
+  }
+
+  private var titles: (String, String) {
+    switch screen {
+    case .front:
+      let total = sources.reduce(0) { $0 + $1.total }, unread = sources.reduce(0) { $0 + $1.unread }
+      return (words[.paper], "\(unread)/\(total)")
+    case .list(let list):
+      return (list.title, list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)")
+    case .article(let article):
+      let star = article.summary.isStarred ? "* " : ""
+      return (star + article.summary.title, "\(article.percent(page: pageRows))%")
+    case .help: return (words[.help], "")
+    case .log: return (words[.log], "")
+    }
+  }
+
+  private func drawBottom(_ surface: inout Surface) {
+    let row = size.rows - 1
+    let (text, ink): (String, Style.Ink) =
+      if question != nil {
+        (words[.askMarkRead], .mark)
+      } else if !digits.isEmpty {
+        (digits, .mark)
+      } else if let notice {
+        (notice, .normal)
+      } else if let syncStatus {
+        ("\(words[.syncing]) \(syncStatus)", .normal)
+      } else {
+        (keyHints, .faint)
+      }
+    surface.put(text.fitted(size.columns - 2), row: row, column: 1, style: Style(ink))
+  }
+
+  /// The few keys that matter on the screen shown, as many as fit.
+  private var keyHints: String {
+    let hints: [(Command, Words.Key)] =
+      switch screen {
+      case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
+      case .list:
+        [(.open, .open), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help), (.quit, .quit)]
+      case .article:
+        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help)]
+      case .help, .log: [(.pageDown, .page), (.back, .back)]
+      }
+    var line = ""
+    for (command, word) in hints {
+      let hint = "\(command.keys.first.map(\.description) ?? "") \(words[word])"
+      let longer = line.isEmpty ? hint : line + "  " + hint
+      if CellWidth.of(longer) > size.columns - 2 { break }
+      line = longer
+    }
+    return line
+  }
+
+  // MARK: Pages
+
+  private func draw(_ front: FrontScreen, _ surface: inout Surface) {
+    if front.rows.isEmpty {
+      for (index, line) in typeset(words[.noSources], measure: size.columns - 4).enumerated() {
+        surface.put(line.text, row: 2 + index, column: 2)
+      }
+      return
+    }
+    for offset in 0..<pageRows where front.rows.indices.contains(front.cursor.top + offset) {
+      let isSelected = front.cursor.top + offset == front.cursor.selected
+      draw(front.rows[front.cursor.top + offset], row: 1 + offset, isSelected, &surface)
+    }
+    surface.cursor = (1 + front.cursor.selected - front.cursor.top, 0)
+  }
+
+  private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
+    let (indent, name, unread, total, style): (Int, String, Int, Int?, Style) =
+      switch row {
+      case .source(let source): (1, source.shownTitle, source.unread, source.total, Style(bold: true))
+      case .group(let name): (3, name, 0, nil, Style(.faint))
+      case .category(let category): (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
+      }
+    var look = style
+    look.isReversed = isSelected
+    if isSelected { surface.fill(row: line, style: Style(reversed: true)) }
+    let width = min(size.columns, 60)
+    let counts = total.map { "\(unread)/\($0)" } ?? ""
+    surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
+    surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
+  }
+
+  private func draw(_ list: ListScreen, _ surface: inout Surface) {
+    if list.isLoaded, list.cursor.count == 0 {
+      surface.put(words[.empty], row: 2, column: 2)
+      return
+    }
+    let digits = String(list.cursor.count).utf8.count
+    for offset in 0..<pageRows {
+      let place = list.cursor.top + offset
+      guard let article = list[place] else { continue }
+      draw(article, number: place + 1, digits, row: 1 + offset, isSelected: place == list.cursor.selected, &surface)
+    }
+    surface.cursor = (1 + list.cursor.selected - list.cursor.top, 0)
+  }
+
+  private func draw(
+    _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool, _ surface: inout Surface
+  ) {
+    var style = Style(bold: !article.isRead)
+    style.isReversed = isSelected
+    if isSelected { surface.fill(row: row, style: Style(reversed: true)) }
+    let text = String(number)
+    var column = 1
+    surface.put(text, row: row, column: column + digits - text.utf8.count, style: Style(.faint, reversed: isSelected))
+    column += digits + 1
+    surface.put("\(article.isRead ? " " : "N")\(article.isStarred ? "*" : " ")", row: row, column: column, style: style)
+    column += 3
+    if size.columns >= 40 {
+      surface.put(article.published?.description ?? "", row: row, column: column, style: Style(.faint, reversed: isSelected))
+      column += 11
+    }
+    let title = article.title.isEmpty ? words[.untitled] : article.title
+    surface.put(title.fitted(size.columns - column - 1), row: row, column: column, style: style)
+  }
+
+  private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
+    let margin = max(0, (size.columns - articleMeasure) / 2)
+    for offset in 0..<pageRows where article.text.lines.indices.contains(article.top + offset) {
+      let line = article.text.lines[article.top + offset]
+      var column = margin + line.indent
+      for run in line.runs { column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run)) }
+    }
+    surface.cursor = (1, margin)
+  }
+
+  private func draw(_ text: TextScreen, _ surface: inout Surface) {
+    for offset in 0..<pageRows where text.lines.indices.contains(text.top + offset) {
+      surface.put(text.lines[text.top + offset].fitted(size.columns - 2), row: 1 + offset, column: 1)
+    }
+    surface.cursor = (1, 0)
+  }
+
+  /// The help screen: each command's keys and what it does.
+  var helpLines: [String] {
+    Command.allCases.map { command in
+      let keys = command.keys.map(\.description).joined(separator: " ")
+      return keys + String(repeating: " ", count: max(1, 20 - CellWidth.of(keys))) + words.help(command)
+    }
+  }
+}
+
+extension Style {
+  /// How a run of set text is shown.
+  init(_ run: Run) {
+    let ink: Ink =
+      switch run.ink {
+      case .normal: .normal
+      case .faint: .faint
+      case .link: .link
+      case .term: .term
+      }
+    self.init(
+      ink, bold: run.style.contains(.strong), underlined: run.style.contains(.underline) || run.ink == .link,
+      italic: run.style.contains(.emphasis))
+  }
+}
+
+extension String {
+  /// The text in at most `columns` columns, an ellipsis in place of what does not fit.
+  func fitted(_ columns: Int) -> String {
+    guard CellWidth.of(self) > columns else { return self }
+    let ellipsis = CellWidth.of("…")
+    guard columns >= ellipsis else { return "" }
+    var width = 0
+    var result = ""
+    for character in self {
+      width += CellWidth.of(character)
+      if width > columns - ellipsis { break }
+      result.append(character)
+    }
+    return result + "…"
+  }
+}

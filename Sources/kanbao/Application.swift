@@ -1,0 +1,172 @@
+// The event loop: wait, take in, update, do, draw once. One thread; the only one that touches the terminal.
+
+import Articles
+import Foundation
+import Hanzi
+import Library
+import Reader
+import Sync
+import Terminal
+
+final class Application {
+  private let world: World
+  private let mailbox = Mailbox<Message>()
+  private var ending = false
+  private var syncing: Task<Void, Never>?
+
+  init(_ world: World) {
+    self.world = world
+  }
+
+  /// Runs the reader on the library of the world until it is left.
+  func run() throws { try run(world.openLibrary()) }
+
+  func run(_ library: Library) throws {
+    CellWidth.ambiguous = world.configuration.ambiguousWidth
+    let display = try CursesDisplay()
+    defer { display.end() }
+    let poller = Poller()
+    var reader = Reader(size: display.size, preferences: world.preferences)
+    for notice in library.notices { _ = reader.update(.failed(notice)) }
+    perform(reader.firstEffects, &reader, library, display)
+    display.show(reader.draw())
+    while !ending {
+      poller.wait(for: mailbox)
+      takeIn(poller, display, &reader, library)
+      if !ending { display.show(reader.draw()) }
+    }
+    syncing?.cancel()
+  }
+
+  /// Takes in all that has happened: signals, keys typed ahead, messages.
+  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader, _ library: Library) {
+    for signal in poller.takeSignals() {
+      switch signal {
+      case .windowChanged: handle(.resized(display.resized()), &reader, library, display)
+      case .goOn: display.redraw()
+      case .hangUp, .terminate, .interrupt: end(&reader, library, display)
+      }
+    }
+    while !ending {
+      switch display.nextInput() {
+      case .key(.control("c")): end(&reader, library, display)
+      case .key(let key): handle(.key(key), &reader, library, display)
+      case .none:
+        for message in mailbox.drain() { handle(message, &reader, library, display) }
+        return
+      case .closed: end(&reader, library, display)
+      }
+    }
+  }
+
+  private func end(_ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
+    perform(reader.lastEffects, &reader, library, display)
+    ending = true
+  }
+
+  private func handle(_ message: Message, _ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
+    perform(reader.update(message), &reader, library, display)
+  }
+
+  // MARK: Effects
+
+  private func perform(_ effects: [Effect], _ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
+    for effect in effects {
+      do {
+        if let message = try result(of: effect, library, display) { handle(message, &reader, library, display) }
+      } catch {
+        handle(.failed("\(error)"), &reader, library, display)
+      }
+    }
+  }
+
+  /// Does what the reader wants; the answer is a message.
+  private func result(of effect: Effect, _ library: Library, _ display: CursesDisplay) throws -> Message? {
+    switch effect {
+    case .loadFront: return .front(sources: try library.sources(), categories: try library.categories())
+    case .loadRows(let list, let request): return try library.rows(list, request)
+    case .open(let id, let row): return try article(id, at: row, library)
+    case .openNextUnread(let key, let list, let lists):
+      guard let next = try library.nextUnread(list, after: key, lists: lists) else { return .nothingFound }
+      return try article(next.id, at: nil, library)
+    case .setRead(let id, let isRead): return .changed(try library.setRead(id, isRead))
+    case .setStarred(let id, let isStarred): return .changed(try library.setStarred(id, isStarred))
+    case .markRead(let list): return .changed(try library.markRead(list))
+    case .undo(let change):
+      try library.undo(change)
+      return .undone
+    case .savePosition(let id, let position): try library.setPosition(id, position)
+    case .sync: startSync(library)
+    case .redraw: display.redraw()
+    case .suspend:
+      display.suspend()
+      return .resized(display.resized())
+    case .quit: ending = true
+    }
+    return nil
+  }
+
+  private func article(_ id: ArticleID, at row: Int?, _ library: Library) throws -> Message? {
+    guard let summary = try library.article(id), let document = try library.document(id) else { return .nothingFound }
+    try library.recordOpened(id)
+    return .article(summary, document, try library.position(id), at: row)
+  }
+
+  /// Syncs all sources beside the reader; what happens comes through the mailbox.
+  private func startSync(_ library: Library) {
+    let mailbox = mailbox
+    let cache = world.places.cache
+    mailbox.post(.syncing(""))
+    syncing = Task.detached {
+      do {
+        let lock = try SyncLock(cache: cache)
+        var new = 0
+        for source in try library.sources() {
+          let report = try await Syncing.run(source, library) { progress in
+            mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
+          }
+          new += report.progress.new
+          for note in report.notes { mailbox.post(.failed("\(source.key): \(note)")) }
+        }
+        _ = consume lock
+        mailbox.post(.synced(new: new))
+      } catch {
+        mailbox.post(.failed("\(error)"))
+        mailbox.post(.synced(new: nil))
+      }
+    }
+  }
+}
+
+extension Library {
+  /// The rows a list asks for, as a message.
+  fileprivate func rows(_ list: ListSelection, _ request: RowsRequest) throws -> Message {
+    let total = try count(list)
+    switch request {
+    case .after(let key, let index):
+      return .rows(list, first: index + 1, rows: try articles(list, after: key, limit: rowsAtOnce), total: total)
+    case .before(let key, let index):
+      let rows = try articles(list, before: key, limit: rowsAtOnce)
+      return .rows(list, first: index - rows.count, rows: rows, total: total)
+    case .around(let place):
+      let first = max(0, place - rowsAtOnce / 4)
+      let rows =
+        first == 0
+        ? try articles(list, limit: rowsAtOnce) : try articles(list, offset: first, limit: rowsAtOnce)
+      return .rows(list, first: first, rows: rows, total: total)
+    case .last:
+      let rows = try articles(list, before: nil, limit: rowsAtOnce)
+      return .rows(list, first: total - rows.count, rows: rows, total: total)
+    }
+  }
+
+  /// The next unread article of a list after a key; then the first of the lists that have any.
+  fileprivate func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection]) throws -> ArticleSummary? {
+    if let next = try nextUnread(list, after: key) { return next }
+    let unread = Dictionary(uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
+    for list in lists + [list] where unread[list] != 0 {
+      if let next = try nextUnread(list, after: nil) { return next }
+    }
+    return nil
+  }
+}

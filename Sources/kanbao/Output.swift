@@ -1,0 +1,48 @@
+// What the program prints: complete, in UTF-8, cleaned; and how it ends.
+
+import Foundation
+import Parsing
+
+/// A failure with the one line that says what happened and what to do.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+}
+
+enum Output {
+  /// Writes a text to standard output, all of it. A reader that has gone away (`| head`) ends the program
+  /// quietly; a full disk ends it with an error.
+  static func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          if errno != EPIPE { fail("standard output cannot be written: \(String(cString: strerror(errno)))") }
+          exit(1)
+        }
+      }
+    }
+  }
+
+  /// Writes one cleaned line to standard error.
+  static func fail(_ message: String) {
+    let line = cleanLine(message)
+    FileHandle.standardError.write(Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
+  }
+
+  static func exit(_ status: Int32) -> Never { Foundation.exit(status) }
+
+  /// A value as one line of JSON, keys in the order of the alphabet.
+  static func json(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+  }
+}
+
+extension Slice where Base == UnsafeBufferPointer<UInt8> {
+  fileprivate var baseAddress: UnsafePointer<UInt8>? { base.baseAddress.map { $0 + startIndex } }
+}

@@ -1,0 +1,135 @@
+// What `--json` prints: one object a line, every field always there.
+
+import Articles
+import Library
+
+struct CategoryRecord: Encodable {
+  let source: String, group: String, name: String, path: String
+  let total: Int, unread: Int
+
+  init(_ category: CategorySummary) {
+    (source, group, name, path) = (category.source, category.group, category.name, category.path)
+    (total, unread) = (category.total, category.unread)
+  }
+}
+
+struct ArticleRecord: Encodable {
+  let id: String
+  let source: String, group: String, category: String, path: String, title: String
+  let published: String?
+  let read: Bool, starred: Bool
+
+  init(_ article: ArticleSummary) {
+    id = article.id.description
+    (source, group, category) = (article.source, article.group, article.category)
+    (path, title, published) = (article.path, article.title, article.published?.description)
+    (read, starred) = (article.isRead, article.isStarred)
+  }
+
+  private enum Field: String, CodingKey {
+    case id, source, group, category, path, title, published, read, starred
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Field.self)
+    try fields.encode(id, forKey: .id)
+    try fields.encode(source, forKey: .source)
+    try fields.encode(group, forKey: .group)
+    try fields.encode(category, forKey: .category)
+    try fields.encode(path, forKey: .path)
+    try fields.encode(title, forKey: .title)
+    try fields.encode(published, forKey: .published)
+    try fields.encode(read, forKey: .read)
+    try fields.encode(starred, forKey: .starred)
+  }
+}
+
+struct DocumentRecord: Encodable {
+  private let summary: ArticleSummary?
+  private let document: Document
+
+  init(_ summary: ArticleSummary?, _ document: Document) {
+    self.summary = summary
+    self.document = document
+  }
+
+  private enum Field: String, CodingKey {
+    case id, source, group, category, path, title, published, read, starred, byline, original, blocks, links, terms
+    case pageLinks
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Field.self)
+    try fields.encode(summary?.id.description, forKey: .id)
+    try fields.encode(summary?.source, forKey: .source)
+    try fields.encode(summary?.group, forKey: .group)
+    try fields.encode(summary?.category, forKey: .category)
+    try fields.encode(summary?.path, forKey: .path)
+    try fields.encode(document.title, forKey: .title)
+    try fields.encode(document.published?.description, forKey: .published)
+    try fields.encode(summary?.isRead ?? false, forKey: .read)
+    try fields.encode(summary?.isStarred ?? false, forKey: .starred)
+    try fields.encode(document.byline, forKey: .byline)
+    try fields.encode(document.original, forKey: .original)
+    try fields.encode(document.blocks.map(BlockRecord.init), forKey: .blocks)
+    try fields.encode(links, forKey: .links)
+    try fields.encode(document.terms.map { TermRecord(text: $0.name, key: $0.key) }, forKey: .terms)
+    try fields.encode(document.links.map(PageLinkRecord.init), forKey: .pageLinks)
+  }
+
+  /// The links of the body, in the order of the text.
+  private var links: [LinkRecord] {
+    var links: [LinkRecord] = []
+    for block in document.blocks {
+      block.forEachSpan { span in
+        if case .link(let address)? = span.target { links.append(LinkRecord(text: span.text, address: address)) }
+      }
+    }
+    return links
+  }
+}
+
+private struct LinkRecord: Encodable { let text: String, address: String }
+private struct TermRecord: Encodable { let text: String, key: String }
+
+private struct PageLinkRecord: Encodable {
+  let role: String, text: String, address: String
+
+  init(_ link: PageLink) { (role, text, address) = (link.role.rawValue, link.title, link.address) }
+}
+
+/// A block: its kind, its text, and what the kind has.
+private struct BlockRecord: Encodable {
+  var kind: String
+  var text: String
+  var level: Int?
+  var start: Int?
+  var blocks: [BlockRecord]?
+  var items: [[BlockRecord]]?
+  var rows: [[CellRecord]]?
+  var caption: String?
+  var address: String?
+
+  struct CellRecord: Encodable { let text: String, header: Bool }
+
+  init(_ block: Block) {
+    var text = ""
+    block.forEachSpan { text += $0.text }
+    self.text = text
+    switch block {
+    case .paragraph: kind = "paragraph"
+    case .heading(let level, _): (kind, self.level) = ("heading", level)
+    case .quotation(let inner): (kind, blocks) = ("quotation", inner.map(BlockRecord.init))
+    case .list(let list):
+      (kind, start) = ("list", list.start)
+      items = list.items.map { $0.map(BlockRecord.init) }
+    case .table(let table):
+      (kind, caption) = ("table", table.caption.text)
+      rows = table.rows.map { $0.map { CellRecord(text: $0.spans.text, header: $0.isHeader) } }
+    case .figure(let figure): (kind, caption, address) = ("figure", figure.caption.text, figure.address)
+    case .preformatted(let content): (kind, self.text) = ("preformatted", content)
+    case .rule: kind = "rule"
+    case .embed(let embed): (kind, self.text, address) = (embed.kind.rawValue, embed.title, embed.address)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// The newspaper that comes with the program: embedded in it, read like any source.
+
+import CSample
+import Foundation
+import Library
+import Sync
+
+enum Sample {
+  /// The address its source has in a library.
+  static let address = "kanbao:sample"
+
+  /// Its tree.
+  static var tree: EmbeddedTree {
+    var contents: [String: [UInt8]] = [:]
+    for index in 0..<Int(kanbao_sample_count) {
+      let file = kanbao_sample_file_at(UInt(index))
+      contents[String(cString: file.path)] = Array(UnsafeBufferPointer(start: file.bytes, count: Int(file.size)))
+    }
+    return EmbeddedTree(contents)
+  }
+
+  /// Opens the reader on it; its data in a temporary folder, gone afterwards, unless the options say where.
+  static func read(_ common: CommonOptions) throws {
+    let folder = common.dataDir ?? NSTemporaryDirectory() + "/kanbao-sample-\(getpid())"
+    defer { if common.dataDir == nil { try? FileManager.default.removeItem(atPath: folder) } }
+    let world = try World(dataDir: folder, config: common.config)
+    let library = try world.openLibrary()
+    let known = try library.sources().first { $0.address == address }
+    if known == nil { try library.addSource(key: "样刊", title: "", address: address) }
+    let source = try known ?? library.sources().first { $0.address == address }
+    if let source { _ = try waiting { try await Syncing.run(source, library) { _ in } } }
+    try Application(world).run(library)
+  }
+}

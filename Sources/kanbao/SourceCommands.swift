@@ -1,0 +1,111 @@
+// The commands about sources: add, sources, remove, sync.
+
+import Articles
+import Dispatch
+import Foundation
+import Library
+import Parsing
+import Sync
+
+struct SourceCommands {
+  private let world: World
+
+  init(_ world: World) { self.world = world }
+
+  func add(_ address: String, name: String?) throws {
+    let tree = try DirectoryTree(address: World.expanded(address))
+    let files = try tree.files().files
+    let front = try files.first { pageKind(ofPath: $0.path) == .frontPage }.map { try parseFrontPage(tree.bytes(of: $0)) }
+    let title = front?.title ?? ""
+    let folder = tree.path.split(separator: "/").last.map(String.init) ?? "mirror"
+    let key = cleanLine(name ?? (title.isEmpty ? folder : title))
+    guard !key.isEmpty else { throw Failure(description: "a source needs a name; give one with --name") }
+    try world.openLibrary().addSource(key: key, title: title, address: tree.path)
+    let categories = front?.categories.count ?? 0
+    Output.write("\(key)：\(files.count) files, \(categories) categories. Next: kanbao sync\n")
+  }
+
+  func list(json: Bool) throws {
+    for source in try world.openLibrary().sources() {
+      if json {
+        try Output.json(SourceRecord(source))
+      } else {
+        Output.write("\(source.key)\t\(source.unread)/\(source.total)\t\(source.address)\n")
+      }
+    }
+  }
+
+  func remove(_ name: String) throws { try world.openLibrary().removeSource(name) }
+
+  /// Syncs the sources named, or all; one line each. Fails when one of them failed, after trying all.
+  func sync(_ names: [String]) throws {
+    let library = try world.openLibrary()
+    library.notices.forEach(Output.fail)
+    let sources = try library.sources()
+    for name in names where !sources.contains(where: { $0.key == name }) { throw LibraryError.noSuchSource(name) }
+    let chosen = names.isEmpty ? sources : sources.filter { names.contains($0.key) }
+    guard !chosen.isEmpty else { throw Failure(description: "there is no source yet; add one: kanbao add DIRECTORY") }
+    let lock = try SyncLock(cache: world.places.cache)
+    var hasFailed = false
+    for source in chosen {
+      do {
+        let report = try waiting { try await Syncing.run(source, library) { _ in } }
+        report.notes.forEach { Output.fail("\(source.key): \($0)") }
+        Output.write("\(source.key)：+\(report.progress.new), ~\(report.progress.changed)\n")
+      } catch {
+        Output.fail("\(source.key): \(error)")
+        hasFailed = true
+      }
+    }
+    _ = consume lock
+    if hasFailed { Output.exit(1) }
+  }
+}
+
+/// A source as JSON.
+private struct SourceRecord: Encodable {
+  struct Link: Encodable { let group: String, title: String, address: String }
+
+  let name: String, title: String, address: String
+  let total: Int, unread: Int
+  let links: [Link]
+
+  init(_ source: SourceSummary) {
+    (name, title, address) = (source.key, source.title, source.address)
+    (total, unread) = (source.total, source.unread)
+    links = source.links.map { Link(group: $0.group, title: $0.title, address: $0.address) }
+  }
+}
+
+enum Syncing {
+  /// The tree of a source's address: the sample newspaper, or a folder.
+  static func tree(_ address: String) throws -> any Tree {
+    address == Sample.address ? Sample.tree : try DirectoryTree(address: address)
+  }
+
+  static func run(
+    _ source: SourceSummary, _ library: Library, report: @Sendable (SyncProgress) -> Void
+  ) async throws -> SyncReport {
+    try await SyncEngine(library: library).sync(source.key, from: tree(source.address), report: report)
+  }
+}
+
+/// Runs asynchronous work to its end, for commands that have nothing else to do.
+func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+  let done = DispatchSemaphore(value: 0)
+  let result = Outcome<Value>()
+  Task.detached {
+    do { result.set(.success(try await work())) } catch { result.set(.failure(error)) }
+    done.signal()
+  }
+  done.wait()
+  return try result.get()
+}
+
+extension World {
+  /// A path with `~` made the home folder, relative ones from the current folder.
+  static func expanded(_ address: String) -> String {
+    if address == "~" || address.hasPrefix("~/") { return (environment("HOME") ?? "") + address.dropFirst() }
+    return address
+  }
+}

@@ -1,0 +1,52 @@
+// Where things are on this machine: the folders, the configuration, the library.
+
+import Foundation
+import Library
+import Reader
+
+/// The surroundings of one run.
+struct World {
+  let places: LibraryPlaces
+  let configuration: Configuration
+
+  /// - Throws: `Failure` when the configuration cannot be read or is wrong.
+  init(_ common: CommonOptions) throws {
+    try self.init(dataDir: common.dataDir, config: common.config)
+  }
+
+  init(dataDir: String?, config: String?) throws {
+    configuration = try Configuration.read(config)
+    if let dataDir {
+      let folder = World.absolute(dataDir)
+      places = LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite")
+    } else {
+      places = LibraryPlaces(
+        cache: World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao/cache.sqlite",
+        reader: World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao/reader.sqlite")
+    }
+  }
+
+  /// - Throws: `LibraryError`.
+  func openLibrary() throws -> Library { try Library(places) }
+
+  /// How this reader likes things.
+  var preferences: Preferences {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
+    return Preferences(language: configuration.language ?? Language(locale: locale), measure: configuration.measure)
+  }
+
+  /// A folder of the XDG Base Directory Specification; relative values are to be ignored.
+  static func folder(_ variable: String, _ standard: String) -> String {
+    if let value = environment(variable), value.hasPrefix("/") { return value }
+    return (environment("HOME") ?? NSHomeDirectory()) + "/" + standard
+  }
+
+  static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+}
+
+/// A variable of the environment; nil where it is missing or empty.
+func environment(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+}
