@@ -211,7 +211,8 @@ private struct ByteReader {
   }
 
   private mutating func link() -> PageLink? {
-    guard let role = number(), PageLink.Role.allCases.indices.contains(role), let title = text(), let address = text()
+    guard let role = number(), PageLink.Role.allCases.indices.contains(role), let title = text(),
+      let address = text()
     else { return nil }
     return PageLink(role: PageLink.Role.allCases[role], title: title, address: address)
   }

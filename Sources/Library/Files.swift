@@ -16,8 +16,10 @@ enum Files {
     }
     try makeFolder(of: folder)
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw errno == EROFS || errno == EACCES ? .readOnly(folder) : errno == ENOSPC
-        ? .diskFull(folder) : .unusable(folder, reason: String(cString: strerror(errno)))
+      throw errno == EROFS || errno == EACCES
+        ? .readOnly(folder)
+        : errno == ENOSPC
+          ? .diskFull(folder) : .unusable(folder, reason: String(cString: strerror(errno)))
     }
   }
 

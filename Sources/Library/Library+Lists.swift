@@ -16,7 +16,9 @@ extension Library {
   }
 
   /// Articles of a list before a key (the oldest of the list when nil), newest first, at most `limit`.
-  package func articles(_ list: ListSelection, before key: ListKey?, limit: Int) throws(LibraryError) -> [ArticleSummary] {
+  package func articles(_ list: ListSelection, before key: ListKey?, limit: Int) throws(LibraryError)
+    -> [ArticleSummary]
+  {
     try read { database in
       try ListQuery(list: list).fetch(database, "rank > ?", "ASC", [key?.rank ?? -1, limit]).reversed()
     }
@@ -24,9 +26,12 @@ extension Library {
 
   /// Articles of a list from the row `offset` (0 is the newest) on. Only for going to a row by its number:
   /// SQLite passes over the rows before, about 20 million a second.
-  package func articles(_ list: ListSelection, offset: Int, limit: Int) throws(LibraryError) -> [ArticleSummary] {
+  package func articles(_ list: ListSelection, offset: Int, limit: Int) throws(LibraryError)
+    -> [ArticleSummary]
+  {
     try read { database in
-      try ListQuery(list: list).fetch(database, "rank < ?", "DESC", [Int64.max, limit, offset], hasOffset: true)
+      try ListQuery(list: list).fetch(
+        database, "rank < ?", "DESC", [Int64.max, limit, offset], hasOffset: true)
     }
   }
 
@@ -40,21 +45,25 @@ extension Library {
       case .category(let id):
         try Int.fetchOne(database, sql: "SELECT total FROM category WHERE id = ?", arguments: [id]) ?? 0
       case .starred:
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM marks.star s JOIN article a ON a.id = s.id") ?? 0
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM marks.star s JOIN article a ON a.id = s.id")
+          ?? 0
       }
     }
   }
 
   /// The newest unread article of a list after a key; nil when there is none.
-  package func nextUnread(_ list: ListSelection, after key: ListKey?) throws(LibraryError) -> ArticleSummary? {
+  package func nextUnread(_ list: ListSelection, after key: ListKey?) throws(LibraryError) -> ArticleSummary?
+  {
     try articles(list, after: key, limit: 1, unreadOnly: true).first
   }
 
   /// What lists show of an article; nil when the library has none of this identity.
   package func article(_ id: ArticleID) throws(LibraryError) -> ArticleSummary? {
     try read { database in
-      try Row.fetchOne(database, sql: ListQuery.columns + " FROM article a WHERE a.id = ?", arguments: [id.number])
-        .map(ListQuery.summary)
+      try Row.fetchOne(
+        database, sql: ListQuery.columns + " FROM article a WHERE a.id = ?", arguments: [id.number]
+      )
+      .map(ListQuery.summary)
     }
   }
 
@@ -63,13 +72,16 @@ extension Library {
   package func document(_ id: ArticleID) throws(LibraryError) -> Document? {
     try read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT a.title, a.published, d.body FROM article a JOIN document d ON d.id = a.id WHERE a.id = ?",
+        database,
+        sql:
+          "SELECT a.title, a.published, d.body FROM article a JOIN document d ON d.id = a.id WHERE a.id = ?",
         arguments: [id.number])
       guard let row else { return nil }
       let body: Data = row["body"]
       guard let bytes = DocumentCoding.decompress([UInt8](body)),
         let document = DocumentCoding.decode(
-          bytes, title: row["title"], published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) })
+          bytes, title: row["title"],
+          published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) })
       else { throw LibraryError.damaged(places.cache) }
       return document
     }
@@ -92,25 +104,32 @@ private struct ListQuery {
     """
 
   func fetch(
-    _ database: Database, _ bound: String, _ order: String, _ arguments: StatementArguments, hasOffset: Bool = false
+    _ database: Database, _ bound: String, _ order: String, _ arguments: StatementArguments,
+    hasOffset: Bool = false
   ) throws -> [ArticleSummary] {
     let unread = unreadOnly ? "AND NOT EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)" : ""
     let limit = "LIMIT ? \(hasOffset ? "OFFSET ?" : "")"
     let (from, rank, own): (String, String, StatementArguments) =
       switch list {
       case .everything: ("article a WHERE", "a", [])
-      case .source(let key): ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
-      case .category(let id): ("member m JOIN article a ON a.id = m.article WHERE m.category = ? AND", "m", [id])
+      case .source(let key):
+        ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
+      case .category(let id):
+        ("member m JOIN article a ON a.id = m.article WHERE m.category = ? AND", "m", [id])
       case .starred: ("marks.star t JOIN article a ON a.id = t.id WHERE", "a", [])
       }
-    let sql = "\(ListQuery.columns) FROM \(from) \(rank).\(bound) \(unread) ORDER BY \(rank).rank \(order) \(limit)"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: own + arguments).map(ListQuery.summary)
+    let sql =
+      "\(ListQuery.columns) FROM \(from) \(rank).\(bound) \(unread) ORDER BY \(rank).rank \(order) \(limit)"
+    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: own + arguments).map(
+      ListQuery.summary)
   }
 
   static func summary(_ row: Row) -> ArticleSummary {
-    let category = (row["category"] as String? ?? "").split(separator: "\u{1F}", omittingEmptySubsequences: false)
+    let category = (row["category"] as String? ?? "").split(
+      separator: "\u{1F}", omittingEmptySubsequences: false)
     return ArticleSummary(
-      id: ArticleID(number: row["id"]), source: row["source"], category: category.first.map(String.init) ?? "",
+      id: ArticleID(number: row["id"]), source: row["source"],
+      category: category.first.map(String.init) ?? "",
       group: category.count > 1 ? String(category[1]) : "", path: row["path"], title: row["title"],
       published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row["isRead"],
       isStarred: row["isStarred"], rank: row["rank"])

@@ -41,13 +41,15 @@ extension Library {
     switch list {
     case .everything: members = "SELECT id FROM c.article"
     case .source(let key):
-      members = "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
+      members =
+        "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
     case .category(let id): members = "SELECT article FROM c.member WHERE category = \(id)"
     case .starred: members = "SELECT id FROM star"
     }
     let marked = try withCacheAttached { database in
       try database.execute(
-        sql: "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members.replacing("SELECT article", with: "SELECT article AS id")))",
+        sql:
+          "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members.replacing("SELECT article", with: "SELECT article AS id")))",
         arguments: [Library.now, batch])
       return database.changesCount
     }
@@ -86,15 +88,19 @@ extension Library {
 
   /// Notes that an article was opened.
   package func recordOpened(_ id: ArticleID) throws(LibraryError) {
-    try mark { try $0.execute(sql: "INSERT INTO history VALUES (?, ?)", arguments: [id.number, Library.now]) }
+    try mark {
+      try $0.execute(sql: "INSERT INTO history VALUES (?, ?)", arguments: [id.number, Library.now])
+    }
   }
 
   /// The articles opened last, newest first, each once.
   package func history(limit: Int) throws(LibraryError) -> [ArticleID] {
     try mark { database in
       try Int64.fetchAll(
-        database, sql: "SELECT id FROM history GROUP BY id ORDER BY max(rowid) DESC LIMIT ?", arguments: [limit])
-        .map(ArticleID.init(number:))
+        database, sql: "SELECT id FROM history GROUP BY id ORDER BY max(rowid) DESC LIMIT ?",
+        arguments: [limit]
+      )
+      .map(ArticleID.init(number:))
     }
   }
 

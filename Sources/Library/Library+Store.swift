@@ -10,7 +10,8 @@ extension Library {
     try read { database in
       var states: [String: FileState] = [:]
       let rows = try Row.fetchCursor(
-        database, sql: "SELECT f.* FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?", arguments: [source])
+        database, sql: "SELECT f.* FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?",
+        arguments: [source])
       while let row = try rows.next() {
         states[row["path"]] = FileState(size: row["size"], modified: row["modified"], hash: row["hash"])
       }
@@ -37,7 +38,8 @@ extension Library {
   /// - Throws: `.noSuchSource`; `.diskFull` and its like, with nothing stored.
   package func store(_ batch: Batch, source: String) throws(LibraryError) -> Stored {
     return try write { database in
-      guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
+      guard
+        let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
       else { throw LibraryError.noSuchSource(source) }
       return try Storing(database: database, source: id, key: source).store(batch)
     }
@@ -79,9 +81,11 @@ private struct Storing {
     guard !page.categories.isEmpty else { return }
     let last = page.categories.count
     let kept = Set(page.categories.map(\.path))
-    for path in try String.fetchAll(database, sql: "SELECT path FROM category WHERE source = ? AND place < ?", arguments: [source, last])
+    for path in try String.fetchAll(
+      database, sql: "SELECT path FROM category WHERE source = ? AND place < ?", arguments: [source, last])
     where !kept.contains(path) {
-      try run("UPDATE category SET place = ? WHERE source = ? AND path = ?", [Int64(1_000_000), source, path])
+      try run(
+        "UPDATE category SET place = ? WHERE source = ? AND path = ?", [Int64(1_000_000), source, path])
     }
     for (place, entry) in page.categories.enumerated() {
       try run(
@@ -96,7 +100,8 @@ private struct Storing {
   // MARK: Indexes
 
   private func store(_ entries: [IndexPage.Entry], path: String) throws {
-    guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path]) else { return }
+    guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path])
+    else { return }
     let before = try String.fetchAll(
       database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [category])
     let after = entries.map(\.path)
@@ -106,7 +111,9 @@ private struct Storing {
       try run("INSERT INTO listing VALUES (?, ?, ?, ?)", [category, place, path, Storing.folder(path)])
     }
     for path in Set(before).symmetricDifference(after) {
-      if let article = try article(path) { try placeInCategories(article.id, path: path, rank: article.rank, isNew: false) }
+      if let article = try article(path) {
+        try placeInCategories(article.id, path: path, rank: article.rank, isNew: false)
+      }
     }
     for folder in Set((before + after).map(Storing.folder)) { try assign(folder) }
   }
@@ -139,13 +146,15 @@ private struct Storing {
   // MARK: Articles
 
   private func article(_ path: String) throws -> (id: Int64, rank: Int64)? {
-    let statement = try database.cachedStatement(sql: "SELECT id, rank FROM article WHERE source = ? AND id = ? AND path = ?")
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, rank FROM article WHERE source = ? AND id = ? AND path = ?")
     let id = ArticleID(source: key, path: path).number
     return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0["id"], $0["rank"]) }
   }
 
   private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws {
-    let statement = try database.cachedStatement(sql: "SELECT source, path, hash, rank, arrival FROM article WHERE id = ?")
+    let statement = try database.cachedStatement(
+      sql: "SELECT source, path, hash, rank, arrival FROM article WHERE id = ?")
     guard let known = try Row.fetchOne(statement, arguments: [draft.id.number]) else {
       try insert(draft)
       stored.new += 1
@@ -195,7 +204,8 @@ private struct Storing {
           """), arguments: [path, source])
     for listing in listings {
       let below = try String.fetchCursor(
-        database.cachedStatement(sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place"),
+        database.cachedStatement(
+          sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place"),
         arguments: [listing["category"], listing["place"]])
       while let path = try below.next() {
         if let rank = try article(path)?.rank { return rank >> 32 }
@@ -208,15 +218,21 @@ private struct Storing {
   private func placeInCategories(_ article: Int64, path: String, rank: Int64, isNew: Bool) throws {
     let listed = try Int64.fetchAll(
       database.cachedStatement(
-        sql: "SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?"),
+        sql:
+          "SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?"),
       arguments: [path, source])
-    let folder = try listed.isEmpty
-      ? number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, Storing.folder(path)]) : nil
+    let folder =
+      try listed.isEmpty
+      ? number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, Storing.folder(path)])
+      : nil
     let wanted = Set(listed + (folder.map { [$0] } ?? []))
-    let now: Set<Int64> = isNew
-      ? [] : Set(
+    let now: Set<Int64> =
+      isNew
+      ? []
+      : Set(
         try Int64.fetchAll(
-          database.cachedStatement(sql: "SELECT category FROM member WHERE article = ?"), arguments: [article]))
+          database.cachedStatement(sql: "SELECT category FROM member WHERE article = ?"), arguments: [article]
+        ))
     for category in now.subtracting(wanted) {
       try run("DELETE FROM member WHERE category = ? AND rank = ?", [category, rank])
     }

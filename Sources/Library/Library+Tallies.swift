@@ -67,10 +67,11 @@ extension Library {
   /// Counts the new articles that are read already, and the categories whose stamp has changed.
   private func catchUp(_ state: Reckoning) throws(LibraryError) {
     try withCacheAttached { database in
-      let readArrivals = try Int.fetchOne(
-        database,
-        sql: "SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.arrival > ?",
-        arguments: [state.counted]) ?? 0
+      let readArrivals =
+        try Int.fetchOne(
+          database,
+          sql: "SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.arrival > ?",
+          arguments: [state.counted]) ?? 0
       if readArrivals > 0 {
         try database.execute(sql: "UPDATE main.tally SET stamp = -1")
       }

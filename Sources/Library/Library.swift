@@ -62,7 +62,8 @@ package final class Library: Sendable {
       guard case .damaged = error else { throw error }
       let aside = try Files.setAside(places.cache)
       return (
-        try pool(places), ["the cache was damaged; it was set aside as \(aside) and a new one begun: sync to fill it"]
+        try pool(places),
+        ["the cache was damaged; it was set aside as \(aside) and a new one begun: sync to fill it"]
       )
     }
   }

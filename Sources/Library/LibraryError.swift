@@ -24,11 +24,14 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .newer(let file): "\(file) was made by a newer Kanbao; update this one, or use another --data-dir"
-    case .damaged(let file): "\(file) is damaged; it was left as it is: move it away or put a copy in its place"
-    case .readOnly(let file): "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
+    case .damaged(let file):
+      "\(file) is damaged; it was left as it is: move it away or put a copy in its place"
+    case .readOnly(let file):
+      "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
     case .diskFull(let file): "no room left for \(file); nothing was lost: free some space and try again"
     case .locked(let file): "\(file) is in use by another process; try again in a moment"
-    case .unusable(let file, let reason): "\(file) cannot be used: \(reason); check the path, or use --data-dir"
+    case .unusable(let file, let reason):
+      "\(file) cannot be used: \(reason); check the path, or use --data-dir"
     case .sourceExists(let name): "there is already a source called \(name); choose another with --name"
     case .noSuchSource(let name): "there is no source called \(name); see `kanbao sources`"
     }

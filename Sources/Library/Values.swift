@@ -30,8 +30,12 @@ package struct SourceSummary: Hashable, Sendable {
   /// What the front page links to that is no category.
   package var links: [SourceLink]
 
-  package init(key: String, title: String, address: String, total: Int = 0, unread: Int = 0, links: [SourceLink] = []) {
-    (self.key, self.title, self.address, self.total, self.unread, self.links) = (key, title, address, total, unread, links)
+  package init(
+    key: String, title: String, address: String, total: Int = 0, unread: Int = 0, links: [SourceLink] = []
+  ) {
+    (self.key, self.title, self.address, self.total, self.unread, self.links) = (
+      key, title, address, total, unread, links
+    )
   }
 }
 
@@ -46,7 +50,8 @@ package struct CategorySummary: Hashable, Sendable {
   package var path: String
   package var total: Int, unread: Int
 
-  package init(id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int) {
+  package init(id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int)
+  {
     (self.id, self.source, self.group, self.name) = (id, source, group, name)
     (self.path, self.total, self.unread) = (path, total, unread)
   }

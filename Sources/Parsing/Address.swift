@@ -75,7 +75,9 @@ enum Address: Hashable {
       default: components.append(percentDecoded(part))
       }
     }
-    guard !components.isEmpty, !components.contains(where: { $0 == ".." || $0.contains("/") }) else { return nil }
+    guard !components.isEmpty, !components.contains(where: { $0 == ".." || $0.contains("/") }) else {
+      return nil
+    }
     return components.joined(separator: "/")
   }
 }
@@ -102,7 +104,9 @@ func percentDecoded(_ text: some StringProtocol) -> String {
 /// The address `reference` of a page whose original stands at `original`, made whole where it begins with
 /// the site's root (`/mh/glossary.html`); as it was otherwise.
 func completed(_ reference: String, original: String?) -> String {
-  guard reference.hasPrefix("/"), let original, let scheme = original.firstRange(of: "://") else { return reference }
+  guard reference.hasPrefix("/"), let original, let scheme = original.firstRange(of: "://") else {
+    return reference
+  }
   let host = original[scheme.upperBound...].prefix { $0 != "/" }
   return original[..<scheme.upperBound] + host + reference
 }

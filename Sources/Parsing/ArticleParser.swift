@@ -110,8 +110,11 @@ struct ArticleParser {
     blocks.map { block in
       block.mapping { span in
         guard case .link(let address)? = span.target, address.hasPrefix("/") else { return span }
-        return Span(span.text, style: span.style, target: .link(Parsing.completed(address, original: original)))
-      } addresses: { $0.map { Parsing.completed($0, original: original) } }
+        return Span(
+          span.text, style: span.style, target: .link(Parsing.completed(address, original: original)))
+      } addresses: {
+        $0.map { Parsing.completed($0, original: original) }
+      }
     }
   }
 

@@ -69,7 +69,9 @@ struct Dateline: Hashable {
 
   /// A number below a hundred counted in tens: 十二, 二十, 三十一, 廿三.
   private static func counted(_ numerals: Substring) -> Int? {
-    guard let ten = numerals.firstIndex(where: { tens[$0] != nil }), let unit = tens[numerals[ten]] else { return nil }
+    guard let ten = numerals.firstIndex(where: { tens[$0] != nil }), let unit = tens[numerals[ten]] else {
+      return nil
+    }
     let before = numerals[..<ten], after = numerals[numerals.index(after: ten)...]
     guard before.count <= 1, after.count <= 1 else { return nil }
     let factor = before.first.map { chinese[$0] ?? 0 } ?? 1

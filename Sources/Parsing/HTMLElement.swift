@@ -53,7 +53,8 @@ enum HTMLElement {
 
   private static let others: Set<String> = [
     "span", "font", "html", "body", "abbr", "acronym", "big", "small", "sup", "sub", "label", "ruby", "rt",
-    "rp", "rb", "s", "strike", "del", "q", "cite", "time", "mark", "thead", "tbody", "tfoot", "colgroup", "col",
+    "rp", "rb", "s", "strike", "del", "q", "cite", "time", "mark", "thead", "tbody", "tfoot", "colgroup",
+    "col",
     "wbr", "nobr", "bdo", "bdi", "button", "picture", "center",
   ]
 
@@ -71,7 +72,8 @@ enum HTMLElement {
     ]
     for level in 1...6 { table["h\(level)"] = .heading(level) }
     for name in [
-      "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "center", "address", "form",
+      "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "center", "address",
+      "form",
       "fieldset", "legend", "dl", "dt", "dd", "details", "summary", "hgroup", "body", "html", "option",
     ] {
       table[name] = .block

@@ -189,7 +189,8 @@ struct MarkupFilter {
   /// The element's name in lower case.
   private func name(at start: Int) -> String {
     guard start < input.count else { return "" }
-    let end = input[start...].firstIndex { !($0 > 0x2F && $0 != 0x3E && $0 != 0x3C && $0 < 0x80) } ?? input.count
+    let end =
+      input[start...].firstIndex { !($0 > 0x2F && $0 != 0x3E && $0 != 0x3C && $0 < 0x80) } ?? input.count
     return String(decoding: input[start..<min(end, start + 32)].map(lowercase), as: UTF8.self)
   }
 

@@ -109,7 +109,8 @@ struct PageDivider {
     guard !open.isInComment, !open.isInPreformatted else { return false }
     if isMirrorPage {
       if pageLinks(line) != nil || isRuleAtMargin(line, least: 10) { return true }
-      return open.depth == 0 && (isRuleAtMargin(line, least: 3) || (line.first == "#" && heading(line) != nil))
+      return open.depth == 0
+        && (isRuleAtMargin(line, least: 3) || (line.first == "#" && heading(line) != nil))
     }
     return open.depth == 0 && line.allSatisfy(\.isWhitespace)
   }
@@ -150,7 +151,8 @@ private struct OpenElements {
       return
     }
     let isEnd = rest.first == "/"
-    let name = (isEnd ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
+    let name = (isEnd ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      .lowercased()
     guard OpenElements.counted.contains(name) else { return }
     depth = max(0, depth + (isEnd ? -1 : 1))
     if name == "pre" { isInPreformatted = !isEnd }

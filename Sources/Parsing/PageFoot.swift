@@ -34,7 +34,8 @@ struct PageFoot {
     let mark = marks.compactMap { html.lastRange(of: $0)?.lowerBound }.min()
     let ownAddress = page.isEmpty ? nil : html.lastRange(of: "/" + page + ".png")?.lowerBound
     guard let end = mark ?? ownAddress else { return nil }
-    if let rule = html[..<end].lastRange(of: "<hr", orUpper: "<HR"), isOnlyMarkup(html[rule.lowerBound..<end]) {
+    if let rule = html[..<end].lastRange(of: "<hr", orUpper: "<HR"), isOnlyMarkup(html[rule.lowerBound..<end])
+    {
       return rule.lowerBound
     }
     guard mark != nil, let line = html[..<end].lastIndex(of: "\n") else { return nil }
@@ -49,7 +50,8 @@ struct PageFoot {
   private static func original(in foot: Substring) -> String? {
     guard let mark = foot.lastRange(of: "原文") else { return nil }
     let rest = foot[mark.upperBound...]
-    guard let start = rest.firstRange(of: "http://")?.lowerBound ?? rest.firstRange(of: "https://")?.lowerBound,
+    guard
+      let start = rest.firstRange(of: "http://")?.lowerBound ?? rest.firstRange(of: "https://")?.lowerBound,
       rest[..<start].count <= 40
     else { return nil }
     let address = rest[start...].prefix { !$0.isWhitespace && !"<>\"'".contains($0) }

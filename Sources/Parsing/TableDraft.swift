@@ -46,7 +46,9 @@ struct TableDraft {
     let filled = rows.filter { row in row.contains { !$0.blocks.isEmpty } }
     guard !filled.isEmpty else { return captionBlocks }
     let width = filled.map { row in (row.lastIndex { !$0.blocks.isEmpty } ?? 0) + 1 }.max() ?? 0
-    let cells = filled.map { row in row.prefix(width).map { cell in joinedSpans(cell.blocks).map { ($0, cell.isHeader) } } }
+    let cells = filled.map { row in
+      row.prefix(width).map { cell in joinedSpans(cell.blocks).map { ($0, cell.isHeader) } }
+    }
     guard width > 1, !cells.joined().contains(where: { $0 == nil }) else { return laidOut(filled) }
     let table = Table(
       caption: joinedSpans(captionBlocks) ?? [],

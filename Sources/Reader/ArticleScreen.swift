@@ -14,7 +14,10 @@ struct ArticleScreen: Sendable {
   /// The line at the top.
   private(set) var top = 0
 
-  init(summary: ArticleSummary, document: Document, row: Int?, text: TypesetDocument, position: Position?, page: Int) {
+  init(
+    summary: ArticleSummary, document: Document, row: Int?, text: TypesetDocument, position: Position?,
+    page: Int
+  ) {
     self.summary = summary
     self.document = document
     self.row = row

@@ -41,10 +41,14 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 /// The catalogues: simplified, traditional, English.
 package enum Words {
   package enum Key: String, CaseIterable, Sendable {
-    case paper, categories, allArticles, unread, starred, help, log, original, terms, links, end, figure, video, audio
-    case frame, empty, noSources, noLog, tooSmall, noMoreUnread, nothingToUndo, undone, markedRead, askMarkRead, sync
-    case syncing, synced, syncFailed, notFound, row, other, archive, open, back, page, quit, move, yes, damaged
-    case firstRow, lastRow, starredOn, starredOff, readOn, readOff, isLink, noLink, untitled, articles, nothingNew
+    case paper, categories, allArticles, unread, starred, help, log, original, terms, links, end, figure,
+      video, audio
+    case frame, empty, noSources, noLog, tooSmall, noMoreUnread, nothingToUndo, undone, markedRead,
+      askMarkRead, sync
+    case syncing, synced, syncFailed, notFound, row, other, archive, open, back, page, quit, move, yes,
+      damaged
+    case firstRow, lastRow, starredOn, starredOff, readOn, readOff, isLink, noLink, untitled, articles,
+      nothingNew
   }
 
   static let catalogue: [Key: (String, String, String)] = [

@@ -133,7 +133,9 @@ extension Reader {
   private mutating func openSelected() -> [Effect] {
     switch screen {
     case .front(let front):
-      guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else { return [] }
+      guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
+        return []
+      }
       screens.append(.list(ListScreen(selection: selection, title: title(of: selection))))
       return [.loadRows(selection, .around(0))]
     case .list(let list): return list.selected.map { [.open($0.id, at: list.cursor.selected)] } ?? []
@@ -200,12 +202,17 @@ extension Reader {
     case .list(let list):
       let row = list.selected
       let before = row?.isRead == false ? list[list.cursor.selected - 1]?.key : row?.key
-      return [.openNextUnread(after: before, in: list.selection, lists: front?.lists(after: list.selection) ?? [])]
+      return [
+        .openNextUnread(after: before, in: list.selection, lists: front?.lists(after: list.selection) ?? [])
+      ]
     case .article(let article):
       let list = screens.last(where: \.isList)
       let selection: ListSelection = if case .list(let list)? = list { list.selection } else { .everything }
       return savedPosition
-        + [.openNextUnread(after: article.summary.key, in: selection, lists: front?.lists(after: selection) ?? [])]
+        + [
+          .openNextUnread(
+            after: article.summary.key, in: selection, lists: front?.lists(after: selection) ?? [])
+        ]
     case .help, .log: return []
     }
   }
@@ -241,7 +248,9 @@ extension Reader {
 
   /// The article as the lists in memory have it now.
   private func shown(_ article: ArticleSummary) -> ArticleSummary? {
-    for case .article(let screen) in screens.reversed() where screen.summary.id == article.id { return screen.summary }
+    for case .article(let screen) in screens.reversed() where screen.summary.id == article.id {
+      return screen.summary
+    }
     for case .list(let list) in screens {
       if let row = list.rows.first(where: { $0.id == article.id }) { return row }
     }
@@ -276,7 +285,9 @@ extension Reader {
 
   private mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
     self.question = nil
-    guard key == .character("y") || key == .character("Y"), case .markListRead(let list) = question else { return [] }
+    guard key == .character("y") || key == .character("Y"), case .markListRead(let list) = question else {
+      return []
+    }
     return [.markRead(list)]
   }
 

@@ -78,7 +78,10 @@ extension Reader {
       switch screen {
       case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
       case .list:
-        [(.open, .open), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help), (.quit, .quit)]
+        [
+          (.open, .open), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help),
+          (.quit, .quit),
+        ]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help)]
       case .help, .log: [(.pageDown, .page), (.back, .back)]
@@ -114,7 +117,8 @@ extension Reader {
       switch row {
       case .source(let source): (1, source.shownTitle, source.unread, source.total, Style(bold: true))
       case .group(let name): (3, name, 0, nil, Style(.faint))
-      case .category(let category): (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
+      case .category(let category):
+        (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
       }
     var look = style
     look.isReversed = isSelected
@@ -134,25 +138,32 @@ extension Reader {
     for offset in 0..<pageRows {
       let place = list.cursor.top + offset
       guard let article = list[place] else { continue }
-      draw(article, number: place + 1, digits, row: 1 + offset, isSelected: place == list.cursor.selected, &surface)
+      draw(
+        article, number: place + 1, digits, row: 1 + offset, isSelected: place == list.cursor.selected,
+        &surface)
     }
     surface.cursor = (1 + list.cursor.selected - list.cursor.top, 0)
   }
 
   private func draw(
-    _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool, _ surface: inout Surface
+    _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool,
+    _ surface: inout Surface
   ) {
     var style = Style(bold: !article.isRead)
     style.isReversed = isSelected
     if isSelected { surface.fill(row: row, style: Style(reversed: true)) }
     let text = String(number)
     var column = 1
-    surface.put(text, row: row, column: column + digits - text.utf8.count, style: Style(.faint, reversed: isSelected))
+    surface.put(
+      text, row: row, column: column + digits - text.utf8.count, style: Style(.faint, reversed: isSelected))
     column += digits + 1
-    surface.put("\(article.isRead ? " " : "N")\(article.isStarred ? "*" : " ")", row: row, column: column, style: style)
+    surface.put(
+      "\(article.isRead ? " " : "N")\(article.isStarred ? "*" : " ")", row: row, column: column, style: style)
     column += 3
     if size.columns >= 40 {
-      surface.put(article.published?.description ?? "", row: row, column: column, style: Style(.faint, reversed: isSelected))
+      surface.put(
+        article.published?.description ?? "", row: row, column: column,
+        style: Style(.faint, reversed: isSelected))
       column += 11
     }
     let title = article.title.isEmpty ? words[.untitled] : article.title
@@ -164,7 +175,9 @@ extension Reader {
     for offset in 0..<pageRows where article.text.lines.indices.contains(article.top + offset) {
       let line = article.text.lines[article.top + offset]
       var column = margin + line.indent
-      for run in line.runs { column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run)) }
+      for run in line.runs {
+        column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run))
+      }
     }
     surface.cursor = (1, margin)
   }

@@ -40,7 +40,9 @@ extension Reader {
     return []
   }
 
-  mutating func show(_ rows: [ArticleSummary], of selection: ListSelection, first: Int, total: Int) -> [Effect] {
+  mutating func show(_ rows: [ArticleSummary], of selection: ListSelection, first: Int, total: Int)
+    -> [Effect]
+  {
     for index in screens.indices {
       guard case .list(var list) = screens[index], list.selection == selection else { continue }
       list.take(rows, first: first, total: total)
@@ -51,7 +53,9 @@ extension Reader {
   }
 
   /// Shows an article; opening it marks it read.
-  mutating func show(_ summary: ArticleSummary, _ document: Document, at position: Position?, row: Int?) -> [Effect] {
+  mutating func show(_ summary: ArticleSummary, _ document: Document, at position: Position?, row: Int?)
+    -> [Effect]
+  {
     let wasRead = summary.isRead
     var summary = summary
     summary.isRead = true
@@ -66,16 +70,24 @@ extension Reader {
       }
     }
     let screen = ArticleScreen(
-      summary: summary, document: document, row: row, text: set(summary, document), position: position, page: pageRows)
-    if case .article = self.screen { self.screen = .article(screen) } else { screens.append(.article(screen)) }
+      summary: summary, document: document, row: row, text: set(summary, document), position: position,
+      page: pageRows)
+    if case .article = self.screen {
+      self.screen = .article(screen)
+    } else {
+      screens.append(.article(screen))
+    }
     mark(summary.id) { $0.isRead = true }
     return effects + (wasRead ? [] : [.setRead(summary.id, true)])
   }
 
   /// Sets an article for the screen's width.
   private func set(_ summary: ArticleSummary, _ document: Document) -> TypesetDocument {
-    let about = [document.byline, summary.published?.description, summary.category.isEmpty ? summary.source : summary.category]
-      .compactMap { $0 }.joined(separator: " · ")
+    let about = [
+      document.byline, summary.published?.description,
+      summary.category.isEmpty ? summary.source : summary.category,
+    ]
+    .compactMap { $0 }.joined(separator: " · ")
     return typeset(document, measure: articleMeasure, about: about, labels: words.labels)
   }
 
@@ -132,7 +144,8 @@ extension Language {
   /// The words that set articles need.
   package var labels: Labels {
     Labels(
-      end: self[.end], terms: self[.terms], links: self[.links], original: self[.original], figure: self[.figure],
+      end: self[.end], terms: self[.terms], links: self[.links], original: self[.original],
+      figure: self[.figure],
       video: self[.video], audio: self[.audio], frame: self[.frame])
   }
 }

@@ -62,7 +62,8 @@ package struct Reader: Sendable {
     case .key(let key): return handle(key)
     case .resized(let size): return resize(to: size)
     case .front(let sources, let categories): return show(sources, categories)
-    case .rows(let list, let first, let rows, let total): return show(rows, of: list, first: first, total: total)
+    case .rows(let list, let first, let rows, let total):
+      return show(rows, of: list, first: first, total: total)
     case .article(let summary, let document, let position, let row):
       return show(summary, document, at: position, row: row)
     case .nothingFound: return say(.noMoreUnread)

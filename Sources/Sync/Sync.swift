@@ -35,9 +35,12 @@ package enum SyncError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unknownAddress(let address): "\(address) is no folder; give the path of a folder that holds a mirror"
-    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason); check the path and the permissions"
-    case .noMirror(let path): "\(path) holds no mirror: there is neither README.md nor a page in a folder below"
+    case .unknownAddress(let address):
+      "\(address) is no folder; give the path of a folder that holds a mirror"
+    case .unreadable(let path, let reason):
+      "\(path) cannot be read: \(reason); check the path and the permissions"
+    case .noMirror(let path):
+      "\(path) holds no mirror: there is neither README.md nor a page in a folder below"
     case .busy: "another process is syncing this library; try again when it is done"
     }
   }

@@ -40,7 +40,9 @@ package struct EmbeddedTree: Tree {
   }
 
   package func bytes(of file: TreeFile) throws -> [UInt8] {
-    guard let bytes = contents[file.path] else { throw SyncError.unreadable(file.path, reason: "no such file") }
+    guard let bytes = contents[file.path] else {
+      throw SyncError.unreadable(file.path, reason: "no such file")
+    }
     return bytes
   }
 }
@@ -74,14 +76,18 @@ package struct DirectoryTree: Tree {
 
   package func bytes(of file: TreeFile) throws -> [UInt8] {
     let descriptor = open(root + "/" + file.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
+    }
     defer { close(descriptor) }
     let most = largestPage + 1
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while bytes.count < most {
       let count = read(descriptor, &buffer, min(buffer.count, most - bytes.count))
-      guard count >= 0 else { throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno))) }
+      guard count >= 0 else {
+        throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
+      }
       if count == 0 { break }
       bytes += buffer.prefix(count)
     }
@@ -109,7 +115,9 @@ private struct Walk {
     defer { closedir(directory) }
     while let entry = readdir(directory) {
       let bytes = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: UInt8.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+        $0.withMemoryRebound(to: UInt8.self, capacity: 256) {
+          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
+        }
       }
       try visit(bytes, in: folder, depth: depth)
     }
@@ -130,7 +138,8 @@ private struct Walk {
       let time = information.st_mtim
       files.append(
         TreeFile(
-          path: path, size: Int64(information.st_size), modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)))
+          path: path, size: Int64(information.st_size),
+          modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)))
     default: break
     }
   }

@@ -11,7 +11,8 @@ package struct Style: Hashable, Sendable {
   package var isBold: Bool, isUnderlined: Bool, isReversed: Bool, isItalic: Bool
 
   package init(
-    _ ink: Ink = .normal, bold: Bool = false, underlined: Bool = false, reversed: Bool = false, italic: Bool = false
+    _ ink: Ink = .normal, bold: Bool = false, underlined: Bool = false, reversed: Bool = false,
+    italic: Bool = false
   ) {
     self.ink = ink
     isBold = bold

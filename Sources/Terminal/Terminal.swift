@@ -45,7 +45,8 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .notATerminal: "the reader needs a terminal; use `kanbao list` and `kanbao show` in scripts"
-    case .unusable(let term): "the terminal type “\(term)” cannot show the reader; set TERM (for instance xterm-256color)"
+    case .unusable(let term):
+      "the terminal type “\(term)” cannot show the reader; set TERM (for instance xterm-256color)"
     case .noUTF8: "no UTF-8 locale was found; set LC_ALL=C.UTF-8"
     }
   }

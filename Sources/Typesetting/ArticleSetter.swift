@@ -28,7 +28,9 @@ struct ArticleSetter {
     setHead(document.title, about: about)
     for (index, block) in document.blocks.enumerated() {
       position = Position(block: index, offset: 0)
-      if index > 0, ArticleSetter.isApart(document.blocks[index - 1]) || ArticleSetter.isApart(block) { blank() }
+      if index > 0, ArticleSetter.isApart(document.blocks[index - 1]) || ArticleSetter.isApart(block) {
+        blank()
+      }
       set(block)
     }
     position = Position(block: document.blocks.count, offset: 0)
@@ -93,7 +95,10 @@ struct ArticleSetter {
     case .table(let table): setTable(table)
     case .figure(let figure): setFigure(figure)
     case .preformatted(let text): setPreformatted(text)
-    case .rule: add([Run(String(repeating: "─", count: max(1, min(20, room) / CellWidth.of("─"))), ink: .faint)], firstIndent: max(0, (room - 20) / 2))
+    case .rule:
+      add(
+        [Run(String(repeating: "─", count: max(1, min(20, room) / CellWidth.of("─"))), ink: .faint)],
+        firstIndent: max(0, (room - 20) / 2))
     case .embed(let embed): setEmbed(embed)
     }
   }
@@ -198,7 +203,11 @@ struct ArticleSetter {
 
   private mutating func setTable(_ table: Table) {
     if !table.caption.isEmpty { add(runs(table.caption, style: .strong)) }
-    let cells = table.rows.map { row in row.map { TableSetter.Cell(runs: runs($0.spans, style: $0.isHeader ? .strong : []), isHeader: $0.isHeader) } }
+    let cells = table.rows.map { row in
+      row.map {
+        TableSetter.Cell(runs: runs($0.spans, style: $0.isHeader ? .strong : []), isHeader: $0.isHeader)
+      }
+    }
     for row in TableSetter(measure: room).lines(cells) {
       append(row, offset: 0)
     }

@@ -118,7 +118,10 @@ private struct Text {
     let character = characters[index]
     guard widths[index] < 2, let first = character.unicodeScalars.first else { return false }
     if first.value < 0x80 { return first.value > 0x20 }
-    if character == "’" { return index > 0 && characters[index - 1].isLetter && index + 1 < count && characters[index + 1].isLetter }
+    if character == "’" {
+      return index > 0 && characters[index - 1].isLetter && index + 1 < count
+        && characters[index + 1].isLetter
+    }
     return first.properties.isAlphabetic || character.isNumber
   }
 

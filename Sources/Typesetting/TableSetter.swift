@@ -26,7 +26,9 @@ struct TableSetter {
     for (index, row) in rows.enumerated() {
       lines += self.lines(row, widths)
       let isHead = !row.isEmpty && row.allSatisfy(\.isHeader)
-      if isHead, index + 1 < rows.count, !rows[index + 1].allSatisfy(\.isHeader) { lines.append(ruler(widths)) }
+      if isHead, index + 1 < rows.count, !rows[index + 1].allSatisfy(\.isHeader) {
+        lines.append(ruler(widths))
+      }
     }
     return lines
   }
@@ -42,7 +44,8 @@ struct TableSetter {
     let room = measure - (count - 1) * CellWidth.of(TableSetter.gap)
     var excess = widths.reduce(0, +) - room
     while excess > 0 {
-      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > TableSetter.narrowest
+      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > TableSetter.narrowest
       else { return nil }
       let second = widths.indices.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
       let step = min(excess, max(1, widths[widest] - max(second, TableSetter.narrowest)))
@@ -64,7 +67,8 @@ struct TableSetter {
         runs += line?.runs ?? []
         let width = line?.runs.reduce(0) { $0 + CellWidth.of($1.text) } ?? 0
         if column + 1 < widths.count {
-          runs.append(Run(String(repeating: " ", count: max(0, widths[column] - width)) + TableSetter.gap, ink: .faint))
+          runs.append(
+            Run(String(repeating: " ", count: max(0, widths[column] - width)) + TableSetter.gap, ink: .faint))
         }
       }
       return Line(indent: 0, runs: runs, position: Position(block: .min, offset: 0))
@@ -85,10 +89,13 @@ struct TableSetter {
     let head = hasHead ? rows[0] : []
     var lines: [Line] = []
     for row in hasHead ? Array(rows.dropFirst()) : rows {
-      if !lines.isEmpty { lines.append(Line(indent: 0, runs: [], position: Position(block: .min, offset: 0))) }
+      if !lines.isEmpty {
+        lines.append(Line(indent: 0, runs: [], position: Position(block: .min, offset: 0)))
+      }
       for (column, cell) in row.enumerated() where !cell.text.isEmpty {
         let name = column < head.count && !head[column].text.isEmpty ? head[column].runs + [Run("：")] : []
-        lines += LineBreaker(measure: measure, indent: 2).lines(of: name + cell.runs, from: Position(block: .min, offset: 0))
+        lines += LineBreaker(measure: measure, indent: 2).lines(
+          of: name + cell.runs, from: Position(block: .min, offset: 0))
       }
     }
     return lines

@@ -30,7 +30,9 @@ package struct Line: Hashable, Sendable {
   package var position: Position
 
   /// The text with its indent, without trailing blanks.
-  package var text: String { String(repeating: " ", count: runs.isEmpty ? 0 : indent) + runs.reduce("") { $0 + $1.text } }
+  package var text: String {
+    String(repeating: " ", count: runs.isEmpty ? 0 : indent) + runs.reduce("") { $0 + $1.text }
+  }
 }
 
 /// A document set for a measure.
@@ -82,7 +84,9 @@ package let narrowestMeasure = 10
 ///   - measure: The width of a line in columns; at least `narrowestMeasure` is used.
 ///   - about: What the line under the title says (byline, date, category); none where empty.
 /// Takes time linear in the text.
-package func typeset(_ document: Document, measure: Int, about: String = "", labels: Labels) -> TypesetDocument {
+package func typeset(_ document: Document, measure: Int, about: String = "", labels: Labels)
+  -> TypesetDocument
+{
   var setter = ArticleSetter(measure: max(narrowestMeasure, measure), labels: labels)
   setter.set(document, about: about)
   return setter.finished()
@@ -91,6 +95,7 @@ package func typeset(_ document: Document, measure: Int, about: String = "", lab
 /// Sets a plain text: each of its lines wrapped to the measure.
 package func typeset(_ text: String, measure: Int) -> [Line] {
   text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-    LineBreaker(measure: max(narrowestMeasure, measure)).lines(of: [Run(String(line))], from: Position(block: 0, offset: 0))
+    LineBreaker(measure: max(narrowestMeasure, measure)).lines(
+      of: [Run(String(line))], from: Position(block: 0, offset: 0))
   }
 }

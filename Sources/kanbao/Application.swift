@@ -39,7 +39,8 @@ final class Application {
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
-  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader, _ library: Library) {
+  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader, _ library: Library)
+  {
     for signal in poller.takeSignals() {
       switch signal {
       case .windowChanged: handle(.resized(display.resized()), &reader, library, display)
@@ -64,16 +65,22 @@ final class Application {
     ending = true
   }
 
-  private func handle(_ message: Message, _ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
+  private func handle(
+    _ message: Message, _ reader: inout Reader, _ library: Library, _ display: CursesDisplay
+  ) {
     perform(reader.update(message), &reader, library, display)
   }
 
   // MARK: Effects
 
-  private func perform(_ effects: [Effect], _ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
+  private func perform(
+    _ effects: [Effect], _ reader: inout Reader, _ library: Library, _ display: CursesDisplay
+  ) {
     for effect in effects {
       do {
-        if let message = try result(of: effect, library, display) { handle(message, &reader, library, display) }
+        if let message = try result(of: effect, library, display) {
+          handle(message, &reader, library, display)
+        }
       } catch {
         handle(.failed("\(error)"), &reader, library, display)
       }
@@ -107,7 +114,9 @@ final class Application {
   }
 
   private func article(_ id: ArticleID, at row: Int?, _ library: Library) throws -> Message? {
-    guard let summary = try library.article(id), let document = try library.document(id) else { return .nothingFound }
+    guard let summary = try library.article(id), let document = try library.document(id) else {
+      return .nothingFound
+    }
     try library.recordOpened(id)
     return .article(summary, document, try library.position(id), at: row)
   }
@@ -144,7 +153,8 @@ extension Library {
     let total = try count(list)
     switch request {
     case .after(let key, let index):
-      return .rows(list, first: index + 1, rows: try articles(list, after: key, limit: rowsAtOnce), total: total)
+      return .rows(
+        list, first: index + 1, rows: try articles(list, after: key, limit: rowsAtOnce), total: total)
     case .before(let key, let index):
       let rows = try articles(list, before: key, limit: rowsAtOnce)
       return .rows(list, first: index - rows.count, rows: rows, total: total)
@@ -161,9 +171,12 @@ extension Library {
   }
 
   /// The next unread article of a list after a key; then the first of the lists that have any.
-  fileprivate func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection]) throws -> ArticleSummary? {
+  fileprivate func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection]) throws
+    -> ArticleSummary?
+  {
     if let next = try nextUnread(list, after: key) { return next }
-    let unread = Dictionary(uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
+    let unread = Dictionary(
+      uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
     for list in lists + [list] where unread[list] != 0 {
       if let next = try nextUnread(list, after: nil) { return next }
     }

@@ -22,7 +22,9 @@ struct ArticleCommands {
         try Output.json(CategoryRecord(category))
       } else {
         let group = category.group.isEmpty ? "" : category.group + "/"
-        Output.write("\(category.source)\t\(group)\(category.name)\t\(category.unread)/\(category.total)\t\(category.path)\n")
+        Output.write(
+          "\(category.source)\t\(group)\(category.name)\t\(category.unread)/\(category.total)\t\(category.path)\n"
+        )
       }
     }
   }
@@ -36,7 +38,8 @@ struct ArticleCommands {
     for selection in selections {
       var key = start
       while left > 0 {
-        let page = try library.articles(selection, after: key, limit: min(500, left), unreadOnly: options.unread)
+        let page = try library.articles(
+          selection, after: key, limit: min(500, left), unreadOnly: options.unread)
         guard let last = page.last else { break }
         for article in page where matches(article, options) {
           try print(article, json: options.json)
@@ -70,7 +73,9 @@ struct ArticleCommands {
     let found = try library.categories(source: options.source).filter { category in
       [category.name, category.path, "\(category.group)/\(category.name)"].contains(name)
     }
-    guard !found.isEmpty else { throw Failure(description: "there is no category \(name); see `kanbao categories`") }
+    guard !found.isEmpty else {
+      throw Failure(description: "there is no category \(name); see `kanbao categories`")
+    }
     return found.map { .category($0.id) }
   }
 
@@ -92,17 +97,22 @@ struct ArticleCommands {
     if options.json { return try Output.json(DocumentRecord(summary, document)) }
     let about = [document.byline, document.published?.description, summary?.category].compactMap { $0 }
       .filter { !$0.isEmpty }.joined(separator: " · ")
-    let text = typeset(document, measure: options.width, about: about, labels: world.preferences.language.labels)
+    let text = typeset(
+      document, measure: options.width, about: about, labels: world.preferences.language.labels)
     Output.write(text.lines.map { $0.text + "\n" }.joined())
   }
 
   private static func find(_ name: String, _ world: World) throws -> (ArticleSummary?, Document) {
     if let id = ArticleID(name) {
       let library = try world.openLibrary()
-      if let summary = try library.article(id), let document = try library.document(id) { return (summary, document) }
+      if let summary = try library.article(id), let document = try library.document(id) {
+        return (summary, document)
+      }
     }
-    guard let file = FileHandle(forReadingAtPath: name), let data = try? file.read(upToCount: largestPage + 1) else {
-      throw Failure(description: "there is no article and no readable file \(name); see `kanbao list` for ids")
+    guard let file = FileHandle(forReadingAtPath: name), let data = try? file.read(upToCount: largestPage + 1)
+    else {
+      throw Failure(
+        description: "there is no article and no readable file \(name); see `kanbao list` for ids")
     }
     do {
       return (nil, try parseArticle([UInt8](data), path: path(of: name)))

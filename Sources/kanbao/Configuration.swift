@@ -49,7 +49,9 @@ struct Configuration {
         }
         ambiguousWidth = width
       default:
-        throw Failure(description: "\(file): there is no setting “\(key)”; there are language, measure and ambiguous-width")
+        throw Failure(
+          description:
+            "\(file): there is no setting “\(key)”; there are language, measure and ambiguous-width")
       }
     }
   }

@@ -9,7 +9,8 @@ struct Kanbao: ParsableCommand {
     abstract: "A terminal newspaper for Chinese readers. 终端里的中文报纸。",
     version: "0.1.0",
     subcommands: [
-      Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self, Show.self,
+      Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
+      Show.self,
     ],
     defaultSubcommand: Read.self)
 
@@ -71,7 +72,8 @@ struct Read: ParsableCommand {
 
 /// Adds a source.
 struct Add: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Add a source: a folder that holds a mirror. 添加报源")
+  static let configuration = CommandConfiguration(
+    abstract: "Add a source: a folder that holds a mirror. 添加报源")
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "A path, or file:// and a path.") var address: String
@@ -92,7 +94,8 @@ struct Sources: ParsableCommand {
 
 /// Removes a source.
 struct Remove: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Remove a source and what was fetched of it. 删除报源")
+  static let configuration = CommandConfiguration(
+    abstract: "Remove a source and what was fetched of it. 删除报源")
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "Its name.") var name: String
@@ -102,7 +105,8 @@ struct Remove: ParsableCommand {
 
 /// Brings sources up to date.
 struct SyncCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sync", abstract: "Bring sources up to date. 更新")
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Bring sources up to date. 更新")
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "Their names; all when none is given.") var names: [String] = []
@@ -122,7 +126,8 @@ struct Categories: ParsableCommand {
 
 /// Prints articles.
 struct ListCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "Print articles, newest first. 列出文章")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Print articles, newest first. 列出文章")
 
   @OptionGroup var common: CommonOptions
   @Option(help: "Of this source only.") var source: String?
@@ -135,7 +140,9 @@ struct ListCommand: ParsableCommand {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit wants a number that is not negative") }
-    if let after, !isArticleID(after) { throw ValidationError("--after wants an article's id, 16 hexadecimal digits") }
+    if let after, !isArticleID(after) {
+      throw ValidationError("--after wants an article's id, 16 hexadecimal digits")
+    }
   }
 
   func run() throws { try ArticleCommands(World(common)).list(self) }

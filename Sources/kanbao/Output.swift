@@ -30,7 +30,8 @@ enum Output {
   /// Writes one cleaned line to standard error.
   static func fail(_ message: String) {
     let line = cleanLine(message)
-    FileHandle.standardError.write(Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
+    FileHandle.standardError.write(
+      Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
   }
 
   static func exit(_ status: Int32) -> Never { Foundation.exit(status) }

@@ -54,7 +54,8 @@ struct DocumentRecord: Encodable {
   }
 
   private enum Field: String, CodingKey {
-    case id, source, group, category, path, title, published, read, starred, byline, original, blocks, links, terms
+    case id, source, group, category, path, title, published, read, starred, byline, original, blocks, links,
+      terms
     case pageLinks
   }
 
@@ -82,7 +83,9 @@ struct DocumentRecord: Encodable {
     var links: [LinkRecord] = []
     for block in document.blocks {
       block.forEachSpan { span in
-        if case .link(let address)? = span.target { links.append(LinkRecord(text: span.text, address: address)) }
+        if case .link(let address)? = span.target {
+          links.append(LinkRecord(text: span.text, address: address))
+        }
       }
     }
     return links

@@ -14,7 +14,8 @@ enum Sample {
     var contents: [String: [UInt8]] = [:]
     for index in 0..<Int(kanbao_sample_count) {
       let file = kanbao_sample_file_at(UInt(index))
-      contents[String(cString: file.path)] = Array(UnsafeBufferPointer(start: file.bytes, count: Int(file.size)))
+      contents[String(cString: file.path)] = Array(
+        UnsafeBufferPointer(start: file.bytes, count: Int(file.size)))
     }
     return EmbeddedTree(contents)
   }

@@ -15,7 +15,9 @@ struct SourceCommands {
   func add(_ address: String, name: String?) throws {
     let tree = try DirectoryTree(address: World.expanded(address))
     let files = try tree.files().files
-    let front = try files.first { pageKind(ofPath: $0.path) == .frontPage }.map { try parseFrontPage(tree.bytes(of: $0)) }
+    let front = try files.first { pageKind(ofPath: $0.path) == .frontPage }.map {
+      try parseFrontPage(tree.bytes(of: $0))
+    }
     let title = front?.title ?? ""
     let folder = tree.path.split(separator: "/").last.map(String.init) ?? "mirror"
     let key = cleanLine(name ?? (title.isEmpty ? folder : title))
@@ -42,9 +44,13 @@ struct SourceCommands {
     let library = try world.openLibrary()
     library.notices.forEach(Output.fail)
     let sources = try library.sources()
-    for name in names where !sources.contains(where: { $0.key == name }) { throw LibraryError.noSuchSource(name) }
+    for name in names where !sources.contains(where: { $0.key == name }) {
+      throw LibraryError.noSuchSource(name)
+    }
     let chosen = names.isEmpty ? sources : sources.filter { names.contains($0.key) }
-    guard !chosen.isEmpty else { throw Failure(description: "there is no source yet; add one: kanbao add DIRECTORY") }
+    guard !chosen.isEmpty else {
+      throw Failure(description: "there is no source yet; add one: kanbao add DIRECTORY")
+    }
     let lock = try SyncLock(cache: world.places.cache)
     var hasFailed = false
     for source in chosen {

@@ -32,7 +32,8 @@ struct World {
   /// How this reader likes things.
   var preferences: Preferences {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
-    return Preferences(language: configuration.language ?? Language(locale: locale), measure: configuration.measure)
+    return Preferences(
+      language: configuration.language ?? Language(locale: locale), measure: configuration.measure)
   }
 
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.

@@ -61,7 +61,8 @@ private func paragraphs(_ document: Document) -> [String] {
   }
 
   @Test func sourceLineBreaksBetweenHanVanish() throws {
-    let document = try article(mirrorPage("<p>\n  要求\n  <ok href=\"/term/11852\">\n   阿里巴巴\n  </ok>\n  、\n</p>"))
+    let document = try article(
+      mirrorPage("<p>\n  要求\n  <ok href=\"/term/11852\">\n   阿里巴巴\n  </ok>\n  、\n</p>"))
     #expect(paragraphs(document) == ["要求阿里巴巴、"])
     #expect(document.terms.map(\.name) == ["阿里巴巴"])
     #expect(document.terms.map(\.key) == ["11852"])
@@ -77,7 +78,8 @@ private func paragraphs(_ document: Document) -> [String] {
   }
 
   @Test func paragraphsNeverClosedStayParagraphs() throws {
-    let document = try article(mirrorPage("<div>\n 一\n <p>\n  二\n  <p>\n   三<br/>四<br/><br/>五\n  </p>\n </p>\n</div>"))
+    let document = try article(
+      mirrorPage("<div>\n 一\n <p>\n  二\n  <p>\n   三<br/>四<br/><br/>五\n  </p>\n </p>\n</div>"))
     #expect(paragraphs(document) == ["一", "二", "三\n四", "五"])
   }
 
@@ -153,7 +155,8 @@ private func paragraphs(_ document: Document) -> [String] {
   @Test func aPictureLaidOutInATableIsAFigureWithItsCaption() throws {
     let document = try article(
       mirrorPage(
-        "<table><tr><td><img src=\"https://example.org/a.jpg\"/></td></tr><tr><td>桥</td></tr></table><p>文</p>"))
+        "<table><tr><td><img src=\"https://example.org/a.jpg\"/></td></tr><tr><td>桥</td></tr></table><p>文</p>"
+      ))
     #expect(
       document.blocks == [
         .figure(Figure(caption: [Span("桥")], address: "https://example.org/a.jpg")), .paragraph([Span("文")]),
@@ -161,15 +164,19 @@ private func paragraphs(_ document: Document) -> [String] {
   }
 
   @Test func indentedHTMLAfterBlankLinesIsNotCode() throws {
-    let document = try article(mirrorPage("<div>\n\n\n     <p>\n\n       一\n\n     </p>\n</div>\n\n      <p>二</p>"))
+    let document = try article(
+      mirrorPage("<div>\n\n\n     <p>\n\n       一\n\n     </p>\n</div>\n\n      <p>二</p>"))
     #expect(paragraphs(document) == ["一", "二"])
   }
 
   @Test func promotionBetweenPartsOfTheBodyIsApart() throws {
     let document = try article(
-      mirrorPage("<div>一</div><hr/>\n\n#### [ 📚 看书](https://example.org/b) &nbsp;|&nbsp; [x](https://example.org/c)\n\n<div>二</div>"))
+      mirrorPage(
+        "<div>一</div><hr/>\n\n#### [ 📚 看书](https://example.org/b) &nbsp;|&nbsp; [x](https://example.org/c)\n\n<div>二</div>"
+      ))
     #expect(document.blocks == [.paragraph([Span("一")]), .rule, .paragraph([Span("二")])])
-    #expect(document.links.contains(PageLink(role: .promotion, title: "📚 看书", address: "https://example.org/b")))
+    #expect(
+      document.links.contains(PageLink(role: .promotion, title: "📚 看书", address: "https://example.org/b")))
   }
 
   @Test func aPageOfPlainMarkdownIsRead() throws {
@@ -192,7 +199,8 @@ private func paragraphs(_ document: Document) -> [String] {
     #expect(
       document.blocks == [
         .paragraph([
-          Span("水"), Span("烧开", style: .strong), Span("，见"), Span("说明", target: .link("pages/b/2.md")), Span("。"),
+          Span("水"), Span("烧开", style: .strong), Span("，见"), Span("说明", target: .link("pages/b/2.md")),
+          Span("。"),
         ]),
         .list(List(items: [[.paragraph([Span("绿茶")])], [.paragraph([Span("红茶")])]])),
         .table(
@@ -206,7 +214,8 @@ private func paragraphs(_ document: Document) -> [String] {
 
   @Test func aPlainHTMLFileIsRead() throws {
     let document = try article(
-      "<!DOCTYPE html><html><head><title>桥</title></head><body><h1>桥</h1><p>石桥。</p></body></html>", path: "bridge.html")
+      "<!DOCTYPE html><html><head><title>桥</title></head><body><h1>桥</h1><p>石桥。</p></body></html>",
+      path: "bridge.html")
     #expect(document.title == "桥")
     #expect(document.blocks == [.paragraph([Span("石桥。")])])
   }

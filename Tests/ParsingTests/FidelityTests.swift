@@ -39,7 +39,8 @@ private struct Reading: Decodable {
   }
 
   private func articlePages(in tree: URL) -> [String] {
-    let files = FileManager.default.enumerator(at: tree, includingPropertiesForKeys: nil)?.allObjects as? [URL]
+    let files =
+      FileManager.default.enumerator(at: tree, includingPropertiesForKeys: nil)?.allObjects as? [URL]
     return (files ?? []).map(\.path).filter { path in
       pageKind(ofPath: String(path.dropFirst(tree.path.count + 1))) == .article
     }.sorted()
@@ -48,17 +49,23 @@ private struct Reading: Decodable {
   private func independentReadings(of pages: [String]) throws -> [Reading] {
     let script = Process()
     script.executableURL = URL(filePath: "/usr/bin/env")
-    script.arguments = ["/usr/bin/python3", root.appending(path: "Tests/Fixtures/independent_reading.py").path]
+    script.arguments = [
+      "/usr/bin/python3", root.appending(path: "Tests/Fixtures/independent_reading.py").path,
+    ]
     let input = Pipe(), output = Pipe()
     script.standardInput = input
     script.standardOutput = output
     try script.run()
     let list = Data(pages.joined(separator: "\n").utf8)
-    Thread { input.fileHandleForWriting.write(list); try? input.fileHandleForWriting.close() }.start()
+    Thread {
+      input.fileHandleForWriting.write(list); try? input.fileHandleForWriting.close()
+    }.start()
     let lines = output.fileHandleForReading.readDataToEndOfFile()
     script.waitUntilExit()
     #expect(script.terminationStatus == 0)
-    return try lines.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Reading.self, from: $0) }
+    return try lines.split(separator: UInt8(ascii: "\n")).map {
+      try JSONDecoder().decode(Reading.self, from: $0)
+    }
   }
 }
 
@@ -75,7 +82,8 @@ private func plainText(_ block: Block) -> String {
 }
 
 private func withoutWhiteSpace(_ text: String) -> String {
-  String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{200B}" }))
+  String(
+    String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{200B}" }))
 }
 
 private func firstDifference(_ ours: String, _ theirs: String) -> String {

@@ -23,14 +23,16 @@ import Testing
       ])
     #expect(
       page.links.map(\.address) == [
-        "pages/x/1.md", "../../../basic/blob/master/README.md", "https://example.org/1.png", "mailto:paper@example.org",
+        "pages/x/1.md", "../../../basic/blob/master/README.md", "https://example.org/1.png",
+        "mailto:paper@example.org",
       ])
     #expect(page.links.prefix(2).map(\.group) == ["科学", "科学"])
   }
 
   @Test func aTitleAndLinesOfLinks() throws {
     let page = try parseFrontPage(
-      Array("### 看报样刊\n\n####  [甲](indexes/1.md?t=07210801) &nbsp;|&nbsp; [乙](indexes/2.md?t=07210801) \n".utf8))
+      Array(
+        "### 看报样刊\n\n####  [甲](indexes/1.md?t=07210801) &nbsp;|&nbsp; [乙](indexes/2.md?t=07210801) \n".utf8))
     #expect(page.title == "看报样刊")
     #expect(
       page.categories == [
@@ -63,8 +65,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("../../etc/passwd.md", []), ("../pages/../../x.md", []), ("/pages/s/1.md", []), ("javascript:alert(1).md", []),
-    ("..\\pages\\1.md", []), ("../pages/%2e%2e/%2e%2e/%2e%2e/x.md", []), ("../pages/s/1.md#top", ["pages/s/1.md"]),
+    ("../../etc/passwd.md", []), ("../pages/../../x.md", []), ("/pages/s/1.md", []),
+    ("javascript:alert(1).md", []),
+    ("..\\pages\\1.md", []), ("../pages/%2e%2e/%2e%2e/%2e%2e/x.md", []),
+    ("../pages/s/1.md#top", ["pages/s/1.md"]),
   ])
   func noEntryLeavesTheTree(address: String, paths: [String]) throws {
     let page = try parseIndex(Array("#### [x](\(address))".utf8), path: "indexes/s.md")

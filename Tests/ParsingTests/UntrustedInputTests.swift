@@ -12,13 +12,15 @@ private func text(_ document: Document) -> String {
 
 @Suite struct GateTests {
   @Test(arguments: [
-    "\u{1B}", "\u{7}", "\u{7F}", "\u{9B}", "\u{85}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{E0041}", "\u{2028}", "\u{2029}",
+    "\u{1B}", "\u{7}", "\u{7F}", "\u{9B}", "\u{85}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{E0041}",
+    "\u{2028}", "\u{2029}",
     "\u{FEFF}", "\u{200F}", "\u{0}", "\u{FFFE}",
   ])
   func nothingThatMovesATerminalGetsIn(character: String) throws {
     let reference = "&#\(character.unicodeScalars.first?.value ?? 0);"
     for spelling in [character, reference] {
-      let page = "### 标\(spelling)题\n------\n\n<p><a href='https://example.org/\(spelling)x'>甲\(spelling)乙</a></p><pre>丙\(spelling)丁</pre>"
+      let page =
+        "### 标\(spelling)题\n------\n\n<p><a href='https://example.org/\(spelling)x'>甲\(spelling)乙</a></p><pre>丙\(spelling)丁</pre>"
       let document = try parseArticle(Array(page.utf8), path: "pages/a/1.md")
       let all = document.title + text(document) + "\(document.blocks)"
       #expect(!all.unicodeScalars.contains(where: { $0 == character.unicodeScalars.first }), "\(reference)")
@@ -33,18 +35,21 @@ private func text(_ document: Document) -> String {
   }
 
   @Test func nothingIsNormalised() throws {
-    #expect(text(try parseArticle(Array("<p>e\u{301}\u{FA0A}</p>".utf8), path: "a.html")).unicodeScalars.count == 3)
+    #expect(
+      text(try parseArticle(Array("<p>e\u{301}\u{FA0A}</p>".utf8), path: "a.html")).unicodeScalars.count == 3)
   }
 }
 
 @Suite struct EncodingTests {
   // 今天的茶很好，我们在这里等你。 in GB18030, and 今天的茶很好，我們在這裡等你。 in Big5.
   private static let gb18030: [UInt8] = [
-    0xBD, 0xF1, 0xCC, 0xEC, 0xB5, 0xC4, 0xB2, 0xE8, 0xBA, 0xDC, 0xBA, 0xC3, 0xA3, 0xAC, 0xCE, 0xD2, 0xC3, 0xC7, 0xD4, 0xDA,
+    0xBD, 0xF1, 0xCC, 0xEC, 0xB5, 0xC4, 0xB2, 0xE8, 0xBA, 0xDC, 0xBA, 0xC3, 0xA3, 0xAC, 0xCE, 0xD2, 0xC3,
+    0xC7, 0xD4, 0xDA,
     0xD5, 0xE2, 0xC0, 0xEF, 0xB5, 0xC8, 0xC4, 0xE3, 0xA1, 0xA3,
   ]
   private static let big5: [UInt8] = [
-    0xA4, 0xB5, 0xA4, 0xD1, 0xAA, 0xBA, 0xAF, 0xF9, 0xAB, 0xDC, 0xA6, 0x6E, 0xA1, 0x41, 0xA7, 0xDA, 0xAD, 0xCC, 0xA6, 0x62,
+    0xA4, 0xB5, 0xA4, 0xD1, 0xAA, 0xBA, 0xAF, 0xF9, 0xAB, 0xDC, 0xA6, 0x6E, 0xA1, 0x41, 0xA7, 0xDA, 0xAD,
+    0xCC, 0xA6, 0x62,
     0xB3, 0x6F, 0xB8, 0xCC, 0xB5, 0xA5, 0xA7, 0x41, 0xA1, 0x43,
   ]
 
@@ -55,7 +60,8 @@ private func text(_ document: Document) -> String {
   }
 
   @Test func aDeclaredEncodingIsBelieved() throws {
-    let page = Array("<meta charset=\"gb2312\"><p>".utf8) + EncodingTests.gb18030.prefix(4) + Array("</p>".utf8)
+    let page =
+      Array("<meta charset=\"gb2312\"><p>".utf8) + EncodingTests.gb18030.prefix(4) + Array("</p>".utf8)
     #expect(text(try parseArticle(page, path: "a.html")) == "今天")
   }
 
@@ -70,24 +76,38 @@ private func text(_ document: Document) -> String {
   static let pages: [(name: String, page: String)] = [
     ("4 MB of text", "<p>" + String(repeating: "茶馆的早晨，", count: 4 * million / 18) + "末</p>"),
     ("100,000 nested div", String(repeating: "<div>", count: 100_000) + "末"),
-    ("100,000 nested b", String(repeating: "<b>", count: 100_000) + "末" + String(repeating: "</b>", count: 100_000)),
+    (
+      "100,000 nested b",
+      String(repeating: "<b>", count: 100_000) + "末" + String(repeating: "</b>", count: 100_000)
+    ),
     ("100,000 nested tables", String(repeating: "<table><tr><td>", count: 100_000) + "末"),
     ("100,000 nested lists", String(repeating: "<ul><li>", count: 100_000) + "末"),
     ("100,000 nested quotations", String(repeating: "<blockquote>", count: 100_000) + "末"),
-    ("b closed under tables", String(repeating: "<b>", count: 500) + "<table>" + String(repeating: "</b>", count: million) + "末"),
+    (
+      "b closed under tables",
+      String(repeating: "<b>", count: 500) + "<table>" + String(repeating: "</b>", count: million) + "末"
+    ),
     ("100,000 attributes", "<p " + (0..<100_000).map { "a\($0)=1" }.joined(separator: " ") + ">末</p>"),
-    ("tags of many attributes", String(repeating: "<p a b c d e f g h i j k l m n o p q r s t u v w x y z>", count: 50_000) + "末"),
+    (
+      "tags of many attributes",
+      String(repeating: "<p a b c d e f g h i j k l m n o p q r s t u v w x y z>", count: 50_000) + "末"
+    ),
     ("an unclosed comment", "<p>末</p><!-- " + String(repeating: "x --", count: million)),
     ("many unclosed comments", "<p>末</p>" + String(repeating: "<!-- ", count: 800_000)),
     ("an unclosed quote", "<p>末</p><a href=\"" + String(repeating: "x>", count: million)),
     ("many unclosed quotes", String(repeating: "<a href=\"'>", count: 300_000) + "末"),
     ("unclosed scripts", "<p>末</p>" + String(repeating: "<script>", count: 400_000)),
     ("brackets", String(repeating: "<", count: 4 * million) + "末"),
-    ("open brackets of links", "### 题\n------\n#### " + String(repeating: "[", count: 2 * million) + "\n\n<p>末</p>"),
+    (
+      "open brackets of links",
+      "### 题\n------\n#### " + String(repeating: "[", count: 2 * million) + "\n\n<p>末</p>"
+    ),
     ("links half made", "### 题\n------\n#### " + String(repeating: "[](", count: million) + "\n\n<p>末</p>"),
     ("Markdown emphasis", String(repeating: "*a **b ", count: 500_000) + "末"),
     ("Markdown quotations", String(repeating: ">", count: 100_000) + " 末"),
-    ("spans of a table", String(repeating: "<table><tr><td colspan=1000 rowspan=1000>x", count: 20_000) + "末"),
+    (
+      "spans of a table", String(repeating: "<table><tr><td colspan=1000 rowspan=1000>x", count: 20_000) + "末"
+    ),
   ]
 
   @Test(arguments: pages)
