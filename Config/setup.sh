@@ -3,8 +3,11 @@
 set -eu
 
 needed_swift=6.2
-packages="libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-  libicu-dev pkg-config git tmux python3 python3-html5lib"
+packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+  libicu-dev pkg-config git tmux python3 python3-html5lib)
+# The same, as a system without apt can be asked for them.
+libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc)
+commands=(git tmux python3)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -16,43 +19,69 @@ check_swift() {
   fi
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   if [ "$(printf '%s\n%s\n' "$needed_swift" "$version" | sort -V | head -n 1)" != "$needed_swift" ]; then
-    say "setup: Swift $version is too old; install Swift $needed_swift or newer: https://www.swift.org/install"
+    say "setup: Swift ${version:-of an unknown version} is too old; install Swift $needed_swift or newer:" \
+      "https://www.swift.org/install"
     exit 1
   fi
 }
 
+# The packages of the list that are not installed, by one question to dpkg.
 missing_packages() {
-  local name
-  for name in $packages; do
-    dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -q '^installed$' || printf '%s ' "$name"
+  local name status installed=" "
+  while read -r name status; do
+    if [ "$status" = installed ]; then installed+="$name "; fi
+  done < <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null)
+  for name in "${packages[@]}"; do
+    case $installed in *" $name "*) ;; *) printf '%s\n' "$name" ;; esac
   done
 }
 
+# What a system without apt lacks.
+missing_parts() {
+  local name
+  command -v pkg-config >/dev/null || printf 'pkg-config\n'
+  for name in "${libraries[@]}"; do
+    pkg-config --exists "$name" 2>/dev/null || printf '%s\n' "$name"
+  done
+  for name in "${commands[@]}"; do
+    command -v "$name" >/dev/null || printf '%s\n' "$name"
+  done
+  /usr/bin/python3 -c 'import html5lib' 2>/dev/null || printf 'html5lib for Python\n'
+}
+
+# Says what is missing and how to get all of it, and ends.
 explain() {
-  say "setup: these are needed and could not be installed from here: $1"
-  say "  Debian, Ubuntu:  apt-get install $1"
-  say "  Fedora:          dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel pkgconf git tmux python3-html5lib"
-  say "  Arch:            pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu pkgconf git tmux python-html5lib"
-  say "  openSUSE:        zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel pkg-config git tmux python3-html5lib"
+  say "setup: missing, and not to be installed from here:"
+  for name in "$@"; do say "  $name"; done
+  cat >&2 <<END
+With administrator's rights, one of (names may differ a little between releases):
+  apt-get install ${packages[*]}
+  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel pkgconf-pkg-config git tmux python3 python3-html5lib
+  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu pkgconf git tmux python python-html5lib
+  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev pkgconf git tmux python3 py3-html5lib
+  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel pkg-config git tmux python3 python3-html5lib
+END
   exit 1
 }
 
 install_packages() {
-  local root=""
+  local run=(env DEBIAN_FRONTEND=noninteractive)
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null || explain "$*"
-    root="sudo"
+    { command -v sudo >/dev/null && sudo -n true 2>/dev/null; } || explain "$@"
+    run=(sudo -n "${run[@]}")
   fi
-  export DEBIAN_FRONTEND=noninteractive
-  $root apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
-  $root apt-get update -qq && $root apt-get install -y --no-install-recommends "$@" >/dev/null || explain "$*"
+  say "setup: installing $*"
+  "${run[@]}" apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
+  # The lists of packages may be old or, in a fresh container, absent.
+  "${run[@]}" apt-get update -qq && "${run[@]}" apt-get install -y --no-install-recommends "$@" >/dev/null ||
+    explain "$@"
 }
 
 check_swift
-command -v apt-get >/dev/null || explain "$(echo $packages)"
-missing=$(missing_packages)
-if [ -n "$missing" ]; then
-  say "setup: installing $missing"
-  # shellcheck disable=SC2086  # a list of names
-  install_packages $missing
+if command -v apt-get >/dev/null; then
+  mapfile -t missing < <(missing_packages)
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+else
+  mapfile -t missing < <(missing_parts)
+  [ ${#missing[@]} -eq 0 ] || explain "${missing[@]}"
 fi

@@ -14,6 +14,14 @@
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
+
+int kanbao_wcwidth(wchar_t character);
+
+// ncurses asks libc's `wcwidth`; this one comes before libc's, as the linker exports what a shared library
+// of the link refers to. It is here and not in Swift because Swift's symbols are protected, and those the
+// linker does not export from an executable: ncurses then silently had libc's widths.
+__attribute__((visibility("default"))) int wcwidth(wchar_t character) { return kanbao_wcwidth(character); }
 
 static struct termios terminal_before;
 static char restore_bytes[256];
@@ -73,10 +81,49 @@ void kanbao_refresh(int row, int column) {
 
 void kanbao_redraw(void) { clearok(curscr, true); }
 
+// Takes the rest of an escape sequence that terminfo does not know (a key of a newer terminal, a late
+// report): its letters and digits must not become commands. False where the ESC was the key itself.
+static bool skip_sequence(void) {
+  int next = getch();
+  if (next == 'O') {
+    getch();
+    return true;
+  }
+  if (next != '[') {
+    if (next != ERR) ungetch(next);
+    return false;
+  }
+  do next = getch();
+  while (next != ERR && !(next >= 0x40 && next <= 0x7E));
+  return true;
+}
+
+// Whether a byte completes a character. The state is kept from call to call, because a character may come
+// in two packets; ncurses' own get_wch() loses it then.
+static bool completes_character(int byte, wint_t *key) {
+  static mbstate_t state;
+  char bytes[1] = {(char)byte};
+  wchar_t character = 0;
+  bool was_inside = !mbsinit(&state);
+  size_t length = mbrtowc(&character, bytes, 1, &state);
+  if (length == (size_t)-1) {
+    memset(&state, 0, sizeof state);
+    // What breaks a character off may be one itself.
+    return was_inside && completes_character(byte, key);
+  }
+  *key = (wint_t)character;
+  return length != (size_t)-2;
+}
+
 int kanbao_key(wint_t *key) {
-  int result = get_wch(key);
-  if (result == OK) return 1;
-  if (result == KEY_CODE_YES) return 2;
+  for (int next = getch(); next != ERR; next = getch()) {
+    if (next >= KEY_MIN) {
+      *key = (wint_t)next;
+      return 2;
+    }
+    if (next == 27 && skip_sequence()) continue;
+    if (completes_character(next, key)) return 1;
+  }
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   if (poll(&input, 1, 0) <= 0) return 0;
   if (input.revents & (POLLHUP | POLLERR | POLLNVAL)) return -1;
@@ -92,6 +139,7 @@ void kanbao_end(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
+  restore_length = 0;
 }
 
 void kanbao_leave(void) { endwin(); }
@@ -101,10 +149,12 @@ void kanbao_leave(void) { endwin(); }
 static void add_restore(const char *name) {
   const char *bytes = tigetstr(name);
   if (bytes == NULL || bytes == (char *)-1) return;
-  size_t length = strlen(bytes);
-  if (restore_length + length > sizeof restore_bytes) return;
-  memcpy(restore_bytes + restore_length, bytes, length);
-  restore_length += length;
+  while (*bytes && restore_length < sizeof restore_bytes) {
+    // Padding marks ($<5>) are for tputs(), not for the terminal.
+    const char *end = bytes[0] == '$' && bytes[1] == '<' ? strchr(bytes, '>') : NULL;
+    if (end != NULL) bytes = end + 1;
+    else restore_bytes[restore_length++] = *bytes++;
+  }
 }
 
 static void restore_and_crash(int number) {
@@ -121,9 +171,13 @@ void kanbao_restore_on_crash(void) {
   add_restore("rmkx");
   add_restore("cnorm");
   add_restore("rmcup");
+  // A stack of its own: the crash may be that the main thread's has overflowed.
+  static char stack[65536];
+  stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&alternate, NULL);
   const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
   for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
-    struct sigaction action = {.sa_handler = restore_and_crash, .sa_flags = SA_NODEFER};
+    struct sigaction action = {.sa_handler = restore_and_crash, .sa_flags = SA_NODEFER | SA_ONSTACK};
     sigaction(numbers[index], &action, NULL);
   }
 }

@@ -52,20 +52,24 @@ package enum CellWidth {
     }
   }
 
-  /// The columns of a character (UAX #29 grapheme cluster) as the grid shows it: those of its first code
-  /// point; two where a variation selector asks for an emoji, or two regional indicators make a flag.
+  /// The columns of a character (UAX #29 grapheme cluster) as the grid shows it: those of its code points
+  /// together (นำ and षा have several that take a column); of an emoji those of its first, and two where
+  /// a variation selector asks for an emoji, or two regional indicators make a flag.
   package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     let width = max(0, of(first))
-    if width != 1 || first.value < 0x80 && scalars.count == 1 { return width }
-    let second = scalars.dropFirst().first
-    if second?.value == 0xFE0F { return 2 }
-    if let second, (0x1F1E6...0x1F1FF).contains(second.value), (0x1F1E6...0x1F1FF).contains(first.value) {
-      return 2
+    guard let second = scalars.dropFirst().first else { return width }
+    guard first.properties.isEmoji else {
+      return min(mostOfCharacter, scalars.reduce(0) { $0 + max(0, of($1)) })
     }
+    if second.value == 0xFE0F { return 2 }
+    if (0x1F1E6...0x1F1FF).contains(second.value), (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
     return width
   }
+
+  /// The columns a character takes at most, so that even one of a hundred letters fits the narrowest line.
+  package static let mostOfCharacter = 8
 
   /// The columns of a text in one line.
   package static func of(_ text: some StringProtocol) -> Int {
@@ -79,13 +83,24 @@ package enum CellWidth {
 /// https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end, in its strict form.
 package enum Kinsoku {
   /// Whether no line may begin with the character: closing marks, stops, dashes, middle dots.
-  package static func mayNotBegin(_ character: Character) -> Bool { neverFirst.contains(character) }
+  package static func mayNotBegin(_ character: Character) -> Bool { neverFirst.contains(plain(character)) }
 
   /// Whether no line may end with the character: opening marks.
-  package static func mayNotEnd(_ character: Character) -> Bool { neverLast.contains(character) }
+  package static func mayNotEnd(_ character: Character) -> Bool { neverLast.contains(plain(character)) }
+
+  /// The mark without the variation selector that chooses its place in the cell (U+FE00, U+FE01).
+  private static func plain(_ character: Character) -> Character {
+    guard character.utf8.count > 4, character.unicodeScalars.count == 2,
+      let last = character.unicodeScalars.last,
+      (0xFE00...0xFE01).contains(last.value), let first = character.unicodeScalars.first
+    else { return character }
+    return Character(first)
+  }
 
   private static let neverFirst = Set(
     "。，、．：；！？…—–～·・‧）」』】》〉〕］｝〗〙〛”’〞〟!),.:;?]}%％‰°℃′″｡､･ﾞﾟ々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ／»›"
+      + "〜‥⋯︰﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞﹂﹄︶︸︺︼︾﹀｣｠〉ｧｨｩｪｫｬｭｮｯｰゎゕゖ‼⁇⁈⁉ˉˇ"
+      + "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
   )
-  private static let neverLast = Set("（「『【《〈〔［｛〖〘〚“‘〝([{＄￥￡$¥£«‹")
+  private static let neverLast = Set("（「『【《〈〔［｛〖〘〚“‘〝([{＄￥￡$¥£«‹｢｟〈﹙﹛﹝﹁﹃︵︷︹︻︽︿")
 }

@@ -6,7 +6,8 @@ import Glibc
 import Hanzi
 
 /// The width function of the process: what libc and with it ncurses take a character's columns from.
-@c(wcwidth) func processWideCharacterWidth(_ character: wchar_t) -> Int32 {
+/// (Called by `wcwidth` in CNcurses.c, which is there because the linker does not export Swift's symbols.)
+@c(kanbao_wcwidth) func processWideCharacterWidth(_ character: wchar_t) -> Int32 {
   Unicode.Scalar(UInt32(bitPattern: character)).map { Int32(CellWidth.of($0)) } ?? -1
 }
 
@@ -87,8 +88,7 @@ package final class CursesDisplay: Display {
   /// Gives the terminal back as it was.
   package func end() { kanbao_end() }
 
-  /// A cell holds one spacing character and its marks: of a cluster of several (a family, a flag) the first
-  /// is shown, in the columns the width function gives the cluster.
+  /// A cell holds one spacing character and its marks, as the Surface has divided them.
   private func put(_ text: Character, _ style: Style, row: Int32, column: Int32) {
     var units: [wchar_t] = []
     for scalar in text.unicodeScalars {
@@ -128,7 +128,8 @@ package final class CursesDisplay: Display {
     case 9: .tab
     case 27: .escape
     case 8, 127: .backspace
-    case 0...31: .control(Character(Unicode.Scalar(UInt8(code + 96))))
+    case 1...26: .control(Character(Unicode.Scalar(UInt8(code + 96))))
+    case 0, 28...31: .control(Character(Unicode.Scalar(UInt8(code + 64))))
     default: .character(Unicode.Scalar(code).map(Character.init) ?? "\u{FFFD}")
     }
   }

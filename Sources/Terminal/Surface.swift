@@ -83,7 +83,49 @@ package struct Surface: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
+  /// Writes a character that fits, in as many cells as it has columns.
   private mutating func write(_ character: Character, columns: Int, row: Int, column: Int, style: Style) {
+    var place = column
+    for (part, width) in Surface.parts(of: character, columns: columns) {
+      writePart(part, columns: width, row: row, column: place, style: style)
+      place += width
+    }
+  }
+
+  /// A terminal's cell holds one code point that takes columns, with its marks. Most characters are one such
+  /// part; นำ, षा and flags are several, each in its own cells; of an emoji the first is shown, and a blank
+  /// where it takes more columns with its variation selector than without.
+  private static func parts(of character: Character, columns: Int) -> [(Character, Int)] {
+    let scalars = character.unicodeScalars
+    guard scalars.dropFirst().first != nil else { return [(character, columns)] }
+    let isEmoji = scalars.first?.properties.isEmoji == true
+    var parts: [(text: String.UnicodeScalarView, width: Int)] = []
+    for scalar in scalars where !isSelector(scalar) && !(isEmoji && scalar.value == 0x200D) {
+      let width = max(0, CellWidth.of(scalar))
+      if width == 0, !parts.isEmpty {
+        parts[parts.count - 1].text.append(scalar)
+      } else {
+        parts.append((String.UnicodeScalarView([scalar]), width))
+      }
+    }
+    var result: [(Character, Int)] = []
+    var left = columns
+    for part in parts where part.width > 0 && part.width <= left {
+      result.append((Character(String(part.text)), part.width))
+      left -= part.width
+    }
+    return result + Array(repeating: (" ", 1), count: left)
+  }
+
+  /// What chooses between text and emoji, and the tags of a flag: terminals disagree on what they do to the
+  /// width, so none is sent.
+  private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
+    (0xFE0E...0xFE0F).contains(scalar.value) || (0xE0000...0xE007F).contains(scalar.value)
+  }
+
+  private mutating func writePart(
+    _ character: Character, columns: Int, row: Int, column: Int, style: Style
+  ) {
     let index = row * size.columns + column
     clearHalf(at: index, row: row)
     if columns == 2 { clearHalf(at: index + 1, row: row) }

@@ -13,8 +13,11 @@ struct ArticleSetter {
   /// What stands before every line: bars of quotations and indents of lists.
   private var prefix: [Run] = []
   private var prefixWidth = 0
-  /// What stands before the next line instead: a list item's mark.
-  private var mark: [Run]?
+  /// List items' marks that stand before the next line, each instead of the indent of its item: its place
+  /// in `prefix`. More than one where an item begins with a list.
+  private var marks: [(place: Int, mark: Run)] = []
+  /// Marks there is no room to hang: they go in front of the next text.
+  private var runIn: [Run] = []
 
   /// The indent of a paragraph: two full-width cells.
   private static let paragraphIndent = 4
@@ -64,8 +67,8 @@ struct ArticleSetter {
       blank()
       add([Run("\(labels.links)：", ink: .faint)])
       for (index, address) in result.links.enumerated() {
-        mark = [Run("[\(index + 1)] ", ink: .faint)]
-        setIndented(by: 4) { $0.add([Run(address, ink: .link)]) }
+        let mark = "[\(index + 1)] "
+        setItem(Run(mark, ink: .faint), width: mark.utf8.count) { $0.add([Run(address, ink: .link)]) }
       }
     }
     if let original = document.original {
@@ -88,7 +91,7 @@ struct ArticleSetter {
 
   private mutating func set(_ block: Block) {
     switch block {
-    case .paragraph(let spans): add(runs(spans), firstIndent: mark == nil ? ArticleSetter.paragraphIndent : 0)
+    case .paragraph(let spans): add(runs(spans), firstIndent: ArticleSetter.paragraphIndent)
     case .heading(_, let spans): add(runs(spans, style: .strong))
     case .quotation(let blocks): setQuotation(blocks)
     case .list(let list): setList(list)
@@ -128,22 +131,29 @@ struct ArticleSetter {
     let width = list.start.map { String($0 + list.items.count).utf8.count + 2 } ?? 2
     for (index, item) in list.items.enumerated() {
       let text = list.start.map { "\($0 + index). " } ?? "- "
-      mark = [Run(text + String(repeating: " ", count: max(0, width - text.utf8.count)), ink: .faint)]
-      setIndented(by: width) { setter in
-        setter.setAll(item)
-        setter.mark = nil
-      }
+      let mark = text + String(repeating: " ", count: max(0, width - text.utf8.count))
+      setItem(Run(mark, ink: .faint), width: CellWidth.of(mark)) { $0.setAll(item) }
     }
   }
 
-  private mutating func setIndented(by columns: Int, _ body: (inout ArticleSetter) -> Void) {
+  /// Sets what hangs on a mark. An item of nothing is its mark alone.
+  private mutating func setItem(_ mark: Run, width: Int, _ body: (inout ArticleSetter) -> Void) {
     let before = (prefix, prefixWidth)
-    if room - columns >= narrowestMeasure {
-      prefix.append(Run(String(repeating: " ", count: columns)))
-      prefixWidth += columns
+    if room - width >= narrowestMeasure {
+      marks.append((prefix.count, mark))
+      prefix.append(Run(String(repeating: " ", count: width)))
+      prefixWidth += width
+    } else {
+      runIn.append(mark)
     }
     body(&self)
+    setMarksAlone()
     (prefix, prefixWidth) = before
+  }
+
+  /// Sets marks that still wait for their text in a line of their own.
+  private mutating func setMarksAlone() {
+    if !marks.isEmpty || !runIn.isEmpty { add([]) }
   }
 
   private mutating func setFigure(_ figure: Figure) {
@@ -162,43 +172,30 @@ struct ArticleSetter {
     add([Run("〔\(name)\(reference(embed.address))〕", ink: .faint), Run(embed.title)])
   }
 
+  /// Lines as they are, cut where they reach the edge, tabs to every eighth column.
   private mutating func setPreformatted(_ text: String) {
+    if !runIn.isEmpty { setMarksAlone() }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      add(ArticleSetter.chunks(ArticleSetter.expanded(line), room: room).map { Run($0, style: .code) })
-      position.offset += 1
+      var part = "", width = 0, length = 0
+      for character in line {
+        let shown = character == "\t" ? String(repeating: " ", count: 8 - width % 8) : String(character)
+        let columns = CellWidth.of(shown)
+        if width + columns > room, length > 0 {
+          addPreformatted(part, length: length)
+          (part, width, length) = ("", 0, 0)
+        }
+        part += shown
+        width += columns
+        length += 1
+      }
+      addPreformatted(part, length: length + 1)
     }
   }
 
-  /// Tabs to every eighth column.
-  private static func expanded(_ line: Substring) -> String {
-    var result = "", width = 0
-    for character in line {
-      if character == "\t" {
-        let count = 8 - width % 8
-        result += String(repeating: "\u{A0}", count: count)
-        width += count
-      } else {
-        result.append(character == " " ? "\u{A0}" : character)
-        width += CellWidth.of(character)
-      }
-    }
-    return result
-  }
-
-  /// A line cut where it reaches the edge, a line break between the parts.
-  private static func chunks(_ line: String, room: Int) -> [String] {
-    var parts = [""], width = 0
-    for character in line {
-      let columns = CellWidth.of(character)
-      if width + columns > room {
-        parts[parts.count - 1] += "\n"
-        parts.append("")
-        width = 0
-      }
-      parts[parts.count - 1].append(character)
-      width += columns
-    }
-    return parts
+  /// One line that stands for `length` characters of the text.
+  private mutating func addPreformatted(_ text: String, length: Int) {
+    append(Line(indent: 0, runs: [Run(text, style: .code)], position: position))
+    position.offset += length
   }
 
   private mutating func setTable(_ table: Table) {
@@ -208,9 +205,9 @@ struct ArticleSetter {
         TableSetter.Cell(runs: runs($0.spans, style: $0.isHeader ? .strong : []), isHeader: $0.isHeader)
       }
     }
-    for row in TableSetter(measure: room).lines(cells) {
-      append(row, offset: 0)
-    }
+    if !runIn.isEmpty { setMarksAlone() }
+    for line in TableSetter(measure: room, start: position).lines(cells) { append(line) }
+    position.offset += cells.reduce(0) { $0 + TableSetter.length($1) }
   }
 
   // MARK: Text
@@ -249,15 +246,20 @@ struct ArticleSetter {
   }
 
   private mutating func add(_ runs: [Run], firstIndent: Int = 0) {
-    let indent = mark == nil ? min(firstIndent, max(0, room - narrowestMeasure)) : 0
-    let lines = LineBreaker(measure: room, firstIndent: indent).lines(of: runs, from: position)
-    for line in lines { append(line, offset: 0) }
+    let isMarked = !marks.isEmpty || !runIn.isEmpty
+    let indent = isMarked ? 0 : min(firstIndent, max(0, room - narrowestMeasure))
+    // What is run in is no part of the text: at another measure it hangs, and places must stay the same.
+    let start = Position(
+      block: position.block, offset: position.offset - runIn.reduce(0) { $0 + $1.text.count })
+    let text = runIn + runs
+    runIn = []
+    for line in LineBreaker(measure: room, firstIndent: indent).lines(of: text, from: start) { append(line) }
     position.offset += runs.reduce(0) { $0 + $1.text.count }
   }
 
-  private mutating func append(_ line: Line, offset: Int) {
+  private mutating func append(_ line: Line) {
     var line = line
-    if line.position.block != position.block { line.position = position }
+    line.position = max(line.position, position)
     let before = takePrefix()
     if !before.isEmpty {
       let blank = line.indent > 0 ? [Run(String(repeating: " ", count: line.indent))] : []
@@ -268,9 +270,10 @@ struct ArticleSetter {
   }
 
   private mutating func takePrefix() -> [Run] {
-    guard let mark else { return prefix }
-    self.mark = nil
-    return prefix.dropLast() + mark
+    var result = prefix
+    for (place, mark) in marks { result[place] = mark }
+    marks = []
+    return result
   }
 
   private mutating func blank() {

@@ -100,14 +100,17 @@ private struct Text {
   func mayBreak(before index: Int) -> Bool {
     guard keepsMarks(before: index) else { return false }
     if isSpace(index - 1) { return true }
-    if isSpace(index) { return true }
     return !(isWord(index - 1) && isWord(index))
   }
 
-  /// Whether a line that ends before `index` leaves no closing mark first and no opening mark last.
+  /// Whether a line that ends before `index` leaves no closing mark first and no opening mark last. White
+  /// space at the break vanishes, so it is the characters around it that count, and a break is after it.
   func keepsMarks(before index: Int) -> Bool {
     guard index < count else { return true }
-    let next = characters[index], last = characters[index - 1]
+    if isSpace(index) { return false }
+    var end = index - 1
+    while end > 0, isSpace(end) { end -= 1 }
+    let next = characters[index], last = characters[end]
     if next == "\u{A0}" || last == "\u{A0}" || next == "\u{2060}" || last == "\u{2060}" { return false }
     return !Kinsoku.mayNotBegin(next) && !Kinsoku.mayNotEnd(last)
   }

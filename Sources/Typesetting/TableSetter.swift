@@ -15,6 +15,8 @@ struct TableSetter {
   }
 
   let measure: Int
+  /// The place in the document of the first row.
+  let start: Position
 
   private static let gap = " │ "
   /// The narrowest column a cell is wrapped to.
@@ -23,15 +25,20 @@ struct TableSetter {
   func lines(_ rows: [[Cell]]) -> [Line] {
     guard let widths = columnWidths(rows) else { return records(rows) }
     var lines: [Line] = []
+    var place = start
     for (index, row) in rows.enumerated() {
-      lines += self.lines(row, widths)
+      lines += self.lines(row, widths, at: place)
+      place.offset += TableSetter.length(row)
       let isHead = !row.isEmpty && row.allSatisfy(\.isHeader)
       if isHead, index + 1 < rows.count, !rows[index + 1].allSatisfy(\.isHeader) {
-        lines.append(ruler(widths))
+        lines.append(ruler(widths, at: place))
       }
     }
     return lines
   }
+
+  /// The characters of a row, by which places in a table are counted.
+  static func length(_ row: [Cell]) -> Int { row.reduce(0) { $0 + $1.text.count } }
 
   /// The columns' widths: what they need when all fit, else the widest narrowed until they do; nil where
   /// even the narrowest do not fit.
@@ -55,9 +62,9 @@ struct TableSetter {
     return widths
   }
 
-  private func lines(_ row: [Cell], _ widths: [Int]) -> [Line] {
+  private func lines(_ row: [Cell], _ widths: [Int], at place: Position) -> [Line] {
     let cells = row.enumerated().map { column, cell in
-      LineBreaker(measure: widths[column]).lines(of: cell.runs, from: Position(block: .min, offset: 0))
+      LineBreaker(measure: widths[column]).lines(of: cell.runs, from: place)
     }
     let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { index in
@@ -71,31 +78,44 @@ struct TableSetter {
             Run(String(repeating: " ", count: max(0, widths[column] - width)) + TableSetter.gap, ink: .faint))
         }
       }
-      return Line(indent: 0, runs: runs, position: Position(block: .min, offset: 0))
+      return Line(indent: 0, runs: runs, position: place)
     }
   }
 
-  private func ruler(_ widths: [Int]) -> Line {
+  private func ruler(_ widths: [Int], at place: Position) -> Line {
     let dash = CellWidth.of("─")
     let total = widths.reduce(0, +) + (widths.count - 1) * CellWidth.of(TableSetter.gap)
     return Line(
-      indent: 0, runs: [Run(String(repeating: "─", count: total / dash), ink: .faint)],
-      position: Position(block: .min, offset: 0))
+      indent: 0, runs: [Run(String(repeating: "─", count: total / dash), ink: .faint)], position: place)
   }
 
   /// Each row as a record: its cells under the names of the first row when that is a header.
   private func records(_ rows: [[Cell]]) -> [Line] {
     let hasHead = rows.count > 1 && rows[0].allSatisfy(\.isHeader)
     let head = hasHead ? rows[0] : []
+    var place = start
+    place.offset += TableSetter.length(head)
     var lines: [Line] = []
-    for row in hasHead ? Array(rows.dropFirst()) : rows {
-      if !lines.isEmpty {
-        lines.append(Line(indent: 0, runs: [], position: Position(block: .min, offset: 0)))
-      }
-      for (column, cell) in row.enumerated() where !cell.text.isEmpty {
-        let name = column < head.count && !head[column].text.isEmpty ? head[column].runs + [Run("：")] : []
-        lines += LineBreaker(measure: measure, indent: 2).lines(
-          of: name + cell.runs, from: Position(block: .min, offset: 0))
+    for (index, row) in rows.dropFirst(hasHead ? 1 : 0).enumerated() {
+      // The blank belongs to the record before it, so that a place is found at its record's first line.
+      if let last = lines.last { lines.append(Line(indent: 0, runs: [], position: last.position)) }
+      lines += record(row, head: head, isFirst: index == 0, at: place)
+      place.offset += TableSetter.length(row)
+    }
+    return lines
+  }
+
+  /// One record. The first has every name, even of a column where nothing stands: no word is lost.
+  private func record(_ row: [Cell], head: [Cell], isFirst: Bool, at place: Position) -> [Line] {
+    var lines: [Line] = []
+    for column in 0..<max(row.count, isFirst ? head.count : 0) {
+      let value = column < row.count ? row[column] : Cell(runs: [], isHeader: false)
+      let hasName = column < head.count && !head[column].text.isEmpty
+      if value.text.isEmpty, !(hasName && isFirst) { continue }
+      let name = hasName ? head[column].runs + [Run("：")] : []
+      for var line in LineBreaker(measure: measure, indent: 2).lines(of: name + value.runs, from: place) {
+        line.position = place
+        lines.append(line)
       }
     }
     return lines
