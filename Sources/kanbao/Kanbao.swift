@@ -17,29 +17,42 @@ struct Kanbao: ParsableCommand {
   /// Runs the command; a failure is one line on standard error and status 1, wrong usage status 2.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
       end(with: error)
     }
   }
 
-  private static func end(with error: any Error) -> Never {
-    let code = exitCode(for: error)
-    if code == .success || code == .validationFailure {
-      let message = fullMessage(for: error)
-      if code == .success {
-        if !message.isEmpty { Output.write(message + "\n") }
-      } else {
-        Output.fail(message)
-      }
-      exit(withStatus: code == .success ? 0 : 2)
+  /// The options every command takes may stand before the command's name: behind it is where they are parsed.
+  private static func commandFirst(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var common: [String] = []
+    while let option = rest.first, let name = option.split(separator: "=").first,
+      name == "--data-dir" || name == "--config"
+    {
+      let length = min(option.contains("=") ? 1 : 2, rest.count)
+      common += rest.prefix(length)
+      rest = rest.dropFirst(length)
     }
-    if !(error is ExitCode) { Output.fail(message(for: error).isEmpty ? "\(error)" : "\(error)") }
-    exit(withStatus: 1)
+    guard let command = rest.first, !command.hasPrefix("-") else { return arguments }
+    return [command] + common + rest.dropFirst()
   }
 
-  private static func exit(withStatus status: Int32) -> Never { Output.exit(status) }
+  private static func end(with error: any Error) -> Never {
+    switch exitCode(for: error) {
+    case .success:
+      let text = fullMessage(for: error)
+      if !text.isEmpty { Output.write(text + "\n") }
+      Output.exit(0)
+    case .validationFailure:
+      Output.fail("\(message(for: error)); see kanbao --help")
+      Output.exit(2)
+    default:
+      if !(error is ExitCode) { Output.fail("\(error)") }
+      Output.exit(1)
+    }
+  }
 }
 
 /// The options every command takes.
