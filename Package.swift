@@ -56,6 +56,21 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// What a reader waits for, measured: KANBAO_BENCHMARKS=1 swift package benchmark
+if Context.environment["KANBAO_BENCHMARKS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Articles", "Library", "Parsing", "Reader", "Sync", "Terminal", "Typesetting",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Tests/Benchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
+
 for target in package.targets where target.type != .system && !target.name.hasPrefix("C") {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -90,35 +90,15 @@ final class Application {
   /// Does what the reader wants; the answer is a message.
   private func result(of effect: Effect, _ library: Library, _ display: CursesDisplay) throws -> Message? {
     switch effect {
-    case .loadFront: return .front(sources: try library.sources(), categories: try library.categories())
-    case .loadRows(let list, let request): return try library.rows(list, request)
-    case .open(let id, let row): return try article(id, at: row, library)
-    case .openNextUnread(let key, let list, let lists):
-      guard let next = try library.nextUnread(list, after: key, lists: lists) else { return .nothingFound }
-      return try article(next.id, at: nil, library)
-    case .setRead(let id, let isRead): return .changed(try library.setRead(id, isRead))
-    case .setStarred(let id, let isStarred): return .changed(try library.setStarred(id, isStarred))
-    case .markRead(let list): return .changed(try library.markRead(list))
-    case .undo(let change):
-      try library.undo(change)
-      return .undone
-    case .savePosition(let id, let position): try library.setPosition(id, position)
     case .sync: startSync(library)
     case .redraw: display.redraw()
     case .suspend:
       display.suspend()
       return .resized(display.resized())
     case .quit: ending = true
+    default: return try library.answer(effect)
     }
     return nil
-  }
-
-  private func article(_ id: ArticleID, at row: Int?, _ library: Library) throws -> Message? {
-    guard let summary = try library.article(id), let document = try library.document(id) else {
-      return .nothingFound
-    }
-    try library.recordOpened(id)
-    return .article(summary, document, try library.position(id), at: row)
   }
 
   /// Syncs all sources beside the reader; what happens comes through the mailbox.
@@ -144,42 +124,5 @@ final class Application {
         mailbox.post(.synced(new: nil))
       }
     }
-  }
-}
-
-extension Library {
-  /// The rows a list asks for, as a message.
-  fileprivate func rows(_ list: ListSelection, _ request: RowsRequest) throws -> Message {
-    let total = try count(list)
-    switch request {
-    case .after(let key, let index):
-      return .rows(
-        list, first: index + 1, rows: try articles(list, after: key, limit: rowsAtOnce), total: total)
-    case .before(let key, let index):
-      let rows = try articles(list, before: key, limit: rowsAtOnce)
-      return .rows(list, first: index - rows.count, rows: rows, total: total)
-    case .around(let place):
-      let first = max(0, place - rowsAtOnce / 4)
-      let rows =
-        first == 0
-        ? try articles(list, limit: rowsAtOnce) : try articles(list, offset: first, limit: rowsAtOnce)
-      return .rows(list, first: first, rows: rows, total: total)
-    case .last:
-      let rows = try articles(list, before: nil, limit: rowsAtOnce)
-      return .rows(list, first: total - rows.count, rows: rows, total: total)
-    }
-  }
-
-  /// The next unread article of a list after a key; then the first of the lists that have any.
-  fileprivate func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection]) throws
-    -> ArticleSummary?
-  {
-    if let next = try nextUnread(list, after: key) { return next }
-    let unread = Dictionary(
-      uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
-    for list in lists + [list] where unread[list] != 0 {
-      if let next = try nextUnread(list, after: nil) { return next }
-    }
-    return nil
   }
 }

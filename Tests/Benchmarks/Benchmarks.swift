@@ -1,0 +1,121 @@
+// What a reader waits for, measured. Reported, never passed or failed:
+//   KANBAO_BENCHMARKS=1 swift package benchmark
+// KANBAO_BENCHMARK_MIRROR names a mirror's folder to use in place of the sample newspaper, and
+// KANBAO_BENCHMARK_LIBRARY a folder where the library of 100,000 articles is kept for other meters.
+
+import Articles
+import Benchmark
+import Foundation
+import Library
+import Parsing
+import Reader
+import Sync
+import Terminal
+import Typesetting
+
+private let environment = ProcessInfo.processInfo.environment
+
+private let mirror =
+  environment["KANBAO_BENCHMARK_MIRROR"]
+  ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config/sample").path
+
+private let scratch = NSTemporaryDirectory() + "/kanbao-benchmark-\(getpid())"
+
+/// The library of 100,000 articles: made when the first benchmark wants it, or found where it is kept.
+private let bigLibrary: Library = {
+  let folder = environment["KANBAO_BENCHMARK_LIBRARY"] ?? scratch + "/big"
+  let places = LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite")
+  do {
+    if FileManager.default.fileExists(atPath: places.cache) { return try Library(places) }
+    return try BigLibrary(mirror: mirror).make(at: places, count: 100_000)
+  } catch { fatalError("\(error)") }
+}()
+
+/// A reader whose wishes a library fulfils at once.
+private struct Session {
+  var reader = Reader(size: Size(columns: 80, rows: 24))
+  let library: Library
+
+  init(_ library: Library) throws {
+    self.library = library
+    try perform(reader.firstEffects)
+  }
+
+  mutating func press(_ key: Key) throws { try perform(reader.update(.key(key))) }
+
+  private mutating func perform(_ effects: [Effect]) throws {
+    for effect in effects {
+      if let message = try library.answer(effect) { try perform(reader.update(message)) }
+    }
+  }
+}
+
+let benchmarks: @Sendable () -> Void = {
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(3), maxIterations: 10_000)
+
+  Benchmark("Sync: a mirror's directory into a new library") { benchmark in
+    for round in benchmark.scaledIterations {
+      let folder = "\(scratch)/sync-\(round)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let library = try Library(
+        LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
+      try library.addSource(key: "a", title: "", address: mirror)
+      let tree = try DirectoryTree(address: mirror)
+      benchmark.startMeasurement()
+      _ = try await SyncEngine(library: library).sync("a", from: tree)
+      benchmark.stopMeasurement()
+    }
+  }
+
+  Benchmark("Parsing and setting: all pages of a mirror, 80 columns") { benchmark in
+    let labels = Reader(size: Size(columns: 80, rows: 24)).labels
+    let tree = try DirectoryTree(address: mirror)
+    let pages = try tree.files().files.filter { pageKind(ofPath: $0.path) == .article }
+      .map { (path: $0.path, bytes: try tree.bytes(of: $0)) }
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      for page in pages {
+        let document = try parseArticle(page.bytes, path: page.path)
+        blackHole(typeset(document, measure: 80, labels: labels))
+      }
+    }
+  }
+
+  Benchmark("Reader: open 100,000 articles' library, first screen") { benchmark in
+    let library = bigLibrary
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations { blackHole(try Session(library).reader.draw()) }
+  }
+
+  Benchmark("Reader: a key in a list of 100,000 articles' library") { benchmark in
+    var session = try Session(bigLibrary)
+    try session.press(.enter)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      try session.press(.character("j"))
+      blackHole(session.reader.draw())
+    }
+  }
+
+  Benchmark("Reader: a page of a list of 100,000 articles' library") { benchmark in
+    var session = try Session(bigLibrary)
+    try session.press(.enter)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      try session.press(.pageDown)
+      blackHole(session.reader.draw())
+    }
+  }
+
+  Benchmark("Reader: open the next article") { benchmark in
+    var session = try Session(bigLibrary)
+    try session.press(.enter)
+    try session.press(.enter)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      try session.press(.character("J"))
+      blackHole(session.reader.draw())
+    }
+  }
+}
