@@ -62,12 +62,12 @@ if Context.environment["KANBAO_BENCHMARKS"] != nil {
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
   package.targets.append(
     .executableTarget(
-      name: "Benchmarks",
+      name: "KanbaoBenchmarks",
       dependencies: [
         "Articles", "Library", "Parsing", "Reader", "Sync", "Terminal", "Typesetting",
         .product(name: "Benchmark", package: "benchmark"),
       ],
-      path: "Tests/Benchmarks",
+      path: "Tests/Benchmarks/KanbaoBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }
 

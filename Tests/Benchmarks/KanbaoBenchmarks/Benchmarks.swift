@@ -17,7 +17,7 @@ private let environment = ProcessInfo.processInfo.environment
 
 private let mirror =
   environment["KANBAO_BENCHMARK_MIRROR"]
-  ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config/sample").path
+  ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Config/sample").path
 
 private let scratch = NSTemporaryDirectory() + "/kanbao-benchmark-\(getpid())"
 
@@ -33,7 +33,7 @@ private let bigLibrary: Library = {
 
 /// A reader whose wishes a library fulfils at once.
 private struct Session {
-  var reader = Reader(size: Size(columns: 80, rows: 24))
+  var reader = Reader(size: Size(rows: 24, columns: 80))
   let library: Library
 
   init(_ library: Library) throws {
@@ -69,7 +69,7 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   Benchmark("Parsing and setting: all pages of a mirror, 80 columns") { benchmark in
-    let labels = Reader(size: Size(columns: 80, rows: 24)).labels
+    let labels = Language.simplified.labels
     let tree = try DirectoryTree(address: mirror)
     let pages = try tree.files().files.filter { pageKind(ofPath: $0.path) == .article }
       .map { (path: $0.path, bytes: try tree.bytes(of: $0)) }
