@@ -207,7 +207,13 @@ void kanbao_signals_to(int descriptor) {
   signal(SIGTSTP, SIG_DFL);
 }
 
-void kanbao_stop(void) { kill(0, SIGTSTP); }
+void kanbao_stop(void) {
+  // The rest of the job first, then this thread itself: only raise() returns after the stop and not before.
+  signal(SIGTSTP, SIG_IGN);
+  kill(0, SIGTSTP);
+  signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+}
 
 bool kanbao_use_utf8(void) {
   setlocale(LC_ALL, "");
