@@ -35,17 +35,17 @@ struct ArticleParser {
   private func readPage(_ page: PageDivider) -> Document {
     var document = Document(title: page.title ?? "")
     let reader = HTMLReader(page: path, readsAlt: !page.isMirrorPage)
-    let footIndex = page.isMirrorPage ? self.footIndex(page.segments) : nil
+    let foot = page.isMirrorPage ? foot(of: page.segments) : nil
     for (index, segment) in page.segments.enumerated() {
       switch segment {
       case .links(let line): document.links += line.links.compactMap { PageLink($0, on: path) }
       case .rule: reader.appendRule()
       case .markdown(let text): reader.read(markdownHTML(text))
       case .html(let html):
-        if index == footIndex, let foot = PageFoot(in: html, page: path) {
-          reader.read(foot.body)
-          document.original = foot.original
-          document.links += foot.links
+        if let foot, foot.index == index {
+          reader.read(foot.foot.body)
+          document.original = foot.foot.original
+          document.links += foot.foot.links
         } else {
           reader.read(html)
         }
@@ -58,11 +58,12 @@ struct ArticleParser {
     return document
   }
 
-  /// The last piece of HTML that has a foot.
-  private func footIndex(_ segments: [PageDivider.Segment]) -> Int? {
-    segments.lastIndex { segment in
-      if case .html(let html) = segment { PageFoot(in: html, page: path) != nil } else { false }
+  /// The foot of the last piece of HTML that has one.
+  private func foot(of segments: [PageDivider.Segment]) -> (index: Int, foot: PageFoot)? {
+    for (index, segment) in segments.enumerated().reversed() {
+      if case .html(let html) = segment, let foot = PageFoot(in: html, page: path) { return (index, foot) }
     }
+    return nil
   }
 
   // MARK: What the body says of itself

@@ -22,41 +22,41 @@ enum Gate {
     }
   }
 
-  /// The text with carriage returns made line feeds and everything the rule names taken out.
+  /// The text with carriage returns made line feeds and everything the rule names taken out. A text that
+  /// needs neither, and most do not, is given back as it is.
   static func clean(_ text: String) -> String {
     var text = text
-    let isClean = text.withUTF8 { bytes in !bytes.contains { isSuspicious($0) } }
-    if isClean { return text }
-    var result = String.UnicodeScalarView()
-    var previousWasReturn = false
-    for scalar in text.unicodeScalars {
-      if scalar == "\r" {
-        result.append("\n")
-      } else if !(scalar == "\n" && previousWasReturn) {
-        switch verdict(scalar) {
-        case .keep: result.append(scalar)
-        case .space: result.append(" ")
-        case .drop: break
-        }
+    text.makeContiguousUTF8()
+    let scalars = text.unicodeScalars
+    var result = ""
+    var kept = scalars.startIndex
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      if let change = replacement(scalars[index], before: next < scalars.endIndex ? scalars[next] : nil) {
+        result += text[kept..<index]
+        result += change
+        kept = next
       }
-      previousWasReturn = scalar == "\r"
+      index = next
     }
-    return String(result)
+    return kept == scalars.startIndex ? text : result + text[kept...]
+  }
+
+  /// What a scalar becomes; nil where it stays.
+  private static func replacement(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> String? {
+    if scalar == "\r" { return next == "\n" ? "" : "\n" }
+    switch verdict(scalar) {
+    case .keep: return nil
+    case .space: return " "
+    case .drop: return ""
+    }
   }
 
   /// The text as one line: cleaned, white space collapsed to single spaces, none at the ends.
   static func line(_ text: some StringProtocol) -> String {
     clean(String(text)).split(whereSeparator: { $0.isWhitespace && $0 != "\u{3000}" }).joined(separator: " ")
       .trimming(while: { $0 == "\u{3000}" || $0 == " " })
-  }
-
-  /// Whether a byte may begin, in UTF-8, a scalar that the rule does not keep.
-  private static func isSuspicious(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x09, 0x0A: false
-    case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF, 0xF0...0xFF: true
-    default: false
-    }
   }
 }
 

@@ -17,8 +17,8 @@ struct PageFoot {
     body = String(html[..<start])
     let foot = html[start...]
     original = PageFoot.original(in: foot)
-    let shared = foot.split(whereSeparator: { $0.isWhitespace || "<>'\"：（）".contains($0) })
-      .filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    let shared = foot.unicodeScalars.split { $0.properties.isWhitespace || PageFoot.separators.contains($0) }
+      .map(Substring.init).filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     var seen = Set(original.map { [$0] } ?? [])
     for address in shared {
       guard let link = Address(address, on: page)?.text, seen.insert(link).inserted else { continue }
@@ -26,6 +26,7 @@ struct PageFoot {
     }
   }
 
+  private static let separators = Set("<>'\"：（）".unicodeScalars)
   private static let marks = [
     "手机上长按", "手機上長按", "原文地址", "原文网址", "原文網址", "原文链接", "原文連結", "原文鏈接",
   ]
@@ -59,10 +60,20 @@ struct PageFoot {
   }
 }
 
-extension StringProtocol where SubSequence == Substring {
-  /// The last range of `text`, or nil.
+extension StringProtocol {
+  /// The last range of `text`, or nil. Bytes are compared, so what joins the text into one character with
+  /// its neighbours hides nothing.
   fileprivate func lastRange(of text: String) -> Range<String.Index>? {
-    ranges(of: text).last
+    let wanted = Array(text.utf8)
+    let offset = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
+      return stride(from: bytes.count - wanted.count, through: 0, by: -1).first { start in
+        bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    }
+    guard let offset = offset.flatMap({ $0 }) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: wanted.count)
   }
 
   /// The last range of either spelling of a tag.
