@@ -1,0 +1,153 @@
+// The commands, as a script sees them.
+
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  /// A folder of data with the sample newspaper in it.
+  private func newspaper() throws -> Scratch {
+    let scratch = Scratch()
+    #expect(try run(["add", sample, "--name", "样刊", "--data-dir", scratch.path]).status == 0)
+    let synced = try run(["--data-dir", scratch.path, "sync"])
+    #expect(synced.status == 0)
+    #expect(synced.errors == "")
+    return scratch
+  }
+
+  private func objects(_ arguments: [String]) throws -> [[String: Any]] {
+    try run(arguments + ["--json"]).lines.map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func sourcesAndCategoriesAreListed() throws {
+    let data = try newspaper()
+    let source = try #require(try objects(["sources", "--data-dir", data.path]).first)
+    #expect(source["name"] as? String == "样刊")
+    #expect(source["title"] as? String == "看报样刊")
+    let categories = try objects(["categories", "--data-dir", data.path])
+    #expect(categories.compactMap { $0["name"] as? String } == ["饮食", "园艺", "行路", "星空", "天气", "手艺", "书与人"])
+    #expect(try run(["categories", "--data-dir", data.path]).lines.count == 7)
+  }
+
+  @Test func pagesOfAListHoldEveryArticleOnce() throws {
+    let data = try newspaper()
+    let whole = try objects(["list", "--data-dir", data.path]).compactMap { $0["id"] as? String }
+    #expect(whole.count >= 40)
+    #expect(Set(whole).count == whole.count)
+    var pages: [String] = []
+    var after: [String] = []
+    repeat {
+      let page = try objects(["list", "--data-dir", data.path, "--limit", "7"] + after)
+        .compactMap { $0["id"] as? String }
+      #expect(page.count <= 7)
+      pages += page
+      after = page.last.map { ["--after", $0] } ?? []
+    } while !after.isEmpty
+    #expect(pages == whole)
+  }
+
+  @Test func aListSaysWhatAnArticleIs() throws {
+    let data = try newspaper()
+    let rows = try objects(["list", "--data-dir", data.path, "--category", "生活/行路"])
+    #expect(rows.count == 8)
+    for row in rows {
+      #expect(
+        Set(row.keys) == [
+          "id", "source", "group", "category", "path", "title", "published", "read", "starred",
+        ])
+      #expect(row["category"] as? String == "行路" && row["group"] as? String == "生活")
+      #expect(row["read"] as? Bool == false && row["starred"] as? Bool == false)
+    }
+    #expect(rows.contains { $0["published"] is NSNull })
+    #expect(rows.contains { $0["published"] as? String == "2024-11-03" })
+    #expect(try objects(["list", "--data-dir", data.path, "--unread"]).count == 49)
+    #expect(try objects(["list", "--data-dir", data.path, "--starred"]).isEmpty)
+  }
+
+  @Test func anArticleIsShownWhole() throws {
+    let data = try newspaper()
+    let rows = try objects(["list", "--data-dir", data.path])
+    let row = try #require(rows.first { $0["title"] as? String == "一座石桥的账本" })
+    let id = try #require(row["id"] as? String)
+    let article = try #require(try objects(["show", id, "--data-dir", data.path]).first)
+    #expect(article["byline"] as? String == "样刊社")
+    #expect(article["original"] as? String == "https://example.org/post/3002")
+    let blocks = try #require(article["blocks"] as? [[String: Any]])
+    #expect(Set(blocks.compactMap { $0["kind"] as? String }) == ["paragraph", "heading", "figure"])
+    let terms = try #require(article["terms"] as? [[String: Any]])
+    #expect(terms.contains { $0["text"] as? String == "桥" })
+    for width in [20, 40, 77] {
+      let text = try run(["show", id, "--width", "\(width)", "--data-dir", data.path])
+      #expect(text.status == 0)
+      #expect(text.lines.allSatisfy { columns($0) <= width })
+      #expect(text.output.filter { !$0.isWhitespace }.contains("水退以后，大家划船去看"))
+      #expect(text.output.contains("〔完〕"))
+    }
+  }
+
+  @Test(arguments: [
+    ("a.md", "# 标题\n\n- 甲\n- 乙\n", ["标题", "甲", "乙"]),
+    ("a.html", "<title>标题</title><p>要求\n  <b>苹果</b>\n  、梨</p>", ["标题", "要求苹果、梨"]),
+  ])
+  func aFileIsShown(name: String, content: String, parts: [String]) throws {
+    let scratch = Scratch()
+    let file = scratch.path + "/" + name
+    try content.write(toFile: file, atomically: true, encoding: .utf8)
+    let shown = try run(["show", file, "--width", "40"])
+    #expect(shown.status == 0)
+    for part in parts { #expect(shown.output.contains(part)) }
+  }
+
+  private static let mistakes: [(arguments: [String], status: Int32)] = [
+    (["list", "--limit", "many"], 2), (["no-such-command"], 2), (["show"], 2), (["list", "--after", "x"], 2),
+    (["show", "0000000000000000"], 1), (["add", "/no/such/folder"], 1), (["remove", "谁"], 1),
+    (["add", "/no/\u{1B}]0;title\u{7}"], 1), (["sync", "谁"], 1), (["list", "--config", "/no/such/file"], 1),
+    (["list", "--category", "没有"], 1), (["list", "--source", "没有"], 1),
+  ]
+
+  @Test(arguments: mistakes)
+  func whatGoesWrongIsSaidInOneCleanLine(arguments: [String], status: Int32) throws {
+    let data = Scratch()
+    let ran = try run(arguments + ["--data-dir", data.path])
+    #expect(ran.status == status)
+    #expect(ran.output == "")
+    #expect(ran.errors.hasPrefix("kanbao: ") && ran.errors.hasSuffix("\n"))
+    let controls = ran.errors.dropLast().unicodeScalars.count { $0.value < 32 || $0.value == 127 }
+    #expect(controls == 0)
+  }
+
+  @Test(arguments: [
+    ("mesure = 40", "mesure"), ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
+    ("measure = = 1", "line 1"),
+  ])
+  func aWrongConfigurationIsNamed(line: String, named: String) throws {
+    let data = Scratch()
+    let file = data.path + "/config.toml"
+    try line.write(toFile: file, atomically: true, encoding: .utf8)
+    let ran = try run(["list", "--config", file, "--data-dir", data.path])
+    #expect(ran.status == 1)
+    #expect(ran.errors.contains(file) && ran.errors.contains(named))
+  }
+
+  @Test func theDefaultConfigurationIsRight() throws {
+    let data = Scratch()
+    let file = checkout.appending(path: "Config/config.toml").path
+    #expect(try run(["--config", file, "--data-dir", data.path, "list"]).status == 0)
+  }
+
+  @Test func aRemovedSourceIsGone() throws {
+    let data = try newspaper()
+    #expect(try run(["remove", "样刊", "--data-dir", data.path]).status == 0)
+    #expect(try run(["sources", "--data-dir", data.path]).output == "")
+    #expect(try run(["list", "--data-dir", data.path]).output == "")
+  }
+
+  @Test(arguments: [["TERM": "dumb"], ["TERM": "no-such-terminal"], [:]])
+  func withoutATerminalTheReaderSaysSo(environment: [String: String]) throws {
+    let data = Scratch()
+    let ran = try run(["--data-dir", data.path], environment: environment)
+    #expect(ran.status == 1)
+    #expect(ran.errors.contains("terminal") && ran.errors.split(separator: "\n").count == 1)
+  }
+}

@@ -1,0 +1,222 @@
+// The reader in a real terminal, on the sample newspaper.
+
+import Foundation
+import Testing
+
+@Suite(.serialized) struct ReadingTests {
+  /// A folder of data with the sample newspaper in it.
+  private func newspaper() throws -> Scratch {
+    let data = Scratch()
+    try #require(try run(["add", sample, "--name", "样刊", "--data-dir", data.path]).status == 0)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    return data
+  }
+
+  private func list(_ data: Scratch, _ options: String...) throws -> [String] {
+    try run(["list", "--data-dir", data.path] + options).lines
+  }
+
+  @Test func oneOpensReadsAndGoesOn() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    #expect(try terminal.cursorRow == 3)
+    try terminal.press("Enter")
+    let rows = try terminal.wait(for: "1/8").split(separator: "\n")
+    #expect(try terminal.cursorRow == 1)
+    try terminal.press("j", "j")
+    try terminal.wait(for: "3/8")
+    #expect(try terminal.cursorRow == 3)
+    try terminal.press("g", "Enter")
+    let title = try #require(rows[1].split(separator: " ").last)
+    try terminal.wait("the first article") { $0.hasPrefix(" \(title)") }
+    while try !terminal.screen.contains("〔完〕") {
+      let before = try terminal.screen
+      try terminal.press("Space")
+      try terminal.wait("the next page") { $0 != before }
+    }
+    while try terminal.screen.contains(title) {
+      let before = try terminal.screen
+      try terminal.press("Space")
+      try terminal.wait("the rest or the next article") { $0 != before }
+    }
+    try terminal.press("q")
+    try terminal.wait(for: "2/8")
+    try terminal.press("q")
+    try terminal.wait(for: "47/49")
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+    #expect(try list(data, "--unread").count == 47)
+  }
+
+  @Test func leavingPutsTheTerminalBack() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.type("stty -a > \(data.path)/before\n")
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    #expect(try terminal.isOnAlternateScreen)
+    try terminal.press("Q")
+    try terminal.type("stty -a > \(data.path)/after; echo all$((40 + 2))\n")
+    try terminal.wait(for: "all42")
+    #expect(try !terminal.isOnAlternateScreen)
+    let before = try String(contentsOfFile: data.path + "/before", encoding: .utf8)
+    #expect(try String(contentsOfFile: data.path + "/after", encoding: .utf8) == before)
+    #expect(before.contains("rows"))
+  }
+
+  @Test func anySizeIsDrawn() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter", "Enter")
+    try terminal.wait(for: "返回")
+    for (columns, rows) in [(20, 5), (300, 100), (40, 12), (21, 6), (132, 43), (80, 24)] {
+      try terminal.resize(columns: columns, rows: rows)
+      let screen = try terminal.wait("\(columns)x\(rows) drawn") { screen in
+        let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.count > rows - 1 && lines[rows - 1].contains("Space") && !lines[1].isEmpty
+      }
+      #expect(screen.split(separator: "\n").allSatisfy { columns >= EndToEnd.columns(String($0)) })
+    }
+    try terminal.resize(columns: 19, rows: 4)
+    try terminal.wait(for: "20x5")
+    try terminal.resize(columns: 80, rows: 24)
+    try terminal.wait(for: "返回")
+  }
+
+  @Test func suspendedAndResumedItIsWhereItWas() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter")
+    try terminal.wait(for: "1/8")
+    for _ in 0..<3 {
+      try terminal.press("C-z")
+      try terminal.wait(for: "Stopped")
+      try terminal.type("echo all$((40 + 2)); clear\n")
+      try terminal.wait("a clear screen") { !$0.contains("Stopped") }
+      #expect(try !terminal.isOnAlternateScreen)
+      try terminal.type("fg\n")
+      try terminal.wait(for: "1/8")
+    }
+    try terminal.press("j")
+    try terminal.wait(for: "2/8")
+  }
+
+  @Test(arguments: [SIGHUP, SIGTERM, SIGINT, SIGSEGV, SIGABRT, SIGILL])
+  func aSignalEndsItAndTheTerminalIsAsItWas(signal: Int32) throws {
+    let data = try newspaper()
+    let terminal = try Terminal(environment: ["SWIFT_BACKTRACE": "enable=no"])
+    try terminal.type("stty -a > \(data.path)/before\n")
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter", "m")
+    try terminal.wait(for: "*")
+    let process = try #require(processes(with: data).first)
+    #expect(kill(process, signal) == 0)
+    try waitUntil("the process to end") { processes(with: data).isEmpty }
+    try terminal.type("stty -a > \(data.path)/after; echo all$((40 + 2))\n")
+    try terminal.wait(for: "all42")
+    #expect(try !terminal.isOnAlternateScreen)
+    #expect(
+      try String(contentsOfFile: data.path + "/after", encoding: .utf8)
+        == String(contentsOfFile: data.path + "/before", encoding: .utf8))
+    #expect(try list(data, "--starred").count == 1)
+  }
+
+  @Test func aTerminalThatGoesAwayLeavesNoProcess() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter", "Enter", "Space")
+    try terminal.wait(for: "返回")
+    #expect(processes(with: data).count == 1)
+    try terminal.hangUp()
+    try waitUntil("the process to end") { processes(with: data).isEmpty }
+    #expect(try list(data, "--unread").count == 48)
+  }
+
+  @Test func whatWasMarkedSurvivesBeingKilled() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter", "m", "j", "Enter")
+    try terminal.wait(for: "返回")
+    try waitUntil("the marks to be kept") { try list(data, "--unread").count == 48 }
+    let process = try #require(processes(with: data).first)
+    #expect(kill(process, SIGKILL) == 0)
+    try waitUntil("the process to end") { processes(with: data).isEmpty }
+    #expect(try list(data, "--starred").count == 1)
+    #expect(try list(data, "--unread").count == 48)
+  }
+
+  @Test(arguments: [["LC_ALL": "C"], ["LC_ALL": "xx_YY.bogus"], ["LC_ALL": "", "LANG": ""]])
+  func withoutAUTF8LocaleChineseIsShown(environment: [String: String]) throws {
+    let data = try newspaper()
+    let terminal = try Terminal(environment: environment)
+    try terminal.start(data)
+    let screen = try terminal.wait(for: "49/49")
+    #expect(screen.contains("饮食") && screen.contains("星空"))
+  }
+
+  @Test func keysTypedAheadAreAllTaken() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter")
+    try terminal.wait(for: "1/8")
+    try terminal.type(String(repeating: "j", count: 300) + String(repeating: "k", count: 3))
+    try terminal.wait(for: "5/8")
+  }
+
+  @Test func unknownSequencesAreNoCommands() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter")
+    try terminal.wait(for: "1/8")
+    // A late report of the cursor's place, and a key no terminfo knows: their letters are commands too.
+    try terminal.type("\u{1B}[12;40R\u{1B}[57399uj")
+    let screen = try terminal.wait(for: "2/8")
+    #expect(screen.contains("饮食"))
+  }
+
+  @Test func theSampleNeedsNothing() throws {
+    let terminal = try Terminal()
+    try terminal.type("\(program) --sample\n")
+    let screen = try terminal.wait(for: "49/49")
+    #expect(screen.contains("书与人"))
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+  }
+
+  @Test func aDumbTerminalIsRefusedInOneLine() throws {
+    let data = try newspaper()
+    let terminal = try Terminal(environment: ["TERM": "dumb"])
+    try terminal.start(data, "; echo status=$?")
+    let screen = try terminal.wait(for: "status=1")
+    #expect(screen.contains("kanbao: "))
+  }
+
+  @Test func twoReadersOfOneLibraryBothWork() throws {
+    let data = try newspaper()
+    let first = try Terminal(), second = try Terminal()
+    for terminal in [first, second] {
+      try terminal.start(data)
+      try terminal.wait(for: "49/49")
+      try terminal.press("Enter")
+      try terminal.wait(for: "1/8")
+    }
+    try first.press("m")
+    try second.press("j", "m")
+    try waitUntil("both marks to be kept") { try list(data, "--starred").count == 2 }
+  }
+}

@@ -1,0 +1,117 @@
+// A real terminal: a tmux server of the test's own, a shell in it, and the program under that shell.
+
+import Foundation
+import Testing
+
+/// One terminal with a shell. It ends with the value, and all that runs in it is hung up.
+final class Terminal {
+  private let scratch = Scratch()
+  private var socket: String { scratch.path + "/tmux" }
+
+  /// - Parameter environment: Added to the shell's environment.
+  init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
+    let settings = (["LC_ALL": "C.UTF-8", "PS1": "ready$ "].merging(environment) { $1 })
+      .map { "\($0)=\($1)" }
+    try tmux(
+      [
+        "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env",
+      ] + settings + ["bash", "--norc", "--noprofile", "-i"])
+    try tmux(["set-option", "-g", "window-size", "manual"])
+    try wait(for: "ready$")
+  }
+
+  deinit { _ = try? tmux(["kill-server"]) }
+
+  /// Types a text as it is.
+  func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
+
+  /// Presses keys by tmux's names: `Enter`, `Space`, `C-z`, `j`.
+  func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+  /// Starts the program with a folder of data.
+  func start(_ data: Scratch, _ arguments: String = "") throws {
+    try type("\(program) --data-dir \(data.path) \(arguments)\n")
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// Hangs up: the terminal goes away under the program.
+  func hangUp() throws { try tmux(["kill-server"]) }
+
+  /// What is on the screen.
+  var screen: String { get throws { try tmux(["capture-pane", "-p"]) } }
+
+  /// The row of the cursor, from 0.
+  var cursorRow: Int {
+    get throws { Int(try tmux(["display-message", "-p", "#{cursor_y}"]).filter(\.isNumber)) ?? -1 }
+  }
+
+  /// Whether the terminal shows its other screen, and whether it shows its cursor.
+  var isOnAlternateScreen: Bool {
+    get throws { try tmux(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1") }
+  }
+
+  /// Waits until the screen holds a text.
+  @discardableResult
+  func wait(for text: String, _ source: SourceLocation = #_sourceLocation) throws -> String {
+    try wait("“\(text)”", source) { $0.contains(text) }
+  }
+
+  /// Waits until the screen is as it should be.
+  @discardableResult
+  func wait(
+    _ what: String, _ source: SourceLocation = #_sourceLocation, until condition: (String) throws -> Bool
+  ) throws -> String {
+    var last = ""
+    try waitUntil("\(what) on the screen") {
+      last = try screen
+      return try condition(last)
+    } otherwise: {
+      Issue.record("waited in vain for \(what) on\n\(last)", sourceLocation: source)
+    }
+    return last
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["tmux", "-S", socket] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+/// Why a wait ended.
+struct TimedOut: Error { var what: String }
+
+/// Waits for a condition, looking fifty times a second for at most twenty seconds.
+func waitUntil(
+  _ what: String, _ condition: () throws -> Bool, otherwise: () -> Void = {}
+) throws {
+  let limit = ContinuousClock.now + .seconds(20)
+  while try !condition() {
+    guard ContinuousClock.now < limit else {
+      otherwise()
+      throw TimedOut(what: what)
+    }
+    usleep(20_000)
+  }
+}
+
+/// The processes of the program that run with a folder of data.
+func processes(with data: Scratch) -> [pid_t] {
+  let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+  return all.compactMap { pid_t($0) }.filter { id in
+    guard let command = try? Data(contentsOf: URL(filePath: "/proc/\(id)/cmdline")) else { return false }
+    let words = command.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return words.first == program && words.contains(data.path)
+  }
+}
