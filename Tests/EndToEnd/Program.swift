@@ -55,19 +55,31 @@ struct Ran {
 
 /// Runs the program to its end, its input empty.
 func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ran {
-  let process = Process()
-  process.executableURL = URL(filePath: program)
-  process.arguments = arguments
-  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  try run(program, arguments, environment: environment)
+}
+
+/// Runs a command to its end. Not with `Process`, which waits for whatever a command leaves behind (a tmux
+/// server) as well; and what it prints goes through files, as a pipe would stay open there.
+func run(_ command: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Ran {
   let scratch = Scratch()
   let output = scratch.path + "/out", errors = scratch.path + "/err"
-  for path in [output, errors] { try Data().write(to: URL(filePath: path)) }
-  process.standardInput = FileHandle.nullDevice
-  process.standardOutput = FileHandle(forWritingAtPath: output)
-  process.standardError = FileHandle(forWritingAtPath: errors)
-  try process.run()
-  process.waitUntilExit()
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+  posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+  let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
+  var words = ([command] + arguments).map { strdup($0) } + [nil]
+  var variables = settings.map { strdup($0) } + [nil]
+  defer { (words + variables).forEach { free($0) } }
+  var process: pid_t = 0
+  let failure = posix_spawnp(&process, command, &actions, nil, &words, &variables)
+  try #require(failure == 0, "\(command): \(String(cString: strerror(failure)))")
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) == -1 && errno == EINTR {}
   return Ran(
-    status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+    status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
+    output: try String(contentsOfFile: output, encoding: .utf8),
     errors: try String(contentsOfFile: errors, encoding: .utf8))
 }
