@@ -199,12 +199,18 @@ static void tell(int number) {
 void kanbao_signals_to(int descriptor) {
   signal_pipe = descriptor;
   const int numbers[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT};
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGTSTP);
   for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
     struct sigaction action = {.sa_handler = tell, .sa_flags = SA_RESTART};
     sigaction(numbers[index], &action, NULL);
+    sigaddset(&wanted, numbers[index]);
   }
   signal(SIGPIPE, SIG_IGN);
   signal(SIGTSTP, SIG_DFL);
+  // Whoever started the program may have blocked them.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
 }
 
 void kanbao_stop(void) {

@@ -69,12 +69,20 @@ func run(_ command: String, _ arguments: [String], environment: [String: String]
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
   posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
   posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+  // The test's threads block signals; what they start must not.
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
   let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
   var words = ([command] + arguments).map { strdup($0) } + [nil]
   var variables = settings.map { strdup($0) } + [nil]
   defer { (words + variables).forEach { free($0) } }
   var process: pid_t = 0
-  let failure = posix_spawnp(&process, command, &actions, nil, &words, &variables)
+  let failure = posix_spawnp(&process, command, &actions, &attributes, &words, &variables)
   try #require(failure == 0, "\(command): \(String(cString: strerror(failure)))")
   var status: Int32 = 0
   while waitpid(process, &status, 0) == -1 && errno == EINTR {}

@@ -82,7 +82,7 @@ import Testing
       #expect(screen.split(separator: "\n").allSatisfy { columns >= EndToEnd.columns(String($0)) })
     }
     try terminal.resize(columns: 19, rows: 4)
-    try terminal.wait(for: "20x5")
+    try terminal.wait(for: "20×5")
     try terminal.resize(columns: 80, rows: 24)
     try terminal.wait(for: "返回")
   }
