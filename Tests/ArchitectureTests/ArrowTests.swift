@@ -1,0 +1,93 @@
+// The arrows of the house: which module imports which. The compiler holds the targets of Package.swift; this
+// holds what Package.swift may say.
+
+import Foundation
+import Testing
+
+private let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// What each module may import of the project and of its dependencies.
+private let arrows: [String: Set<String>] = [
+  "Articles": [],
+  "Hanzi": ["CICU"],
+  "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
+  "Typesetting": ["Articles", "Hanzi"],
+  "Library": ["Articles", "Hanzi", "CZstd", "GRDB"],
+  "Sync": ["Articles", "Parsing", "Library"],
+  "Terminal": ["Hanzi", "CNcurses"],
+  "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
+  "kanbao": [
+    "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader", "CSample",
+    "ArgumentParser", "TOMLKit",
+  ],
+]
+
+/// What comes with Swift and the C library.
+private let platform: Set<String> = ["Foundation", "Glibc", "Synchronization", "Dispatch"]
+
+@Suite struct ArrowTests {
+  private func sources(_ module: String) throws -> [URL] {
+    let folder = checkout.appending(path: "Sources/\(module)")
+    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "swift" }
+  }
+
+  private func imports(_ file: URL) throws -> [String] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let place = words.firstIndex(of: "import"), place <= 1, words.count == place + 2 else {
+        return nil
+      }
+      return String(words[place + 1])
+    }
+  }
+
+  @Test(arguments: arrows.keys.sorted())
+  func aModuleImportsWhatTheHouseAllows(module: String) throws {
+    let allowed = try #require(arrows[module])
+    let files = try sources(module)
+    #expect(!files.isEmpty)
+    for file in files {
+      let others = Set(try imports(file)).subtracting(platform).subtracting(allowed)
+      #expect(others.isEmpty, "\(module)/\(file.lastPathComponent)")
+    }
+  }
+
+  @Test func everyModuleIsInTheTable() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: checkout.appending(path: "Sources").path)
+    let modules = folders.filter { name in
+      !(name.hasPrefix("C") && name.dropFirst().first?.isUppercase == true)
+    }
+    #expect(Set(modules) == Set(arrows.keys))
+  }
+
+  /// One street, no way back: nobody below is reached again from above.
+  @Test func noModuleReachesItself() {
+    for module in arrows.keys {
+      var reached: Set<String> = []
+      var open = arrows[module, default: []]
+      while let next = open.popFirst() {
+        if reached.insert(next).inserted { open.formUnion(arrows[next, default: []]) }
+      }
+      #expect(!reached.contains(module))
+    }
+  }
+
+  @Test func onlyTheTerminalTouchesNcurses() throws {
+    for module in arrows.keys where module != "Terminal" {
+      for file in try sources(module) {
+        #expect(!(try imports(file)).contains("CNcurses"), "\(module)/\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  @Test func everyFileSaysFirstWhatItIs() throws {
+    for module in arrows.keys {
+      for file in try sources(module) {
+        #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("// "), "\(file.lastPathComponent)")
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+// Lists, counts and marks, as a reader meets them.
+
+import Articles
+import Foundation
+import Library
+import Testing
+
+@Suite struct ListTests {
+  private func rows(_ library: Library, _ list: ListSelection = .everything) throws -> [ArticleSummary] {
+    try library.articles(list, limit: 10_000)
+  }
+
+  private func category(_ library: Library, _ name: String) throws -> CategorySummary {
+    try #require(try library.categories().first { $0.name == name })
+  }
+
+  @Test func aListIsNewestFirstAndItsPagesHoldEachRowOnce() throws {
+    let scratch = Scratch()
+    let paths = (0..<500).map { "pages/food/\($0).md" }
+    let library = try library(
+      scratch, food: paths.reversed(),
+      articles: paths.enumerated().map {
+        draft($1, document("第\($0)篇", day: $0 % 7 == 0 ? nil : 1 + $0 / 50))
+      })
+    let list = ListSelection.category(try category(library, "饮食").id)
+    let all = try rows(library, list)
+    #expect(Set(all.map(\.id)).count == 500)
+    let dated = all.compactMap(\.published)
+    #expect(dated == dated.sorted(by: >))
+    for size in [1, 7, 499] {
+      var pages: [ArticleSummary] = []
+      while true {
+        let page = try library.articles(list, after: pages.last?.key, limit: size)
+        if page.isEmpty { break }
+        pages += page
+      }
+      #expect(pages.map(\.id) == all.map(\.id))
+      var backwards: [ArticleSummary] = []
+      while true {
+        let page = try library.articles(list, before: backwards.first?.key, limit: size)
+        if page.isEmpty { break }
+        backwards = page + backwards
+      }
+      #expect(backwards.map(\.id) == all.map(\.id))
+    }
+  }
+
+  @Test func whatNoIndexListsIsUnderTheCategoryOfItsFolder() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, food: ["pages/food/1.md"], sky: ["pages/sky/1.md"],
+      articles: ["pages/food/1.md", "pages/food/old.md", "pages/sky/1.md"].map { draft($0, document($0)) })
+    #expect(try rows(library, .category(category(library, "饮食").id)).count == 2)
+    #expect(try category(library, "饮食").total == 2)
+    #expect(try category(library, "星空").total == 1)
+  }
+
+  @Test func aChangedArticleKeepsItsMarks() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, food: ["pages/food/1.md"], articles: [draft("pages/food/1.md", document("旧"))])
+    let article = id("pages/food/1.md")
+    _ = try library.setRead(article, true)
+    _ = try library.setStarred(article, true)
+    try library.setPosition(article, Position(block: 0, offset: 3))
+    var batch = Batch()
+    batch.articles = [draft("pages/food/1.md", document("新", "改过的正文。"))]
+    let stored = try library.store(batch, source: source)
+    #expect(stored.changed == 1 && stored.new == 0)
+    let summary = try #require(try library.article(article))
+    #expect(summary.title == "新" && summary.isRead && summary.isStarred)
+    #expect(try library.document(article)?.blocks == [.paragraph([Span("改过的正文。")])])
+    #expect(try library.position(article) == Position(block: 0, offset: 3))
+  }
+
+  @Test func storingWhatIsKnownWritesNothing() throws {
+    let scratch = Scratch()
+    let articles = (0..<20).map { draft("pages/food/\($0).md", document("第\($0)篇", day: 3)) }
+    let library = try library(scratch, food: ["pages/food/3.md"], articles: articles)
+    let before = library.changeCount
+    var batch = Batch()
+    batch.listings = [("indexes/food.md", entries(["pages/food/3.md"]))]
+    batch.articles = articles
+    let stored = try library.store(batch, source: source)
+    #expect(stored.new == 0 && stored.changed == 0 && stored.refused.isEmpty)
+    #expect(library.changeCount == before)
+  }
+
+  @Test func everyChangeIsUndone() throws {
+    let scratch = Scratch()
+    let paths = (0..<10).map { "pages/food/\($0).md" }
+    let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0)) })
+    let list = ListSelection.category(try category(library, "饮食").id)
+    _ = try library.setRead(id(paths[2]), true)
+    let before = try rows(library)
+    let changes = try [
+      library.setRead(id(paths[1]), true), library.setStarred(id(paths[1]), true),
+      library.setRead(id(paths[2]), false),
+      library.markRead(list),
+    ].compactMap { $0 }
+    #expect(changes.count == 4)
+    #expect(try category(library, "饮食").unread == 0)
+    for change in changes.reversed() { try library.undo(change) }
+    #expect(try rows(library) == before)
+    #expect(try category(library, "饮食").unread == 9)
+    #expect(try library.setRead(id(paths[2]), true) == nil)
+  }
+
+  @Test func countsAreWhatOneWouldCount() throws {
+    let scratch = Scratch()
+    var state: UInt64 = 7
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let library = try library(scratch)
+    var changes: [Change] = []
+    for step in 0..<300 {
+      let path = "pages/\(["food", "sky"][random(2)])/\(random(40)).md"
+      var batch = Batch()
+      switch random(6) {
+      case 0, 1: batch.articles = [draft(path, document("\(path) \(random(3))", day: 1 + random(20)))]
+      case 2:
+        let name = ["food", "sky"][random(2)]
+        let listed = (0..<random(8)).map { _ in "pages/\(["food", "sky"][random(2)])/\(random(40)).md" }
+        batch.listings = [("indexes/\(name).md", entries(Array(Set(listed)).sorted()))]
+      case 3: changes += [try library.setRead(id(path), random(2) == 0)].compactMap { $0 }
+      case 4:
+        changes += [try library.markRead(.category(try #require(library.categories().first).id))].compactMap {
+          $0
+        }
+      default: if let last = changes.popLast() { try library.undo(last) }
+      }
+      _ = try library.store(batch, source: source)
+      for category in try library.categories() {
+        let rows = try rows(library, .category(category.id))
+        #expect(category.total == rows.count, "step \(step)")
+        #expect(category.unread == rows.count { !$0.isRead }, "step \(step)")
+        #expect(try library.count(.category(category.id)) == rows.count)
+      }
+      let all = try rows(library)
+      let summary = try #require(try library.sources().first)
+      #expect(summary.total == all.count && summary.unread == all.count { !$0.isRead }, "step \(step)")
+    }
+  }
+
+  @Test func aLargeListIsMarkedReadAndUndone() throws {
+    let scratch = Scratch()
+    let library = try library(scratch)
+    var batch = Batch()
+    batch.articles = (0..<20_000).map { draft("pages/food/\($0).md", document("第\($0)篇")) }
+    batch.listings = [("indexes/food.md", entries(["pages/food/1.md"]))]
+    _ = try library.store(batch, source: source)
+    let list = ListSelection.category(try category(library, "饮食").id)
+    let change = try #require(try library.markRead(list))
+    #expect(try category(library, "饮食").unread == 0)
+    try library.undo(change)
+    #expect(try category(library, "饮食").unread == 20_000)
+  }
+
+  @Test func aRemovedSourceLeavesNothingButTheReadersMarks() throws {
+    let scratch = Scratch()
+    let articles = [draft("pages/food/1.md", document("一"))]
+    let library = try library(scratch, food: ["pages/food/1.md"], articles: articles)
+    _ = try library.setStarred(id("pages/food/1.md"), true)
+    try library.removeSource(source)
+    #expect(try library.sources().isEmpty && library.categories().isEmpty && rows(library).isEmpty)
+    try library.addSource(key: source, title: "", address: "/somewhere")
+    var batch = Batch()
+    batch.articles = articles
+    _ = try library.store(batch, source: source)
+    #expect(try library.article(id("pages/food/1.md"))?.isStarred == true)
+  }
+
+  @Test func historyIsNewestFirst() throws {
+    let scratch = Scratch()
+    let paths = ["pages/food/1.md", "pages/food/2.md", "pages/food/3.md"]
+    let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0)) })
+    for path in paths { try library.recordOpened(id(path)) }
+    #expect(try library.history(limit: 2) == [id(paths[2]), id(paths[1])])
+  }
+
+  @Test func aDocumentComesBackAsItWas() throws {
+    let scratch = Scratch()
+    let link = Span("链接", style: [.strong, .underline], target: .link("https://example.org/a"))
+    let term = Span("茶", style: .emphasis, target: .term(key: "101"))
+    let whole = Document(
+      title: "都有", byline: "样刊社", published: CalendarDate(year: 2024, month: 2, day: 29),
+      blocks: [
+        .paragraph([Span("甲"), link, term]), .heading(level: 2, [Span("乙")]),
+        .quotation([.paragraph([Span("丙")]), .rule]),
+        .list(List(start: 3, items: [[.paragraph([Span("丁")])], [.list(List(items: [[.rule]]))]])),
+        .table(
+          Table(caption: [Span("表")], rows: [[Table.Cell([Span("头")], isHeader: true), Table.Cell([term])]])),
+        .figure(Figure(caption: [Span("图")], address: "https://example.org/a.jpg")),
+        .figure(Figure(caption: [], address: nil)), .preformatted("一\n  二\n"),
+        .embed(Embed(kind: .video, address: "https://example.org/v.mp4", title: "片")), .rule,
+      ],
+      links: [PageLink(role: .share, title: "分享", address: "https://example.org/s")],
+      original: "https://example.org/post/1")
+    let library = try library(scratch, articles: [draft("pages/food/1.md", whole)])
+    #expect(try library.document(id("pages/food/1.md")) == whole)
+  }
+}

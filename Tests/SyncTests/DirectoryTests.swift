@@ -1,0 +1,166 @@
+// A folder as a source: what is read, what is not, and what a second look costs.
+
+import Articles
+import Foundation
+import Library
+import Sync
+import Testing
+
+/// A mirror in a folder of its own, and a library that reads it.
+private final class Mirror {
+  let path: String
+  let library: Library
+  private let folder: String
+
+  init() throws {
+    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
+    folder = String(cString: made)
+    path = folder + "/mirror"
+    library = try Library(
+      LibraryPlaces(cache: folder + "/data/cache.sqlite", reader: folder + "/data/reader.sqlite"))
+    try library.addSource(key: "报", title: "", address: path)
+    try write("README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=1)\n")
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    let file = URL(filePath: path + "/" + name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
+
+  func page(_ number: Int, _ text: String = "茶馆的早晨。") throws {
+    try write(
+      "pages/food/\(number).md",
+      "### 第\(number)篇\n------------------------\n\n<div>\n<p>\(text)</p>\n</div>\n")
+  }
+
+  func index(_ numbers: [Int], _ more: String = "") throws {
+    try write(
+      "indexes/food.md",
+      numbers.map { "#### [第\($0)篇](../pages/food/\($0).md?t=2)\n" }.joined() + more)
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+  }
+
+  @discardableResult
+  func sync() async throws -> SyncReport {
+    try await SyncEngine(library: library).sync("报", from: DirectoryTree(address: path))
+  }
+
+  var titles: [String] { get throws { try library.articles(.everything, limit: 1000).map(\.title) } }
+}
+
+@Suite struct DirectoryTests {
+  @Test func aSecondSyncWritesNothing() async throws {
+    let mirror = try Mirror()
+    for number in 1...30 { try mirror.page(number) }
+    try mirror.index(Array(5...30))
+    #expect(try await mirror.sync().progress.new == 30)
+    let before = mirror.library.changeCount
+    let again = try await mirror.sync()
+    #expect(again.progress.total == 0 && again.notes.isEmpty)
+    #expect(mirror.library.changeCount == before)
+  }
+
+  @Test func onlyWhatChangedIsRead() async throws {
+    let mirror = try Mirror()
+    for number in 1...10 { try mirror.page(number) }
+    try mirror.index(Array(1...10))
+    try await mirror.sync()
+    try mirror.page(3, "改过的正文。")
+    try mirror.page(11)
+    try FileManager.default.removeItem(atPath: mirror.path + "/pages/food/7.md")
+    let report = try await mirror.sync()
+    #expect(report.progress.total == 2 && report.progress.done == 2)
+    #expect(report.progress.new == 1 && report.progress.changed == 1)
+    #expect(try Set(mirror.titles) == Set((1...11).map { "第\($0)篇" }))
+  }
+
+  @Test func theListIsInTheIndexsOrder() async throws {
+    let mirror = try Mirror()
+    for number in 1...5 { try mirror.page(number) }
+    try mirror.index([4, 2, 5])
+    try await mirror.sync()
+    #expect(try mirror.titles == ["第4篇", "第2篇", "第5篇", "第3篇", "第1篇"])
+  }
+
+  @Test func nothingOutsideTheTreeIsRead() async throws {
+    let mirror = try Mirror()
+    let secret = "### 墙外\n------------------------\n\n<p>不该看见</p>\n"
+    try mirror.write("../outside/9.md", secret)
+    try mirror.page(1)
+    try mirror.index(
+      [1], "#### [墙外](../../outside/9.md)\n#### [根](/etc/hostname)\n#### [根](file:///etc/hostname)\n")
+    try mirror.link("pages/food/2.md", to: "../../../outside/9.md")
+    try mirror.link("pages/far", to: "../../outside")
+    try mirror.link("pages/loop", to: "..")
+    let report = try await mirror.sync()
+    #expect(report.progress.new == 1)
+    #expect(try mirror.titles == ["第1篇"])
+  }
+
+  @Test func whatCannotBeReadIsNotedAndTheRestIs() async throws {
+    let mirror = try Mirror()
+    try mirror.page(1)
+    try mirror.write("pages/food/2.md", [UInt8](repeating: 0, count: 5000))
+    try mirror.write("pages/food/3.md", "")
+    try mirror.write("pages/food/4.md", [UInt8](repeating: 0x61, count: 9_000_000))
+    try mirror.write(
+      "pages/food/5.md", Array("### 题\n------\n\n<p>坏\u{1B}[31m".utf8) + [0xFF, 0xFE] + Array("字</p>".utf8))
+    try mirror.index([1, 2, 3, 4, 5])
+    let report = try await mirror.sync()
+    #expect(report.progress.new == 2)
+    for name in ["2.md", "3.md", "4.md"] {
+      let note = try #require(report.notes.first { $0.contains(name) })
+      #expect(!note.contains("\n"))
+    }
+    #expect(try mirror.titles.contains("题"))
+  }
+
+  @Test func aFolderThatIsNotThereIsNamed() async throws {
+    #expect(throws: SyncError.self) { try DirectoryTree(address: "https://example.org/") }
+    let mirror = try Mirror()
+    try FileManager.default.removeItem(atPath: mirror.path)
+    do {
+      try await mirror.sync()
+      Issue.record("a folder that is not there was read")
+    } catch {
+      #expect("\(error)".contains(mirror.path))
+    }
+  }
+
+  @Test func aSyncStoppedInTheMiddleGoesOn() async throws {
+    let mirror = try Mirror()
+    for number in 1...400 { try mirror.page(number) }
+    try mirror.index(Array(1...400))
+    let (library, path) = (mirror.library, mirror.path)
+    let task = Task {
+      try await SyncEngine(library: library).sync("报", from: DirectoryTree(address: path)) { _ in
+        withUnsafeCurrentTask { $0?.cancel() }
+      }
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    let stored = try mirror.titles.count
+    #expect(stored > 0 && stored < 400)
+    let report = try await mirror.sync()
+    #expect(report.progress.new == 400 - stored)
+    #expect(try mirror.titles == (1...400).map { "第\($0)篇" })
+  }
+
+  @Test func oneSyncAtATime() throws {
+    let mirror = try Mirror()
+    let cache = mirror.path + "-cache"
+    let held = try SyncLock(cache: cache)
+    #expect(throws: SyncError.busy) { _ = try SyncLock(cache: cache) }
+    _ = consume held
+    _ = try SyncLock(cache: cache)
+  }
+}
