@@ -50,7 +50,7 @@ import Testing
     let scratch = Scratch()
     try filled(scratch)
     let path = scratch.path + "/" + file
-    let version = try setVersion(path, Data([0, 0, 0x7F, 0xFF]))
+    let version = try #require(try setVersion(path, Data([0, 0, 0x7F, 0xFF])))
     #expect(throws: LibraryError.newer(path)) { try Library(scratch.places) }
     #expect(try setVersion(path, version) == Data([0, 0, 0x7F, 0xFF]))
     let library = try Library(scratch.places)
