@@ -7,20 +7,20 @@ import Typesetting
 struct ArticleScreen: Sendable {
   var summary: ArticleSummary
   let document: Document
-  /// Its row in the list it was opened from.
-  var row: Int?
+  /// The list it is read in: the next and the previous article are those of this list.
+  let list: ListSelection
   /// The article as set for the present width.
   private(set) var text: TypesetDocument
   /// The line at the top.
   private(set) var top = 0
 
   init(
-    summary: ArticleSummary, document: Document, row: Int?, text: TypesetDocument, position: Position?,
-    page: Int
+    summary: ArticleSummary, document: Document, list: ListSelection, text: TypesetDocument,
+    position: Position?, page: Int
   ) {
     self.summary = summary
     self.document = document
-    self.row = row
+    self.list = list
     self.text = text
     if let position { scroll(to: text.line(at: position), page: page) }
   }
@@ -48,12 +48,4 @@ struct ArticleScreen: Sendable {
 
   /// Where the reader is.
   var position: Position { text.position(ofLine: top) }
-}
-
-/// A text of the program itself: help, the log.
-struct TextScreen: Sendable {
-  var lines: [String]
-  var top = 0
-
-  mutating func scroll(to line: Int, page: Int) { top = max(0, min(line, lines.count - page)) }
 }

@@ -9,6 +9,8 @@ struct FrontScreen: Sendable {
     case source(SourceSummary)
     case group(String)
     case category(CategorySummary)
+    /// How many articles are starred, over all sources.
+    case starred(Int)
 
     /// What opening the row shows; nil for a heading.
     var selection: ListSelection? {
@@ -16,6 +18,7 @@ struct FrontScreen: Sendable {
       case .source(let source): .source(source.key)
       case .group: nil
       case .category(let category): .category(category.id)
+      case .starred: .starred
       }
     }
   }
@@ -24,7 +27,9 @@ struct FrontScreen: Sendable {
   var cursor = Scroll()
 
   /// Lays the rows out anew; the cursor stays on what it was on.
-  mutating func fill(_ sources: [SourceSummary], _ categories: [CategorySummary], page: Int) {
+  mutating func fill(
+    _ sources: [SourceSummary], _ categories: [CategorySummary], starred: Int, page: Int
+  ) {
     let selected = selection
     rows = []
     for source in sources {
@@ -36,6 +41,7 @@ struct FrontScreen: Sendable {
         rows.append(.category(category))
       }
     }
+    if starred > 0 { rows.append(.starred(starred)) }
     cursor.count = rows.count
     if let selected, let index = rows.firstIndex(where: { $0.selection == selected }) {
       cursor.select(index, page: page)

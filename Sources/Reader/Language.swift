@@ -40,20 +40,18 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 
 /// The catalogues: simplified, traditional, English.
 package enum Words {
-  package enum Key: String, CaseIterable, Sendable {
-    case paper, categories, allArticles, unread, starred, help, log, original, terms, links, end, figure,
-      video, audio
-    case frame, empty, noSources, noLog, tooSmall, noMoreUnread, nothingToUndo, undone, markedRead,
-      askMarkRead, sync
-    case syncing, synced, syncFailed, notFound, row, other, archive, open, back, page, quit, move, yes,
-      damaged
-    case firstRow, lastRow, starredOn, starredOff, readOn, readOff, isLink, noLink, untitled, articles,
-      nothingNew
+  package enum Key: CaseIterable, Sendable {
+    case paper, allArticles, unread, starred, articles, untitled
+    case help, log, open, back, page, sync, quit
+    case original, terms, links, end, figure, video, audio, frame
+    case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
+    case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
+    case syncing, synced, syncFailed, nothingNew
+    case tooSmall
   }
 
   static let catalogue: [Key: (String, String, String)] = [
     .paper: ("看报", "看報", "Kanbao"),
-    .categories: ("栏目", "欄目", "Categories"),
     .allArticles: ("全部文章", "全部文章", "All articles"),
     .unread: ("未读", "未讀", "unread"),
     .starred: ("星标", "星標", "starred"),
@@ -81,25 +79,19 @@ package enum Words {
     .sync: ("更新", "更新", "Sync"),
     .syncing: ("正在更新", "正在更新", "Syncing"),
     .synced: ("已更新", "已更新", "Synced"),
-    .syncFailed: ("更新失败，按 ! 看记录", "更新失敗，按 ! 看記錄", "Sync failed, press ! for the log"),
+    .syncFailed: ("有报源更新失败，按 ! 看记录", "有報源更新失敗，按 ! 看記錄", "A source failed to sync; press ! for the log"),
     .notFound: ("没有这一行", "沒有這一行", "No such row"),
-    .row: ("行", "行", "row"),
-    .other: ("其他", "其他", "Other"),
-    .archive: ("旧文", "舊文", "archive"),
+    .noArticle: ("没有这篇文章了", "沒有這篇文章了", "This article is gone"),
     .open: ("打开", "打開", "open"),
     .back: ("返回", "返回", "back"),
     .page: ("翻页", "翻頁", "page"),
     .quit: ("退出", "離開", "quit"),
-    .move: ("移动", "移動", "move"),
-    .yes: ("是", "是", "yes"),
-    .damaged: ("资料库出错", "資料庫出錯", "Library error"),
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
     .starredOn: ("已加星标", "已加星標", "Starred"),
     .starredOff: ("已去星标", "已去星標", "Star removed"),
     .readOn: ("标为已读", "標為已讀", "Marked read"),
     .readOff: ("标为未读", "標為未讀", "Marked unread"),
-    .isLink: ("地址", "網址", "Address"),
     .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
     .untitled: ("无题", "無題", "Untitled"),
     .articles: ("篇", "篇", "articles"),

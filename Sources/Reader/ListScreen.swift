@@ -7,11 +7,13 @@ struct ListScreen: Sendable {
   let selection: ListSelection
   let title: String
   /// The rows in memory, and the place of the first of them in the list.
-  var rows: [ArticleSummary] = []
-  var first = 0
-  var cursor = Scroll()
+  private(set) var rows: [ArticleSummary] = []
+  private(set) var first = 0
+  private(set) var cursor = Scroll()
   /// Whether the first rows have come.
-  var isLoaded = false
+  private(set) var isLoaded = false
+  /// The article the cursor is on, where it is known: when rows come and go, the cursor goes with it.
+  private var anchor: ArticleID?
 
   init(selection: ListSelection, title: String) {
     self.selection = selection
@@ -24,6 +26,26 @@ struct ListScreen: Sendable {
   }
 
   var selected: ArticleSummary? { self[cursor.selected] }
+
+  /// Selects the row at a place.
+  mutating func select(_ place: Int, page: Int) {
+    cursor.select(place, page: page)
+    anchor = selected?.id
+  }
+
+  /// Selects an article, now or when its row comes. Returns whether its row is in memory.
+  mutating func select(_ id: ArticleID, page: Int) -> Bool {
+    let index = rows.firstIndex { $0.id == id }
+    if let index { cursor.select(first + index, page: page) }
+    anchor = id
+    return index != nil
+  }
+
+  /// Moves by pages.
+  mutating func turn(_ pages: Int, page: Int) {
+    cursor.turn(pages, page: page)
+    anchor = selected?.id
+  }
 
   /// What has to be read so that a page around the cursor is in memory; nil when it is.
   func missing(page: Int) -> RowsRequest? {
@@ -40,15 +62,21 @@ struct ListScreen: Sendable {
     return wanted.upperBound == cursor.count ? .last : .around(wanted.lowerBound)
   }
 
-  /// Takes rows in: joined to those in memory where they meet, in their stead otherwise. At most a few
-  /// readings' worth are kept.
-  mutating func take(_ new: [ArticleSummary], first newFirst: Int, total: Int) {
-    if isLoaded, newFirst == first + rows.count {
+  /// Takes rows in: joined to those in memory where they meet, in their stead otherwise; at most a few
+  /// readings' worth are kept. The cursor stays on its article, and its article where it is on the screen.
+  ///
+  /// Returns false when the list has changed since the rows in memory were read, so that they must be read
+  /// again.
+  mutating func take(_ new: [ArticleSummary], first newFirst: Int, total: Int, page: Int) -> Bool {
+    var isComplete = true
+    if let last = rows.last, let head = new.first, newFirst == first + rows.count, last.key < head.key {
+      isComplete = total == cursor.count
       rows += new
       let excess = max(0, rows.count - 3 * rowsAtOnce)
       rows.removeFirst(excess)
       first += excess
-    } else if isLoaded, newFirst + new.count == first {
+    } else if let last = new.last, let head = rows.first, newFirst + new.count == first, last.key < head.key {
+      isComplete = total == cursor.count
       rows = Array((new + rows).prefix(3 * rowsAtOnce))
       first = newFirst
     } else {
@@ -57,6 +85,10 @@ struct ListScreen: Sendable {
     }
     isLoaded = true
     cursor.count = total
+    let place = anchor.flatMap { id in rows.firstIndex { $0.id == id } }.map { $0 + first }
+    cursor.move(to: place ?? cursor.selected, page: page)
+    anchor = selected?.id
+    return isComplete
   }
 
   /// Changes the row of an article, where it is in memory.

@@ -10,24 +10,27 @@ package enum Message: Sendable {
   /// The size of the screen changed.
   case resized(Size)
   /// The front page, read from the library.
-  case front(sources: [SourceSummary], categories: [CategorySummary])
+  case front(sources: [SourceSummary], categories: [CategorySummary], starred: Int)
   /// The rows of a list, from the row `first` on, and how many there are.
   case rows(ListSelection, first: Int, rows: [ArticleSummary], total: Int)
-  /// An article to be shown, and where it was left.
-  case article(ArticleSummary, Document, Position?, at: Int?)
-  /// No article matched (the next unread, when all are read).
-  case nothingFound
+  /// An article to be shown, where it was left, and the list it was found in.
+  case article(ArticleSummary, Document, Position?, in: ListSelection)
+  /// There is no such article.
+  case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
   case changed(Change?)
   /// A change was undone.
   case undone
   /// Sync has begun, or has got this far.
   case syncing(String)
-  /// Sync has ended; the number of new articles, or nil where it failed.
-  case synced(new: Int?)
+  /// Sync has ended: the number of new articles, and of sources that failed.
+  case synced(new: Int, failures: Int)
   /// Something failed: one line for the log.
   case failed(String)
 }
+
+/// An article that was asked for and is not there.
+package enum Missing: Hashable, Sendable { case unread, next, previous, article }
 
 /// Something the reader wants done. The world does it, and answers with messages.
 package enum Effect: Hashable, Sendable {
@@ -35,9 +38,12 @@ package enum Effect: Hashable, Sendable {
   case loadFront
   /// Read rows of a list.
   case loadRows(ListSelection, RowsRequest)
-  /// Read an article; `at` is its row in the list it is opened from.
-  case open(ArticleID, at: Int?)
-  /// Open the next unread article after a row of a list, or of the lists after it.
+  /// Read an article of a list.
+  case open(ArticleID, in: ListSelection)
+  /// Read the article that follows a row of a list, or the one before it.
+  case openNext(after: ListKey, in: ListSelection)
+  case openPrevious(before: ListKey, in: ListSelection)
+  /// Read the next unread article after a row of a list, or of the lists after it.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   case setRead(ArticleID, Bool)
   case setStarred(ArticleID, Bool)
@@ -60,6 +66,8 @@ package enum RowsRequest: Hashable, Sendable {
   case before(ListKey, index: Int)
   /// The rows around a place.
   case around(Int)
+  /// The rows around a known one, whatever its place is now.
+  case at(ListKey)
   /// The last rows.
   case last
 }

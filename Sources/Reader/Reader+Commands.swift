@@ -42,8 +42,8 @@ extension Reader {
     case .markListRead: askMarkRead()
     case .undo: undo()
     case .sync: syncStatus == nil ? [.sync] : say(.syncing)
-    case .help: push(.help(TextScreen(lines: helpLines)))
-    case .log: push(.log(TextScreen(lines: log.isEmpty ? [words[.noLog]] : log)))
+    case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
+    case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
@@ -64,7 +64,7 @@ extension Reader {
     case .list(var list):
       let count = list.cursor.count
       let place = list.cursor.selected
-      list.cursor.select(lines > count ? count - 1 : place + lines, page: pageRows)
+      list.select(lines > count ? count - 1 : place + lines, page: pageRows)
       screen = .list(list)
       return missingRows
     case .article(var article):
@@ -87,7 +87,7 @@ extension Reader {
   private mutating func turnPage(_ pages: Int) -> [Effect] {
     switch screen {
     case .list(var list):
-      list.cursor.turn(pages, page: pageRows)
+      list.turn(pages, page: pageRows)
       screen = .list(list)
       return missingRows
     case .article(let article):
@@ -99,8 +99,11 @@ extension Reader {
 
   /// What must be read for the rows of the list shown.
   var missingRows: [Effect] {
-    guard case .list(let list) = screen, let request = list.missing(page: pageRows) else { return [] }
-    return [.loadRows(list.selection, request)]
+    if case .list(let list) = screen { missingRows(of: list) } else { [] }
+  }
+
+  func missingRows(of list: ListScreen) -> [Effect] {
+    list.missing(page: pageRows).map { [.loadRows(list.selection, $0)] } ?? []
   }
 
   /// Goes to a row, or shows a link's address, by its number.
@@ -108,7 +111,7 @@ extension Reader {
     switch screen {
     case .list(var list):
       guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
-      list.cursor.select(number - 1, page: pageRows)
+      list.select(number - 1, page: pageRows)
       screen = .list(list)
       return missingRows
     case .front(let front):
@@ -124,10 +127,15 @@ extension Reader {
 
   // MARK: Screens
 
-  mutating func push(_ new: Screen) -> [Effect] {
-    let effects = savedPosition
-    screens.append(new)
-    return effects
+  /// Shows help or the log; where it is shown already, leaves it.
+  private mutating func toggle(_ new: Screen) -> [Effect] {
+    switch (screen, new) {
+    case (.help, .help), (.log, .log): return goBack()
+    default:
+      let effects = savedPosition
+      screens.append(new)
+      return effects
+    }
   }
 
   private mutating func openSelected() -> [Effect] {
@@ -138,7 +146,7 @@ extension Reader {
       }
       screens.append(.list(ListScreen(selection: selection, title: title(of: selection))))
       return [.loadRows(selection, .around(0))]
-    case .list(let list): return list.selected.map { [.open($0.id, at: list.cursor.selected)] } ?? []
+    case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .article, .help, .log: return []
     }
   }
@@ -164,14 +172,9 @@ extension Reader {
     switch screen {
     case .front: return move(by: step)
     case .article(let article):
-      guard let index = screens.lastIndex(where: \.isList), case .list(var list) = screens[index],
-        let row = article.row, let next = list[row + step]
-      else { return say(step > 0 ? .lastRow : .firstRow) }
-      list.cursor.select(row + step, page: pageRows)
-      screens[index] = .list(list)
-      var effects = savedPosition + [Effect.open(next.id, at: row + step)]
-      if let request = list.missing(page: pageRows) { effects.append(.loadRows(list.selection, request)) }
-      return effects
+      let key = article.summary.key
+      return savedPosition
+        + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
     case .list(let list):
       guard case .front(let front)? = screens.first,
         let next = front.neighbour(of: list.selection, by: step)
@@ -183,38 +186,43 @@ extension Reader {
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     screen = .list(ListScreen(selection: selection, title: title(of: selection)))
-    if case .front(var front)? = screens.first,
-      let row = front.rows.firstIndex(where: { $0.selection == selection })
-    {
-      front.cursor.select(row, page: pageRows)
-      screens[0] = .front(front)
-    }
+    selectOnFront(selection)
     return [.loadRows(selection, .around(0))]
+  }
+
+  /// Selects a list on the front page, so that going back leads to where one is.
+  mutating func selectOnFront(_ list: ListSelection) {
+    guard case .front(var front)? = screens.first,
+      let row = front.rows.firstIndex(where: { $0.selection == list })
+    else { return }
+    front.cursor.select(row, page: pageRows)
+    screens[0] = .front(front)
   }
 
   /// The next unread article: after the one shown or selected, then in the lists that follow.
   private mutating func nextUnread() -> [Effect] {
-    let front: FrontScreen? = if case .front(let front)? = screens.first { front } else { nil }
     switch screen {
-    case .front(let shown):
-      let list = shown.selection ?? .everything
-      return [.openNextUnread(after: nil, in: list, lists: shown.lists(after: list))]
+    case .front(let front):
+      let list = front.selection ?? .everything
+      return [.openNextUnread(after: nil, in: list, lists: lists(after: list))]
     case .list(let list):
-      let row = list.selected
-      let before = row?.isRead == false ? list[list.cursor.selected - 1]?.key : row?.key
+      if let row = list.selected, !row.isRead { return [.open(row.id, in: list.selection)] }
       return [
-        .openNextUnread(after: before, in: list.selection, lists: front?.lists(after: list.selection) ?? [])
+        .openNextUnread(
+          after: list.selected?.key, in: list.selection, lists: lists(after: list.selection))
       ]
     case .article(let article):
-      let list = screens.last(where: \.isList)
-      let selection: ListSelection = if case .list(let list)? = list { list.selection } else { .everything }
-      return savedPosition
-        + [
-          .openNextUnread(
-            after: article.summary.key, in: selection, lists: front?.lists(after: selection) ?? [])
-        ]
+      return savedPosition + [
+        .openNextUnread(
+          after: article.summary.key, in: article.list, lists: lists(after: article.list))
+      ]
     case .help, .log: return []
     }
+  }
+
+  /// The categories to look through when a list has no more unread articles.
+  private func lists(after list: ListSelection) -> [ListSelection] {
+    if case .front(let front)? = screens.first { front.lists(after: list) } else { [] }
   }
 
   // MARK: Marks

@@ -58,8 +58,8 @@ extension Reader {
   private func drawBottom(_ surface: inout Surface) {
     let row = size.rows - 1
     let (text, ink): (String, Style.Ink) =
-      if question != nil {
-        (words[.askMarkRead], .mark)
+      if case .markListRead(let list)? = question {
+        (asking(.askMarkRead, title(of: list)), .mark)
       } else if !digits.isEmpty {
         (digits, .mark)
       } else if let notice {
@@ -70,6 +70,12 @@ extension Reader {
         (keyHints, .faint)
       }
     surface.put(text.fitted(size.columns - 2), row: row, column: 1, style: Style(ink))
+  }
+
+  /// A question about something, whose name gives way where there is too little room.
+  private func asking(_ question: Words.Key, _ name: String) -> String {
+    let question = "：" + words[question]
+    return name.fitted(max(0, size.columns - 2 - CellWidth.of(question))) + question
   }
 
   /// The few keys that matter on the screen shown, as many as fit.
@@ -113,18 +119,19 @@ extension Reader {
   }
 
   private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
-    let (indent, name, unread, total, style): (Int, String, Int, Int?, Style) =
+    let (indent, name, unread, total, style): (Int, String, Int?, Int?, Style) =
       switch row {
       case .source(let source): (1, source.shownTitle, source.unread, source.total, Style(bold: true))
-      case .group(let name): (3, name, 0, nil, Style(.faint))
+      case .group(let name): (3, name, nil, nil, Style(.faint))
       case .category(let category):
         (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
+      case .starred(let count): (1, words[.starred], nil, count, Style(bold: true))
       }
     var look = style
     look.isReversed = isSelected
     if isSelected { surface.fill(row: line, style: Style(reversed: true)) }
     let width = min(size.columns, 60)
-    let counts = total.map { "\(unread)/\($0)" } ?? ""
+    let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
     surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
   }
@@ -183,18 +190,23 @@ extension Reader {
   }
 
   private func draw(_ text: TextScreen, _ surface: inout Surface) {
-    for offset in 0..<pageRows where text.lines.indices.contains(text.top + offset) {
-      surface.put(text.lines[text.top + offset].fitted(size.columns - 2), row: 1 + offset, column: 1)
+    for (offset, line) in text.lines.dropFirst(text.top).prefix(pageRows).enumerated() {
+      surface.put(line, row: 1 + offset, column: 1)
     }
     surface.cursor = (1, 0)
   }
 
   /// The help screen: each command's keys and what it does.
-  var helpLines: [String] {
+  var helpEntries: [TextScreen.Entry] {
     Command.allCases.map { command in
-      let keys = command.keys.map(\.description).joined(separator: " ")
-      return keys + String(repeating: " ", count: max(1, 20 - CellWidth.of(keys))) + words.help(command)
+      TextScreen.Entry(
+        label: command.keys.map(\.description).joined(separator: " "), text: words.help(command))
     }
+  }
+
+  /// The log: what failed, newest last.
+  var logEntries: [TextScreen.Entry] {
+    (log.isEmpty ? [words[.noLog]] : log).map { TextScreen.Entry(label: "", text: $0) }
   }
 }
 

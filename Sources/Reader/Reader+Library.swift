@@ -9,12 +9,17 @@ extension Library {
   /// - Throws: `LibraryError`.
   package func answer(_ effect: Effect) throws(LibraryError) -> Message? {
     switch effect {
-    case .loadFront: return .front(sources: try sources(), categories: try categories())
+    case .loadFront:
+      return .front(sources: try sources(), categories: try categories(), starred: try count(.starred))
     case .loadRows(let list, let request): return try rows(list, request)
-    case .open(let id, let row): return try open(id, at: row)
+    case .open(let id, let list): return try open(try article(id), in: list, orSay: .article)
+    case .openNext(let key, let list):
+      return try open(try articles(list, after: key, limit: 1).first, in: list, orSay: .next)
+    case .openPrevious(let key, let list):
+      return try open(try articles(list, before: key, limit: 1).first, in: list, orSay: .previous)
     case .openNextUnread(let key, let list, let lists):
-      guard let next = try nextUnread(list, after: key, lists: lists) else { return .nothingFound }
-      return try open(next.id, at: nil)
+      let next = try nextUnread(list, after: key, lists: lists)
+      return try open(next?.article, in: next?.list ?? list, orSay: .unread)
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
     case .markRead(let list): return .changed(try markRead(list))
@@ -28,43 +33,51 @@ extension Library {
     }
   }
 
-  private func open(_ id: ArticleID, at row: Int?) throws(LibraryError) -> Message? {
-    guard let summary = try article(id), let document = try document(id) else { return .nothingFound }
-    try recordOpened(id)
-    return .article(summary, document, try position(id), at: row)
+  private func open(_ summary: ArticleSummary?, in list: ListSelection, orSay missing: Missing)
+    throws(LibraryError) -> Message
+  {
+    guard let summary, let document = try document(summary.id) else { return .nothingFound(missing) }
+    try recordOpened(summary.id)
+    return .article(summary, document, try position(summary.id), in: list)
   }
 
   /// The rows a list asks for, as a message.
   private func rows(_ list: ListSelection, _ request: RowsRequest) throws(LibraryError) -> Message {
     let total = try count(list)
+    let first: Int
+    let rows: [ArticleSummary]
     switch request {
     case .after(let key, let index):
-      return .rows(
-        list, first: index + 1, rows: try articles(list, after: key, limit: rowsAtOnce), total: total)
+      rows = try articles(list, after: key, limit: rowsAtOnce)
+      first = index + 1
     case .before(let key, let index):
-      let rows = try articles(list, before: key, limit: rowsAtOnce)
-      return .rows(list, first: index - rows.count, rows: rows, total: total)
+      rows = try articles(list, before: key, limit: rowsAtOnce)
+      first = index - rows.count
     case .around(let place):
-      let first = max(0, place - rowsAtOnce / 4)
-      let rows =
+      first = max(0, place - rowsAtOnce / 4)
+      rows =
         first == 0
         ? try articles(list, limit: rowsAtOnce) : try articles(list, offset: first, limit: rowsAtOnce)
-      return .rows(list, first: first, rows: rows, total: total)
+    case .at(let key):
+      let before = try articles(list, before: key, limit: rowsAtOnce / 4)
+      rows = before + (try articles(list, from: key, limit: rowsAtOnce - before.count))
+      first = before.count < rowsAtOnce / 4 ? 0 : try place(of: key, in: list) - before.count
     case .last:
-      let rows = try articles(list, before: nil, limit: rowsAtOnce)
-      return .rows(list, first: total - rows.count, rows: rows, total: total)
+      rows = try articles(list, before: nil, limit: rowsAtOnce)
+      first = total - rows.count
     }
+    return .rows(list, first: first, rows: rows, total: total)
   }
 
-  /// The next unread article of a list after a key; then the first of the lists that have any.
+  /// The next unread article of a list after a key, else the first of the lists that have any; and the list.
   private func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection])
-    throws(LibraryError) -> ArticleSummary?
+    throws(LibraryError) -> (article: ArticleSummary, list: ListSelection)?
   {
-    if let next = try nextUnread(list, after: key) { return next }
+    if let next = try nextUnread(list, after: key) { return (next, list) }
     let unread = Dictionary(
       uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
     for list in lists + [list] where unread[list] != 0 {
-      if let next = try nextUnread(list, after: nil) { return next }
+      if let next = try nextUnread(list, after: nil) { return (next, list) }
     }
     return nil
   }

@@ -14,27 +14,29 @@ extension Reader {
         front.cursor.select(front.cursor.selected, page: pageRows)
         screens[index] = .front(front)
       case .list(var list):
-        list.cursor.select(list.cursor.selected, page: pageRows)
+        list.select(list.cursor.selected, page: pageRows)
         screens[index] = .list(list)
       case .article(var article):
         article.reset(set(article.summary, article.document), page: pageRows)
         screens[index] = .article(article)
       case .help(var text):
-        text.scroll(to: text.top, page: pageRows)
+        text.resize(columns: size.columns, page: pageRows)
         screens[index] = .help(text)
       case .log(var text):
-        text.scroll(to: text.top, page: pageRows)
+        text.resize(columns: size.columns, page: pageRows)
         screens[index] = .log(text)
       }
     }
     return missingRows
   }
 
-  mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary]) -> [Effect] {
+  mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ starred: Int)
+    -> [Effect]
+  {
     self.sources = sources
     self.categories = categories
     if case .front(var front)? = screens.first {
-      front.fill(sources, categories, page: pageRows)
+      front.fill(sources, categories, starred: starred, page: pageRows)
       screens[0] = .front(front)
     }
     return []
@@ -43,42 +45,32 @@ extension Reader {
   mutating func show(_ rows: [ArticleSummary], of selection: ListSelection, first: Int, total: Int)
     -> [Effect]
   {
-    for index in screens.indices {
-      guard case .list(var list) = screens[index], list.selection == selection else { continue }
-      list.take(rows, first: first, total: total)
-      list.cursor.select(list.cursor.selected, page: pageRows)
-      screens[index] = .list(list)
-    }
-    return []
+    guard let index = screens.lastIndex(where: \.isList), case .list(var list) = screens[index],
+      list.selection == selection
+    else { return [] }
+    let isComplete = list.take(rows, first: first, total: total, page: pageRows)
+    screens[index] = .list(list)
+    return isComplete ? [] : refreshedRows
   }
 
-  /// Shows an article; opening it marks it read.
-  mutating func show(_ summary: ArticleSummary, _ document: Document, at position: Position?, row: Int?)
-    -> [Effect]
-  {
+  /// Shows an article, over the list it is read in; opening it marks it read.
+  mutating func show(
+    _ summary: ArticleSummary, _ document: Document, at position: Position?, of selection: ListSelection
+  ) -> [Effect] {
     let wasRead = summary.isRead
     var summary = summary
     summary.isRead = true
-    var row = row
-    var effects: [Effect] = []
-    if let index = screens.lastIndex(where: \.isList), case .list(var list) = screens[index] {
-      row = row ?? list.rows.firstIndex { $0.id == summary.id }.map { $0 + list.first }
-      if let row {
-        list.cursor.select(row, page: pageRows)
-        screens[index] = .list(list)
-        if let request = list.missing(page: pageRows) { effects.append(.loadRows(list.selection, request)) }
-      }
-    }
-    let screen = ArticleScreen(
-      summary: summary, document: document, row: row, text: set(summary, document), position: position,
-      page: pageRows)
-    if case .article = self.screen {
-      self.screen = .article(screen)
-    } else {
-      screens.append(.article(screen))
-    }
+    let article = ArticleScreen(
+      summary: summary, document: document, list: selection, text: set(summary, document),
+      position: position, page: pageRows)
+    var list = ListScreen(selection: selection, title: title(of: selection))
+    if case .list(let shown)? = screens.last(where: \.isList), shown.selection == selection { list = shown }
+    let isInMemory = list.select(summary.id, page: pageRows)
+    selectOnFront(selection)
+    screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
-    return effects + (wasRead ? [] : [.setRead(summary.id, true)])
+    return (isInMemory ? missingRows(of: list) : [.loadRows(selection, .at(summary.key))])
+      + (wasRead ? [] : [.setRead(summary.id, true)])
   }
 
   /// Sets an article for the screen's width.
@@ -108,20 +100,18 @@ extension Reader {
   }
 
   /// The effects that read everything in memory again.
-  private var reload: [Effect] {
-    [.loadFront]
-      + screens.compactMap { screen in
-        if case .list(let list) = screen { .loadRows(list.selection, .around(list.cursor.top)) } else { nil }
-      }
+  private var reload: [Effect] { [.loadFront] + refreshedRows }
+
+  /// The effects that read the list in memory again, around the article selected.
+  private var refreshedRows: [Effect] {
+    guard case .list(let list)? = screens.last(where: \.isList) else { return [] }
+    return [.loadRows(list.selection, list.selected.map { .at($0.key) } ?? .around(list.cursor.top))]
   }
 
-  mutating func endSync(new: Int?) -> [Effect] {
+  mutating func endSync(new: Int, failures: Int) -> [Effect] {
     syncStatus = nil
-    guard let new else {
-      notice = words[.syncFailed]
-      return []
-    }
-    notice = "\(words[.synced])：" + (new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])")
+    let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
+    notice = failures == 0 ? "\(words[.synced])：\(result)" : words[.syncFailed]
     return reload
   }
 

@@ -61,20 +61,20 @@ package struct Reader: Sendable {
     switch message {
     case .key(let key): return handle(key)
     case .resized(let size): return resize(to: size)
-    case .front(let sources, let categories): return show(sources, categories)
+    case .front(let sources, let categories, let starred): return show(sources, categories, starred)
     case .rows(let list, let first, let rows, let total):
       return show(rows, of: list, first: first, total: total)
-    case .article(let summary, let document, let position, let row):
-      return show(summary, document, at: position, row: row)
-    case .nothingFound: return say(.noMoreUnread)
+    case .article(let summary, let document, let position, let list):
+      return show(summary, document, at: position, of: list)
+    case .nothingFound(let missing): return say(missing.words)
     case .changed(let change): return remember(change)
     case .undone: return refreshed(saying: .undone)
     case .syncing(let status):
       syncStatus = status
       return []
-    case .synced(let new): return endSync(new: new)
+    case .synced(let new, let failures): return endSync(new: new, failures: failures)
     case .failed(let line):
-      log.append(line)
+      note(line)
       notice = line
       return []
     }
@@ -92,9 +92,30 @@ package struct Reader: Sendable {
   /// Rows between the title bar and the bottom line.
   var pageRows: Int { max(1, size.rows - 2) }
 
+  /// Keeps a line for the log; the same line again and again is kept once.
+  private mutating func note(_ line: String) {
+    if log.last != line { log.append(line) }
+    log.removeFirst(max(0, log.count - Reader.longestLog))
+  }
+
+  /// Lines of the log that are kept.
+  private static let longestLog = 1000
+
   mutating func say(_ key: Words.Key) -> [Effect] {
     notice = words[key]
     return []
+  }
+}
+
+extension Missing {
+  /// How the bottom line says so.
+  var words: Words.Key {
+    switch self {
+    case .unread: .noMoreUnread
+    case .next: .lastRow
+    case .previous: .firstRow
+    case .article: .noArticle
+    }
   }
 }
 

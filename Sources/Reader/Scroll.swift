@@ -16,6 +16,12 @@ struct Scroll: Hashable, Sendable {
     if selected >= top + page { top = selected - page + 1 }
   }
 
+  /// Follows the selected row to where it is now; it stays where it is on the screen.
+  mutating func move(to row: Int, page: Int) {
+    top += row - selected
+    select(row, page: page)
+  }
+
   /// Moves by pages: the last row of one page is the first of the next. At the ends the cursor goes on to
   /// the first or the last row.
   mutating func turn(_ pages: Int, page: Int) {

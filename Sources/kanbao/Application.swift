@@ -107,22 +107,28 @@ final class Application {
     let cache = world.places.cache
     mailbox.post(.syncing(""))
     syncing = Task.detached {
+      var new = 0
+      var failures = 0
       do {
         let lock = try SyncLock(cache: cache)
-        var new = 0
         for source in try library.sources() {
-          let report = try await Syncing.run(source, library) { progress in
-            mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
+          do {
+            let report = try await Syncing.run(source, library) { progress in
+              mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
+            }
+            new += report.progress.new
+            for note in report.notes { mailbox.post(.failed("\(source.key): \(note)")) }
+          } catch {
+            failures += 1
+            mailbox.post(.failed("\(source.key): \(error)"))
           }
-          new += report.progress.new
-          for note in report.notes { mailbox.post(.failed("\(source.key): \(note)")) }
         }
         _ = consume lock
-        mailbox.post(.synced(new: new))
       } catch {
+        failures += 1
         mailbox.post(.failed("\(error)"))
-        mailbox.post(.synced(new: nil))
       }
+      mailbox.post(.synced(new: new, failures: failures))
     }
   }
 }
