@@ -50,7 +50,8 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
     .testTarget(
       name: "ReaderTests",
-      dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "Typesetting"]),
+      dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "Typesetting"],
+      exclude: ["Screens"]),
     .testTarget(name: "EndToEnd", dependencies: ["kanbao"]),
   ],
   swiftLanguageModes: [.v6]

@@ -74,7 +74,7 @@ extension Reader {
 
   /// A question about something, whose name gives way where there is too little room.
   private func asking(_ question: Words.Key, _ name: String) -> String {
-    let question = "：" + words[question]
+    let question = words[question]
     return name.fitted(max(0, size.columns - 2 - CellWidth.of(question))) + question
   }
 
@@ -85,11 +85,11 @@ extension Reader {
       case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
       case .list:
         [
-          (.open, .open), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help),
+          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred),
           (.quit, .quit),
         ]
       case .article:
-        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.toggleStar, .starred), (.help, .help)]
+        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
       case .help, .log: [(.pageDown, .page), (.back, .back)]
       }
     var line = ""

@@ -111,7 +111,7 @@ extension Reader {
   mutating func endSync(new: Int, failures: Int) -> [Effect] {
     syncStatus = nil
     let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
-    notice = failures == 0 ? "\(words[.synced])：\(result)" : words[.syncFailed]
+    notice = failures == 0 ? words[.synced] + result : words[.syncFailed]
     return reload
   }
 

@@ -54,9 +54,14 @@ package struct TypesetDocument: Sendable {
       let middle = (low + high) / 2
       if lines[middle].position <= position { low = middle + 1 } else { high = middle }
     }
-    // Of several lines at one place (blank lines before a block) the first is meant.
+    // Of several lines at one place (blank lines before a block, rows of a table) the first with text is meant.
     var index = max(0, low - 1)
     while index > 0, lines[index - 1].position == lines[index].position { index -= 1 }
+    while index + 1 < lines.count, lines[index].runs.isEmpty,
+      lines[index + 1].position == lines[index].position
+    {
+      index += 1
+    }
     return index
   }
 }

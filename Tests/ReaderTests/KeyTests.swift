@@ -1,0 +1,314 @@
+// What each key does, as one sees it.
+
+import Articles
+import Library
+import Reader
+import Terminal
+import Testing
+
+struct MovingTests {
+  @Test func linesAndPagesOfAList() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/60"))
+    let steps = [
+      ("j", 2), ("↓", 3), ("k", 2), ("↑", 1), ("k", 1), ("Space", 22), ("PgDn", 60), ("^F", 60),
+      ("b", 39), ("PgUp", 1), ("-", 1), ("^B", 1), ("^D", 12), ("^U", 1), ("G", 60), ("j", 60), ("g", 1),
+      ("End", 60), ("Home", 1),
+    ]
+    for (key, row) in steps {
+      try session.press(key)
+      #expect(session.title.hasSuffix(" \(row)/60"), "after \(key)")
+      #expect(session.cursorLine.contains("第\(61 - row)摊"), "after \(key)")
+    }
+  }
+
+  @Test func aPageOfAnArticleKeepsTwoLinesInView() throws {
+    var session = try Session(Paper.daily(), rows: 12, columns: 40)
+    try session.press("G", "Enter", "Enter")
+    func page() -> [Substring] {
+      session.screen.split(separator: "\n", omittingEmptySubsequences: false)[1...10].map { $0 }
+    }
+    let first = page()
+    try session.press("Space")
+    let second = page()
+    #expect(Array(second.prefix(2)) == Array(first.suffix(2)))
+    try session.press("b")
+    #expect(page() == first)
+    try session.press("j", "j", "j", "k")
+    #expect(Array(page().prefix(8)) == Array(first.suffix(8)))
+    try session.press("g")
+    #expect(page() == first)
+    try session.press("^D")
+    #expect(Array(page().prefix(5)) == Array(first.suffix(5)))
+    try session.press("^U")
+    #expect(page() == first)
+  }
+
+  @Test func digitsGoToARowOrShowALink() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "4", "2")
+    #expect(session.bottom == " 42")
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("42/60"))
+    try session.press("6", "1", "Enter")
+    #expect(session.bottom == " 没有这一行" && session.title.hasSuffix("42/60"))
+    try session.press("7", "Esc", "j")
+    #expect(session.title.hasSuffix("43/60"))
+    try session.press("q", "6", "Enter", "Enter", "Enter", "2", "Enter")
+    #expect(session.bottom == " [2] https://paper.example/notes")
+    try session.press("9", "Enter")
+    #expect(session.bottom == " 没有这个链接")
+  }
+
+  @Test func backLeadsToWhereOneWas() throws {
+    var session = try Session(Paper.daily())
+    for back in ["q", "h", "←", "Backspace"] {
+      try session.press("g", "j", "Enter", "3", "0", "Enter", "l")
+      #expect(session.screen.contains("第31摊今早"))
+      try session.press(back)
+      #expect(session.title.hasSuffix("30/60"))
+      try session.press(back)
+      #expect(session.cursorLine.contains("早市"))
+    }
+    #expect(session.wishes.isEmpty)
+    try session.press("q")
+    #expect(session.wishes == [.quit])
+  }
+
+  @Test func itIsLeftFromAnywhere() throws {
+    for keys in [[], ["Enter"], ["Enter", "Enter"], ["?"], ["!"]] {
+      var session = try Session(Paper.daily())
+      for key in keys { try session.press(key) }
+      try session.press("Q")
+      #expect(session.wishes == [.quit])
+    }
+  }
+
+  @Test func theReadingPositionIsKept() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper, rows: 12, columns: 40)
+    try session.press("G", "Enter", "Enter", "Space", "j", "j")
+    let screen = session.screen
+    try session.press("Q")
+    var later = try Session(paper, rows: 12, columns: 40)
+    try later.press("G", "Enter", "Enter")
+    #expect(later.screen == screen)
+  }
+}
+
+struct GoingOnTests {
+  @Test func theNextAndThePreviousArticle() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "Enter", "J")
+    #expect(session.title.contains("第59摊"))
+    try session.press("K", "K")
+    #expect(session.title.contains("第60摊") && session.bottom == " 已经是第一个")
+    try session.press("J", times: 59)
+    #expect(session.title.contains("第1摊"))
+    try session.press("J")
+    #expect(session.title.contains("第1摊") && session.bottom == " 已经是最后一个")
+    try session.press("q")
+    #expect(session.title.hasSuffix("60/60") && session.cursorLine.contains("第1摊"))
+  }
+
+  @Test func theNextAndThePreviousCategory() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "J")
+    #expect(session.title.contains("空栏"))
+    try session.press("J")
+    #expect(session.title.contains("手艺"))
+    try session.press("J")
+    #expect(session.title.contains("手艺") && session.bottom == " 已经是最后一个")
+    try session.press("K", "K", "K")
+    #expect(session.title.contains("早市") && session.bottom == " 已经是第一个")
+    try session.press("J", "q")
+    #expect(session.cursorLine.contains("空栏"))
+  }
+
+  @Test func theNextUnreadInAnyCategory() throws {
+    var session = try Session(Paper.daily())
+    try session.press("n")
+    #expect(session.title.contains("第60摊"))
+    try session.press("n", times: 59)
+    #expect(session.title.contains("第1摊"))
+    try session.press("n")
+    #expect(session.title.contains("一把油纸扇"))
+    try session.press("K")
+    #expect(session.bottom == " 已经是第一个")
+    try session.press("J")
+    #expect(session.title.contains("舊書店的燈"))
+    try session.press("q")
+    #expect(session.title.contains("手艺") && session.title.hasSuffix("2/3"))
+    try session.press("n", "n")
+    #expect(session.title.contains("毛笔") && session.bottom == " 没有未读文章了")
+    try session.press("q", "q")
+    #expect(session.title.hasSuffix(" 0/63") && session.cursorLine.contains("手艺"))
+  }
+
+  @Test func spaceAtTheEndGoesOnToTheNextUnread() throws {
+    var session = try Session(Paper.daily(), rows: 12, columns: 40)
+    try session.press("G", "Enter", "j", "N", "k", "Enter")
+    var pages = 1
+    while !session.title.hasSuffix("100%") {
+      try session.press("Space")
+      pages += 1
+      try #require(pages < 20)
+    }
+    #expect(session.screen.contains("〔完〕") && pages > 3)
+    try session.press("Space")
+    #expect(session.title.contains("毛笔"))
+  }
+
+  @Test func anUnreadArticleUnderTheCursorComesFirst() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "5", "Enter", "n")
+    #expect(session.title.contains("第56摊"))
+    try session.press("q", "n")
+    #expect(session.title.contains("第55摊"))
+    try session.press("n", times: 54)
+    try session.press("n")
+    #expect(session.title.contains("一把油纸扇"))
+  }
+}
+
+struct MarkTests {
+  @Test func openingMarksReadAndTheKeyMarksUnread() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "Enter")
+    #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isRead == true)
+    try session.press("N")
+    #expect(session.bottom == " 标为未读")
+    #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isRead == false)
+    try session.press("q")
+    #expect(session.cursorLine.hasPrefix("  1 N "))
+    try session.press("N")
+    #expect(session.cursorLine.hasPrefix("  1    "))
+  }
+
+  @Test func starsAreKeptAndListed() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "m", "j", "Enter", "m")
+    #expect(session.title.hasPrefix(" * 早市第59摊"))
+    try session.press("q", "q", "G")
+    #expect(session.cursorLine.contains("星标") && session.cursorLine.hasSuffix("2"))
+    try session.press("Enter")
+    #expect(session.title.hasPrefix(" 星标") && session.title.hasSuffix("1/2"))
+    try session.press("Enter", "J")
+    #expect(session.title.contains("第59摊"))
+    try session.press("m", "q", "q")
+    #expect(session.cursorLine.contains("星标") && session.cursorLine.hasSuffix("1"))
+  }
+
+  @Test func markingAListReadAsksAndIsUndone() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "Enter", "q", "A")
+    #expect(session.bottom == " 早市：全部标为已读？(y/n)")
+    try session.press("j")
+    #expect(session.title.hasSuffix("1/60") && session.screen.contains(" N "))
+    try session.press("A", "y")
+    #expect(session.bottom == " 全部标为已读" && !session.screen.contains(" N "))
+    try session.press("u")
+    #expect(
+      session.bottom == " 已撤销" && session.screen.contains("  2 N ") && !session.screen.contains("  1 N "))
+    try session.press("q")
+    #expect(session.title.hasSuffix("62/63"))
+  }
+
+  @Test func theFrontPageMarksTheCategoryUnderTheCursor() throws {
+    var session = try Session(Paper.daily())
+    try session.press("A")
+    #expect(session.bottom == " 早市：全部标为已读？(y/n)")
+    try session.press("y")
+    #expect(session.cursorLine.hasSuffix("0/60") && session.title.hasSuffix("3/63"))
+  }
+
+  @Test func everyMarkIsUndoneNewestFirst() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "m", "Enter", "N", "N", "q", "m", "A", "y")
+    try session.press("u", times: 6)
+    #expect(session.bottom == " 已撤销")
+    #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isStarred == false)
+    #expect(session.cursorLine.hasPrefix("  1 N "))
+    try session.press("u")
+    #expect(session.bottom == " 没有可撤销的")
+  }
+}
+
+struct TableTests {
+  @Test func noTwoCommandsShareAKey() {
+    var owners: [Key: Command] = [:]
+    for command in Command.allCases {
+      #expect(!command.keys.isEmpty)
+      for key in command.keys {
+        #expect(owners[key] == nil, "\(key): \(command) and \(owners[key].map { "\($0)" } ?? "")")
+        owners[key] = command
+        #expect(KeyTable()[key] == command)
+      }
+    }
+  }
+
+  @Test func keysThatDestroyElsewhereDoNothing() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter")
+    let screen = session.screen
+    for key in ["d", "D", "C", "x", "X", "F5", "Del", "Tab", "^X"] {
+      try session.press(key)
+      #expect(session.screen == screen && session.wishes.isEmpty, "\(key)")
+    }
+  }
+
+  @Test func everyWordIsInEveryLanguage() {
+    for language in Language.allCases {
+      for key in Words.Key.allCases { #expect(!language[key].isEmpty, "\(language) \(key)") }
+      for command in Command.allCases { #expect(!language.help(command).isEmpty, "\(language) \(command)") }
+    }
+    let simplifiedOnly = Set("标读没词链视频页开关错张为从发报语")
+    for key in Words.Key.allCases {
+      #expect(simplifiedOnly.isDisjoint(with: Language.traditional[key]), "\(key)")
+    }
+    for command in Command.allCases {
+      #expect(simplifiedOnly.isDisjoint(with: Language.traditional.help(command)), "\(command)")
+    }
+  }
+
+  @Test(arguments: [
+    ("zh_CN.UTF-8", Language.simplified), ("zh_SG", .simplified), ("", .simplified), ("C.UTF-8", .simplified),
+    ("POSIX", .simplified), ("zh_TW.UTF-8", .traditional), ("zh_HK", .traditional), ("zh_Hant", .traditional),
+    ("en_GB.UTF-8", .english), ("de_DE", .english),
+  ])
+  func theLanguageIsTheLocales(locale: String, language: Language) {
+    #expect(Language(locale: locale) == language)
+  }
+
+  @Test func helpAndTheLogOpenOverAnythingAndLead() throws {
+    for keys in [[], ["Enter"], ["Enter", "Enter"]] {
+      for (key, title) in [("?", "按键"), ("!", "记录")] {
+        var session = try Session(Paper.daily())
+        for key in keys { try session.press(key) }
+        let screen = session.screen
+        try session.press(key)
+        #expect(session.title == " " + title)
+        try session.press(key)
+        #expect(session.screen == screen)
+        try session.press(key, "q")
+        #expect(session.screen == screen)
+      }
+    }
+  }
+
+  @Test func helpNamesEveryKey() throws {
+    let session = try {
+      var session = try Session(Paper.daily(), rows: 60)
+      try session.press("?")
+      return session
+    }()
+    let lines = session.screen.split(separator: "\n")
+    for command in Command.allCases {
+      let keys = command.keys.map(\.description).joined(separator: " ")
+      #expect(lines.contains { $0.hasPrefix(" \(keys) ") && $0.hasSuffix(Language.simplified.help(command)) })
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// A small newspaper in a library of its own, and a reader of it: what a key does can be seen on its screen.
+
+import Articles
+import Foundation
+import Library
+import Reader
+import Terminal
+
+/// A library in a folder that goes with it.
+final class Paper {
+  let library: Library
+  private let folder: String
+
+  /// A library without sources.
+  init() throws {
+    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
+    folder = String(cString: made)
+    library = try Library(
+      LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// The newspaper of these tests: 街坊报 with 早市 (60 short articles, number 60 the newest), 手艺 (three
+  /// articles with all that articles have) and 空栏 (none).
+  static func daily() throws -> Paper {
+    let paper = try Paper()
+    try paper.library.addSource(key: "街坊", title: "", address: "/somewhere")
+    var batch = Batch()
+    batch.frontPage = FrontPage(
+      title: "街坊报",
+      categories: [
+        FrontPage.Entry(group: "生活", name: "早市", path: "indexes/market.md"),
+        FrontPage.Entry(group: "生活", name: "空栏", path: "indexes/empty.md"),
+        FrontPage.Entry(group: "见闻", name: "手艺", path: "indexes/crafts.md"),
+      ])
+    let crafts = [("pages/fan.md", fan), ("pages/note.md", note), ("pages/brush.md", brush)]
+    batch.listings = [
+      ("indexes/market.md", (1...60).reversed().map { entry("pages/market\($0).md") }),
+      ("indexes/crafts.md", crafts.map { entry($0.0) }),
+    ]
+    batch.articles =
+      crafts.map { ArticleDraft($0.1, path: $0.0, source: "街坊") } + (1...60).map { stall($0) }
+    _ = try paper.library.store(batch, source: "街坊")
+    return paper
+  }
+
+  /// Puts new articles on top of 早市.
+  func addToMarket(_ numbers: ClosedRange<Int>) throws {
+    var batch = Batch()
+    batch.listings = [
+      ("indexes/market.md", (1...numbers.upperBound).reversed().map { Paper.entry("pages/market\($0).md") })
+    ]
+    batch.articles = numbers.map { Paper.stall($0) }
+    _ = try library.store(batch, source: "街坊")
+  }
+
+  private static func entry(_ path: String) -> IndexPage.Entry { IndexPage.Entry(title: path, path: path) }
+
+  static func id(_ path: String) -> ArticleID { ArticleID(source: "街坊", path: path) }
+
+  /// One of the short articles.
+  private static func stall(_ number: Int) -> ArticleDraft {
+    let day = CalendarDate(year: 2024, month: 1 + (number - 1) / 28, day: 1 + (number - 1) % 28)
+    return ArticleDraft(
+      Document(
+        title: "早市第\(number)摊", published: day, blocks: [.paragraph([Span("第\(number)摊今早卖的是豆浆和油条。")])]),
+      path: "pages/market\(number).md", source: "街坊")
+  }
+
+  private static let fan = Document(
+    title: "一把油纸扇的四十道工序", byline: "本报记者 林晚", published: CalendarDate(year: 2024, month: 5, day: 3),
+    blocks: [
+      .figure(Figure(caption: [Span("竹骨晾在院子里")], address: "https://paper.example/fan.jpg")),
+      .paragraph([
+        Span("做扇先选竹。三年的"), Span("毛竹", target: .term(key: "/term/1")),
+        Span("最好，太嫩的软，太老的脆；砍下来锯成一尺二寸的筒，用水煮透，再晾上整整一个冬天，晾好的竹片敲起来声音清亮。"),
+      ]),
+      .heading(level: 2, [Span("糊面")]),
+      .paragraph([
+        Span("纸用皮纸，"), Span("柿漆", style: .strong), Span("要刷三遍。刷漆的日子不能下雨，也不能有大太阳，"),
+        Span("老师傅的笔记", target: .link("https://paper.example/notes")), Span("里写得明白。"),
+      ]),
+      .quotation([.paragraph([Span("“急不得，”周师傅说，“扇子是等出来的。”")])]),
+      .list(
+        List(
+          start: 1,
+          items: [[.paragraph([Span("选竹")])], [.paragraph([Span("破篾")])], [.paragraph([Span("糊面")])]])),
+      .table(
+        Table(rows: [
+          [Table.Cell([Span("工序")], isHeader: true), Table.Cell([Span("天数")], isHeader: true)],
+          [Table.Cell([Span("煮竹")]), Table.Cell([Span("2")])],
+          [Table.Cell([Span("晾竹")]), Table.Cell([Span("90")])],
+        ])),
+      .paragraph(
+        [Span("如今会做的人只剩七位，最年轻的也有五十八岁。去年冬天，镇上的小学开了一门课，二十个孩子每周三下午来削竹片。")]),
+      .paragraph([Span("周师傅把用了三十年的刨刀磨好，摆在桌上。孩子们问，哪一步最难？他想了想，说：每一步都要等前一步干透。")]),
+    ], original: "https://paper.example/fan.html")
+  private static let note = Document(
+    title: "舊書店的燈", published: CalendarDate(year: 2024, month: 5, day: 2),
+    blocks: [.paragraph([Span("巷口的舊書店每晚亮燈到九點，老闆說，總有人下了班才想起要找一本書。")])])
+  private static let brush = Document(
+    title: "毛笔与 hair brushes：两种刷子", blocks: [.paragraph([Span("一支笔，一把刷子。")])])
+}
+
+/// A reader whose wishes the paper's library fulfils at once.
+struct Session {
+  private(set) var reader: Reader
+  let paper: Paper
+  /// What the reader wanted of the world and the library does not do, in order.
+  private(set) var wishes: [Effect] = []
+
+  init(
+    _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified
+  ) throws {
+    self.paper = paper
+    reader = Reader(
+      size: Size(rows: rows, columns: columns), preferences: Preferences(language: language))
+    try perform(reader.firstEffects)
+  }
+
+  /// Presses keys, by their names: `j`, `^D`, `Enter`.
+  mutating func press(_ names: String...) throws {
+    for name in names {
+      guard let key = Key(name: name) else { fatalError("no key is called \(name)") }
+      try take(.key(key))
+    }
+  }
+
+  mutating func press(_ name: String, times: Int) throws {
+    for _ in 0..<times { try press(name) }
+  }
+
+  mutating func take(_ message: Message) throws { try perform(reader.update(message)) }
+
+  private mutating func perform(_ effects: [Effect]) throws {
+    for effect in effects {
+      if let message = try paper.library.answer(effect) { try perform(reader.update(message)) }
+      switch effect {
+      case .sync, .redraw, .suspend, .quit: wishes.append(effect)
+      default: break
+      }
+    }
+  }
+
+  var screen: String { reader.draw().text }
+
+  private var lines: [Substring] { screen.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  var title: String { String(lines[0]) }
+  var bottom: String { String(lines[lines.count - 1]) }
+  /// The row the terminal's cursor is on.
+  var cursorLine: String { String(lines[reader.draw().cursor.row]) }
+}

@@ -1,0 +1,57 @@
+// Whole screens, compared as text with those in Screens/. With KANBAO_RENEW_SCREENS set they are written
+// anew instead, to be looked at before they are committed.
+
+import Foundation
+import Reader
+import Terminal
+import Testing
+
+private let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens")
+
+private let scenes: [(name: String, keys: [String])] = [
+  ("front", []), ("list", ["Enter", "j", "m", "j", "Enter", "q"]), ("list-end", ["Enter", "G"]),
+  ("article", ["G", "Enter", "Enter"]), ("article-end", ["G", "Enter", "Enter", "G"]),
+  ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
+]
+
+private let sizes = [Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120)]
+
+struct ScreenTests {
+  @Test(arguments: scenes.map(\.name), sizes)
+  func aScreenIsAsItShouldBe(name: String, size: Size) throws {
+    try check(name, size, .simplified)
+  }
+
+  @Test(arguments: scenes.map(\.name), [Language.traditional, .english])
+  func aScreenIsInTheReadersLanguage(name: String, language: Language) throws {
+    try check(name, sizes[0], language)
+  }
+
+  @Test func withoutSourcesItSaysWhatToDo() throws {
+    let session = try Session(Paper())
+    try compare(session.screen, with: "no-sources")
+  }
+
+  @Test(arguments: [(4, 80), (24, 19), (1, 1), (5, 19)])
+  func aWindowTooSmallIsSaidToBe(rows: Int, columns: Int) throws {
+    let session = try Session(Paper.daily(), rows: rows, columns: columns)
+    #expect("窗口太小：至少 20×5".hasPrefix(session.screen.prefix { $0 != "\n" }))
+    #expect(try Session(Paper.daily(), rows: 5, columns: 20).screen.contains("街坊报"))
+  }
+
+  private func check(_ name: String, _ size: Size, _ language: Language) throws {
+    var session = try Session(Paper.daily(), rows: size.rows, columns: size.columns, language: language)
+    let keys = try #require(scenes.first { $0.name == name }).keys
+    for key in keys { try session.press(key) }
+    let suffix = language == .simplified ? "" : "-\(language)"
+    try compare(session.screen, with: "\(name)-\(size.columns)x\(size.rows)\(suffix)")
+  }
+
+  private func compare(_ screen: String, with name: String) throws {
+    let file = folder.appending(path: name + ".txt")
+    if ProcessInfo.processInfo.environment["KANBAO_RENEW_SCREENS"] != nil {
+      try (screen + "\n").write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try screen + "\n" == String(contentsOf: file, encoding: .utf8), "\(name)")
+  }
+}
