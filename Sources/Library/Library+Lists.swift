@@ -60,7 +60,8 @@ extension Library {
       case .category(let id):
         try Int.fetchOne(database, sql: "SELECT total FROM category WHERE id = ?", arguments: [id]) ?? 0
       case .starred:
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM marks.star s JOIN article a ON a.id = s.id")
+        try Int.fetchOne(
+          database, sql: "SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id")
           ?? 0
       }
     }
@@ -145,7 +146,7 @@ private struct ListQuery {
       ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
     case .category(let id):
       ("member m JOIN article a ON a.id = m.article WHERE m.category = ? AND", "m", [id])
-    case .starred: ("marks.star t JOIN article a ON a.id = t.id WHERE", "a", [])
+    case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a", [])
     }
   }
 

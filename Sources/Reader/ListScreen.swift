@@ -15,6 +15,9 @@ struct ListScreen: Sendable {
   /// The article the cursor is on, where it is known: when rows come and go, the cursor goes with it.
   private var anchor: ArticleID?
 
+  /// Pages of rows read at once, and kept in memory at most.
+  static let pagesAtOnce = 2, mostPages = 12
+
   init(selection: ListSelection, title: String) {
     self.selection = selection
     self.title = title
@@ -72,12 +75,12 @@ struct ListScreen: Sendable {
     if let last = rows.last, let head = new.first, newFirst == first + rows.count, last.key < head.key {
       isComplete = total == cursor.count
       rows += new
-      let excess = max(0, rows.count - 3 * rowsAtOnce)
+      let excess = max(0, rows.count - ListScreen.mostPages * page)
       rows.removeFirst(excess)
       first += excess
     } else if let last = new.last, let head = rows.first, newFirst + new.count == first, last.key < head.key {
       isComplete = total == cursor.count
-      rows = Array((new + rows).prefix(3 * rowsAtOnce))
+      rows = Array((new + rows).prefix(ListScreen.mostPages * page))
       first = newFirst
     } else {
       rows = new

@@ -36,8 +36,8 @@ package enum Missing: Hashable, Sendable { case unread, next, previous, article 
 package enum Effect: Hashable, Sendable {
   /// Read the sources and categories.
   case loadFront
-  /// Read rows of a list.
-  case loadRows(ListSelection, RowsRequest)
+  /// Read at most `limit` rows of a list.
+  case loadRows(ListSelection, RowsRequest, limit: Int)
   /// Read an article of a list.
   case open(ArticleID, in: ListSelection)
   /// Read the article that follows a row of a list, or the one before it.
@@ -71,6 +71,3 @@ package enum RowsRequest: Hashable, Sendable {
   /// The last rows.
   case last
 }
-
-/// Rows read at once: some screens full.
-package let rowsAtOnce = 400

@@ -102,8 +102,13 @@ extension Reader {
     if case .list(let list) = screen { missingRows(of: list) } else { [] }
   }
 
+  /// Some pages of rows, the one shown among them.
+  func load(_ request: RowsRequest, of list: ListSelection) -> Effect {
+    .loadRows(list, request, limit: ListScreen.pagesAtOnce * pageRows)
+  }
+
   func missingRows(of list: ListScreen) -> [Effect] {
-    list.missing(page: pageRows).map { [.loadRows(list.selection, $0)] } ?? []
+    list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
   }
 
   /// Goes to a row, or shows a link's address, by its number.
@@ -145,7 +150,7 @@ extension Reader {
         return []
       }
       screens.append(.list(ListScreen(selection: selection, title: title(of: selection))))
-      return [.loadRows(selection, .around(0))]
+      return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .article, .help, .log: return []
     }
@@ -187,7 +192,7 @@ extension Reader {
   private mutating func show(list selection: ListSelection) -> [Effect] {
     screen = .list(ListScreen(selection: selection, title: title(of: selection)))
     selectOnFront(selection)
-    return [.loadRows(selection, .around(0))]
+    return [load(.around(0), of: selection)]
   }
 
   /// Selects a list on the front page, so that going back leads to where one is.

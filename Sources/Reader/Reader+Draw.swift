@@ -129,7 +129,7 @@ extension Reader {
       }
     var look = style
     look.isReversed = isSelected
-    if isSelected { surface.fill(row: line, style: Style(reversed: true)) }
+    if isSelected { surface.fill(row: line, style: look) }
     let width = min(size.columns, 60)
     let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
@@ -156,25 +156,19 @@ extension Reader {
     _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool,
     _ surface: inout Surface
   ) {
-    var style = Style(bold: !article.isRead)
-    style.isReversed = isSelected
-    if isSelected { surface.fill(row: row, style: Style(reversed: true)) }
-    let text = String(number)
-    var column = 1
-    surface.put(
-      text, row: row, column: column + digits - text.utf8.count, style: Style(.faint, reversed: isSelected))
-    column += digits + 1
-    surface.put(
-      "\(article.isRead ? " " : "N")\(article.isStarred ? "*" : " ")", row: row, column: column, style: style)
-    column += 3
-    if size.columns >= 40 {
-      surface.put(
-        article.published?.description ?? "", row: row, column: column,
-        style: Style(.faint, reversed: isSelected))
-      column += 11
-    }
+    // One style for the whole row, blanks included: a change of style costs as many bytes as three characters.
+    let style = Style(bold: !article.isRead, reversed: isSelected)
+    if isSelected { surface.fill(row: row, style: style) }
+    let place = String(number)
+    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
+    let start =
+      [
+        String(repeating: " ", count: digits - place.utf8.count) + place,
+        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
+      ].compactMap { $0 }.joined(separator: " ") + " "
     let title = article.title.isEmpty ? words[.untitled] : article.title
-    surface.put(title.fitted(size.columns - column - 1), row: row, column: column, style: style)
+    surface.put(
+      start + title.fitted(size.columns - 2 - start.utf8.count), row: row, column: 1, style: style)
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {

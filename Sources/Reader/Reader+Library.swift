@@ -11,7 +11,7 @@ extension Library {
     switch effect {
     case .loadFront:
       return .front(sources: try sources(), categories: try categories(), starred: try count(.starred))
-    case .loadRows(let list, let request): return try rows(list, request)
+    case .loadRows(let list, let request, let limit): return try rows(list, request, limit)
     case .open(let id, let list): return try open(try article(id), in: list, orSay: .article)
     case .openNext(let key, let list):
       return try open(try articles(list, after: key, limit: 1).first, in: list, orSay: .next)
@@ -42,28 +42,30 @@ extension Library {
   }
 
   /// The rows a list asks for, as a message.
-  private func rows(_ list: ListSelection, _ request: RowsRequest) throws(LibraryError) -> Message {
+  private func rows(_ list: ListSelection, _ request: RowsRequest, _ limit: Int) throws(LibraryError)
+    -> Message
+  {
     let total = try count(list)
     let first: Int
     let rows: [ArticleSummary]
     switch request {
     case .after(let key, let index):
-      rows = try articles(list, after: key, limit: rowsAtOnce)
+      rows = try articles(list, after: key, limit: limit)
       first = index + 1
     case .before(let key, let index):
-      rows = try articles(list, before: key, limit: rowsAtOnce)
+      rows = try articles(list, before: key, limit: limit)
       first = index - rows.count
     case .around(let place):
-      first = max(0, place - rowsAtOnce / 4)
+      first = max(0, place - limit / 4)
       rows =
         first == 0
-        ? try articles(list, limit: rowsAtOnce) : try articles(list, offset: first, limit: rowsAtOnce)
+        ? try articles(list, limit: limit) : try articles(list, offset: first, limit: limit)
     case .at(let key):
-      let before = try articles(list, before: key, limit: rowsAtOnce / 4)
-      rows = before + (try articles(list, from: key, limit: rowsAtOnce - before.count))
-      first = before.count < rowsAtOnce / 4 ? 0 : try place(of: key, in: list) - before.count
+      let before = try articles(list, before: key, limit: limit / 4)
+      rows = before + (try articles(list, from: key, limit: limit - before.count))
+      first = before.count < limit / 4 ? 0 : try place(of: key, in: list) - before.count
     case .last:
-      rows = try articles(list, before: nil, limit: rowsAtOnce)
+      rows = try articles(list, before: nil, limit: limit)
       first = total - rows.count
     }
     return .rows(list, first: first, rows: rows, total: total)

@@ -69,7 +69,7 @@ extension Reader {
     selectOnFront(selection)
     screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
-    return (isInMemory ? missingRows(of: list) : [.loadRows(selection, .at(summary.key))])
+    return (isInMemory ? missingRows(of: list) : [load(.at(summary.key), of: selection)])
       + (wasRead ? [] : [.setRead(summary.id, true)])
   }
 
@@ -105,7 +105,7 @@ extension Reader {
   /// The effects that read the list in memory again, around the article selected.
   private var refreshedRows: [Effect] {
     guard case .list(let list)? = screens.last(where: \.isList) else { return [] }
-    return [.loadRows(list.selection, list.selected.map { .at($0.key) } ?? .around(list.cursor.top))]
+    return [load(list.selected.map { .at($0.key) } ?? .around(list.cursor.top), of: list.selection)]
   }
 
   mutating func endSync(new: Int, failures: Int) -> [Effect] {

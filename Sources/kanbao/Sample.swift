@@ -20,9 +20,18 @@ enum Sample {
     return EmbeddedTree(contents)
   }
 
+  /// A new folder that nobody else can have prepared.
+  private static func temporaryFolder() throws -> String {
+    var template = Array((NSTemporaryDirectory() + "/kanbao-sample-XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else {
+      throw Failure(description: "no temporary folder: \(String(cString: strerror(errno))); use --data-dir")
+    }
+    return String(cString: made)
+  }
+
   /// Opens the reader on it; its data in a temporary folder, gone afterwards, unless the options say where.
   static func read(_ common: CommonOptions) throws {
-    let folder = common.dataDir ?? NSTemporaryDirectory() + "/kanbao-sample-\(getpid())"
+    let folder = try common.dataDir ?? temporaryFolder()
     defer { if common.dataDir == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let world = try World(dataDir: folder, config: common.config)
     let library = try world.openLibrary()
