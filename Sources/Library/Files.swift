@@ -23,6 +23,11 @@ enum Files {
     }
   }
 
+  /// Whether files can be made in the folder of a file.
+  static func canWriteFolder(of path: String) -> Bool {
+    access(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", W_OK) == 0
+  }
+
   /// Has files, and what SQLite keeps beside them, read and written by their owner alone.
   static func protect(_ paths: [String]) {
     for path in paths {

@@ -54,6 +54,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path)
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
+    case .SQLITE_CANTOPEN where !Files.canWriteFolder(of: path): self = .readOnly(path)
     case .SQLITE_FULL: self = .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
     default: self = .unusable(path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
