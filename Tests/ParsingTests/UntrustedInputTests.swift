@@ -126,6 +126,10 @@ struct HostilePage: Sendable, CustomTestStringConvertible {
       name: "links half made",
       page: "### 题\n------\n#### " + String(repeating: "[](", count: million) + "\n\n<p>末</p>"),
     HostilePage(name: "Markdown emphasis", page: String(repeating: "*a **b ", count: 500_000) + "末"),
+    HostilePage(
+      name: "a Markdown table of many columns",
+      page: "# 题\n\n" + ["|a", "|-", "|末"].map { String(repeating: $0, count: 20_000) + "|\n" }.joined()
+        + String(repeating: String(repeating: "|b", count: 20_000) + "|\n", count: 30)),
     HostilePage(name: "Markdown quotations", page: String(repeating: ">", count: 100_000) + " 末"),
     HostilePage(
       name: "spans of a table",
@@ -140,6 +144,18 @@ struct HostilePage: Sendable, CustomTestStringConvertible {
       let isWhole = "\(document.title)\(text(document))".contains("末") || hasDeepText(document)
       #expect(isWhole)
     }
+  }
+
+  @Test func longMarkdownKeepsItsText() throws {
+    let lines = (0..<200_000).map { "第\($0)行 a < b & c" }
+    let document = try parseArticle(
+      Array("# 题\n\n\(lines.joined(separator: "\n\n"))\n".utf8), path: "pages/a/1.md")
+    let paragraphs = document.blocks.map { block in
+      if case .paragraph(let spans) = block { spans.map(\.text).joined() } else { "" }
+    }
+    // In a report the whole text would be unreadable.
+    let isWhole = paragraphs.suffix(lines.count) == lines[...]
+    #expect(isWhole)
   }
 
   @Test func randomBytesAreReadOrRefused() {
