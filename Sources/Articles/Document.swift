@@ -16,6 +16,7 @@ package struct Document: Hashable, Sendable {
   /// The address of the original, or nil where the page does not give it.
   package var original: String?
 
+  /// A document of its parts; what is not given is empty.
   package init(
     title: String, byline: String? = nil, published: CalendarDate? = nil, blocks: [Block] = [],
     links: [PageLink] = [], original: String? = nil
@@ -58,6 +59,7 @@ package struct List: Hashable, Sendable {
   /// The items, each a sequence of blocks.
   package var items: [[Block]]
 
+  /// A list of items; `start` numbers the first, nil makes it unordered.
   package init(start: Int? = nil, items: [[Block]]) {
     self.start = start
     self.items = items
@@ -68,18 +70,24 @@ package struct List: Hashable, Sendable {
 package struct Table: Hashable, Sendable {
   /// One cell: what it says, and whether it is the header of its row or column.
   package struct Cell: Hashable, Sendable {
+    /// The text in it.
     package var spans: [Span]
+    /// Whether it names its row or column.
     package var isHeader: Bool
 
+    /// A cell of text.
     package init(_ spans: [Span], isHeader: Bool = false) {
       self.spans = spans
       self.isHeader = isHeader
     }
   }
 
+  /// What it is called; empty where the page does not say.
   package var caption: [Span]
+  /// The cells, row by row; rows may differ in length.
   package var rows: [[Cell]]
 
+  /// A table of rows of cells.
   package init(caption: [Span] = [], rows: [[Cell]]) {
     self.caption = caption
     self.rows = rows
@@ -88,9 +96,12 @@ package struct Table: Hashable, Sendable {
 
 /// A picture: its caption (may be empty) and its address (may be nil when the page gives none).
 package struct Figure: Hashable, Sendable {
+  /// What stands under it; empty where the page has none.
   package var caption: [Span]
+  /// The picture's address; nil where the page names none.
   package var address: String?
 
+  /// A picture of which the caption is shown.
   package init(caption: [Span], address: String?) {
     self.caption = caption
     self.address = address
@@ -102,12 +113,14 @@ package struct Embed: Hashable, Sendable {
   /// What it is.
   package enum Kind: String, Hashable, Sendable, CaseIterable { case video, audio, frame }
 
+  /// What it is.
   package var kind: Kind
   /// Its address, or nil when the page gives none.
   package var address: String?
   /// Its title or description; empty where there is none.
   package var title: String
 
+  /// What stands in the place of something that a terminal cannot show.
   package init(kind: Kind, address: String?, title: String = "") {
     self.kind = kind
     self.address = address
@@ -119,12 +132,18 @@ package struct Embed: Hashable, Sendable {
 package struct Span: Hashable, Sendable {
   /// How a run is set; several may hold at once.
   package struct Style: OptionSet, Hashable, Sendable {
+    /// The bits of the set.
     package let rawValue: UInt8
+    /// The set of these bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// Of strong importance; set in bold.
     package static let strong = Style(rawValue: 1)
+    /// Stressed; set in italics where the terminal has them.
     package static let emphasis = Style(rawValue: 2)
+    /// Underlined.
     package static let underline = Style(rawValue: 4)
+    /// Of a computer: blanks in it are kept.
     package static let code = Style(rawValue: 8)
   }
 
@@ -136,10 +155,14 @@ package struct Span: Hashable, Sendable {
     case term(key: String)
   }
 
+  /// The characters.
   package var text: String
+  /// How it is marked.
   package var style: Style
+  /// What it leads to; nil for plain text.
   package var target: Target?
 
+  /// A piece of text, all of it marked alike.
   package init(_ text: String, style: Style = [], target: Target? = nil) {
     self.text = text
     self.style = style
@@ -152,10 +175,14 @@ package struct PageLink: Hashable, Sendable {
   /// What the link is there for.
   package enum Role: String, Hashable, Sendable, CaseIterable { case navigation, promotion, share }
 
+  /// What the page has it for.
   package var role: Role
+  /// What it says.
   package var title: String
+  /// Where it leads: a path in the tree or a web address.
   package var address: String
 
+  /// A link of the page's own.
   package init(role: Role, title: String, address: String) {
     self.role = role
     self.title = title
@@ -205,6 +232,7 @@ package struct Position: Hashable, Sendable, Comparable {
   /// Characters before the place in that block, its spans and inner blocks taken together.
   package var offset: Int
 
+  /// A place: a block, and the characters before it in the block.
   package init(block: Int, offset: Int) {
     self.block = block
     self.offset = offset

@@ -11,6 +11,7 @@ package struct FrontPage: Hashable, Sendable {
     /// The path of its index in the tree (`indexes/73.md`): its identity within the source.
     package var path: String
 
+    /// A category of a group (empty where it has none).
     package init(group: String, name: String, path: String) {
       self.group = group
       self.name = name
@@ -25,6 +26,7 @@ package struct FrontPage: Hashable, Sendable {
   /// What is not a category: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
 
+  /// A front page of its parts.
   package init(title: String = "", categories: [Entry] = [], links: [SourceLink] = []) {
     self.title = title
     self.categories = categories
@@ -36,10 +38,12 @@ package struct FrontPage: Hashable, Sendable {
 package struct SourceLink: Hashable, Sendable {
   /// The heading of the group it stands in; empty where there is none.
   package var group: String
+  /// What it is called.
   package var title: String
   /// A web or mail address, or a path within the tree.
   package var address: String
 
+  /// A link that is no category.
   package init(group: String, title: String, address: String) {
     self.group = group
     self.title = title
@@ -51,10 +55,12 @@ package struct SourceLink: Hashable, Sendable {
 package struct IndexPage: Hashable, Sendable {
   /// One listed article.
   package struct Entry: Hashable, Sendable {
+    /// The headline as the index has it.
     package var title: String
     /// The page's path in the tree, without query (`pages/soh7/518807.md`).
     package var path: String
 
+    /// An entry: what it is called, and the page's path in the tree.
     package init(title: String, path: String) {
       self.title = title
       self.path = path
@@ -66,6 +72,7 @@ package struct IndexPage: Hashable, Sendable {
   /// Navigation and promotion between them.
   package var links: [PageLink]
 
+  /// An index of its parts.
   package init(entries: [Entry] = [], links: [PageLink] = []) {
     self.entries = entries
     self.links = links

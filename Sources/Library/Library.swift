@@ -14,6 +14,7 @@ package struct LibraryPlaces: Hashable, Sendable {
   /// The path of `reader.sqlite`.
   package var reader: String
 
+  /// Absolute paths of the two files, which need not be there yet.
   package init(cache: String, reader: String) {
     self.cache = cache
     self.reader = reader

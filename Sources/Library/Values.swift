@@ -25,11 +25,14 @@ package struct ListKey: Hashable, Sendable, Comparable {
 package struct SourceSummary: Hashable, Sendable {
   /// Its name and identity.
   package var key: String
+  /// What its front page calls itself, and where it is.
   package var title: String, address: String
+  /// Articles it holds, and those of them not read.
   package var total: Int, unread: Int
   /// What the front page links to that is no category.
   package var links: [SourceLink]
 
+  /// A source as it is listed.
   package init(
     key: String, title: String, address: String, total: Int = 0, unread: Int = 0, links: [SourceLink] = []
   ) {
@@ -45,11 +48,14 @@ package struct CategorySummary: Hashable, Sendable {
   package var id: Int64
   /// The key of its source.
   package var source: String
+  /// The heading it stands under (empty where it has none), and what it is called.
   package var group: String, name: String
   /// The path of its index: its identity in the source.
   package var path: String
+  /// Articles it holds, and those of them not read.
   package var total: Int, unread: Int
 
+  /// A category as it is listed.
   package init(id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int)
   {
     (self.id, self.source, self.group, self.name) = (id, source, group, name)
@@ -59,16 +65,22 @@ package struct CategorySummary: Hashable, Sendable {
 
 /// An article as lists show it.
 package struct ArticleSummary: Hashable, Sendable {
+  /// Which article it is.
   package var id: ArticleID
+  /// The key of its source.
   package var source: String
   /// The name and the group of its category; empty where it has none.
   package var category: String, group: String
+  /// The page's path in the tree, and the headline.
   package var path: String, title: String
+  /// The day it was published; nil where the page does not say.
   package var published: CalendarDate?
+  /// The reader's marks.
   package var isRead: Bool, isStarred: Bool
   /// Its place in lists.
   package var key: ListKey
 
+  /// An article as lists show it; `rank` orders the lists, the highest first.
   package init(
     id: ArticleID, source: String, category: String, group: String, path: String, title: String,
     published: CalendarDate?, isRead: Bool, isStarred: Bool, rank: Int64
@@ -92,6 +104,7 @@ package struct FileState: Hashable, Sendable {
   /// Bytes; time of the last change in nanoseconds; a hash of the content.
   package var size: Int64, modified: Int64, hash: Int64
 
+  /// A file's state, as the tree tells it.
   package init(size: Int64, modified: Int64, hash: Int64) {
     (self.size, self.modified, self.hash) = (size, modified, hash)
   }
@@ -108,6 +121,7 @@ package struct Batch: Sendable {
   /// The states of the files read.
   package var files: [String: FileState] = [:]
 
+  /// An empty batch.
   package init() {}
 }
 

@@ -40,6 +40,7 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 
 /// The catalogues: simplified, traditional, English.
 package enum Words {
+  /// What there is a word or a sentence for.
   package enum Key: CaseIterable, Sendable {
     case paper, allArticles, unread, starred, articles, untitled
     case help, log, open, back, page, sync, quit

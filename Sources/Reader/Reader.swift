@@ -16,6 +16,7 @@ package struct Preferences: Sendable {
   /// The longest line, in columns.
   package var measure: Int
 
+  /// Likes; `measure` in columns.
   package init(language: Language = .simplified, measure: Int = 80) {
     self.language = language
     self.measure = measure
@@ -46,6 +47,7 @@ package struct Reader: Sendable {
   /// A question and what yes means.
   enum Question: Hashable, Sendable { case markListRead(ListSelection) }
 
+  /// A reader on the front page, which is empty until `firstEffects` are done.
   package init(size: Size, preferences: Preferences = Preferences(), keys: KeyTable = KeyTable()) {
     self.size = size
     self.preferences = preferences

@@ -17,6 +17,7 @@ package struct SyncProgress: Hashable, Sendable {
 
 /// What came of a sync.
 package struct SyncReport: Hashable, Sendable {
+  /// How far it came, and what it stored.
   package var progress = SyncProgress()
   /// What could not be read, one line each; the rest was.
   package var notes: [String] = []
@@ -52,6 +53,7 @@ package actor SyncEngine {
   /// Articles stored at once.
   private static let batchSize = 200
 
+  /// Syncs into a library.
   package init(library: Library) { self.library = library }
 
   /// Brings the source whose key is `source` up to date from a tree.

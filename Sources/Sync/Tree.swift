@@ -12,6 +12,7 @@ package struct TreeFile: Hashable, Sendable {
   /// Bytes; time of the last change in nanoseconds since 1970.
   package var size: Int64, modified: Int64
 
+  /// A file: its path from the tree's root, bytes, and time of change in nanoseconds.
   package init(path: String, size: Int64, modified: Int64) {
     (self.path, self.size, self.modified) = (path, size, modified)
   }

@@ -40,6 +40,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
   private let messages = Mutex<[Message]>([])
   private let pipe = WakePipe()
 
+  /// An empty mailbox.
   package init() {}
 
   /// Puts a message in. May be called on any thread.

@@ -7,9 +7,12 @@ package struct Style: Hashable, Sendable {
   /// What a text is, from which a display takes its colour.
   package enum Ink: UInt8, Hashable, Sendable { case normal, faint, link, term, mark, error }
 
+  /// What the text is, which decides its colour.
   package var ink: Ink
+  /// How it is drawn, beside its colour.
   package var isBold: Bool, isUnderlined: Bool, isReversed: Bool, isItalic: Bool
 
+  /// A way of drawing text.
   package init(
     _ ink: Ink = .normal, bold: Bool = false, underlined: Bool = false, reversed: Bool = false,
     italic: Bool = false
@@ -26,10 +29,13 @@ package struct Style: Hashable, Sendable {
 package struct Surface: Hashable, Sendable {
   /// One cell. The right half of a wide character is a cell whose text is empty.
   package struct Cell: Hashable, Sendable {
+    /// What it shows; nil for the right half of a wide character.
     package var text: Character? = " "
+    /// How it is drawn.
     package var style = Style()
   }
 
+  /// The rows and columns it has, one of each at least.
   package let size: Size
   /// The cells, row by row.
   package private(set) var cells: [Cell]
@@ -38,6 +44,7 @@ package struct Surface: Hashable, Sendable {
     didSet { cursor = (min(max(0, cursor.row), size.rows - 1), min(max(0, cursor.column), size.columns - 1)) }
   }
 
+  /// A blank surface.
   package init(size: Size) {
     self.size = Size(rows: max(1, size.rows), columns: max(1, size.columns))
     cells = Array(repeating: Cell(), count: self.size.rows * self.size.columns)

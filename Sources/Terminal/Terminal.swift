@@ -5,7 +5,9 @@
 
 /// The size of a screen, in cells.
 package struct Size: Hashable, Sendable {
+  /// Cells in a column and in a row.
   package var rows: Int, columns: Int
+  /// So many rows of so many columns.
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
@@ -28,6 +30,7 @@ package struct MemoryDisplay: Display {
   /// The last frame as text.
   package private(set) var text = ""
 
+  /// A display that keeps what it was shown last.
   package init(size: Size) { self.size = size }
   package mutating func show(_ surface: Surface) { text = surface.text }
   package mutating func redraw() {}

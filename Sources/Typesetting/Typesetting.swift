@@ -10,10 +10,14 @@ package struct Run: Hashable, Sendable {
   /// What the stretch is to the reader.
   package enum Ink: Hashable, Sendable { case normal, faint, link, term }
 
+  /// The characters, without line breaks.
   package var text: String
+  /// How they are marked.
   package var style: Span.Style
+  /// What they are.
   package var ink: Ink
 
+  /// A run of characters set alike.
   package init(_ text: String, style: Span.Style = [], ink: Ink = .normal) {
     self.text = text
     self.style = style
@@ -25,6 +29,7 @@ package struct Run: Hashable, Sendable {
 package struct Line: Hashable, Sendable {
   /// Blank columns before the text.
   package var indent: Int
+  /// What stands in it from left to right; none in a blank line.
   package var runs: [Run]
   /// The place in the document its text begins at.
   package var position: Position
@@ -68,9 +73,12 @@ package struct TypesetDocument: Sendable {
 
 /// The words a set article needs that are not in the document.
 package struct Labels: Hashable, Sendable {
+  /// The mark of the end, and what stands before terms, links and the original's address.
   package var end: String, terms: String, links: String, original: String
+  /// What stands for a picture, and for what a terminal cannot show.
   package var figure: String, video: String, audio: String, frame: String
 
+  /// Labels in the reader's language.
   package init(
     end: String, terms: String, links: String, original: String, figure: String, video: String, audio: String,
     frame: String
