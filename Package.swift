@@ -40,19 +40,20 @@ let package = Package(
     .systemLibrary(name: "CZstd"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"]),
     .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
     .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Typesetting"]),
-    .testTarget(name: "LibraryTests", dependencies: ["Articles", "Library"]),
-    .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync"]),
+    .testTarget(name: "LibraryTests", dependencies: ["Articles", "Library", "TestSupport"]),
+    .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
     .testTarget(
       name: "ReaderTests",
-      dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "Typesetting"],
+      dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],
       exclude: ["Screens"]),
-    .testTarget(name: "EndToEnd", dependencies: ["kanbao"]),
+    .testTarget(name: "EndToEnd", dependencies: ["kanbao", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

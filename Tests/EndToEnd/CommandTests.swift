@@ -1,6 +1,7 @@
 // The commands, as a script sees them.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CommandTests {

@@ -1,6 +1,7 @@
 // What goes wrong on a machine, and what is left afterwards.
 
 import Foundation
+import TestSupport
 import Testing
 
 struct FailureTests {

@@ -1,6 +1,7 @@
 // The built program, run as a command.
 
 import Foundation
+import TestSupport
 import Testing
 
 /// The program that was built beside these tests.
@@ -30,19 +31,6 @@ let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLast
 
 /// The tree of the sample newspaper.
 let sample = checkout.appending(path: "Config/sample").path
-
-/// A new folder, gone with the value.
-final class Scratch {
-  let path: String
-
-  init() {
-    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
-    path = String(cString: made)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
 
 /// What a command did.
 struct Ran {

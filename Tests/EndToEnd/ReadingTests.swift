@@ -1,6 +1,7 @@
 // The reader in a real terminal, on the sample newspaper.
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct ReadingTests {

@@ -1,6 +1,7 @@
 // A real terminal: a tmux server of the test's own, a shell in it, and the program under that shell.
 
 import Foundation
+import TestSupport
 import Testing
 
 /// One terminal with a shell. It ends with the value, and all that runs in it is hung up.

@@ -3,6 +3,7 @@
 import Articles
 import Foundation
 import Library
+import TestSupport
 import Testing
 
 @Suite struct FileTests {

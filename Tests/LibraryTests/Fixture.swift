@@ -3,19 +3,9 @@
 import Articles
 import Foundation
 import Library
+import TestSupport
 
-/// A new folder, gone with the value.
-final class Scratch {
-  let path: String
-
-  init() {
-    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
-    path = String(cString: made)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension Scratch {
   var places: LibraryPlaces { LibraryPlaces(cache: path + "/cache.sqlite", reader: path + "/reader.sqlite") }
 }
 

@@ -5,22 +5,18 @@ import Foundation
 import Library
 import Reader
 import Terminal
+import TestSupport
 
 /// A library in a folder that goes with it.
 final class Paper {
   let library: Library
-  private let folder: String
+  private let scratch = Scratch()
 
   /// A library without sources.
   init() throws {
-    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
-    folder = String(cString: made)
     library = try Library(
-      LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
+      LibraryPlaces(cache: scratch.path + "/cache.sqlite", reader: scratch.path + "/reader.sqlite"))
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The newspaper of these tests: 街坊报 with 早市 (60 short articles, number 60 the newest), 手艺 (three
   /// articles with all that articles have) and 空栏 (none).

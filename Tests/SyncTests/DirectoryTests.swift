@@ -4,26 +4,23 @@ import Articles
 import Foundation
 import Library
 import Sync
+import TestSupport
 import Testing
 
 /// A mirror in a folder of its own, and a library that reads it.
 private final class Mirror {
   let path: String
   let library: Library
-  private let folder: String
+  private let scratch = Scratch()
 
   init() throws {
-    var template = Array((NSTemporaryDirectory() + "/kanbao-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { fatalError("no temporary folder: \(errno)") }
-    folder = String(cString: made)
+    let folder = scratch.path
     path = folder + "/mirror"
     library = try Library(
       LibraryPlaces(cache: folder + "/data/cache.sqlite", reader: folder + "/data/reader.sqlite"))
     try library.addSource(key: "报", title: "", address: path)
     try write("README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=1)\n")
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
 
