@@ -46,7 +46,9 @@ let package = Package(
     .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
     .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Typesetting"]),
-    .testTarget(name: "LibraryTests", dependencies: ["Articles", "Library", "TestSupport"]),
+    .testTarget(
+      name: "LibraryTests",
+      dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
     .testTarget(

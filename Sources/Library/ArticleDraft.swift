@@ -2,21 +2,22 @@
 
 package import Articles
 
-/// An article ready to be stored: everything that takes time done before the transaction.
+/// An article ready to be stored: encoded and hashed, before the transaction.
 package struct ArticleDraft: Sendable {
   let id: ArticleID
   let path: String, title: String
   let published: CalendarDate?
   let hash: Int64
+  /// The document's bytes, not compressed.
   let body: [UInt8]
 
-  /// Makes the article at `path` of the source whose key is `source` ready: encoded, compressed, hashed.
+  /// Makes the article at `path` of the source whose key is `source` ready: encoded and hashed.
   package init(_ document: Document, path: String, source: String) {
     id = ArticleID(source: source, path: path)
     self.path = path
     title = document.title
     published = document.published
-    body = DocumentCoding.compress(DocumentCoding.encode(document))
+    body = DocumentCoding.encode(document)
     // The page's own links come and go with every visit of the generator: they are no change.
     var content = document
     content.links = content.links.filter { $0.role == .share }

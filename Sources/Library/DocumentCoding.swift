@@ -1,18 +1,11 @@
-// Documents as bytes: a compact form, compressed. The title and the date are columns and not repeated here.
+// Documents as bytes: a compact form. The title and the date are columns and not repeated here.
 //
 // Decoding is total: damaged bytes give nil, never a trap, and never more memory than the bytes ask for.
 
 import Articles
-import CZstd
 
 enum DocumentCoding {
-  /// The form's version, its first byte.
-  private static let version: UInt8 = 1
-  /// The largest document, decoded, in bytes.
-  private static let largest = 64 * 1_048_576
-  private static let level: Int32 = 9
-
-  /// The bytes of a document, not compressed.
+  /// The bytes of a document.
   static func encode(_ document: Document) -> [UInt8] {
     var writer = ByteWriter()
     writer.put(document)
@@ -23,31 +16,6 @@ enum DocumentCoding {
   static func decode(_ bytes: [UInt8], title: String, published: CalendarDate?) -> Document? {
     var reader = ByteReader(bytes)
     return reader.document(title: title, published: published)
-  }
-
-  static func compress(_ bytes: [UInt8]) -> [UInt8] {
-    let room = ZSTD_compressBound(bytes.count)
-    let compressed = [UInt8](unsafeUninitializedCapacity: room + 1) { buffer, count in
-      buffer[0] = version
-      let size = ZSTD_compress(buffer.baseAddress.map { $0 + 1 }, room, bytes, bytes.count, level)
-      count = ZSTD_isError(size) == 0 ? size + 1 : 0
-    }
-    return compressed
-  }
-
-  static func decompress(_ bytes: [UInt8]) -> [UInt8]? {
-    guard bytes.first == version else { return nil }
-    return bytes.dropFirst().withUnsafeBytes { source -> [UInt8]? in
-      let size = ZSTD_getFrameContentSize(source.baseAddress, source.count)
-      guard size <= UInt64(largest) else { return nil }
-      var isWhole = false
-      let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-        let written = ZSTD_decompress(buffer.baseAddress, buffer.count, source.baseAddress, source.count)
-        isWhole = ZSTD_isError(written) == 0 && written == Int(size)
-        count = isWhole ? written : 0
-      }
-      return isWhole ? result : nil
-    }
   }
 
   /// FNV-1a, 64 bits, sign kept.

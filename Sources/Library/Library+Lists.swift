@@ -90,11 +90,14 @@ extension Library {
       let row = try Row.fetchOne(
         database,
         sql:
-          "SELECT a.title, a.published, d.body FROM article a JOIN document d ON d.id = a.id WHERE a.id = ?",
+          """
+          SELECT a.title, a.published, d.body, y.bytes FROM article a JOIN document d ON d.arrival = a.arrival
+          LEFT JOIN dictionary y ON y.source = a.source WHERE a.id = ?
+          """,
         arguments: [id.number])
       guard let row else { return nil }
-      let body: Data = row["body"]
-      guard let bytes = DocumentCoding.decompress([UInt8](body)),
+      let body: Data = row["body"], dictionary: Data? = row["bytes"]
+      guard let bytes = Compression.decompress([UInt8](body), dictionary: [UInt8](dictionary ?? Data())),
         let document = DocumentCoding.decode(
           bytes, title: row["title"],
           published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) })

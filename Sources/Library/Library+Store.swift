@@ -41,8 +41,24 @@ extension Library {
       guard
         let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
       else { throw LibraryError.noSuchSource(source) }
-      return try Storing(database: database, source: id, key: source).store(batch)
+      let dictionary = try dictionary(of: id, batch, database)
+      return try Storing(
+        database: database, source: id, key: source, compressor: Compressor(dictionary: dictionary)
+      ).store(batch)
     }
+  }
+
+  /// The dictionary of a source's documents, made from the first batch that is large enough; empty before.
+  private func dictionary(of source: Int64, _ batch: Batch, _ database: Database) throws -> [UInt8] {
+    let known = try Data.fetchOne(
+      database, sql: "SELECT bytes FROM dictionary WHERE source = ?", arguments: [source])
+    if let known { return [UInt8](known) }
+    guard batch.articles.count >= Compression.samples.lowerBound else { return [] }
+    let made = Compression.dictionary(of: batch.articles.lazy.map(\.body))
+    if !made.isEmpty {
+      try database.execute(sql: "INSERT INTO dictionary VALUES (?, ?)", arguments: [source, Data(made)])
+    }
+    return made
   }
 }
 
@@ -51,6 +67,7 @@ private struct Storing {
   let database: Database
   let source: Int64
   let key: String
+  let compressor: Compressor
 
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
@@ -169,7 +186,9 @@ private struct Storing {
     try run(
       "UPDATE article SET title = ?, published = ?, hash = ?, rank = ? WHERE id = ?",
       [draft.title, draft.published?.number, draft.hash, rank, draft.id.number])
-    try run("UPDATE document SET body = ? WHERE id = ?", [Data(draft.body), draft.id.number])
+    try run(
+      "UPDATE document SET body = ? WHERE arrival = ?",
+      [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
     if rank != known["rank"] {
       try run("UPDATE member SET rank = ? WHERE article = ?", [rank, draft.id.number])
     }
@@ -185,7 +204,7 @@ private struct Storing {
       [
         draft.id.number, source, draft.path, draft.title, draft.published?.number, rank, arrival, draft.hash,
       ])
-    try run("INSERT INTO document VALUES (?, ?)", [draft.id.number, Data(draft.body)])
+    try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
     try placeInCategories(draft.id.number, path: draft.path, rank: rank, isNew: true)
   }
 

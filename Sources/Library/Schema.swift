@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1]
+      case .cache: [Schema.cache1, Schema.cache2]
       case .reader: [Schema.reader1]
       }
     }
@@ -125,6 +125,21 @@ enum Schema {
     CREATE TRIGGER main.article_added AFTER INSERT ON article BEGIN
       UPDATE source SET total = total + 1 WHERE id = NEW.source;
     END;
+    """
+
+  /// Documents in the order of their arrival, which fills pages, and the dictionaries they are compressed with.
+  private static let cache2 = """
+    CREATE TABLE main.dictionary (
+      source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
+      bytes BLOB NOT NULL
+    );
+    CREATE TABLE main.arrived (
+      arrival INTEGER PRIMARY KEY REFERENCES article (arrival) ON DELETE CASCADE,
+      body BLOB NOT NULL
+    );
+    INSERT INTO main.arrived SELECT a.arrival, d.body FROM document d JOIN article a ON a.id = d.id ORDER BY a.arrival;
+    DROP TABLE main.document;
+    ALTER TABLE main.arrived RENAME TO document;
     """
 
   /// What the reader did.

@@ -1,0 +1,81 @@
+// Documents' bytes made small, by zstd and a dictionary of what the pages of one source have in common: their
+// words, names and addresses, which a page of a few kilobytes is too short to repeat. The only user of CZstd.
+//
+// Decompression is total: damaged bytes give nil, never a trap, and never more memory than they ask for.
+
+import CZstd
+
+/// Compresses documents of one source. A C handle: one thread uses it.
+final class Compressor {
+  private let context = ZSTD_createCCtx()
+  private let dictionary: OpaquePointer?
+
+  /// With the dictionary of the source; empty where it has none.
+  init(dictionary: [UInt8]) {
+    self.dictionary =
+      dictionary.isEmpty ? nil : ZSTD_createCDict(dictionary, dictionary.count, Compression.level)
+  }
+
+  deinit {
+    ZSTD_freeCDict(dictionary)
+    ZSTD_freeCCtx(context)
+  }
+
+  /// The bytes, compressed: the form in the first byte, then a frame. Empty when memory is short.
+  func compress(_ bytes: [UInt8]) -> [UInt8] {
+    let room = ZSTD_compressBound(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: room + 1) { buffer, count in
+      buffer[0] = dictionary == nil ? Compression.alone : Compression.withDictionary
+      let start = buffer.baseAddress.map { $0 + 1 }
+      let size =
+        dictionary == nil
+        ? ZSTD_compressCCtx(context, start, room, bytes, bytes.count, Compression.level)
+        : ZSTD_compress_usingCDict(context, start, room, bytes, bytes.count, dictionary)
+      count = ZSTD_isError(size) == 0 ? size + 1 : 0
+    }
+  }
+}
+
+enum Compression {
+  /// The forms: a frame alone, or one that needs the source's dictionary.
+  fileprivate static let alone: UInt8 = 1, withDictionary: UInt8 = 2
+  fileprivate static let level: Int32 = 9
+  /// The largest document, decompressed, in bytes.
+  private static let largest = 64 * 1_048_576
+
+  /// The fewest documents a dictionary is worth its room for, and the most it is trained on.
+  static let samples = 64...200
+  /// A dictionary's size, and how much of one document it is trained on, in bytes.
+  private static let dictionarySize = 65_536, longestSample = 16_384
+
+  /// What documents have in common; empty where they have too little.
+  static func dictionary(of documents: some Sequence<[UInt8]>) -> [UInt8] {
+    let samples = documents.prefix(Compression.samples.upperBound).map { $0.prefix(longestSample) }
+    let sizes = samples.map(\.count)
+    let text = samples.flatMap(\.self)
+    return [UInt8](unsafeUninitializedCapacity: dictionarySize) { buffer, count in
+      let size = ZDICT_trainFromBuffer(
+        buffer.baseAddress, dictionarySize, text, sizes, UInt32(sizes.count))
+      count = ZDICT_isError(size) == 0 ? size : 0
+    }
+  }
+
+  /// What `Compressor` made small, with the dictionary it had; nil for anything else.
+  static func decompress(_ bytes: [UInt8], dictionary: [UInt8]) -> [UInt8]? {
+    guard let form = bytes.first, form == alone || form == withDictionary else { return nil }
+    return bytes.dropFirst().withUnsafeBytes { source -> [UInt8]? in
+      let size = ZSTD_getFrameContentSize(source.baseAddress, source.count)
+      guard size <= UInt64(largest), let context = ZSTD_createDCtx() else { return nil }
+      defer { ZSTD_freeDCtx(context) }
+      var isWhole = false
+      let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+        let written = ZSTD_decompress_usingDict(
+          context, buffer.baseAddress, buffer.count, source.baseAddress, source.count, dictionary,
+          form == alone ? 0 : dictionary.count)
+        isWhole = ZSTD_isError(written) == 0 && written == Int(size)
+        count = isWhole ? written : 0
+      }
+      return isWhole ? result : nil
+    }
+  }
+}
