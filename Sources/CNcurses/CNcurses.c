@@ -74,6 +74,11 @@ void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, sho
 
 void kanbao_erase(void) { erase(); }
 
+void kanbao_erase_row(int row) {
+  move(row, 0);
+  clrtoeol();
+}
+
 void kanbao_refresh(int row, int column) {
   move(row, column);
   refresh();
@@ -165,6 +170,7 @@ static void restore_and_crash(int number) {
   raise(number);
 }
 
+// Whatever ends a process by default, but for the signals the program answers itself.
 void kanbao_restore_on_crash(void) {
   restore_length = 0;
   add_restore("sgr0");
@@ -175,7 +181,8 @@ void kanbao_restore_on_crash(void) {
   static char stack[65536];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);
-  const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
+  const int numbers[] = {SIGSEGV, SIGBUS,  SIGILL,  SIGTRAP, SIGABRT, SIGFPE,   SIGSYS,
+                         SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF};
   for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++) {
     struct sigaction action = {.sa_handler = restore_and_crash, .sa_flags = SA_NODEFER | SA_ONSTACK};
     sigaction(numbers[index], &action, NULL);

@@ -11,9 +11,11 @@ final class Compressor {
   private let dictionary: OpaquePointer?
 
   /// With the dictionary of the source; empty where it has none.
-  init(dictionary: [UInt8]) {
-    self.dictionary =
-      dictionary.isEmpty ? nil : ZSTD_createCDict(dictionary, dictionary.count, Compression.level)
+  init(dictionary bytes: [UInt8]) {
+    dictionary = bytes.isEmpty ? nil : ZSTD_createCDict(bytes, bytes.count, Compression.level)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Compression.level)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+    if dictionary != nil { ZSTD_CCtx_refCDict(context, dictionary) }
   }
 
   deinit {
@@ -26,11 +28,7 @@ final class Compressor {
     let room = ZSTD_compressBound(bytes.count)
     return [UInt8](unsafeUninitializedCapacity: room + 1) { buffer, count in
       buffer[0] = dictionary == nil ? Compression.alone : Compression.withDictionary
-      let start = buffer.baseAddress.map { $0 + 1 }
-      let size =
-        dictionary == nil
-        ? ZSTD_compressCCtx(context, start, room, bytes, bytes.count, Compression.level)
-        : ZSTD_compress_usingCDict(context, start, room, bytes, bytes.count, dictionary)
+      let size = ZSTD_compress2(context, buffer.baseAddress.map { $0 + 1 }, room, bytes, bytes.count)
       count = ZSTD_isError(size) == 0 ? size + 1 : 0
     }
   }

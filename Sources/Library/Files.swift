@@ -1,5 +1,6 @@
 // The files themselves: folders only their owner may enter, and a damaged cache set aside.
 
+import GRDB
 import Glibc
 
 enum Files {
@@ -35,10 +36,39 @@ enum Files {
     }
   }
 
-  /// Moves a database and its companions out of the way; returns its new name.
-  static func setAside(_ path: String) throws(LibraryError) -> String {
+  /// Whether a database can be read from end to end. Takes time linear in its size.
+  static func isWhole(_ path: String) -> Bool {
+    var configuration = Configuration()
+    configuration.readonly = true
+    let verdict = try? DatabaseQueue(path: path, configuration: configuration).read {
+      try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
+    }
+    return verdict == "ok"
+  }
+
+  /// Whether the disk a file is on has no room for it to grow.
+  static func isDiskFull(_ path: String) -> Bool {
+    var information = statvfs()
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return statvfs(folder, &information) == 0 && information.f_bavail < 16
+  }
+
+  /// Which file a path names now: nil where there is none.
+  static func identity(_ path: String) -> Identity? {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    return Identity(device: information.st_dev, node: information.st_ino)
+  }
+
+  /// A file, whatever its name.
+  struct Identity: Hashable, Sendable { let device: dev_t, node: ino_t }
+
+  /// Moves a database and its companions out of the way; returns its new name. Where the path names another
+  /// file than `identity`, that has been done before, and the file there now is not to be touched.
+  static func setAside(_ path: String, identity: Identity? = nil) throws(LibraryError) -> String {
     var number = 1
     while access("\(path).damaged-\(number)", F_OK) == 0 { number += 1 }
+    if let identity, Files.identity(path) != identity { return "\(path).damaged-\(max(1, number - 1))" }
     let aside = "\(path).damaged-\(number)"
     guard rename(path, aside) == 0 else { throw .readOnly(path) }
     for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }

@@ -53,17 +53,14 @@ extension Library {
   /// How many articles a list holds, from kept counts.
   package func count(_ list: ListSelection) throws(LibraryError) -> Int {
     try read { database in
-      switch list {
-      case .everything: try Int.fetchOne(database, sql: "SELECT sum(total) FROM source") ?? 0
-      case .source(let key):
-        try Int.fetchOne(database, sql: "SELECT total FROM source WHERE key = ?", arguments: [key]) ?? 0
-      case .category(let id):
-        try Int.fetchOne(database, sql: "SELECT total FROM category WHERE id = ?", arguments: [id]) ?? 0
-      case .starred:
-        try Int.fetchOne(
-          database, sql: "SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id")
-          ?? 0
-      }
+      let (sql, arguments): (String, StatementArguments) =
+        switch list {
+        case .everything: ("SELECT sum(total) FROM source", [])
+        case .source(let key): ("SELECT total FROM source WHERE key = ?", [key])
+        case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
+        case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
+        }
+      return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
     }
   }
 
@@ -76,33 +73,42 @@ extension Library {
   /// What lists show of an article; nil when the library has none of this identity.
   package func article(_ id: ArticleID) throws(LibraryError) -> ArticleSummary? {
     try read { database in
-      try Row.fetchOne(
-        database, sql: ListQuery.columns + " FROM article a WHERE a.id = ?", arguments: [id.number]
-      )
-      .map(ListQuery.summary)
+      let statement = try database.cachedStatement(
+        sql: ListQuery.columns + " FROM article a WHERE a.id = ?")
+      return try Row.fetchOne(statement, arguments: [id.number]).map(ListQuery.summary)
     }
   }
 
   /// An article's document; nil when the library has none of this identity.
-  /// - Throws: `.damaged` when the stored bytes make no document.
+  /// - Throws: `.damagedArticle` when the stored bytes make no document.
   package func document(_ id: ArticleID) throws(LibraryError) -> Document? {
-    try read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql:
-          """
-          SELECT a.title, a.published, d.body, y.bytes FROM article a JOIN document d ON d.arrival = a.arrival
-          LEFT JOIN dictionary y ON y.source = a.source WHERE a.id = ?
-          """,
-        arguments: [id.number])
-      guard let row else { return nil }
-      let body: Data = row["body"], dictionary: Data? = row["bytes"]
-      guard let bytes = Compression.decompress([UInt8](body), dictionary: [UInt8](dictionary ?? Data())),
-        let document = DocumentCoding.decode(
-          bytes, title: row["title"],
-          published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) })
-      else { throw LibraryError.damaged(places.cache) }
+    let stored = try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT a.title, a.published, a.path, d.body, y.bytes FROM article a
+          JOIN document d ON d.arrival = a.arrival LEFT JOIN dictionary y ON y.source = a.source WHERE a.id = ?
+          """)
+      return try Row.fetchOne(statement, arguments: [id.number])
+    }
+    guard let stored else { return nil }
+    let body: Data = stored[3], dictionary: Data? = stored[4]
+    let published = (stored[1] as Int?).flatMap { CalendarDate(number: $0) }
+    let bytes = Compression.decompress([UInt8](body), dictionary: [UInt8](dictionary ?? Data()))
+    if let bytes, let document = DocumentCoding.decode(bytes, title: stored[0], published: published) {
       return document
+    }
+    try forget(id)
+    throw .damagedArticle(stored[2])
+  }
+
+  /// Has the next sync read an article's page again and store it, as if it had never been read.
+  private func forget(_ id: ArticleID) throws(LibraryError) {
+    try write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?1);
+          UPDATE article SET hash = 0 WHERE id = ?1;
+          """, arguments: [id.number])
     }
   }
 }
@@ -112,14 +118,15 @@ private struct ListQuery {
   let list: ListSelection
   var unreadOnly = false
 
-  /// What lists show, with the first category that has the article, in the front page's order.
+  /// What lists show, in the order `summary` reads it, with the first category that has the article, in the
+  /// front page's order.
   static let columns = """
     SELECT a.id, a.path, a.title, a.published, a.rank,
-      (SELECT key FROM source WHERE id = a.source) AS source,
+      (SELECT key FROM source WHERE id = a.source),
       (SELECT c.name || char(31) || c.grouping FROM member m JOIN category c ON c.id = m.category
-        WHERE m.article = a.id ORDER BY c.place LIMIT 1) AS category,
-      EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id) AS isRead,
-      EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id) AS isStarred
+        WHERE m.arrival = a.arrival ORDER BY c.place LIMIT 1),
+      EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id),
+      EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id)
     """
 
   func fetch(
@@ -131,8 +138,8 @@ private struct ListQuery {
     let (from, rank, own) = rows
     let sql =
       "\(ListQuery.columns) FROM \(from) \(rank).\(bound) \(unread) ORDER BY \(rank).rank \(order) \(limit)"
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: own + arguments).map(
-      ListQuery.summary)
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: own + arguments)
+    return try Array(rows.map(ListQuery.summary))
   }
 
   func count(_ database: Database, _ bound: String, _ arguments: StatementArguments) throws -> Int {
@@ -148,19 +155,19 @@ private struct ListQuery {
     case .source(let key):
       ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
     case .category(let id):
-      ("member m JOIN article a ON a.id = m.article WHERE m.category = ? AND", "m", [id])
+      ("member m JOIN article a ON a.arrival = m.arrival WHERE m.category = ? AND", "m", [id])
     case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a", [])
     }
   }
 
+  /// By the columns' places: looking for their names takes longer than reading them.
   static func summary(_ row: Row) -> ArticleSummary {
-    let category = (row["category"] as String? ?? "").split(
-      separator: "\u{1F}", omittingEmptySubsequences: false)
+    let category: String = row[6] ?? ""
+    let parts = category.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
     return ArticleSummary(
-      id: ArticleID(number: row["id"]), source: row["source"],
-      category: category.first.map(String.init) ?? "",
-      group: category.count > 1 ? String(category[1]) : "", path: row["path"], title: row["title"],
-      published: (row["published"] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row["isRead"],
-      isStarred: row["isStarred"], rank: row["rank"])
+      id: ArticleID(number: row[0]), source: row[5], category: parts.first ?? "",
+      group: parts.count > 1 ? parts[1] : "", path: row[1], title: row[2],
+      published: (row[3] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row[7], isStarred: row[8],
+      rank: row[4])
   }
 }

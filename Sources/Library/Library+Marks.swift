@@ -10,10 +10,9 @@ extension Library {
     let homes = try homes(of: id)
     return try mark { database in
       if isRead {
-        try database.execute(
-          sql: "INSERT OR IGNORE INTO read (id, time) VALUES (?, ?)", arguments: [id.number, Library.now])
+        try database.run("INSERT OR IGNORE INTO read (id, time) VALUES (?, ?)", [id.number, Library.now])
       } else {
-        try database.execute(sql: "DELETE FROM read WHERE id = ?", arguments: [id.number])
+        try database.run("DELETE FROM read WHERE id = ?", [id.number])
       }
       guard database.changesCount > 0 else { return nil }
       for home in homes { try Library.add(isRead ? 1 : -1, to: home, database) }
@@ -21,14 +20,19 @@ extension Library {
     }
   }
 
+  /// Notes that an article was opened, and marks it read; nil when it was so already.
+  package func markOpened(_ id: ArticleID) throws(LibraryError) -> Change? {
+    try mark { try $0.run("INSERT INTO history VALUES (?, ?)", [id.number, Library.now]) }
+    return try setRead(id, true)
+  }
+
   /// Stars or unstars an article; nil when it was so already.
   package func setStarred(_ id: ArticleID, _ isStarred: Bool) throws(LibraryError) -> Change? {
     try mark { database in
       if isStarred {
-        try database.execute(
-          sql: "INSERT OR IGNORE INTO star (id, time) VALUES (?, ?)", arguments: [id.number, Library.now])
+        try database.run("INSERT OR IGNORE INTO star (id, time) VALUES (?, ?)", [id.number, Library.now])
       } else {
-        try database.execute(sql: "DELETE FROM star WHERE id = ?", arguments: [id.number])
+        try database.run("DELETE FROM star WHERE id = ?", [id.number])
       }
       return database.changesCount > 0 ? .starred(id, was: !isStarred) : nil
     }
@@ -43,13 +47,14 @@ extension Library {
     case .source(let key):
       members =
         "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
-    case .category(let id): members = "SELECT article FROM c.member WHERE category = \(id)"
+    case .category(let id):
+      members = "SELECT a.id FROM c.member m JOIN c.article a ON a.arrival = m.arrival WHERE m.category = \(id)"
     case .starred: members = "SELECT id FROM star"
     }
     let marked = try withCacheAttached { database in
       try database.execute(
         sql:
-          "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members.replacing("SELECT article", with: "SELECT article AS id")))",
+          "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members))",
         arguments: [Library.now, batch])
       return database.changesCount
     }
@@ -72,24 +77,17 @@ extension Library {
   /// Keeps where an article is being read.
   package func setPosition(_ id: ArticleID, _ position: Position) throws(LibraryError) {
     try mark { database in
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)",
-        arguments: [id.number, position.block, position.offset, Library.now])
+      try database.run(
+        "INSERT OR REPLACE INTO position VALUES (?, ?, ?, ?)",
+        [id.number, position.block, position.offset, Library.now])
     }
   }
 
   /// Where an article was left; nil when it was never begun.
   package func position(_ id: ArticleID) throws(LibraryError) -> Position? {
     try mark { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM position WHERE id = ?", arguments: [id.number])
-        .map { Position(block: $0["block"], offset: $0["offset"]) }
-    }
-  }
-
-  /// Notes that an article was opened.
-  package func recordOpened(_ id: ArticleID) throws(LibraryError) {
-    try mark {
-      try $0.execute(sql: "INSERT INTO history VALUES (?, ?)", arguments: [id.number, Library.now])
+      let statement = try database.cachedStatement(sql: "SELECT block, offset FROM position WHERE id = ?")
+      return try Row.fetchOne(statement, arguments: [id.number]).map { Position(block: $0[0], offset: $0[1]) }
     }
   }
 

@@ -7,9 +7,13 @@ extension Library {
   /// Adds a source.
   /// - Throws: `.sourceExists` when there is one of this key.
   package func addSource(key: String, title: String, address: String) throws(LibraryError) {
+    let isNew = try mark { database in
+      try database.run(
+        "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [key, address])
+      return database.changesCount > 0
+    }
+    guard isNew else { throw .sourceExists(key) }
     try write { database in
-      let known = try Row.fetchOne(database, sql: "SELECT 1 FROM source WHERE key = ?", arguments: [key])
-      guard known == nil else { throw LibraryError.sourceExists(key) }
       try database.execute(
         sql: "INSERT INTO source (key, title, address) VALUES (?, ?, ?)", arguments: [key, title, address])
     }
@@ -18,9 +22,44 @@ extension Library {
   /// Removes a source and all that was fetched of it. Marks stay.
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
-    try write { database in
+    let isKnown = try mark { database in
       try database.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key])
-      guard database.changesCount > 0 else { throw LibraryError.noSuchSource(key) }
+      return database.changesCount > 0
+    }
+    guard isKnown else { throw .noSuchSource(key) }
+    try write { try $0.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key]) }
+  }
+
+  /// Has both files name the same sources: those the reader has chosen are in a new cache, those of a cache
+  /// that came from elsewhere are the reader's. When they do, this reads the sources of both.
+  func adoptSources() throws(LibraryError) {
+    let (isMissing, foreign) = try read { database in
+      (
+        try Bool.fetchOne(
+          database,
+          sql: "SELECT EXISTS (SELECT 1 FROM marks.source WHERE key NOT IN (SELECT key FROM main.source))")
+          ?? false,
+        try Row.fetchAll(
+          database,
+          sql: "SELECT key, address FROM main.source WHERE key NOT IN (SELECT key FROM marks.source) ORDER BY id"
+        )
+      )
+    }
+    if isMissing {
+      try write {
+        try $0.execute(
+          sql: """
+            INSERT INTO main.source (key, title, address) SELECT key, '', address FROM marks.source
+            WHERE key NOT IN (SELECT key FROM main.source) ORDER BY place
+            """)
+      }
+    }
+    guard !foreign.isEmpty else { return }
+    try mark { database in
+      for row in foreign {
+        try database.run(
+          "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [row[0], row[1]])
+      }
     }
   }
 
@@ -28,13 +67,13 @@ extension Library {
   package func sources() throws(LibraryError) -> [SourceSummary] {
     try reckon()
     return try read { database in
-      let rows = try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT s.*, coalesce(t.count, 0) AS read FROM source s
-          LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' ORDER BY s.id
+          LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' LEFT JOIN marks.source o ON o.key = s.key
+          ORDER BY o.place, s.id
           """)
-      return rows.map { row in
+      return try Row.fetchAll(statement).map { row in
         SourceSummary(
           key: row["key"], title: row["title"], address: row["address"], total: row["total"],
           unread: max(0, row["total"] - row["read"]), links: Library.links(row["links"]))
@@ -46,14 +85,14 @@ extension Library {
   package func categories(source: String? = nil) throws(LibraryError) -> [CategorySummary] {
     try reckon()
     return try read { database in
-      let rows = try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT c.*, s.key, coalesce(t.count, 0) AS read FROM category c JOIN source s ON s.id = c.source
           LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path
-          WHERE ?1 IS NULL OR s.key = ?1 ORDER BY s.id, c.place, c.id
-          """, arguments: [source])
-      return rows.map { row in
+          LEFT JOIN marks.source o ON o.key = s.key
+          WHERE ?1 IS NULL OR s.key = ?1 ORDER BY o.place, s.id, c.place, c.id
+          """)
+      return try Row.fetchAll(statement, arguments: [source]).map { row in
         CategorySummary(
           id: row["id"], source: row["key"], group: row["grouping"], name: row["name"], path: row["path"],
           total: row["total"], unread: max(0, row["total"] - row["read"]))

@@ -72,14 +72,17 @@ private struct Storing {
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
     if let page = batch.frontPage { try store(page) }
-    for listing in batch.listings { try store(listing.entries, path: listing.path) }
+    var waiting = Set<String>()
+    for listing in batch.listings where try !store(listing.entries, path: listing.path) {
+      waiting.insert(listing.path)
+    }
     for draft in batch.articles { try store(draft, &stored) }
-    for (path, state) in batch.files { try store(state, path: path) }
+    for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
     return stored
   }
 
   private func run(_ sql: String, _ arguments: StatementArguments) throws {
-    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    try database.run(sql, arguments)
   }
 
   private func number(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
@@ -116,23 +119,25 @@ private struct Storing {
 
   // MARK: Indexes
 
-  private func store(_ entries: [IndexPage.Entry], path: String) throws {
+  /// False where no category has the index: the front page may name it later, and it is to be read again then.
+  private func store(_ entries: [IndexPage.Entry], path: String) throws -> Bool {
     guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path])
-    else { return }
+    else { return false }
     let before = try String.fetchAll(
       database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [category])
     let after = entries.map(\.path)
-    guard before != after else { return }
+    guard before != after else { return true }
     try run("DELETE FROM listing WHERE category = ?", [category])
     for (place, path) in after.enumerated() {
       try run("INSERT INTO listing VALUES (?, ?, ?, ?)", [category, place, path, Storing.folder(path)])
     }
     for path in Set(before).symmetricDifference(after) {
       if let article = try article(path) {
-        try placeInCategories(article.id, path: path, rank: article.rank, isNew: false)
+        try placeInCategories(article.arrival, path: path, rank: article.rank, isNew: false)
       }
     }
     for folder in Set((before + after).map(Storing.folder)) { try assign(folder) }
+    return true
   }
 
   /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder.
@@ -148,11 +153,11 @@ private struct Storing {
     let pages = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.id, a.path, a.rank FROM article a WHERE a.source = ?1 AND a.path >= ?2 || '/' AND a.path < ?2 || '0'
-        AND NOT EXISTS (SELECT 1 FROM member m WHERE m.article = a.id AND m.isListed)
+        SELECT a.arrival, a.path, a.rank FROM article a WHERE a.source = ?1 AND a.path >= ?2 || '/' AND a.path < ?2 || '0'
+        AND NOT EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.isListed)
         """, arguments: [source, folder])
     for page in pages where Storing.folder(page["path"]) == folder {
-      try placeInCategories(page["id"], path: page["path"], rank: page["rank"], isNew: false)
+      try placeInCategories(page["arrival"], path: page["path"], rank: page["rank"], isNew: false)
     }
   }
 
@@ -162,11 +167,11 @@ private struct Storing {
 
   // MARK: Articles
 
-  private func article(_ path: String) throws -> (id: Int64, rank: Int64)? {
+  private func article(_ path: String) throws -> (arrival: Int64, rank: Int64)? {
     let statement = try database.cachedStatement(
-      sql: "SELECT id, rank FROM article WHERE source = ? AND id = ? AND path = ?")
+      sql: "SELECT arrival, rank FROM article WHERE source = ? AND id = ? AND path = ?")
     let id = ArticleID(source: key, path: path).number
-    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0["id"], $0["rank"]) }
+    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1]) }
   }
 
   private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws {
@@ -178,7 +183,7 @@ private struct Storing {
       return
     }
     guard known["source"] == source, known["path"] == draft.path else {
-      stored.refused.append("\(draft.path): its identity is taken by another article; it was not stored")
+      stored.refused.append(draft.path)
       return
     }
     guard known["hash"] != draft.hash else { return }
@@ -190,7 +195,7 @@ private struct Storing {
       "UPDATE document SET body = ? WHERE arrival = ?",
       [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
     if rank != known["rank"] {
-      try run("UPDATE member SET rank = ? WHERE article = ?", [rank, draft.id.number])
+      try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
     }
     stored.changed += 1
   }
@@ -202,10 +207,10 @@ private struct Storing {
     try run(
       "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       [
-        draft.id.number, source, draft.path, draft.title, draft.published?.number, rank, arrival, draft.hash,
+        arrival, draft.id.number, source, draft.path, draft.title, draft.published?.number, rank, draft.hash,
       ])
     try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
-    try placeInCategories(draft.id.number, path: draft.path, rank: rank, isNew: true)
+    try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
   }
 
   /// The day, then the order of arrival. An article without a date stands by the next older one of its index.
@@ -234,7 +239,7 @@ private struct Storing {
   }
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.
-  private func placeInCategories(_ article: Int64, path: String, rank: Int64, isNew: Bool) throws {
+  private func placeInCategories(_ arrival: Int64, path: String, rank: Int64, isNew: Bool) throws {
     let listed = try Int64.fetchAll(
       database.cachedStatement(
         sql:
@@ -250,7 +255,7 @@ private struct Storing {
       ? []
       : Set(
         try Int64.fetchAll(
-          database.cachedStatement(sql: "SELECT category FROM member WHERE article = ?"), arguments: [article]
+          database.cachedStatement(sql: "SELECT category FROM member WHERE arrival = ?"), arguments: [arrival]
         ))
     for category in now.subtracting(wanted) {
       try run("DELETE FROM member WHERE category = ? AND rank = ?", [category, rank])
@@ -260,7 +265,7 @@ private struct Storing {
         """
         INSERT INTO member VALUES (?, ?, ?, ?)
         ON CONFLICT (category, rank) DO UPDATE SET isListed = excluded.isListed WHERE isListed <> excluded.isListed
-        """, [category, rank, article, !listed.isEmpty])
+        """, [category, rank, arrival, !listed.isEmpty])
     }
     guard !isNew else { return }
     for category in now.symmetricDifference(wanted) {

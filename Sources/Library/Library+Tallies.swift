@@ -18,21 +18,20 @@ extension Library {
   func homes(of id: ArticleID) throws(LibraryError) -> [Home] {
     try reckon()
     return try read { database in
-      let rows = try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
-          SELECT s.key, c.path FROM member m JOIN category c ON c.id = m.category JOIN source s ON s.id = c.source
-          WHERE m.article = ?1
+          SELECT s.key, c.path FROM article a JOIN member m ON m.arrival = a.arrival
+          JOIN category c ON c.id = m.category JOIN source s ON s.id = c.source WHERE a.id = ?1
           UNION ALL SELECT s.key, '' FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?1
-          """, arguments: [id.number])
-      return rows.map { Home(source: $0["key"], path: $0["path"]) }
+          """)
+      return try Row.fetchAll(statement, arguments: [id.number]).map { Home(source: $0[0], path: $0[1]) }
     }
   }
 
   static func add(_ difference: Int, to home: Home, _ database: Database) throws {
-    try database.execute(
-      sql: "UPDATE tally SET count = max(0, count + ?) WHERE source = ? AND path = ?",
-      arguments: [difference, home.source, home.path])
+    try database.run(
+      "UPDATE tally SET count = max(0, count + ?) WHERE source = ? AND path = ?",
+      [difference, home.source, home.path])
   }
 
   /// Brings the tallies up to the cache. When nothing has changed since, this reads two rows and the
@@ -52,8 +51,8 @@ extension Library {
           INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
           INSERT INTO main.tally SELECT key, '', 0, 0 FROM c.source;
           UPDATE main.tally SET count = n FROM (
-            SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.member m ON m.article = r.id
-            JOIN c.category c ON c.id = m.category JOIN c.source s ON s.id = c.source GROUP BY c.id
+            SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
+            JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category JOIN c.source s ON s.id = c.source GROUP BY c.id
           ) WHERE source = key AND path = of;
           UPDATE main.tally SET count = n FROM (
             SELECT s.key, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
@@ -81,7 +80,8 @@ extension Library {
           INSERT OR IGNORE INTO main.tally SELECT s.key, c.path, -1, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
           UPDATE main.tally SET stamp = s2, count = n FROM (
             SELECT s.key, c.path AS of, c.stamp AS s2,
-              (SELECT count(*) FROM c.member m JOIN main.read r ON r.id = m.article WHERE m.category = c.id) AS n
+              (SELECT count(*) FROM c.member m JOIN c.article a ON a.arrival = m.arrival JOIN main.read r ON r.id = a.id
+                WHERE m.category = c.id) AS n
             FROM c.category c JOIN c.source s ON s.id = c.source
             JOIN main.tally t ON t.source = s.key AND t.path = c.path WHERE t.stamp <> c.stamp
           ) WHERE source = key AND path = of;
@@ -96,7 +96,7 @@ extension Library {
 
   /// Writes the reader's file with the cache attached as `c` for reading.
   func withCacheAttached<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
-    try LibraryError.catching(places.reader) {
+    try blamingTheCache {
       try marks.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cache])
         defer { try? database.execute(sql: "DETACH DATABASE c") }
@@ -120,8 +120,7 @@ private struct Reckoning {
   let counted: Int64
 
   init(_ database: Database) throws {
-    let row = try Row.fetchOne(
-      database,
+    let statement = try database.cachedStatement(
       sql: """
         SELECT k.generation, k.arrivals, r.generation AS oldGeneration, r.arrivals AS oldArrivals,
           EXISTS (
@@ -132,6 +131,7 @@ private struct Reckoning {
           ) AS isStale
         FROM cache k, marks.reckoning r
         """)
+    let row = try Row.fetchOne(statement)
     isNewCache = row?["generation"] != (row?["oldGeneration"] as Int64?)
     counted = row?["oldArrivals"] ?? 0
     let isStale: Bool = row?["isStale"] ?? true

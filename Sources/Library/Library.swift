@@ -28,12 +28,15 @@ package final class Library: Sendable {
   let cache: DatabasePool
   /// The reader's own file, for writing.
   let marks: DatabaseQueue
-  /// What was found wrong on opening, and what was done about it: one line each.
-  package let notices: [String]
+  /// The cache's file, whatever its name becomes.
+  private let cacheFile: Files.Identity?
+  /// What was found wrong on opening, and what was done about it.
+  package let notices: [LibraryError]
 
   /// Opens the library, making what is missing. The work does not grow with the library.
   ///
-  /// A damaged cache is set aside and a new one begun; `notices` says so.
+  /// A damaged cache is set aside and a new one begun; `notices` says so. The cache gets the sources the
+  /// reader's file names, and the other way round, so either may be a new one.
   /// - Throws: `.damaged` when the reader's file is no library, `.newer` when a file was made by a newer
   ///   Kanbao, `.readOnly`, `.diskFull` or `.unusable` when the files cannot be written.
   package init(_ places: LibraryPlaces) throws(LibraryError) {
@@ -42,6 +45,8 @@ package final class Library: Sendable {
     try Files.makeFolder(of: places.reader)
     marks = try Library.openMarks(places.reader)
     (cache, notices) = try Library.openCache(places)
+    cacheFile = Files.identity(places.cache)
+    try adoptSources()
     Files.protect([places.cache, places.reader])
   }
 
@@ -56,16 +61,13 @@ package final class Library: Sendable {
     }
   }
 
-  private static func openCache(_ places: LibraryPlaces) throws(LibraryError) -> (DatabasePool, [String]) {
+  private static func openCache(_ places: LibraryPlaces) throws(LibraryError) -> (DatabasePool, [LibraryError]) {
     do {
       return (try pool(places), [])
     } catch {
       guard case .damaged = error else { throw error }
       let aside = try Files.setAside(places.cache)
-      return (
-        try pool(places),
-        ["the cache was damaged; it was set aside as \(aside) and a new one begun: sync to fill it"]
-      )
+      return (try pool(places), [.setAside(places.cache, as: aside)])
     }
   }
 
@@ -88,18 +90,37 @@ package final class Library: Sendable {
   // MARK: One way in, one way out
 
   func read<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
-    try LibraryError.catching(places.cache) { try cache.read(body) }
+    try blamingTheCache { try cache.read(body) }
   }
 
   func write<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
-    try LibraryError.catching(places.cache) { try cache.write(body) }
+    try blamingTheCache { try cache.write(body) }
   }
 
   func mark<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
     try LibraryError.catching(places.reader) { try marks.write(body) }
   }
 
+  /// Does something to both files. Damage is the cache's, which is set aside, unless the reader's file, the
+  /// small one, turns out not to be whole: then that is named and nothing is touched.
+  func blamingTheCache<Value>(_ body: () throws -> Value) throws(LibraryError) -> Value {
+    do {
+      return try LibraryError.catching(places.cache, body)
+    } catch {
+      guard case .damaged = error else { throw error }
+      guard Files.isWhole(places.reader) else { throw .damaged(places.reader) }
+      throw .setAside(places.cache, as: try Files.setAside(places.cache, identity: cacheFile))
+    }
+  }
+
   /// Rows of the cache changed since it was opened by this process. For tests: a sync of what is known
   /// changes none.
   package var changeCount: Int { cache.writeWithoutTransaction { $0.totalChangesCount } }
+}
+
+extension Database {
+  /// Runs one statement, compiled once for all its runs: compiling takes longer than running.
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
 }

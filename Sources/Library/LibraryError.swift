@@ -8,6 +8,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case newer(String)
   /// The file is damaged, or no library at all.
   case damaged(String)
+  /// The cache was damaged and is set aside under another name: the next opening begins a new one.
+  case setAside(String, as: String)
+  /// The stored copy of the article at a path is damaged: the next sync reads it again.
+  case damagedArticle(String)
   /// The file or its folder cannot be written.
   case readOnly(String)
   /// There is no room left.
@@ -26,6 +30,9 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .newer(let file): "\(file) was made by a newer Kanbao; update this one, or use another --data-dir"
     case .damaged(let file):
       "\(file) is damaged; it was left as it is: move it away or put a copy in its place"
+    case .setAside(let file, let aside):
+      "\(file) was damaged; it was set aside as \(aside), your marks are kept: sync to fetch the articles again"
+    case .damagedArticle(let path): "the stored copy of \(path) is damaged; sync to fetch it again"
     case .readOnly(let file):
       "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
     case .diskFull(let file): "no room left for \(file); nothing was lost: free some space and try again"
@@ -56,6 +63,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
     case .SQLITE_CANTOPEN where !Files.canWriteFolder(of: path): self = .readOnly(path)
     case .SQLITE_FULL: self = .diskFull(path)
+    case .SQLITE_IOERR where Files.isDiskFull(path): self = .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
     default: self = .unusable(path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }

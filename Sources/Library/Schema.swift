@@ -10,7 +10,7 @@ enum Schema {
     var steps: [String] {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2]
-      case .reader: [Schema.reader1]
+      case .reader: [Schema.reader1, Schema.reader2]
       }
     }
   }
@@ -127,19 +127,66 @@ enum Schema {
     END;
     """
 
-  /// Documents in the order of their arrival, which fills pages, and the dictionaries they are compressed with.
+  /// Articles, their documents and memberships by arrival in place of identity: rows that stand together in
+  /// lists stand together in the file, and pages fill. Dictionaries: what a source's documents are compressed with.
   private static let cache2 = """
     CREATE TABLE main.dictionary (
       source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
       bytes BLOB NOT NULL
     );
-    CREATE TABLE main.arrived (
-      arrival INTEGER PRIMARY KEY REFERENCES article (arrival) ON DELETE CASCADE,
+
+    DROP TRIGGER main.member_added;
+    DROP TRIGGER main.member_removed;
+    DROP TRIGGER main.article_added;
+    DROP INDEX main.article_rank;
+    DROP INDEX main.member_article;
+    ALTER TABLE main.member RENAME TO member1;
+    ALTER TABLE main.document RENAME TO document1;
+    ALTER TABLE main.article RENAME TO article1;
+
+    CREATE TABLE main.article (
+      arrival INTEGER PRIMARY KEY,
+      id INTEGER NOT NULL UNIQUE,
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      title TEXT NOT NULL,
+      published INTEGER,
+      rank INTEGER NOT NULL UNIQUE,
+      hash INTEGER NOT NULL
+    );
+    CREATE INDEX main.article_rank ON article (source, rank);
+    CREATE TABLE main.document (
+      arrival INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
       body BLOB NOT NULL
     );
-    INSERT INTO main.arrived SELECT a.arrival, d.body FROM document d JOIN article a ON a.id = d.id ORDER BY a.arrival;
-    DROP TABLE main.document;
-    ALTER TABLE main.arrived RENAME TO document;
+    CREATE TABLE main.member (
+      category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
+      rank INTEGER NOT NULL,
+      arrival INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      isListed INTEGER NOT NULL,
+      PRIMARY KEY (category, rank)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.member_arrival ON member (arrival);
+
+    INSERT INTO main.article
+      SELECT arrival, id, source, path, title, published, rank, hash FROM article1 ORDER BY arrival;
+    INSERT INTO main.document
+      SELECT a.arrival, d.body FROM article1 a JOIN document1 d ON d.id = a.id ORDER BY a.arrival;
+    INSERT INTO main.member
+      SELECT m.category, m.rank, a.arrival, m.isListed FROM member1 m JOIN article1 a ON a.id = m.article;
+    DROP TABLE main.member1;
+    DROP TABLE main.document1;
+    DROP TABLE main.article1;
+
+    CREATE TRIGGER main.member_added AFTER INSERT ON member BEGIN
+      UPDATE category SET total = total + 1 WHERE id = NEW.category;
+    END;
+    CREATE TRIGGER main.member_removed AFTER DELETE ON member BEGIN
+      UPDATE category SET total = total - 1 WHERE id = OLD.category;
+    END;
+    CREATE TRIGGER main.article_added AFTER INSERT ON article BEGIN
+      UPDATE source SET total = total + 1 WHERE id = NEW.source;
+    END;
     """
 
   /// What the reader did.
@@ -169,5 +216,14 @@ enum Schema {
       arrivals INTEGER NOT NULL
     );
     INSERT INTO main.reckoning VALUES (0, 0);
+    """
+
+  /// The sources the reader has chosen: the cache, which may be deleted, is filled again from them.
+  private static let reader2 = """
+    CREATE TABLE main.source (
+      key TEXT PRIMARY KEY,
+      address TEXT NOT NULL,
+      place INTEGER NOT NULL        -- the order they were added in
+    ) WITHOUT ROWID;
     """
 }

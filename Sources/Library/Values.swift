@@ -129,6 +129,6 @@ package struct Batch: Sendable {
 package struct Stored: Hashable, Sendable {
   /// Articles that are new, and that changed.
   package var new = 0, changed = 0
-  /// What was refused, one line each.
+  /// The paths of articles whose identity another has; they were not stored.
   package var refused: [String] = []
 }

@@ -48,7 +48,7 @@ package enum Words {
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case syncing, synced, syncFailed, nothingNew
-    case tooSmall
+    case tooSmall, colon, comma
   }
 
   static let catalogue: [Key: (String, String, String)] = [
@@ -71,6 +71,8 @@ package enum Words {
       "还没有报源。先运行：kanbao add 目录", "還沒有報源。先執行：kanbao add 目錄", "No sources yet. Run: kanbao add DIRECTORY"
     ),
     .noLog: ("没有出错", "沒有出錯", "Nothing has failed"),
+    .colon: ("：", "：", ": "),
+    .comma: ("、", "、", ", "),
     .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
     .noMoreUnread: ("没有未读文章了", "沒有未讀文章了", "No more unread articles"),
     .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),

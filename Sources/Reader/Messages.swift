@@ -20,7 +20,7 @@ package enum Message: Sendable {
   /// A mark was changed, and how to undo it; nil where nothing changed.
   case changed(Change?)
   /// A change was undone.
-  case undone
+  case undone(Change)
   /// Sync has begun, or has got this far.
   case syncing(String)
   /// Sync has ended: the number of new articles, and of sources that failed.
@@ -30,7 +30,11 @@ package enum Message: Sendable {
 }
 
 /// An article that was asked for and is not there.
-package enum Missing: Hashable, Sendable { case unread, next, previous, article }
+package enum Missing: Hashable, Sendable {
+  case unread, next, previous, article
+  /// What a link leads to: its address.
+  case link(String)
+}
 
 /// Something the reader wants done. The world does it, and answers with messages.
 package enum Effect: Hashable, Sendable {
@@ -45,6 +49,10 @@ package enum Effect: Hashable, Sendable {
   case openPrevious(before: ListKey, in: ListSelection)
   /// Read the next unread article after a row of a list, or of the lists after it.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
+  /// Read the article a link of an article leads to, by the link's address.
+  case openLink(ArticleID, in: ListSelection, address: String)
+  /// Keep that an article was opened and is read.
+  case markOpened(ArticleID)
   case setRead(ArticleID, Bool)
   case setStarred(ArticleID, Bool)
   case markRead(ListSelection)

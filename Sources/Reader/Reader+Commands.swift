@@ -9,17 +9,21 @@ extension Reader {
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
     if let question { return answer(question, key) }
-    if case .character(let digit) = key, digit.isASCII, digit.isNumber, digits.count < 7 {
-      digits.append(digit)
+    if case .character(let digit) = key, digit.isASCII, digit.isNumber {
+      if digits.count < Reader.mostDigits { digits.append(digit) }
       return []
     }
     let number = Int(digits)
-    let hadDigits = !digits.isEmpty
     digits = ""
-    if hadDigits, key == .enter, let number { return go(toNumber: number) }
-    if hadDigits, key == .escape || key == .backspace { return [] }
+    if let number {
+      if keys[key] == .open { return go(toNumber: number) }
+      if key == .escape || key == .backspace { return [] }
+    }
     return keys[key].map { perform($0) } ?? []
   }
+
+  /// The digits of the highest number that can be typed.
+  private static let mostDigits = 7
 
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
@@ -111,7 +115,7 @@ extension Reader {
     list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
   }
 
-  /// Goes to a row, or shows a link's address, by its number.
+  /// Goes to a row or, in an article, where a link leads, by its number.
   private mutating func go(toNumber number: Int) -> [Effect] {
     switch screen {
     case .list(var list):
@@ -124,10 +128,19 @@ extension Reader {
       return move(by: number - 1 - front.cursor.selected)
     case .article(let article):
       guard article.text.links.indices.contains(number - 1) else { return say(.noLink) }
-      notice = "[\(number)] \(article.text.links[number - 1])"
-      return []
+      return follow(article.text.links[number - 1], from: article)
     case .help, .log: return []
     }
+  }
+
+  /// A page of the tree is opened where the library has it; any other address is shown.
+  private mutating func follow(_ address: String, from article: ArticleScreen) -> [Effect] {
+    guard !address.contains(":") else {
+      notice = address
+      return []
+    }
+    let page = ArticleID(source: article.summary.source, path: address)
+    return savedPosition + [.openLink(page, in: article.list, address: address)]
   }
 
   // MARK: Screens

@@ -48,18 +48,17 @@ extension Reader {
     case .list(let list):
       return (list.title, list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)")
     case .article(let article):
-      let star = article.summary.isStarred ? "* " : ""
-      return (star + article.summary.title, "\(article.percent(page: pageRows))%")
+      let marks = (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
+      return (marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)", "\(article.percent(page: pageRows))%")
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     }
   }
 
   private func drawBottom(_ surface: inout Surface) {
-    let row = size.rows - 1
     let (text, ink): (String, Style.Ink) =
       if case .markListRead(let list)? = question {
-        (asking(.askMarkRead, title(of: list)), .mark)
+        (title(of: list) + words[.askMarkRead], .mark)
       } else if !digits.isEmpty {
         (digits, .mark)
       } else if let notice {
@@ -69,13 +68,12 @@ extension Reader {
       } else {
         (keyHints, .faint)
       }
-    surface.put(text.fitted(size.columns - 2), row: row, column: 1, style: Style(ink))
-  }
-
-  /// A question about something, whose name gives way where there is too little room.
-  private func asking(_ question: Words.Key, _ name: String) -> String {
-    let question = words[question]
-    return name.fitted(max(0, size.columns - 2 - CellWidth.of(question))) + question
+    let lines = typeset(text, measure: size.columns - 2).prefix(max(1, min(4, size.rows / 2)))
+    for (index, line) in lines.enumerated() {
+      let row = size.rows - lines.count + index
+      surface.fill(row: row, style: Style())
+      surface.put(line.text, row: row, column: 1, style: Style(ink))
+    }
   }
 
   /// The few keys that matter on the screen shown, as many as fit.
@@ -94,7 +92,7 @@ extension Reader {
       }
     var line = ""
     for (command, word) in hints {
-      let hint = "\(command.keys.first.map(\.description) ?? "") \(words[word])"
+      let hint = "\(command.keys.first.map(\.description) ?? "") \(words[word].lowercased())"
       let longer = line.isEmpty ? hint : line + "  " + hint
       if CellWidth.of(longer) > size.columns - 2 { break }
       line = longer
@@ -121,7 +119,7 @@ extension Reader {
   private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
     let (indent, name, unread, total, style): (Int, String, Int?, Int?, Style) =
       switch row {
-      case .source(let source): (1, source.shownTitle, source.unread, source.total, Style(bold: true))
+      case .source(let source): (1, source.key, source.unread, source.total, Style(bold: true))
       case .group(let name): (3, name, nil, nil, Style(.faint))
       case .category(let category):
         (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
@@ -130,7 +128,7 @@ extension Reader {
     var look = style
     look.isReversed = isSelected
     if isSelected { surface.fill(row: line, style: look) }
-    let width = min(size.columns, 60)
+    let width = min(size.columns, preferences.measure)
     let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
     surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
@@ -156,7 +154,7 @@ extension Reader {
     _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool,
     _ surface: inout Surface
   ) {
-    // One style for the whole row, blanks included: a change of style costs as many bytes as three characters.
+    // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     let style = Style(bold: !article.isRead, reversed: isSelected)
     if isSelected { surface.fill(row: row, style: style) }
     let place = String(number)
@@ -168,7 +166,7 @@ extension Reader {
       ].compactMap { $0 }.joined(separator: " ") + " "
     let title = article.title.isEmpty ? words[.untitled] : article.title
     surface.put(
-      start + title.fitted(size.columns - 2 - start.utf8.count), row: row, column: 1, style: style)
+      " " + start + title.fitted(size.columns - 2 - start.utf8.count), row: row, column: 0, style: style)
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {

@@ -20,12 +20,15 @@ extension Library {
     case .openNextUnread(let key, let list, let lists):
       let next = try nextUnread(list, after: key, lists: lists)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
+    case .openLink(let id, let list, let address):
+      return try open(try article(id), in: list, orSay: .link(address))
+    case .markOpened(let id): return .changed(try markOpened(id))
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
     case .markRead(let list): return .changed(try markRead(list))
     case .undo(let change):
       try undo(change)
-      return .undone
+      return .undone(change)
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
@@ -37,7 +40,6 @@ extension Library {
     throws(LibraryError) -> Message
   {
     guard let summary, let document = try document(summary.id) else { return .nothingFound(missing) }
-    try recordOpened(summary.id)
     return .article(summary, document, try position(summary.id), in: list)
   }
 

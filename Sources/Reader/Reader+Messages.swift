@@ -57,7 +57,6 @@ extension Reader {
   mutating func show(
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of selection: ListSelection
   ) -> [Effect] {
-    let wasRead = summary.isRead
     var summary = summary
     summary.isRead = true
     let article = ArticleScreen(
@@ -70,7 +69,7 @@ extension Reader {
     screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
     return (isInMemory ? missingRows(of: list) : [load(.at(summary.key), of: selection)])
-      + (wasRead ? [] : [.setRead(summary.id, true)])
+      + [.markOpened(summary.id)]
   }
 
   /// Sets an article for the screen's width.
@@ -93,6 +92,23 @@ extension Reader {
     return []
   }
 
+  /// An undone change: what is shown of it is as it was, and the bottom line says what that is.
+  mutating func take(back change: Change) -> [Effect] {
+    let what: Words.Key
+    switch change {
+    case .read(let id, let was):
+      mark(id) { $0.isRead = was }
+      what = was ? .readOn : .readOff
+    case .starred(let id, let was):
+      mark(id) { $0.isStarred = was }
+      what = was ? .starredOn : .starredOff
+    case .batch: return refreshed(saying: .undone)
+    }
+    let effects = refreshed(saying: .undone)
+    notice = words[.undone] + words[.colon] + words[what]
+    return effects
+  }
+
   /// Reads what is shown again after marks changed.
   mutating func refreshed(saying words: Words.Key) -> [Effect] {
     notice = self.words[words]
@@ -110,6 +126,7 @@ extension Reader {
 
   mutating func endSync(new: Int, failures: Int) -> [Effect] {
     syncStatus = nil
+    if sources.isEmpty { return say(.noSources) }
     let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
     notice = failures == 0 ? words[.synced] + result : words[.syncFailed]
     return reload
@@ -119,15 +136,10 @@ extension Reader {
     switch selection {
     case .everything: words[.allArticles]
     case .starred: words[.starred]
-    case .source(let key): sources.first { $0.key == key }.map(\.shownTitle) ?? key
+    case .source(let key): key
     case .category(let id): categories.first { $0.id == id }?.name ?? ""
     }
   }
-}
-
-extension SourceSummary {
-  /// The title, or the name where it has none.
-  var shownTitle: String { title.isEmpty ? key : title }
 }
 
 extension Language {

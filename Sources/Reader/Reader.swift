@@ -68,9 +68,12 @@ package struct Reader: Sendable {
       return show(rows, of: list, first: first, total: total)
     case .article(let summary, let document, let position, let list):
       return show(summary, document, at: position, of: list)
+    case .nothingFound(.link(let address)):
+      notice = address
+      return []
     case .nothingFound(let missing): return say(missing.words)
     case .changed(let change): return remember(change)
-    case .undone: return refreshed(saying: .undone)
+    case .undone(let change): return take(back: change)
     case .syncing(let status):
       syncStatus = status
       return []
@@ -116,7 +119,7 @@ extension Missing {
     case .unread: .noMoreUnread
     case .next: .lastRow
     case .previous: .firstRow
-    case .article: .noArticle
+    case .article, .link: .noArticle
     }
   }
 }

@@ -5,7 +5,7 @@
 
 import Articles
 package import Library
-import Parsing
+package import Parsing
 
 /// How far a sync has got.
 package struct SyncProgress: Hashable, Sendable {
@@ -19,8 +19,45 @@ package struct SyncProgress: Hashable, Sendable {
 package struct SyncReport: Hashable, Sendable {
   /// How far it came, and what it stored.
   package var progress = SyncProgress()
-  /// What could not be read, one line each; the rest was.
-  package var notes: [String] = []
+  /// What could not be read; the rest was.
+  package var notes: [SyncNote] = []
+}
+
+/// A file that had to be left out, and why.
+package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
+  /// Why.
+  package enum Problem: Hashable, Sendable, CustomStringConvertible {
+    /// It is no page that can be read.
+    case page(ParsingError)
+    /// The system does not give its bytes.
+    case unreadable(reason: String)
+    /// Its name is not UTF-8, or holds what the gate takes out.
+    case name
+    /// It is in folders within folders, more than a mirror has.
+    case tooDeep
+    /// Another article has the identity its path makes.
+    case identityTaken
+
+    package var description: String {
+      switch self {
+      case .page(let error): error.description
+      case .unreadable(let reason): reason
+      case .name: "a file of this name is not read"
+      case .tooDeep: "a folder this deep is not read"
+      case .identityTaken: "its identity is taken by another article; it was not stored"
+      }
+    }
+  }
+
+  /// The file's path in the tree, cleaned.
+  package var path: String
+  /// Why it was left out.
+  package var problem: Problem
+
+  /// A note about the file at a path.
+  package init(_ path: String, _ problem: Problem) { (self.path, self.problem) = (cleanLine(path), problem) }
+
+  package var description: String { "\(path): \(problem)" }
 }
 
 /// Why a source could not be brought up to date.

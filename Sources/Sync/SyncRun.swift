@@ -10,7 +10,7 @@ struct SyncRun: Sendable {
     var path: String
     var state: FileState?
     var draft: ArticleDraft?
-    var note: String?
+    var note: SyncNote?
   }
 
   let source: String
@@ -50,7 +50,7 @@ struct SyncRun: Sendable {
   mutating func add(_ stored: Stored) {
     report.progress.new += stored.new
     report.progress.changed += stored.changed
-    report.notes += stored.refused
+    report.notes += stored.refused.map { SyncNote($0, .identityTaken) }
   }
 
   // MARK: Listings
@@ -68,7 +68,7 @@ struct SyncRun: Sendable {
       }
       batch.files[file.path] = state
     } catch {
-      report.notes.append("\(file.path): \(cleanLine("\(error)"))")
+      report.notes.append(note(file, error))
     }
   }
 
@@ -98,9 +98,17 @@ struct SyncRun: Sendable {
         page.draft = ArticleDraft(try parseArticle(bytes, path: file.path), path: file.path, source: source)
       }
     } catch {
-      page.note = "\(file.path): \(cleanLine("\(error)"))"
+      page.note = note(file, error)
     }
     return page
+  }
+
+  private func note(_ file: TreeFile, _ error: any Error) -> SyncNote {
+    switch error {
+    case let error as ParsingError: SyncNote(file.path, .page(error))
+    case SyncError.unreadable(_, let reason): SyncNote(file.path, .unreadable(reason: reason))
+    default: SyncNote(file.path, .unreadable(reason: "\(error)"))
+    }
   }
 
   mutating func take(_ page: Page, into batch: inout Batch) {

@@ -20,9 +20,9 @@ package struct TreeFile: Hashable, Sendable {
 
 /// A mirror's tree, wherever it is.
 package protocol Tree: Sendable {
-  /// The pages it holds now, and a line about each file that had to be left out.
+  /// The pages it holds now, and a note about each file that had to be left out.
   /// - Throws: `SyncError.unreadable`, `.noMirror`.
-  func files() throws -> (files: [TreeFile], notes: [String])
+  func files() throws -> (files: [TreeFile], notes: [SyncNote])
   /// The bytes of one of them.
   /// - Throws: `SyncError.unreadable`.
   func bytes(of file: TreeFile) throws -> [UInt8]
@@ -35,7 +35,7 @@ package struct EmbeddedTree: Tree {
   /// A tree of files by their paths.
   package init(_ contents: [String: [UInt8]]) { self.contents = contents }
 
-  package func files() -> (files: [TreeFile], notes: [String]) {
+  package func files() -> (files: [TreeFile], notes: [SyncNote]) {
     let pages = contents.keys.sorted().filter { pageKind(ofPath: $0) != nil }
     return (pages.map { TreeFile(path: $0, size: Int64(contents[$0]?.count ?? 0), modified: 0) }, [])
   }
@@ -52,23 +52,22 @@ package struct EmbeddedTree: Tree {
 package struct DirectoryTree: Tree {
   private let root: String
 
-  /// The folder at an address: a path, or `file://` and a path.
+  /// The folder at a path.
   /// - Throws: `SyncError.unknownAddress` when there is no folder.
-  package init(address: String) throws(SyncError) {
-    let path = address.hasPrefix("file://") ? String(address.dropFirst(7)) : address
-    guard let real = realpath(path, nil) else { throw .unknownAddress(cleanLine(address)) }
+  package init(path: String) throws(SyncError) {
+    guard let real = realpath(path, nil) else { throw .unknownAddress(cleanLine(path)) }
     root = String(cString: real)
     free(real)
     var information = stat()
     guard stat(root, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-      throw .unknownAddress(cleanLine(address))
+      throw .unknownAddress(cleanLine(path))
     }
   }
 
   /// The folder's own path, without links or dots.
   package var path: String { root }
 
-  package func files() throws -> (files: [TreeFile], notes: [String]) {
+  package func files() throws -> (files: [TreeFile], notes: [SyncNote]) {
     var walk = Walk(root: root)
     try walk.enter("", depth: 0)
     guard !walk.files.isEmpty else { throw SyncError.noMirror(cleanLine(root)) }
@@ -100,7 +99,7 @@ package struct DirectoryTree: Tree {
 private struct Walk {
   let root: String
   var files: [TreeFile] = []
-  var notes: [String] = []
+  var notes: [SyncNote] = []
 
   /// Folders within folders that are entered; mirrors have two.
   private static let deepest = 8
@@ -110,7 +109,7 @@ private struct Walk {
     guard let directory = opendir(path) else {
       let reason = String(cString: strerror(errno))
       if folder.isEmpty { throw SyncError.unreadable(cleanLine(root), reason: reason) }
-      notes.append("\(folder): \(reason)")
+      notes.append(SyncNote(folder, .unreadable(reason: reason)))
       return
     }
     defer { closedir(directory) }
@@ -126,7 +125,8 @@ private struct Walk {
 
   private mutating func visit(_ bytes: [UInt8], in folder: String, depth: Int) throws {
     guard let name = String(validating: bytes, as: UTF8.self), cleanLine(name) == name else {
-      notes.append("\(cleanLine(String(decoding: bytes, as: UTF8.self))): a file of this name is not read")
+      let name = String(decoding: bytes, as: UTF8.self)
+      notes.append(SyncNote(folder.isEmpty ? name : folder + "/" + name, .name))
       return
     }
     guard !name.hasPrefix(".") else { return }
@@ -135,6 +135,7 @@ private struct Walk {
     guard lstat(root + "/" + path, &information) == 0 else { return }
     switch information.st_mode & S_IFMT {
     case S_IFDIR where depth < Walk.deepest: try enter(path, depth: depth + 1)
+    case S_IFDIR: notes.append(SyncNote(path, .tooDeep))
     case S_IFREG where pageKind(ofPath: path) != nil:
       let time = information.st_mtim
       files.append(

@@ -1,5 +1,5 @@
-// ncurses: the display on a real terminal. Every frame is drawn whole; ncurses sends what differs and lets
-// the terminal scroll where it can.
+// ncurses: the display on a real terminal. Every frame is drawn whole; of its rows that differ from the last
+// frame's, ncurses sends the cells that do, and lets the terminal scroll where it can.
 
 import CNcurses
 import Glibc
@@ -13,6 +13,9 @@ import Hanzi
 
 /// A terminal driven by ncurses. Not `Sendable`: one thread touches it.
 package final class CursesDisplay: Display {
+  /// The frame ncurses has: rows that are as they were are not written again.
+  private var shown: Surface?
+
   /// What a terminal says when it is asked for a key.
   package enum Input: Hashable, Sendable {
     case key(Key)
@@ -43,23 +46,24 @@ package final class CursesDisplay: Display {
   /// Takes in that the terminal's size has changed; returns the new one.
   package func resized() -> Size {
     let size = size
+    shown = nil
     kanbao_resize(Int32(size.rows), Int32(size.columns))
     return size
   }
 
   package func show(_ surface: Surface) {
-    kanbao_erase()
-    var index = 0
-    for row in 0..<surface.size.rows {
-      for column in 0..<surface.size.columns {
-        let cell = surface.cells[index]
-        index += 1
+    let before = shown?.size == surface.size ? shown : nil
+    if before == nil { kanbao_erase() }
+    for row in 0..<surface.size.rows where before?.row(row) != surface.row(row) {
+      if before != nil { kanbao_erase_row(Int32(row)) }
+      for (column, cell) in surface.row(row).enumerated() {
         if let text = cell.text, text != " " || cell.style != Style() {
           put(text, cell.style, row: Int32(row), column: Int32(column))
         }
       }
     }
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column))
+    shown = surface
   }
 
   package func redraw() { kanbao_redraw() }

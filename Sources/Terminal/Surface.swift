@@ -76,10 +76,15 @@ package struct Surface: Hashable, Sendable {
     for column in 0..<size.columns { cells[row * size.columns + column] = Cell(text: " ", style: style) }
   }
 
+  /// The cells of a row.
+  package func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[(row * size.columns)..<((row + 1) * size.columns)]
+  }
+
   /// The rows as text, blanks at their ends left out.
   package var text: String {
     (0..<size.rows).map { row in
-      let line = String(cells[(row * size.columns)..<((row + 1) * size.columns)].compactMap(\.text))
+      let line = String(self.row(row).compactMap(\.text))
       return line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
     }.joined(separator: "\n")
   }

@@ -10,87 +10,100 @@ import Terminal
 
 final class Application {
   private let world: World
+  private var library: Library
   private let mailbox = Mailbox<Message>()
   private var ending = false
   private var syncing: Task<Void, Never>?
 
-  init(_ world: World) {
+  /// The reader on a library of the world.
+  init(_ world: World, _ library: Library) {
     self.world = world
+    self.library = library
   }
 
-  /// Runs the reader on the library of the world until it is left.
-  func run() throws { try run(world.openLibrary()) }
-
-  func run(_ library: Library) throws {
+  /// Runs the reader until it is left.
+  func run() throws {
     CellWidth.ambiguous = world.configuration.ambiguousWidth
     let display = try CursesDisplay()
     defer { display.end() }
     let poller = Poller()
     var reader = Reader(size: display.size, preferences: world.preferences)
-    for notice in library.notices { _ = reader.update(.failed(notice)) }
-    perform(reader.firstEffects, &reader, library, display)
+    for notice in library.notices { _ = reader.update(failure(notice)) }
+    perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     while !ending {
       poller.wait(for: mailbox)
-      takeIn(poller, display, &reader, library)
+      takeIn(poller, display, &reader)
       if !ending { display.show(reader.draw()) }
     }
     syncing?.cancel()
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
-  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader, _ library: Library)
-  {
+  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader) {
     for signal in poller.takeSignals() {
       switch signal {
-      case .windowChanged: handle(.resized(display.resized()), &reader, library, display)
+      case .windowChanged: handle(.resized(display.resized()), &reader, display)
       case .goOn: display.redraw()
-      case .hangUp, .terminate, .interrupt: end(&reader, library, display)
+      case .hangUp, .terminate, .interrupt: end(&reader, display)
       }
     }
     while !ending {
       switch display.nextInput() {
-      case .key(.control("c")): end(&reader, library, display)
-      case .key(let key): handle(.key(key), &reader, library, display)
+      case .key(.control("c")): end(&reader, display)
+      case .key(let key): handle(.key(key), &reader, display)
       case .none:
-        for message in mailbox.drain() { handle(message, &reader, library, display) }
+        for message in mailbox.drain() { handle(message, &reader, display) }
         return
-      case .closed: end(&reader, library, display)
+      case .closed: end(&reader, display)
       }
     }
   }
 
-  private func end(_ reader: inout Reader, _ library: Library, _ display: CursesDisplay) {
-    perform(reader.lastEffects, &reader, library, display)
+  private func end(_ reader: inout Reader, _ display: CursesDisplay) {
+    perform(reader.lastEffects, &reader, display)
     ending = true
   }
 
   private func handle(
-    _ message: Message, _ reader: inout Reader, _ library: Library, _ display: CursesDisplay
+    _ message: Message, _ reader: inout Reader, _ display: CursesDisplay
   ) {
-    perform(reader.update(message), &reader, library, display)
+    perform(reader.update(message), &reader, display)
   }
 
   // MARK: Effects
 
   private func perform(
-    _ effects: [Effect], _ reader: inout Reader, _ library: Library, _ display: CursesDisplay
+    _ effects: [Effect], _ reader: inout Reader, _ display: CursesDisplay
   ) {
     for effect in effects {
       do {
-        if let message = try result(of: effect, library, display) {
-          handle(message, &reader, library, display)
+        if let message = try result(of: effect, display) {
+          handle(message, &reader, display)
         }
       } catch {
-        handle(.failed("\(error)"), &reader, library, display)
+        handle(failure(error), &reader, display)
+        if case LibraryError.setAside = error { reopen(&reader, display) }
       }
     }
   }
 
+  /// A cache that was damaged is out of the way: from here on the reader reads a new one, to be filled by a
+  /// sync.
+  private func reopen(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard let new = try? Library(world.places) else { return }
+    library = new
+    perform(reader.firstEffects, &reader, display)
+  }
+
+  private func failure(_ error: any Error) -> Message {
+    .failed(explanation(of: error, in: world.preferences.language))
+  }
+
   /// Does what the reader wants; the answer is a message.
-  private func result(of effect: Effect, _ library: Library, _ display: CursesDisplay) throws -> Message? {
+  private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
-    case .sync: startSync(library)
+    case .sync: startSync()
     case .redraw: display.redraw()
     case .suspend:
       display.suspend()
@@ -102,8 +115,8 @@ final class Application {
   }
 
   /// Syncs all sources beside the reader; what happens comes through the mailbox.
-  private func startSync(_ library: Library) {
-    let mailbox = mailbox
+  private func startSync() {
+    let mailbox = mailbox, library = library, language = world.preferences.language
     let cache = world.places.cache
     mailbox.post(.syncing(""))
     syncing = Task.detached {
@@ -117,16 +130,18 @@ final class Application {
               mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
             }
             new += report.progress.new
-            for note in report.notes { mailbox.post(.failed("\(source.key): \(note)")) }
+            for note in report.notes {
+              mailbox.post(.failed("\(source.key): \(explanation(of: note, in: language))"))
+            }
           } catch {
             failures += 1
-            mailbox.post(.failed("\(source.key): \(error)"))
+            mailbox.post(.failed("\(source.key): \(explanation(of: error, in: language))"))
           }
         }
         _ = consume lock
       } catch {
         failures += 1
-        mailbox.post(.failed("\(error)"))
+        mailbox.post(.failed(explanation(of: error, in: language)))
       }
       mailbox.post(.synced(new: new, failures: failures))
     }

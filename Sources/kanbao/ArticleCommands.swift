@@ -29,30 +29,30 @@ struct ArticleCommands {
     }
   }
 
-  /// Prints a list in pages read by key: memory does not grow with it.
+  /// Prints a list, newest first, in pages read by key: memory does not grow with it.
   func list(_ options: ListCommand) throws {
     let library = try world.openLibrary()
-    let selections = try selections(options, library)
-    var left = options.limit ?? .max
     let start = try options.after.map { try key(of: $0, library) }
-    for selection in selections {
-      var key = start
-      while left > 0 {
-        let page = try library.articles(
-          selection, after: key, limit: min(500, left), unreadOnly: options.unread)
-        guard let last = page.last else { break }
-        for article in page where matches(article, options) {
-          try print(article, json: options.json)
-          left -= 1
-        }
-        key = last.key
-      }
+    var lists = try selections(options, library).map {
+      PagedList(selection: $0, unreadOnly: options.unread, after: start)
+    }
+    for list in lists.indices { try lists[list].fill(from: library) }
+    var left = options.limit ?? .max
+    var last: ArticleID?
+    // Of several categories of one name, the list whose next article is the newest goes on.
+    while left > 0, let newest = PagedList.newest(of: lists), let article = try lists[newest].take(from: library) {
+      guard article.id != last, matches(article, options) else { continue }
+      try print(article, json: options.json)
+      last = article.id
+      left -= 1
     }
   }
 
   private func key(of id: String, _ library: Library) throws -> ListKey {
     guard let number = ArticleID(id), let article = try library.article(number) else {
-      throw Failure(description: "there is no article \(id); see `kanbao list`")
+      throw Failure(
+        "没有编号为 \(id) 的文章；见 kanbao list", "沒有編號為 \(id) 的文章；見 kanbao list",
+        "there is no article \(id); see `kanbao list`")
     }
     return article.key
   }
@@ -74,7 +74,9 @@ struct ArticleCommands {
       [category.name, category.path, "\(category.group)/\(category.name)"].contains(name)
     }
     guard !found.isEmpty else {
-      throw Failure(description: "there is no category \(name); see `kanbao categories`")
+      throw Failure(
+        "没有叫 \(name) 的栏目；见 kanbao categories", "沒有叫 \(name) 的欄目；見 kanbao categories",
+        "there is no category \(name); see `kanbao categories`")
     }
     return found.map { .category($0.id) }
   }
@@ -112,12 +114,14 @@ struct ArticleCommands {
     guard let file = FileHandle(forReadingAtPath: name), let data = try? file.read(upToCount: largestPage + 1)
     else {
       throw Failure(
-        description: "there is no article and no readable file \(name); see `kanbao list` for ids")
+        "没有文章 \(name)，也没有可读的文件叫这个名字；编号见 kanbao list", "沒有文章 \(name)，也沒有可讀的檔案叫這個名字；編號見 kanbao list",
+        "there is no article and no readable file \(name); see `kanbao list` for ids")
     }
     do {
       return (nil, try parseArticle([UInt8](data), path: path(of: name)))
     } catch {
-      throw Failure(description: "\(name): \(error)")
+      let line = { (language: Language) in "\(name): \(explanation(of: error, in: language))" }
+      throw Failure(line(.simplified), line(.traditional), line(.english))
     }
   }
 
@@ -126,5 +130,41 @@ struct ArticleCommands {
     let components = name.split(separator: "/")
     if let index = components.lastIndex(of: "pages") { return components[index...].joined(separator: "/") }
     return components.last.map(String.init) ?? name
+  }
+}
+
+/// A list read on in pages.
+private struct PagedList {
+  let selection: ListSelection
+  let unreadOnly: Bool
+  /// The article before the next page.
+  private var key: ListKey?
+  private var page: ArraySlice<ArticleSummary> = []
+
+  private static let pageSize = 500
+
+  init(selection: ListSelection, unreadOnly: Bool, after key: ListKey?) {
+    (self.selection, self.unreadOnly, self.key) = (selection, unreadOnly, key)
+  }
+
+  var next: ArticleSummary? { page.first }
+
+  /// The list whose next article is the newest; nil when all are at their ends.
+  static func newest(of lists: [PagedList]) -> Int? {
+    let keys = lists.indices.compactMap { index in lists[index].next.map { (key: $0.key, index: index) } }
+    return keys.min { $0.key < $1.key }?.index
+  }
+
+  /// Takes the next article, and reads the page after it when it was the last of its own.
+  mutating func take(from library: Library) throws -> ArticleSummary? {
+    let article = page.popFirst()
+    if page.isEmpty, article != nil { try fill(from: library) }
+    return article
+  }
+
+  mutating func fill(from library: Library) throws {
+    page = try library.articles(
+      selection, after: key, limit: PagedList.pageSize, unreadOnly: unreadOnly)[...]
+    key = page.last?.key ?? key
   }
 }

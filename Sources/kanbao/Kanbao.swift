@@ -1,12 +1,17 @@
 // The program: its commands and their options. What each does is in the files beside this one.
 
 import ArgumentParser
+import Library
 
 @main
 struct Kanbao: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kanbao",
-    abstract: "A terminal newspaper for Chinese readers. 终端里的中文报纸。",
+    abstract: say("终端里的中文报纸。", "終端裡的中文報紙。", "A newspaper for Chinese readers, in the terminal."),
+    discussion: say(
+      "kanbao --sample 看自带的样刊；--data-dir 和 --config 每条命令都可以带。",
+      "kanbao --sample 看自帶的樣刊；--data-dir 和 --config 每條命令都可以帶。",
+      "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir and --config."),
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
@@ -17,7 +22,9 @@ struct Kanbao: ParsableCommand {
   /// Runs the command; a failure is one line on standard error and status 1, wrong usage status 2.
   static func main() {
     do {
-      var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try checkHelp(arguments)
+      var command = try parseAsRoot(commandFirst(arguments))
       try command.run()
     } catch {
       end(with: error)
@@ -39,6 +46,15 @@ struct Kanbao: ParsableCommand {
     return [command] + common + rest.dropFirst()
   }
 
+  /// Help about a command there is none of is wrong usage; the parser would print the overview.
+  private static func checkHelp(_ arguments: [String]) throws {
+    guard arguments.count > 1, arguments[0] == "help" else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard !names.contains(arguments[1]), arguments[1] != "help" else { return }
+    throw ValidationError(
+      say("没有“\(arguments[1])”这条命令", "沒有「\(arguments[1])」這條命令", "there is no command “\(arguments[1])”"))
+  }
+
   private static func end(with error: any Error) -> Never {
     switch exitCode(for: error) {
     case .success:
@@ -46,39 +62,45 @@ struct Kanbao: ParsableCommand {
       if !text.isEmpty { Output.write(text + "\n") }
       Output.exit(0)
     case .validationFailure:
-      Output.fail("\(message(for: error)); see kanbao --help")
+      Output.fail(message(for: error) + say("；见 kanbao --help", "；見 kanbao --help", "; see kanbao --help"))
       Output.exit(2)
     default:
-      if !(error is ExitCode) { Output.fail("\(error)") }
+      if !(error is ExitCode) { Output.fail(error) }
       Output.exit(1)
     }
   }
 }
 
+/// A help text in the locale's language.
+private func text(_ simplified: String, _ traditional: String, _ english: String) -> ArgumentHelp {
+  ArgumentHelp(say(simplified, traditional, english))
+}
+
 /// The options every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Keep everything under this folder. 资料目录", valueName: "dir"))
+  @Option(name: .long, help: ArgumentHelp(say("资料都放在这个文件夹下", "資料都放在這個資料夾下", "Keep everything under this folder."), valueName: "dir"))
   var dataDir: String?
 
-  @Option(name: .long, help: ArgumentHelp("Read this configuration. 配置文件", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
 }
 
 /// Opens the reader.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read", abstract: "Open the reader (what `kanbao` alone does). 打开阅读界面")
+    commandName: "read", abstract: say("打开阅读界面（只写 kanbao 也是）。", "打開閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Read the newspaper that comes with Kanbao. 看自带的样刊")
+  @Flag(help: text("看自带的样刊", "看自帶的樣刊", "Read the newspaper that comes with Kanbao."))
   var sample = false
 
   func run() throws {
     if sample {
       try Sample.read(common)
     } else {
-      try Application(World(common)).run()
+      let world = try World(common)
+      try Application(world, Library(world.places)).run()
     }
   }
 }
@@ -86,21 +108,24 @@ struct Read: ParsableCommand {
 /// Adds a source.
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Add a source: a folder that holds a mirror. 添加报源")
+    abstract: say("添加报源：放着镜像的文件夹。", "添加報源：放著鏡像的資料夾。", "Add a source: a folder that holds a mirror."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "A path, or file:// and a path.") var address: String
-  @Option(help: "What to call it; otherwise its title.") var name: String?
+  @Argument(help: text("路径，或 file:// 地址", "路徑，或 file:// 位址", "A path, or file:// and a path."))
+  var address: String
+  @Option(help: text("叫什么；不写就用它的刊名", "叫什麼；不寫就用它的刊名", "What to call it; otherwise its title."))
+  var name: String?
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).add(address, name: name) }
+  func run() throws { try SourceCommands(World(common)).add(address, name: name, json: json) }
 }
 
 /// Prints the sources.
 struct Sources: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the sources. 列出报源")
+  static let configuration = CommandConfiguration(abstract: say("列出报源。", "列出報源。", "Print the sources."))
 
   @OptionGroup var common: CommonOptions
-  @Flag(help: "One JSON object a line.") var json = false
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func run() throws { try SourceCommands(World(common)).list(json: json) }
 }
@@ -108,10 +133,10 @@ struct Sources: ParsableCommand {
 /// Removes a source.
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Remove a source and what was fetched of it. 删除报源")
+    abstract: say("删去报源和取来的文章；标记还在。", "刪去報源和取來的文章；標記還在。", "Remove a source and what was fetched of it; marks stay."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "Its name.") var name: String
+  @Argument(help: text("它的名字", "它的名字", "Its name.")) var name: String
 
   func run() throws { try SourceCommands(World(common)).remove(name) }
 }
@@ -119,20 +144,21 @@ struct Remove: ParsableCommand {
 /// Brings sources up to date.
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Bring sources up to date. 更新")
+    commandName: "sync", abstract: say("更新报源。", "更新報源。", "Bring sources up to date."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "Their names; all when none is given.") var names: [String] = []
+  @Argument(help: text("报源的名字；不写就是全部", "報源的名字；不寫就是全部", "Their names; all when none is given.")) var names: [String] = []
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).sync(names) }
+  func run() throws { try SourceCommands(World(common)).sync(names, json: json) }
 }
 
 /// Prints the categories.
 struct Categories: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the categories. 列出栏目")
+  static let configuration = CommandConfiguration(abstract: say("列出栏目，带未读数和总数。", "列出欄目，帶未讀數和總數。", "Print the categories, with unread and total counts."))
 
   @OptionGroup var common: CommonOptions
-  @Flag(help: "One JSON object a line.") var json = false
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func run() throws { try ArticleCommands(World(common)).categories(json: json) }
 }
@@ -140,21 +166,21 @@ struct Categories: ParsableCommand {
 /// Prints articles.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Print articles, newest first. 列出文章")
+    commandName: "list", abstract: say("列出文章，新的在前。", "列出文章，新的在前。", "Print articles, newest first."))
 
   @OptionGroup var common: CommonOptions
-  @Option(help: "Of this source only.") var source: String?
-  @Option(help: "Of this category only: its name, group/name, or its index's path.") var category: String?
-  @Flag(help: "Unread articles only.") var unread = false
-  @Flag(help: "Starred articles only.") var starred = false
-  @Option(help: "At most so many.") var limit: Int?
-  @Option(help: "Those that follow the article of this id.") var after: String?
-  @Flag(help: "One JSON object a line.") var json = false
+  @Option(help: text("只要这个报源的", "只要這個報源的", "Of this source only.")) var source: String?
+  @Option(help: text("只要这个栏目的：名字、组/名字或索引的路径", "只要這個欄目的：名字、組/名字或索引的路徑", "Of this category only: its name, group/name, or its index's path.")) var category: String?
+  @Flag(help: text("只要未读的", "只要未讀的", "Unread articles only.")) var unread = false
+  @Flag(help: text("只要加星标的", "只要加星標的", "Starred articles only.")) var starred = false
+  @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
+  @Option(help: text("从这个编号的文章之后起", "從這個編號的文章之後起", "Those that follow the article of this id.")) var after: String?
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit wants a number that is not negative") }
+    if let limit, limit < 0 { throw ValidationError(say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative")) }
     if let after, !isArticleID(after) {
-      throw ValidationError("--after wants an article's id, 16 hexadecimal digits")
+      throw ValidationError(say("--after 要文章编号，十六位十六进制数", "--after 要文章編號，十六位十六進位數", "--after wants an article's id, 16 hexadecimal digits"))
     }
   }
 
@@ -164,15 +190,15 @@ struct ListCommand: ParsableCommand {
 /// Prints an article.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print an article, set for a width; or any Markdown or HTML file. 显示文章")
+    abstract: say("按宽度排出一篇文章，或任何 Markdown、HTML 文件。", "按寬度排出一篇文章，或任何 Markdown、HTML 檔。", "Print an article, set for a width; or any Markdown or HTML file."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: ArgumentHelp("An article's id, or a file.", valueName: "id|file")) var article: String
-  @Option(help: "Columns of a line.") var width = 80
-  @Flag(help: "One JSON object.") var json = false
+  @Argument(help: ArgumentHelp(say("文章编号，或文件", "文章編號，或檔案", "An article's id, or a file."), valueName: "id|file")) var article: String
+  @Option(help: text("每行的列数", "每行的欄數", "Columns of a line.")) var width = 80
+  @Flag(help: text("一个 JSON 对象", "一個 JSON 物件", "One JSON object.")) var json = false
 
   func validate() throws {
-    guard (10...1000).contains(width) else { throw ValidationError("--width wants a number from 10 to 1000") }
+    guard (10...1000).contains(width) else { throw ValidationError(say("--width 要 10 到 1000 的数", "--width 要 10 到 1000 的數", "--width wants a number from 10 to 1000")) }
   }
 
   func run() throws { try ArticleCommands.show(self) }

@@ -3,11 +3,6 @@
 import Foundation
 import Parsing
 
-/// A failure with the one line that says what happened and what to do.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-}
-
 enum Output {
   /// Writes a text to standard output, all of it. A reader that has gone away (`| head`) ends the program
   /// quietly; a full disk ends it with an error.
@@ -20,12 +15,19 @@ enum Output {
         if count > 0 {
           rest = rest.dropFirst(count)
         } else if errno != EINTR {
-          if errno != EPIPE { fail("standard output cannot be written: \(String(cString: strerror(errno)))") }
+          if errno != EPIPE { fail(outputError(String(cString: strerror(errno)))) }
           exit(1)
         }
       }
     }
   }
+
+  private static func outputError(_ reason: String) -> String {
+    say("写不了标准输出：\(reason)", "寫不了標準輸出：\(reason)", "standard output cannot be written: \(reason)")
+  }
+
+  /// Writes the line about an error to standard error.
+  static func fail(_ error: any Error) { fail(explanation(of: error, in: .ofLocale)) }
 
   /// Writes one cleaned line to standard error.
   static func fail(_ message: String) {

@@ -24,7 +24,10 @@ enum Sample {
   private static func temporaryFolder() throws -> String {
     var template = Array((NSTemporaryDirectory() + "/kanbao-sample-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else {
-      throw Failure(description: "no temporary folder: \(String(cString: strerror(errno))); use --data-dir")
+      let reason = String(cString: strerror(errno))
+      throw Failure(
+        "建不了临时文件夹：\(reason)；请用 --data-dir", "建不了臨時資料夾：\(reason)；請用 --data-dir",
+        "no temporary folder: \(reason); use --data-dir")
     }
     return String(cString: made)
   }
@@ -39,6 +42,6 @@ enum Sample {
     if known == nil { try library.addSource(key: "样刊", title: "", address: address) }
     let source = try known ?? library.sources().first { $0.address == address }
     if let source { _ = try waiting { try await Syncing.run(source, library) { _ in } } }
-    try Application(world).run(library)
+    try Application(world, library).run()
   }
 }

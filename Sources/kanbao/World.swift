@@ -26,14 +26,17 @@ struct World {
     }
   }
 
+  /// Opens the library for a command: what was found wrong is said on standard error.
   /// - Throws: `LibraryError`.
-  func openLibrary() throws -> Library { try Library(places) }
+  func openLibrary() throws -> Library {
+    let library = try Library(places)
+    library.notices.forEach(Output.fail)
+    return library
+  }
 
   /// How this reader likes things.
   var preferences: Preferences {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
-    return Preferences(
-      language: configuration.language ?? Language(locale: locale), measure: configuration.measure)
+    Preferences(language: configuration.language ?? .ofLocale, measure: configuration.measure)
   }
 
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.

@@ -177,7 +177,7 @@ import Testing
     let scratch = Scratch()
     let paths = ["pages/food/1.md", "pages/food/2.md", "pages/food/3.md"]
     let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0)) })
-    for path in paths { try library.recordOpened(id(path)) }
+    for path in paths { _ = try library.markOpened(id(path)) }
     #expect(try library.history(limit: 2) == [id(paths[2]), id(paths[1])])
   }
 

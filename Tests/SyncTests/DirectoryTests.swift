@@ -49,7 +49,7 @@ private final class Mirror {
 
   @discardableResult
   func sync() async throws -> SyncReport {
-    try await SyncEngine(library: library).sync("报", from: DirectoryTree(address: path))
+    try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path))
   }
 
   var titles: [String] { get throws { try library.articles(.everything, limit: 1000).map(\.title) } }
@@ -123,7 +123,7 @@ private final class Mirror {
   }
 
   @Test func aFolderThatIsNotThereIsNamed() async throws {
-    #expect(throws: SyncError.self) { try DirectoryTree(address: "https://example.org/") }
+    #expect(throws: SyncError.self) { try DirectoryTree(path: "https://example.org/") }
     let mirror = try Mirror()
     try FileManager.default.removeItem(atPath: mirror.path)
     do {
@@ -140,7 +140,7 @@ private final class Mirror {
     try mirror.index(Array(1...400))
     let (library, path) = (mirror.library, mirror.path)
     let task = Task {
-      try await SyncEngine(library: library).sync("报", from: DirectoryTree(address: path)) { _ in
+      try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path)) { _ in
         withUnsafeCurrentTask { $0?.cancel() }
       }
     }

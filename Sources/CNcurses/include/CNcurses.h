@@ -18,6 +18,8 @@ void kanbao_resize(int height, int width);
 void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, short pair);
 /// Clears the frame in the making.
 void kanbao_erase(void);
+/// Clears one row of the frame in the making.
+void kanbao_erase_row(int row);
 /// Sends the difference, with the cursor at a place.
 void kanbao_refresh(int row, int column);
 /// Has everything sent again at the next refresh.

@@ -61,7 +61,7 @@ let benchmarks: @Sendable () -> Void = {
       let library = try Library(
         LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
       try library.addSource(key: "a", title: "", address: mirror)
-      let tree = try DirectoryTree(address: mirror)
+      let tree = try DirectoryTree(path: mirror)
       benchmark.startMeasurement()
       _ = try await SyncEngine(library: library).sync("a", from: tree)
       benchmark.stopMeasurement()
@@ -70,7 +70,7 @@ let benchmarks: @Sendable () -> Void = {
 
   Benchmark("Parsing and setting: all pages of a mirror, 80 columns") { benchmark in
     let labels = Language.simplified.labels
-    let tree = try DirectoryTree(address: mirror)
+    let tree = try DirectoryTree(path: mirror)
     let pages = try tree.files().files.filter { pageKind(ofPath: $0.path) == .article }
       .map { (path: $0.path, bytes: try tree.bytes(of: $0)) }
     benchmark.startMeasurement()

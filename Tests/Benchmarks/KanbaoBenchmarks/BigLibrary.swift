@@ -13,7 +13,7 @@ struct BigLibrary {
 
   /// Reads the mirror in a folder.
   init(mirror: String) throws {
-    let tree = try DirectoryTree(address: mirror)
+    let tree = try DirectoryTree(path: mirror)
     var documents: [(String, Document)] = []
     var categories: [FrontPage.Entry] = []
     for file in try tree.files().files {

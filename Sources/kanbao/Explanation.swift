@@ -1,0 +1,107 @@
+// What can go wrong, in the reader's language: one line that names the thing and the remedy. The modules'
+// errors describe themselves in English; here is the rest.
+
+import Library
+import Parsing
+import Reader
+import Sync
+import Terminal
+
+/// The line about an error.
+func explanation(of error: any Error, in language: Language) -> String {
+  switch error {
+  case let failure as Failure: return failure.wording[language]
+  case let error as LibraryError: return wording(error)[language]
+  case let error as SyncError: return wording(error)[language]
+  case let error as ParsingError: return wording(error)[language]
+  case let error as TerminalError: return wording(error)[language]
+  default: return "\(error)"
+  }
+}
+
+/// The line about a file that a sync had to leave out.
+func explanation(of note: SyncNote, in language: Language) -> String {
+  let reason: Wording =
+    switch note.problem {
+    case .page(let error): wording(error)
+    case .unreadable(let reason): Wording(reason, reason, reason)
+    case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
+    case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
+    case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)
+    }
+  return "\(note.path): \(reason[language])"
+}
+
+private func wording(_ error: LibraryError) -> Wording {
+  let english = error.description
+  return switch error {
+  case .newer(let file):
+    Wording(
+      "\(file) 是更新版的看报写的；请升级，或换一个 --data-dir", "\(file) 是更新版的看報寫的；請升級，或換一個 --data-dir", english)
+  case .damaged(let file):
+    Wording("\(file) 已损坏，未作改动；请把它移走，或放回备份", "\(file) 已損壞，未作改動；請把它移走，或放回備份", english)
+  case .setAside(let file, let aside):
+    Wording(
+      "\(file) 已损坏，移到了 \(aside)，您的标记都在；更新（kanbao sync）即可重取文章",
+      "\(file) 已損壞，移到了 \(aside)，您的標記都在；更新（kanbao sync）即可重取文章", english)
+  case .damagedArticle(let path):
+    Wording("\(path) 的存本已损坏；更新（kanbao sync）即可重取", "\(path) 的存本已損壞；更新（kanbao sync）即可重取", english)
+  case .readOnly(let file):
+    Wording(
+      "\(file) 不能写入；请检查磁盘和权限，或换一个 --data-dir", "\(file) 不能寫入；請檢查磁碟和權限，或換一個 --data-dir", english)
+  case .diskFull(let file):
+    Wording("磁盘已满，\(file) 写不下了，已有的都没丢；请腾出空间再试", "磁碟已滿，\(file) 寫不下了，已有的都沒丟；請騰出空間再試", english)
+  case .locked(let file):
+    Wording("\(file) 正被别的进程使用；请稍候再试", "\(file) 正被別的程序使用；請稍候再試", english)
+  case .unusable(let file, let reason):
+    Wording(
+      "\(file) 不能使用：\(reason)；请检查路径，或换一个 --data-dir", "\(file) 不能使用：\(reason)；請檢查路徑，或換一個 --data-dir", english)
+  case .sourceExists(let name):
+    Wording("已有叫 \(name) 的报源；请用 --name 另取一个名字", "已有叫 \(name) 的報源；請用 --name 另取一個名字", english)
+  case .noSuchSource(let name):
+    Wording("没有叫 \(name) 的报源；见 kanbao sources", "沒有叫 \(name) 的報源；見 kanbao sources", english)
+  }
+}
+
+private func wording(_ error: SyncError) -> Wording {
+  let english = error.description
+  return switch error {
+  case .unknownAddress(let address):
+    Wording(
+      "\(address) 不是文件夹；请给出镜像所在的文件夹，已不在的报源可用 kanbao remove 删去",
+      "\(address) 不是資料夾；請給出鏡像所在的資料夾，已不在的報源可用 kanbao remove 刪去", english)
+  case .unreadable(let path, let reason):
+    Wording("\(path) 读不了：\(reason)；请检查路径和权限", "\(path) 讀不了：\(reason)；請檢查路徑和權限", english)
+  case .noMirror(let path):
+    Wording("\(path) 里没有镜像：既没有 README.md，下面的文件夹里也没有网页", "\(path) 裡沒有鏡像：既沒有 README.md，下面的資料夾裡也沒有網頁", english)
+  case .busy: Wording("另一个进程正在更新；请等它结束再试", "另一個程序正在更新；請等它結束再試", english)
+  }
+}
+
+private func wording(_ error: ParsingError) -> Wording {
+  let english = error.description
+  return switch error {
+  case .tooLarge(let limit):
+    Wording("页面超过 \(limit / 1_048_576) MB，未读", "頁面超過 \(limit / 1_048_576) MB，未讀", english)
+  case .empty: Wording("页面里没有文字", "頁面裡沒有文字", english)
+  case .notText: Wording("不是文字（是图片或压缩包？）", "不是文字（是圖片或壓縮檔？）", english)
+  }
+}
+
+private func wording(_ error: TerminalError) -> Wording {
+  let english = error.description
+  return switch error {
+  case .notATerminal:
+    Wording(
+      "阅读界面要在终端里打开；脚本里请用 kanbao list 和 kanbao show", "閱讀介面要在終端裡打開；腳本裡請用 kanbao list 和 kanbao show", english)
+  case .unusable(""):
+    Wording(
+      "没有设置终端类型；请设置 TERM（如 xterm-256color）", "沒有設定終端類型；請設定 TERM（如 xterm-256color）",
+      "no terminal type is set; set TERM (for instance xterm-256color)")
+  case .unusable(let term):
+    Wording(
+      "终端类型“\(term)”显示不了阅读界面；请设置 TERM（如 xterm-256color）",
+      "終端類型「\(term)」顯示不了閱讀介面；請設定 TERM（如 xterm-256color）", english)
+  case .noUTF8: Wording("找不到 UTF-8 语言环境；请设置 LC_ALL=C.UTF-8", "找不到 UTF-8 語系；請設定 LC_ALL=C.UTF-8", english)
+  }
+}
