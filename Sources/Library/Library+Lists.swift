@@ -104,11 +104,9 @@ extension Library {
   /// Has the next sync read an article's page again and store it, as if it had never been read.
   private func forget(_ id: ArticleID) throws(LibraryError) {
     try write { database in
-      try database.execute(
-        sql: """
-          DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?1);
-          UPDATE article SET hash = 0 WHERE id = ?1;
-          """, arguments: [id.number])
+      try database.run(
+        "DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?)", [id.number])
+      try database.run("UPDATE article SET hash = 0 WHERE id = ?", [id.number])
     }
   }
 }

@@ -92,16 +92,16 @@ extension Reader {
     return []
   }
 
-  /// An undone change: what is shown of it is as it was, and the bottom line says what that is.
+  /// An undone change: what is shown of it is as it was, and the bottom line says what was undone.
   mutating func take(back change: Change) -> [Effect] {
     let what: Words.Key
     switch change {
     case .read(let id, let was):
       mark(id) { $0.isRead = was }
-      what = was ? .readOn : .readOff
+      what = was ? .readOff : .readOn
     case .starred(let id, let was):
       mark(id) { $0.isStarred = was }
-      what = was ? .starredOn : .starredOff
+      what = was ? .starredOff : .starredOn
     case .batch: return refreshed(saying: .undone)
     }
     let effects = refreshed(saying: .undone)

@@ -37,24 +37,4 @@ import Testing
     let cache = try DatabaseQueue(path: scratch.places.cache)
     #expect(try cache.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM dictionary") } == 1)
   }
-
-  @Test func aCacheOfTheFirstSchemaIsBroughtUpWithAllItsArticles() throws {
-    let scratch = Scratch()
-    do { _ = try library(scratch, food: ["pages/food/1.md"], articles: articles(1...9)) }
-    do {
-      let cache = try DatabaseQueue(path: scratch.places.cache)
-      try cache.write { database in
-        try database.execute(
-          sql: """
-            CREATE TABLE old (id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, body BLOB NOT NULL);
-            INSERT INTO old SELECT a.id, d.body FROM document d JOIN article a USING (arrival);
-            DROP TABLE document;
-            DROP TABLE dictionary;
-            ALTER TABLE old RENAME TO document;
-            PRAGMA user_version = 1;
-            """)
-      }
-    }
-    try expectAll(1...9, in: try Library(scratch.places))
-  }
 }

@@ -2,6 +2,7 @@
 
 import Articles
 import Foundation
+import GRDB
 import Library
 import TestSupport
 import Testing
@@ -20,18 +21,87 @@ import Testing
     try Data("这不是资料库。".utf8).write(to: URL(filePath: path))
   }
 
+  @Test func aDeletedCacheIsFilledAgainFromTheSourcesTheReaderChose() throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: scratch.places.cache + suffix)
+    }
+    let library = try Library(scratch.places)
+    #expect(try library.sources().map(\.key) == [source])
+    #expect(try library.sources().map(\.address) == ["/somewhere"])
+    try library.removeSource(source)
+    #expect(try Library(scratch.places).sources().isEmpty)
+  }
+
+  /// Overwrites a stretch of the file's middle, as a bad disk does.
+  private func scratchMiddle(of path: String) throws {
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    defer { try? handle.close() }
+    let pages = try Int(handle.seekToEnd()) / 4096
+    for page in (pages / 4)..<pages {
+      try handle.seek(toOffset: UInt64(page * 4096))
+      try handle.write(contentsOf: Data(repeating: 0xA5, count: 4096))
+    }
+  }
+
+  @Test func aCacheDamagedInTheMiddleIsSetAsideWhenThatIsFoundOut() throws {
+    let scratch = Scratch()
+    do {
+      try filled(scratch)
+      let library = try Library(scratch.places)
+      var batch = Batch()
+      batch.articles = (2...600).map { draft("pages/food/\($0).md", document("第\($0)篇")) }
+      _ = try library.store(batch, source: source)
+    }
+    try scratchMiddle(of: scratch.places.cache)
+    do {
+      let library = try Library(scratch.places)
+      let error = #expect(throws: LibraryError.self) {
+        _ = try library.articles(.everything, limit: 1000)
+        for number in 1...600 { _ = try library.document(id("pages/food/\(number).md")) }
+      }
+      guard case .setAside(scratch.places.cache, let aside)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(FileManager.default.fileExists(atPath: aside))
+    }
+    let library = try Library(scratch.places)
+    #expect(library.notices.isEmpty)
+    #expect(try library.sources().map(\.key) == [source])
+    #expect(try library.history(limit: 9) == [])
+    #expect(try library.setStarred(id("pages/food/1.md"), true) == nil, "the star was lost")
+  }
+
+  @Test func aDamagedDocumentIsReadAgainByTheNextSync() throws {
+    let scratch = Scratch()
+    let path = "pages/food/1.md"
+    let library = try library(scratch, food: [path], articles: [draft(path, document("一"))])
+    var batch = Batch()
+    batch.files = [path: FileState(size: 1, modified: 1, hash: 1)]
+    _ = try library.store(batch, source: source)
+    try DatabaseQueue(path: scratch.places.cache).write {
+      try $0.execute(sql: "UPDATE document SET body = substr(body, 1, length(body) - 5) || x'0102030405'")
+    }
+    #expect(throws: LibraryError.damagedArticle(path)) { try library.document(id(path)) }
+    #expect(try library.fileStates(source: source).isEmpty)
+    batch.articles = [draft(path, document("一"))]
+    #expect(try library.store(batch, source: source).changed == 1)
+    #expect(try library.document(id(path)) == document("一"))
+  }
+
   @Test func aDamagedCacheIsSetAsideAndTheMarksStay() throws {
     let scratch = Scratch()
     try filled(scratch)
     try damage(scratch.places.cache)
     let library = try Library(scratch.places)
     #expect(library.notices.count == 1)
-    #expect(try library.sources().isEmpty)
+    #expect(try library.sources().map(\.total) == [0])
     let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
     let aside = try #require(
       files.first { $0.hasPrefix("cache.sqlite.") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
     #expect(try bytes(scratch.path + "/" + aside) == Data("这不是资料库。".utf8))
-    try library.addSource(key: source, title: "", address: "/somewhere")
     var batch = Batch()
     batch.articles = [draft("pages/food/1.md", document("一"))]
     _ = try library.store(batch, source: source)
@@ -85,7 +155,7 @@ import Testing
   }
 
   @Test(arguments: [
-    LibraryError.newer("/a"), .damaged("/a"), .readOnly("/a"), .diskFull("/a"), .locked("/a"),
+    LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"), .readOnly("/a"), .diskFull("/a"), .locked("/a"),
     .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
   ])
   func everyErrorNamesTheThingInOneLine(error: LibraryError) {

@@ -93,12 +93,19 @@ struct SyncMessageTests {
   @Test func whatFailedIsSaidAndKeptInTheLog() throws {
     var session = try Session(Paper.daily(), rows: 12, columns: 40)
     try session.take(.failed("街坊: /somewhere is gone; name its folder anew with kanbao add"))
-    #expect(session.bottom.hasPrefix(" 街坊: /somewhere is gone"))
+    let said = session.screen.split(separator: "\n").suffix(2).map { $0.trimmingPrefix(" ") }
+    #expect(said.joined(separator: " ") == "街坊: /somewhere is gone; name its folder anew with kanbao add")
     try session.take(.synced(new: 0, failures: 1))
     #expect(session.bottom == " 有报源更新失败，按 ! 看记录")
     try session.press("!")
     let log = session.screen.split(separator: "\n").dropFirst().dropLast().map { $0.trimmingPrefix(" ") }
     #expect(log.joined(separator: " ") == "街坊: /somewhere is gone; name its folder anew with kanbao add")
+  }
+
+  @Test func withoutASourceASyncSaysWhatToDo() throws {
+    var session = try Session(Paper())
+    try session.take(.synced(new: 0, failures: 0))
+    #expect(session.bottom == " 还没有报源。先运行：kanbao add 目录")
   }
 
   @Test func theSameFailureAgainIsOneLine() throws {

@@ -55,10 +55,31 @@ struct MovingTests {
     #expect(session.bottom == " 没有这一行" && session.title.hasSuffix("42/60"))
     try session.press("7", "Esc", "j")
     #expect(session.title.hasSuffix("43/60"))
-    try session.press("q", "6", "Enter", "Enter", "Enter", "2", "Enter")
-    #expect(session.bottom == " [2] https://paper.example/notes")
+    try session.press("1", times: 9)
+    #expect(session.bottom == " 1111111")
+    try session.press("Esc", "7", "→")
+    #expect(session.title.hasSuffix("7/60"))
+    try session.press("q", "6", "l", "Enter", "Enter", "2", "Enter")
+    #expect(session.bottom == " https://paper.example/notes")
     try session.press("9", "Enter")
     #expect(session.bottom == " 没有这个链接")
+  }
+
+  @Test func aLinkWithinTheMirrorOpensItsArticle() throws {
+    var session = try Session(Paper.daily())
+    try session.press("6", "Enter", "Enter", "2", "Enter", "Enter")
+    #expect(session.title.contains("舊書店的燈"))
+    try session.press("1", "Enter")
+    #expect(session.title.contains("一把油纸扇"))
+    try session.press("q", "2", "Enter", "Enter", "2", "Enter")
+    #expect(session.title.contains("舊書店的燈") && session.bottom == " pages/gone.md")
+  }
+
+  @Test func aLongAddressIsShownWhole() throws {
+    var session = try Session(Paper.daily(), rows: 12, columns: 20)
+    try session.press("6", "Enter", "Enter", "Enter", "2", "Enter")
+    let said = session.screen.split(separator: "\n").suffix(2).map { $0.trimmingPrefix(" ") }
+    #expect(said.joined() == "https://paper.example/notes")
   }
 
   @Test func backLeadsToWhereOneWas() throws {
@@ -229,11 +250,31 @@ struct MarkTests {
     var session = try Session(paper)
     try session.press("Enter", "m", "Enter", "N", "N", "q", "m", "A", "y")
     try session.press("u", times: 6)
-    #expect(session.bottom == " 已撤销")
+    #expect(session.bottom == " 已撤销：已加星标")
     #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isStarred == false)
     #expect(session.cursorLine.hasPrefix("  1 N "))
     try session.press("u")
     #expect(session.bottom == " 没有可撤销的")
+  }
+}
+
+struct UndoTests {
+  @Test func whatIsUndoneInAnArticleIsAsItWasThere() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "Enter", "m")
+    #expect(session.title.hasPrefix(" * "))
+    try session.press("u")
+    #expect(session.title.hasPrefix(" 早市") && session.bottom == " 已撤销：已加星标")
+    try session.press("m")
+    #expect(session.title.hasPrefix(" * ") && session.bottom == " 已加星标")
+    #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isStarred == true)
+    try session.press("N")
+    #expect(session.title.hasPrefix(" N* ") && session.bottom == " 标为未读")
+    try session.press("u")
+    #expect(session.title.hasPrefix(" * "))
+    try session.press("N")
+    #expect(session.bottom == " 标为未读")
   }
 }
 

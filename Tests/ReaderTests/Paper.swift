@@ -95,7 +95,13 @@ final class Paper {
     ], original: "https://paper.example/fan.html")
   private static let note = Document(
     title: "舊書店的燈", published: CalendarDate(year: 2024, month: 5, day: 2),
-    blocks: [.paragraph([Span("巷口的舊書店每晚亮燈到九點，老闆說，總有人下了班才想起要找一本書。")])])
+    blocks: [
+      .paragraph([
+        Span("巷口的舊書店每晚亮燈到九點，老闆說，總有人下了班才想起要找一本書。"),
+        Span("隔壁的扇子鋪", target: .link("pages/fan.md")), Span("與"),
+        Span("茶館", target: .link("pages/gone.md")), Span("早就關了。"),
+      ])
+    ])
   private static let brush = Document(
     title: "毛笔与 hair brushes：两种刷子", blocks: [.paragraph([Span("一支笔，一把刷子。")])])
 }

@@ -3,6 +3,7 @@
 import Articles
 import Foundation
 import Library
+import Parsing
 import Sync
 import TestSupport
 import Testing
@@ -115,11 +116,31 @@ private final class Mirror {
     try mirror.index([1, 2, 3, 4, 5])
     let report = try await mirror.sync()
     #expect(report.progress.new == 2)
-    for name in ["2.md", "3.md", "4.md"] {
-      let note = try #require(report.notes.first { $0.contains(name) })
-      #expect(!note.contains("\n"))
+    let problems: [SyncNote.Problem] = [.page(.empty), .page(.empty), .page(.tooLarge(limit: largestPage))]
+    for (number, problem) in zip(2..., problems) {
+      #expect(report.notes.contains(SyncNote("pages/food/\(number).md", problem)))
     }
     #expect(try mirror.titles.contains("题"))
+  }
+
+  @Test func anIndexTheFrontPageNamesLaterIsReadThen() async throws {
+    let mirror = try Mirror()
+    try mirror.page(1)
+    try mirror.write("indexes/late.md", "#### [第1篇](../pages/food/1.md?t=1)\n")
+    try await mirror.sync()
+    try mirror.write(
+      "README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md) &nbsp;|&nbsp; [晚报](indexes/late.md)\n")
+    try await mirror.sync()
+    let late = try #require(try mirror.library.categories().first { $0.name == "晚报" })
+    #expect(late.total == 1)
+  }
+
+  @Test func aFolderTooDeepIsNoted() async throws {
+    let mirror = try Mirror()
+    try mirror.page(1)
+    try mirror.write((1...12).map { "d\($0)/" }.joined() + "1.md", "### 题\n")
+    let report = try await mirror.sync()
+    #expect(report.notes.map(\.problem) == [.tooDeep])
   }
 
   @Test func aFolderThatIsNotThereIsNamed() async throws {

@@ -1,0 +1,63 @@
+// Files that an earlier schema wrote are brought up to the present one with all they hold.
+
+import Articles
+import GRDB
+import Library
+import TestSupport
+import Testing
+
+@Suite struct MigrationTests {
+  /// What step 2 of the cache's schema changed, undone: the tables that were kept by identity.
+  private let firstSchema = """
+    DROP TRIGGER member_added; DROP TRIGGER member_removed; DROP TRIGGER article_added;
+    DROP INDEX article_rank; DROP INDEX member_arrival;
+    CREATE TABLE article1 (
+      id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, path TEXT NOT NULL,
+      title TEXT NOT NULL, published INTEGER, rank INTEGER NOT NULL UNIQUE, arrival INTEGER NOT NULL UNIQUE,
+      hash INTEGER NOT NULL);
+    INSERT INTO article1 SELECT id, source, path, title, published, rank, arrival, hash FROM article;
+    CREATE TABLE document1 (id INTEGER PRIMARY KEY REFERENCES article1 ON DELETE CASCADE, body BLOB NOT NULL);
+    INSERT INTO document1 SELECT a.id, d.body FROM document d JOIN article a USING (arrival);
+    CREATE TABLE member1 (
+      category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE, rank INTEGER NOT NULL,
+      article INTEGER NOT NULL REFERENCES article1 ON DELETE CASCADE, isListed INTEGER NOT NULL,
+      PRIMARY KEY (category, rank)) WITHOUT ROWID;
+    INSERT INTO member1 SELECT m.category, m.rank, a.id, m.isListed FROM member m JOIN article a USING (arrival);
+    DROP TABLE member; DROP TABLE document; DROP TABLE article; DROP TABLE dictionary;
+    ALTER TABLE article1 RENAME TO article;
+    ALTER TABLE document1 RENAME TO document;
+    ALTER TABLE member1 RENAME TO member;
+    CREATE INDEX article_rank ON article (source, rank);
+    CREATE INDEX member_article ON member (article);
+    CREATE TRIGGER member_added AFTER INSERT ON member BEGIN
+      UPDATE category SET total = total + 1 WHERE id = NEW.category; END;
+    CREATE TRIGGER member_removed AFTER DELETE ON member BEGIN
+      UPDATE category SET total = total - 1 WHERE id = OLD.category; END;
+    CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+      UPDATE source SET total = total + 1 WHERE id = NEW.source; END;
+    PRAGMA user_version = 1;
+    """
+
+  @Test func aCacheAndAReadersFileOfTheFirstSchemaKeepAllTheyHold() throws {
+    let scratch = Scratch()
+    let paths = (1...9).map { "pages/food/\($0).md" }
+    do {
+      let library = try library(
+        scratch, food: paths, articles: paths.map { draft($0, document("题" + $0, day: 3)) })
+      _ = try library.setStarred(id(paths[4]), true)
+      _ = try library.setRead(id(paths[5]), true)
+    }
+    try DatabaseQueue(path: scratch.places.cache).write { try $0.execute(sql: firstSchema) }
+    try DatabaseQueue(path: scratch.places.reader).write {
+      try $0.execute(sql: "DROP TABLE source; PRAGMA user_version = 1")
+    }
+    let library = try Library(scratch.places)
+    #expect(library.notices.isEmpty)
+    #expect(try library.sources().map { [$0.total, $0.unread] } == [[9, 8]])
+    #expect(try library.categories().map { [$0.total, $0.unread] } == [[9, 8], [0, 0]])
+    let list = try library.articles(.category(library.categories()[0].id), limit: 20)
+    #expect(list.map(\.path) == paths.reversed())
+    #expect(list.filter(\.isStarred).map(\.path) == [paths[4]])
+    for path in paths { #expect(try library.document(id(path)) == document("题" + path, day: 3)) }
+  }
+}
