@@ -105,7 +105,8 @@ extension Library {
   private func forget(_ id: ArticleID) throws(LibraryError) {
     try write { database in
       try database.run(
-        "DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?)", [id.number])
+        "DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?)", [id.number]
+      )
       try database.run("UPDATE article SET hash = 0 WHERE id = ?", [id.number])
     }
   }

@@ -48,7 +48,8 @@ extension Library {
       members =
         "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
     case .category(let id):
-      members = "SELECT a.id FROM c.member m JOIN c.article a ON a.arrival = m.arrival WHERE m.category = \(id)"
+      members =
+        "SELECT a.id FROM c.member m JOIN c.article a ON a.arrival = m.arrival WHERE m.category = \(id)"
     case .starred: members = "SELECT id FROM star"
     }
     let marked = try withCacheAttached { database in

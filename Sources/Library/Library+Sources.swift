@@ -41,7 +41,8 @@ extension Library {
           ?? false,
         try Row.fetchAll(
           database,
-          sql: "SELECT key, address FROM main.source WHERE key NOT IN (SELECT key FROM marks.source) ORDER BY id"
+          sql:
+            "SELECT key, address FROM main.source WHERE key NOT IN (SELECT key FROM marks.source) ORDER BY id"
         )
       )
     }
@@ -58,7 +59,8 @@ extension Library {
     try mark { database in
       for row in foreign {
         try database.run(
-          "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [row[0], row[1]])
+          "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source",
+          [row[0], row[1]])
       }
     }
   }

@@ -61,7 +61,9 @@ package final class Library: Sendable {
     }
   }
 
-  private static func openCache(_ places: LibraryPlaces) throws(LibraryError) -> (DatabasePool, [LibraryError]) {
+  private static func openCache(_ places: LibraryPlaces) throws(LibraryError) -> (
+    DatabasePool, [LibraryError]
+  ) {
     do {
       return (try pool(places), [])
     } catch {

@@ -49,7 +49,10 @@ extension Reader {
       return (list.title, list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)")
     case .article(let article):
       let marks = (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
-      return (marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)", "\(article.percent(page: pageRows))%")
+      return (
+        marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
+        "\(article.percent(page: pageRows))%"
+      )
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     }

@@ -40,7 +40,9 @@ struct ArticleCommands {
     var left = options.limit ?? .max
     var last: ArticleID?
     // Of several categories of one name, the list whose next article is the newest goes on.
-    while left > 0, let newest = PagedList.newest(of: lists), let article = try lists[newest].take(from: library) {
+    while left > 0, let newest = PagedList.newest(of: lists),
+      let article = try lists[newest].take(from: library)
+    {
       guard article.id != last, matches(article, options) else { continue }
       try print(article, json: options.json)
       last = article.id

@@ -40,12 +40,17 @@ struct Configuration {
       switch key {
       case "language":
         guard let value = table[key]?.string, let language = Language(rawValue: value) else {
-          throw Configuration.wrong(file, key, Wording("simplified、traditional 或 english", "simplified、traditional 或 english", "simplified, traditional or english"))
+          throw Configuration.wrong(
+            file, key,
+            Wording(
+              "simplified、traditional 或 english", "simplified、traditional 或 english",
+              "simplified, traditional or english"))
         }
         self.language = language
       case "measure":
         guard let value = table[key]?.int, (10...400).contains(value) else {
-          throw Configuration.wrong(file, key, Wording("10 到 400 的列数", "10 到 400 的欄數", "a number of columns from 10 to 400"))
+          throw Configuration.wrong(
+            file, key, Wording("10 到 400 的列数", "10 到 400 的欄數", "a number of columns from 10 to 400"))
         }
         measure = value
       case "ambiguous-width":

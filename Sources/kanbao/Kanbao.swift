@@ -78,17 +78,23 @@ private func text(_ simplified: String, _ traditional: String, _ english: String
 
 /// The options every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp(say("资料都放在这个文件夹下", "資料都放在這個資料夾下", "Keep everything under this folder."), valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say("资料都放在这个文件夹下", "資料都放在這個資料夾下", "Keep everything under this folder."), valueName: "dir"))
   var dataDir: String?
 
-  @Option(name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
 }
 
 /// Opens the reader.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read", abstract: say("打开阅读界面（只写 kanbao 也是）。", "打開閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
+    commandName: "read",
+    abstract: say(
+      "打开阅读界面（只写 kanbao 也是）。", "打開閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
 
   @OptionGroup var common: CommonOptions
 
@@ -133,7 +139,8 @@ struct Sources: ParsableCommand {
 /// Removes a source.
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: say("删去报源和取来的文章；标记还在。", "刪去報源和取來的文章；標記還在。", "Remove a source and what was fetched of it; marks stay."))
+    abstract: say(
+      "删去报源和取来的文章；标记还在。", "刪去報源和取來的文章；標記還在。", "Remove a source and what was fetched of it; marks stay."))
 
   @OptionGroup var common: CommonOptions
   @Argument(help: text("它的名字", "它的名字", "Its name.")) var name: String
@@ -147,7 +154,8 @@ struct SyncCommand: ParsableCommand {
     commandName: "sync", abstract: say("更新报源。", "更新報源。", "Bring sources up to date."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: text("报源的名字；不写就是全部", "報源的名字；不寫就是全部", "Their names; all when none is given.")) var names: [String] = []
+  @Argument(help: text("报源的名字；不写就是全部", "報源的名字；不寫就是全部", "Their names; all when none is given.")) var names:
+    [String] = []
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func run() throws { try SourceCommands(World(common)).sync(names, json: json) }
@@ -155,7 +163,8 @@ struct SyncCommand: ParsableCommand {
 
 /// Prints the categories.
 struct Categories: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: say("列出栏目，带未读数和总数。", "列出欄目，帶未讀數和總數。", "Print the categories, with unread and total counts."))
+  static let configuration = CommandConfiguration(
+    abstract: say("列出栏目，带未读数和总数。", "列出欄目，帶未讀數和總數。", "Print the categories, with unread and total counts."))
 
   @OptionGroup var common: CommonOptions
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
@@ -170,17 +179,27 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Option(help: text("只要这个报源的", "只要這個報源的", "Of this source only.")) var source: String?
-  @Option(help: text("只要这个栏目的：名字、组/名字或索引的路径", "只要這個欄目的：名字、組/名字或索引的路徑", "Of this category only: its name, group/name, or its index's path.")) var category: String?
+  @Option(
+    help: text(
+      "只要这个栏目的：名字、组/名字或索引的路径", "只要這個欄目的：名字、組/名字或索引的路徑",
+      "Of this category only: its name, group/name, or its index's path.")) var category: String?
   @Flag(help: text("只要未读的", "只要未讀的", "Unread articles only.")) var unread = false
   @Flag(help: text("只要加星标的", "只要加星標的", "Starred articles only.")) var starred = false
   @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
-  @Option(help: text("从这个编号的文章之后起", "從這個編號的文章之後起", "Those that follow the article of this id.")) var after: String?
+  @Option(help: text("从这个编号的文章之后起", "從這個編號的文章之後起", "Those that follow the article of this id.")) var after:
+    String?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError(say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative")) }
+    if let limit, limit < 0 {
+      throw ValidationError(
+        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
+    }
     if let after, !isArticleID(after) {
-      throw ValidationError(say("--after 要文章编号，十六位十六进制数", "--after 要文章編號，十六位十六進位數", "--after wants an article's id, 16 hexadecimal digits"))
+      throw ValidationError(
+        say(
+          "--after 要文章编号，十六位十六进制数", "--after 要文章編號，十六位十六進位數",
+          "--after wants an article's id, 16 hexadecimal digits"))
     }
   }
 
@@ -190,15 +209,22 @@ struct ListCommand: ParsableCommand {
 /// Prints an article.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: say("按宽度排出一篇文章，或任何 Markdown、HTML 文件。", "按寬度排出一篇文章，或任何 Markdown、HTML 檔。", "Print an article, set for a width; or any Markdown or HTML file."))
+    abstract: say(
+      "按宽度排出一篇文章，或任何 Markdown、HTML 文件。", "按寬度排出一篇文章，或任何 Markdown、HTML 檔。",
+      "Print an article, set for a width; or any Markdown or HTML file."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: ArgumentHelp(say("文章编号，或文件", "文章編號，或檔案", "An article's id, or a file."), valueName: "id|file")) var article: String
+  @Argument(
+    help: ArgumentHelp(say("文章编号，或文件", "文章編號，或檔案", "An article's id, or a file."), valueName: "id|file"))
+  var article: String
   @Option(help: text("每行的列数", "每行的欄數", "Columns of a line.")) var width = 80
   @Flag(help: text("一个 JSON 对象", "一個 JSON 物件", "One JSON object.")) var json = false
 
   func validate() throws {
-    guard (10...1000).contains(width) else { throw ValidationError(say("--width 要 10 到 1000 的数", "--width 要 10 到 1000 的數", "--width wants a number from 10 to 1000")) }
+    guard (10...1000).contains(width) else {
+      throw ValidationError(
+        say("--width 要 10 到 1000 的数", "--width 要 10 到 1000 的數", "--width wants a number from 10 to 1000"))
+    }
   }
 
   func run() throws { try ArticleCommands.show(self) }

@@ -101,7 +101,8 @@ private struct PageLinkRecord: Encodable {
   init(_ link: PageLink) { (role, text, address) = (link.role.rawValue, link.title, link.address) }
 }
 
-/// A block: its kind, its text, and what the kind has.
+/// A block: its kind, its text (a line for each item or inner block, tabs between a row's cells), and what the
+/// kind has.
 private struct BlockRecord: Encodable {
   var kind: String
   var text: String
@@ -113,26 +114,32 @@ private struct BlockRecord: Encodable {
   var caption: String?
   var address: String?
 
+  private static func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }
+
   struct CellRecord: Encodable { let text: String, header: Bool }
 
   init(_ block: Block) {
-    var text = ""
-    block.forEachSpan { text += $0.text }
-    self.text = text
+    text = ""
     switch block {
-    case .paragraph: kind = "paragraph"
-    case .heading(let level, _): (kind, self.level) = ("heading", level)
-    case .quotation(let inner): (kind, blocks) = ("quotation", inner.map(BlockRecord.init))
+    case .paragraph(let spans): (kind, text) = ("paragraph", spans.text)
+    case .heading(let level, let spans): (kind, self.level, text) = ("heading", level, spans.text)
+    case .quotation(let inner):
+      let inner = inner.map(BlockRecord.init)
+      (kind, blocks, text) = ("quotation", inner, BlockRecord.lines(inner.map(\.text)))
     case .list(let list):
-      (kind, start) = ("list", list.start)
-      items = list.items.map { $0.map(BlockRecord.init) }
+      let items = list.items.map { $0.map(BlockRecord.init) }
+      (kind, start, self.items) = ("list", list.start, items)
+      text = BlockRecord.lines(items.joined().map(\.text))
     case .table(let table):
       (kind, caption) = ("table", table.caption.text)
       rows = table.rows.map { $0.map { CellRecord(text: $0.spans.text, header: $0.isHeader) } }
-    case .figure(let figure): (kind, caption, address) = ("figure", figure.caption.text, figure.address)
-    case .preformatted(let content): (kind, self.text) = ("preformatted", content)
+      text = BlockRecord.lines(table.rows.map { $0.map(\.spans.text).joined(separator: "\t") })
+    case .figure(let figure):
+      (kind, caption, address) = ("figure", figure.caption.text, figure.address)
+      text = figure.caption.text
+    case .preformatted(let content): (kind, text) = ("preformatted", content)
     case .rule: kind = "rule"
-    case .embed(let embed): (kind, self.text, address) = (embed.kind.rawValue, embed.title, embed.address)
+    case .embed(let embed): (kind, text, address) = (embed.kind.rawValue, embed.title, embed.address)
     }
   }
 }

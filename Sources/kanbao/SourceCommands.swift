@@ -141,7 +141,9 @@ func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Val
 extension World {
   /// The path at an address: `file://` and its percent-encoding undone (RFC 8089), `~` made the home folder.
   static func expanded(_ address: String) -> String {
-    if address.hasPrefix("file:"), let url = URL(string: address), ["", "localhost"].contains(url.host() ?? "") {
+    if address.hasPrefix("file:"), let url = URL(string: address),
+      ["", "localhost"].contains(url.host() ?? "")
+    {
       return url.path(percentEncoded: false)
     }
     if address == "~" || address.hasPrefix("~/") { return (environment("HOME") ?? "") + address.dropFirst() }

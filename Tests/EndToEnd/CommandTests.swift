@@ -104,7 +104,8 @@ import Testing
     (["list", "--limit", "many"], 2), (["no-such-command"], 2), (["show"], 2), (["list", "--after", "x"], 2),
     (["show", "0000000000000000"], 1), (["add", "/no/such/folder"], 1), (["remove", "谁"], 1),
     (["add", "/no/\u{1B}]0;title\u{7}"], 1), (["sync", "谁"], 1), (["list", "--config", "/no/such/file"], 1),
-    (["list", "--category", "没有"], 1), (["list", "--source", "没有"], 1),
+    (["list", "--category", "没有"], 1), (["list", "--source", "没有"], 1), (["help", "frob"], 2),
+    (["add", "file://elsewhere/tmp"], 1),
   ]
 
   @Test(arguments: mistakes)
@@ -120,7 +121,7 @@ import Testing
 
   @Test(arguments: [
     ("mesure = 40", "mesure"), ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
-    ("measure = = 1", "line 1"),
+    ("measure = = 1", "第 1 行"),
   ])
   func aWrongConfigurationIsNamed(line: String, named: String) throws {
     let data = Scratch()
@@ -137,6 +138,59 @@ import Testing
     #expect(try run(["--config", file, "--data-dir", data.path, "list"]).status == 0)
   }
 
+  @Test(arguments: [
+    ("zh_CN.UTF-8", "没有叫 谁 的报源"), ("zh_TW.UTF-8", "沒有叫 谁 的報源"),
+    ("en_GB.UTF-8", "there is no source called 谁"),
+  ])
+  func whatGoesWrongIsSaidInTheLocalesLanguage(locale: String, line: String) throws {
+    let data = Scratch()
+    let ran = try run(["remove", "谁", "--data-dir", data.path], environment: ["LC_ALL": locale])
+    #expect(ran.errors.contains(line), "\(ran)")
+    #expect(try run(["help"], environment: ["LC_ALL": locale]).output.contains("--sample"))
+  }
+
+  @Test func addAndSyncAnswerInJSONToo() throws {
+    let data = Scratch()
+    let added = try objects([
+      "add", "file://localhost" + sample.replacing("s", with: "%73"), "--data-dir", data.path,
+    ])
+    #expect(added.map { $0["name"] as? String } == ["看报样刊"])
+    let synced = try objects(["sync", "--data-dir", data.path])
+    #expect(synced.map { $0["new"] as? Int } == [49] && synced.map { $0["changed"] as? Int } == [0])
+  }
+
+  @Test func categoriesOfOneNameAreListedAsOneNewestFirst() throws {
+    let tree = Scratch(), data = Scratch()
+    for folder in ["indexes", "pages"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(tree.path)/\(folder)", withIntermediateDirectories: true)
+    }
+    func write(_ name: String, _ text: String) throws {
+      try text.write(toFile: "\(tree.path)/\(name)", atomically: false, encoding: .utf8)
+    }
+    try write(
+      "README.md",
+      "### 报\n\n#### 甲 &nbsp;-&nbsp; [要闻](indexes/a.md)\n\n#### 乙 &nbsp;-&nbsp; [要闻](indexes/b.md)\n")
+    for (index, days) in [("a", [3, 1]), ("b", [4, 3, 2])] {
+      try write(
+        "indexes/\(index).md", days.map { "#### [\(index)\($0)](../pages/\(index)\($0).md)\n" }.joined())
+      for day in days {
+        try write(
+          "pages/\(index)\(day).md", "### \(index)\(day)\n------\n\n<p>【通讯社2024年5月\(day)日】茶。</p>\n")
+      }
+    }
+    try #require(try run(["add", tree.path, "--data-dir", data.path]).status == 0)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let list = ["list", "--category", "要闻", "--data-dir", data.path]
+    let whole = try objects(list)
+    let days = whole.compactMap { $0["published"] as? String }
+    #expect(days == days.sorted(by: >) && days.count == 5)
+    let first = try objects(list + ["--limit", "2"])
+    let last = try #require(first.last?["id"] as? String)
+    let rest = try objects(list + ["--after", last])
+    #expect((first + rest).map { $0["title"] as? String } == whole.map { $0["title"] as? String })
+  }
+
   @Test func aRemovedSourceIsGone() throws {
     let data = try newspaper()
     #expect(try run(["remove", "样刊", "--data-dir", data.path]).status == 0)
@@ -149,6 +203,6 @@ import Testing
     let data = Scratch()
     let ran = try run(["--data-dir", data.path], environment: environment)
     #expect(ran.status == 1)
-    #expect(ran.errors.contains("terminal") && ran.errors.split(separator: "\n").count == 1)
+    #expect(ran.errors.contains("终端") && ran.errors.split(separator: "\n").count == 1)
   }
 }

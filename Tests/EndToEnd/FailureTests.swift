@@ -50,9 +50,39 @@ struct FailureTests {
     #expect(stored.count >= 100 && stored.count < 4000)
     #expect(try total(data) == stored.count)
     let again = try run(["sync", "--data-dir", data.path])
-    #expect(again.status == 0 && again.output.contains("+\(4000 - stored.count), ~0"), "\(again)")
+    #expect(again.status == 0 && again.output.contains("新到 \(4000 - stored.count) 篇，更改 0 篇"), "\(again)")
     #expect(try Set(list(data)).count == 4000 && Set(stored).isSubset(of: list(data)))
     #expect(try total(data) == 4000)
+    _ = tree
+  }
+
+  @Test func aDeletedCacheIsFilledAgainByTheNextSync() throws {
+    let (tree, data) = try mirror(pages: 9)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    try FileManager.default.removeItem(atPath: data.path + "/cache.sqlite")
+    #expect(try run(["sources", "--data-dir", data.path]).output.hasPrefix("集市\t0/0"))
+    #expect(try run(["sync", "--data-dir", data.path]).output.contains("新到 9 篇"))
+    #expect(try list(data).count == 9)
+    _ = tree
+  }
+
+  @Test func aDamagedCacheIsNamedSetAsideAndFilledAgain() throws {
+    let (tree, data) = try mirror(pages: 300)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let cache = data.path + "/cache.sqlite"
+    let whole = try Data(contentsOf: URL(filePath: cache))
+    var damaged = whole
+    damaged.replaceSubrange((whole.count / 4)..., with: Data(repeating: 0xA5, count: whole.count * 3 / 4))
+    try damaged.write(to: URL(filePath: cache))
+    // What SQLite has not yet taken over from its journal is damaged with it.
+    try? Data(repeating: 0xA5, count: 100_000).write(to: URL(filePath: cache + "-wal"))
+    let refused = try run(["list", "--data-dir", data.path])
+    #expect(refused.status == 1 && refused.errors.contains(cache + ".damaged-1"), "\(refused)")
+    #expect(try run(["sync", "--data-dir", data.path]).output.contains("新到 300 篇"))
+    #expect(try list(data).count == 300)
+    try Data("坏".utf8).write(to: URL(filePath: cache))
+    let said = try run(["list", "--data-dir", data.path])
+    #expect(said.status == 0 && said.errors.contains(cache + ".damaged-2"), "\(said)")
     _ = tree
   }
 
@@ -66,7 +96,7 @@ struct FailureTests {
     let stored = try list(data).count
     #expect(stored < 600)
     let again = try run(["sync", "--data-dir", data.path])
-    #expect(again.output.contains("+\(600 - stored), ~0"), "\(again)")
+    #expect(again.output.contains("新到 \(600 - stored) 篇，更改 0 篇"), "\(again)")
     #expect(try list(data).count == 600)
     _ = tree
   }

@@ -108,7 +108,7 @@ import Testing
     try terminal.wait(for: "2/8")
   }
 
-  @Test(arguments: [SIGHUP, SIGTERM, SIGINT, SIGSEGV, SIGABRT, SIGILL])
+  @Test(arguments: [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGSEGV, SIGABRT, SIGILL])
   func aSignalEndsItAndTheTerminalIsAsItWas(signal: Int32) throws {
     let data = try newspaper()
     let terminal = try Terminal(environment: ["SWIFT_BACKTRACE": "enable=no"])

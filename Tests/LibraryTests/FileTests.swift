@@ -155,7 +155,8 @@ import Testing
   }
 
   @Test(arguments: [
-    LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"), .readOnly("/a"), .diskFull("/a"), .locked("/a"),
+    LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"),
+    .readOnly("/a"), .diskFull("/a"), .locked("/a"),
     .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
   ])
   func everyErrorNamesTheThingInOneLine(error: LibraryError) {

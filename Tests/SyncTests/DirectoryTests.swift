@@ -129,7 +129,8 @@ private final class Mirror {
     try mirror.write("indexes/late.md", "#### [第1篇](../pages/food/1.md?t=1)\n")
     try await mirror.sync()
     try mirror.write(
-      "README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md) &nbsp;|&nbsp; [晚报](indexes/late.md)\n")
+      "README.md",
+      "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md) &nbsp;|&nbsp; [晚报](indexes/late.md)\n")
     try await mirror.sync()
     let late = try #require(try mirror.library.categories().first { $0.name == "晚报" })
     #expect(late.total == 1)
