@@ -14,7 +14,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Articles"),
-    .target(name: "Hanzi", dependencies: ["CICU"]),
+    .target(name: "Hanzi", dependencies: ["CICU", "COpenCC"]),
     .target(name: "Parsing", dependencies: ["Articles", "CLibXML2", "CMarkdown", "CICU"]),
     .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
     .target(
@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),

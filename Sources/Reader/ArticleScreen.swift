@@ -6,7 +6,7 @@ import Typesetting
 
 struct ArticleScreen: Sendable {
   var summary: ArticleSummary
-  let document: Document
+  private(set) var document: Document
   /// The list it is read in: the next and the previous article are those of this list.
   let list: ListSelection
   /// The article as set for the present width.
@@ -44,6 +44,13 @@ struct ArticleScreen: Sendable {
     let position = self.position
     self.text = text
     scroll(to: text.line(at: position), page: page)
+  }
+
+  /// Read again: what was at the top stays there.
+  mutating func replace(_ summary: ArticleSummary, _ document: Document, text: TypesetDocument, page: Int) {
+    self.summary = summary
+    self.document = document
+    reset(text, page: page)
   }
 
   /// Where the reader is.

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
-  case sync, help, log, redraw, suspend
+  case script, sync, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
   package var keys: [Key] {
@@ -32,6 +32,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .toggleStar: [.character("m")]
     case .markListRead: [.character("A")]
     case .undo: [.character("u")]
+    case .script: [.character("s")]
     case .sync: [.character("R")]
     case .help: [.character("?")]
     case .log: [.character("!")]

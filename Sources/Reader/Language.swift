@@ -49,6 +49,7 @@ package enum Words {
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case syncing, synced, syncFailed, nothingNew
     case tooSmall, colon, comma
+    case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
   static let catalogue: [Key: (String, String, String)] = [
@@ -71,6 +72,11 @@ package enum Words {
       "还没有报源。先运行：kanbao add 目录", "還沒有報源。先執行：kanbao add 目錄", "No sources yet. Run: kanbao add DIRECTORY"
     ),
     .noLog: ("没有出错", "沒有出錯", "Nothing has failed"),
+    .scriptPublished: ("按原文字形", "按原文字形", "Script as published"),
+    .scriptSimplified: ("简体", "簡體", "Simplified script"),
+    .scriptTraditional: ("繁体", "繁體", "Traditional script"),
+    .scriptTaiwan: ("繁体（台湾）", "繁體（臺灣）", "Traditional script (Taiwan)"),
+    .scriptHongKong: ("繁体（香港）", "繁體（香港）", "Traditional script (Hong Kong)"),
     .colon: ("：", "：", ": "),
     .comma: ("、", "、", ", "),
     .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
@@ -120,6 +126,7 @@ package enum Words {
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
+    .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .help: ("按键一览", "按鍵一覽", "this list of keys"),
     .log: ("出错记录", "出錯記錄", "what failed"),

@@ -5,7 +5,6 @@ import Library
 
 struct ListScreen: Sendable {
   let selection: ListSelection
-  let title: String
   /// The rows in memory, and the place of the first of them in the list.
   private(set) var rows: [ArticleSummary] = []
   private(set) var first = 0
@@ -18,10 +17,7 @@ struct ListScreen: Sendable {
   /// Pages of rows read at once, and kept in memory at most.
   static let pagesAtOnce = 2, mostPages = 12
 
-  init(selection: ListSelection, title: String) {
-    self.selection = selection
-    self.title = title
-  }
+  init(selection: ListSelection) { self.selection = selection }
 
   /// The row at a place, when it is in memory.
   subscript(place: Int) -> ArticleSummary? {

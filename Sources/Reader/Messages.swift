@@ -1,6 +1,7 @@
 // What reaches the reader, and what it asks of the world. Both are plain values, so tests can compare them.
 
 package import Articles
+package import Hanzi
 package import Library
 package import Terminal
 
@@ -15,6 +16,8 @@ package enum Message: Sendable {
   case rows(ListSelection, first: Int, rows: [ArticleSummary], total: Int)
   /// An article to be shown, where it was left, and the list it was found in.
   case article(ArticleSummary, Document, Position?, in: ListSelection)
+  /// The article shown, read again.
+  case document(ArticleSummary, Document)
   /// There is no such article.
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
@@ -51,6 +54,10 @@ package enum Effect: Hashable, Sendable {
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article a link of an article leads to, by the link's address.
   case openLink(ArticleID, in: ListSelection, address: String)
+  /// Read the article shown again.
+  case reread(ArticleID)
+  /// Show all texts in a script from now on, whatever the configuration says of their sources.
+  case setScript(Script)
   /// Keep that an article was opened and is read.
   case markOpened(ArticleID)
   case setRead(ArticleID, Bool)

@@ -1,6 +1,7 @@
 // What each command does. A key becomes a command in one table; a command has one handler here.
 
 import Articles
+import Hanzi
 import Library
 import Terminal
 import Typesetting
@@ -45,6 +46,7 @@ extension Reader {
     case .toggleStar: toggleStar()
     case .markListRead: askMarkRead()
     case .undo: undo()
+    case .script: changeScript()
     case .sync: syncStatus == nil ? [.sync] : say(.syncing)
     case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
     case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
@@ -162,7 +164,7 @@ extension Reader {
       guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
         return []
       }
-      screens.append(.list(ListScreen(selection: selection, title: title(of: selection))))
+      screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .article, .help, .log: return []
@@ -203,7 +205,7 @@ extension Reader {
   }
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
-    screen = .list(ListScreen(selection: selection, title: title(of: selection)))
+    screen = .list(ListScreen(selection: selection))
     selectOnFront(selection)
     return [load(.around(0), of: selection)]
   }
@@ -241,6 +243,16 @@ extension Reader {
   /// The categories to look through when a list has no more unread articles.
   private func lists(after list: ListSelection) -> [ListSelection] {
     if case .front(let front)? = screens.first { front.lists(after: list) } else { [] }
+  }
+
+  /// The next script, everywhere at once: lists, titles, the article, its terms.
+  private mutating func changeScript() -> [Effect] {
+    let scripts = [Script.published, .simplified, preferences.traditional]
+    let place = script.flatMap { scripts.firstIndex(of: $0) } ?? 0
+    let next = scripts[(place + 1) % scripts.count]
+    script = next
+    notice = words[next.words]
+    return [.setScript(next)] + reload
   }
 
   // MARK: Marks
@@ -320,6 +332,19 @@ extension Reader {
   private mutating func undo() -> [Effect] {
     guard let change = changes.popLast() else { return say(.nothingToUndo) }
     return [.undo(change)]
+  }
+}
+
+extension Script {
+  /// How the bottom line calls it.
+  var words: Words.Key {
+    switch self {
+    case .published: .scriptPublished
+    case .simplified: .scriptSimplified
+    case .traditional: .scriptTraditional
+    case .taiwan: .scriptTaiwan
+    case .hongKong: .scriptHongKong
+    }
   }
 }
 

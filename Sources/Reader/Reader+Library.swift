@@ -22,6 +22,9 @@ extension Library {
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
     case .openLink(let id, let list, let address):
       return try open(try article(id), in: list, orSay: .link(address))
+    case .reread(let id):
+      guard let summary = try article(id), let document = try document(id) else { return nil }
+      return .document(summary, document)
     case .markOpened(let id): return .changed(try markOpened(id))
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
@@ -32,7 +35,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
-    case .sync, .redraw, .suspend, .quit: return nil
+    case .setScript, .sync, .redraw, .suspend, .quit: return nil
     }
   }
 

@@ -62,7 +62,7 @@ extension Reader {
     let article = ArticleScreen(
       summary: summary, document: document, list: selection, text: set(summary, document),
       position: position, page: pageRows)
-    var list = ListScreen(selection: selection, title: title(of: selection))
+    var list = ListScreen(selection: selection)
     if case .list(let shown)? = screens.last(where: \.isList), shown.selection == selection { list = shown }
     let isInMemory = list.select(summary.id, page: pageRows)
     selectOnFront(selection)
@@ -70,6 +70,17 @@ extension Reader {
     mark(summary.id) { $0.isRead = true }
     return (isInMemory ? missingRows(of: list) : [load(.at(summary.key), of: selection)])
       + [.markOpened(summary.id)]
+  }
+
+  /// The article shown, as the library has it now: changed by a sync, or in another script. What was at the top
+  /// stays there.
+  mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
+    for index in screens.indices {
+      guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
+      article.replace(summary, document, text: set(summary, document), page: pageRows)
+      screens[index] = .article(article)
+    }
+    return []
   }
 
   /// Sets an article for the screen's width.
@@ -116,7 +127,11 @@ extension Reader {
   }
 
   /// The effects that read everything in memory again.
-  private var reload: [Effect] { [.loadFront] + refreshedRows }
+  var reload: [Effect] {
+    var effects = [Effect.loadFront] + refreshedRows
+    for case .article(let article) in screens { effects.append(.reread(article.summary.id)) }
+    return effects
+  }
 
   /// The effects that read the list in memory again, around the article selected.
   private var refreshedRows: [Effect] {

@@ -5,6 +5,7 @@
 // it wants done it returns as effects, and what happened comes as messages.
 
 import Articles
+package import Hanzi
 import Library
 package import Terminal
 import Typesetting
@@ -15,11 +16,14 @@ package struct Preferences: Sendable {
   package var language: Language
   /// The longest line, in columns.
   package var measure: Int
+  /// The traditional script that the key for scripts leads to.
+  package var traditional: Script
 
   /// Likes; `measure` in columns.
-  package init(language: Language = .simplified, measure: Int = 80) {
+  package init(language: Language = .simplified, measure: Int = 80, traditional: Script = .traditional) {
     self.language = language
     self.measure = measure
+    self.traditional = traditional
   }
 }
 
@@ -41,6 +45,8 @@ package struct Reader: Sendable {
   var notice: String?
   /// What sync is doing; nil when it is not running.
   var syncStatus: String?
+  /// The script asked for by key; nil where each source has its own.
+  var script: Script?
   /// A question that waits for y.
   var question: Question?
 
@@ -68,6 +74,7 @@ package struct Reader: Sendable {
       return show(rows, of: list, first: first, total: total)
     case .article(let summary, let document, let position, let list):
       return show(summary, document, at: position, of: list)
+    case .document(let summary, let document): return show(again: summary, document)
     case .nothingFound(.link(let address)):
       notice = address
       return []

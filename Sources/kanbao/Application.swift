@@ -11,6 +11,7 @@ import Terminal
 final class Application {
   private let world: World
   private var library: Library
+  private let scripts: ScriptChoice
   private let mailbox = Mailbox<Message>()
   private var ending = false
   private var syncing: Task<Void, Never>?
@@ -19,6 +20,7 @@ final class Application {
   init(_ world: World, _ library: Library) {
     self.world = world
     self.library = library
+    scripts = ScriptChoice(world.configuration.scripts)
   }
 
   /// Runs the reader until it is left.
@@ -103,13 +105,14 @@ final class Application {
   /// Does what the reader wants; the answer is a message.
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
+    case .setScript(let script): scripts.choose(script)
     case .sync: startSync()
     case .redraw: display.redraw()
     case .suspend:
       display.suspend()
       return .resized(display.resized())
     case .quit: ending = true
-    default: return try library.answer(effect)
+    default: return try library.answer(effect).map(scripts.convert)
     }
     return nil
   }

@@ -1,4 +1,5 @@
-// The configuration file: TOML, optional. Every mistake is named with its file and line.
+// The configuration file: TOML, optional. Every mistake is named with its file, its line where the parser knows
+// it, and the remedy.
 
 import Foundation
 import Hanzi
@@ -12,7 +13,15 @@ struct Configuration {
   var measure = 80
   /// How wide characters of ambiguous width are.
   var ambiguousWidth = AmbiguousWidth.narrow
+  /// Which script things are shown in.
+  var scripts = Scripts()
 
+  private init() {}
+}
+
+// MARK: Reading
+
+extension Configuration {
   /// Reads the file at a path; without one, the file in its usual place where there is one.
   /// - Throws: `Failure` that names the file, the line where it can, and the remedy.
   static func read(_ path: String?) throws -> Configuration {
@@ -24,7 +33,7 @@ struct Configuration {
         "\(file) cannot be read; check the path given to --config")
     }
     do {
-      return try Configuration(TOMLTable(string: text), file: file)
+      return try Configuration(Section(table: TOMLTable(string: text), file: file))
     } catch let error as TOMLParseError {
       let line = error.source.begin.line
       throw Failure(
@@ -33,43 +42,82 @@ struct Configuration {
     }
   }
 
-  private init() {}
-
-  private init(_ table: TOMLTable, file: String) throws {
-    for key in table.keys.sorted() {
-      switch key {
-      case "language":
-        guard let value = table[key]?.string, let language = Language(rawValue: value) else {
-          throw Configuration.wrong(
-            file, key,
-            Wording(
-              "simplified、traditional 或 english", "simplified、traditional 或 english",
-              "simplified, traditional or english"))
-        }
-        self.language = language
-      case "measure":
-        guard let value = table[key]?.int, (10...400).contains(value) else {
-          throw Configuration.wrong(
-            file, key, Wording("10 到 400 的列数", "10 到 400 的欄數", "a number of columns from 10 to 400"))
-        }
-        measure = value
-      case "ambiguous-width":
-        guard let value = table[key]?.string, let width = AmbiguousWidth(rawValue: value) else {
-          throw Configuration.wrong(file, key, Wording("narrow 或 wide", "narrow 或 wide", "narrow or wide"))
-        }
-        ambiguousWidth = width
-      default:
-        let names = "language, measure, ambiguous-width"
-        throw Failure(
-          "\(file)：没有“\(key)”这项设置；有 \(names)", "\(file)：沒有「\(key)」這項設定；有 \(names)",
-          "\(file): there is no setting “\(key)”; there are \(names)")
+  private init(_ section: Section) throws {
+    for key in section.keys {
+      guard let read = Configuration.settings[key] else {
+        throw section.unknown(key, known: Configuration.settings.keys.sorted())
       }
+      try read(&self, section, key)
     }
   }
 
-  private static func wrong(_ file: String, _ key: String, _ wanted: Wording) -> Failure {
+  /// Each setting's name, and how it is read.
+  private static let settings:
+    [String: @Sendable (inout Configuration, Section, String) throws -> Void] = [
+      "language": { $0.language = try $1.choice($2) },
+      "measure": { $0.measure = try $1.number($2, in: 10...400) },
+      "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
+      "script": { $0.scripts.all = try $1.choice($2) },
+      "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },
+      "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
+      "sources": { try $0.readSources(try $1.section($2)) },
+    ]
+
+  private mutating func readSources(_ sources: Section) throws {
+    for name in sources.keys {
+      let source = try sources.section(name)
+      for key in source.keys {
+        guard key == "script" else { throw source.unknown(key, known: ["script"]) }
+        scripts.bySource[name] = try source.choice(key)
+      }
+    }
+  }
+}
+
+/// A table of the file, and where it stands.
+private struct Section {
+  let table: TOMLTable
+  let file: String
+  var name = ""
+
+  var keys: [String] { table.keys.sorted() }
+
+  /// One of an enumeration's values.
+  func choice<Value: RawRepresentable & CaseIterable>(_ key: String, among values: [Value]? = nil) throws
+    -> Value where Value.RawValue == String
+  {
+    let values = values ?? Array(Value.allCases)
+    if let text = table[key]?.string, let value = values.first(where: { $0.rawValue == text }) { return value }
+    let names = values.map(\.rawValue)
+    throw wrong(key, names.joined(separator: "、"), names.joined(separator: ", "))
+  }
+
+  func number(_ key: String, in range: ClosedRange<Int>) throws -> Int {
+    if let number = table[key]?.int, range.contains(number) { return number }
+    let bounds = (range.lowerBound, range.upperBound)
+    throw wrong(key, "\(bounds.0) – \(bounds.1)", "a number from \(bounds.0) to \(bounds.1)")
+  }
+
+  func flag(_ key: String) throws -> Bool {
+    guard let flag = table[key]?.bool else { throw wrong(key, "true、false", "true or false") }
+    return flag
+  }
+
+  func section(_ key: String) throws -> Section {
+    guard let inner = table[key]?.table else { throw wrong(key, "[\(key)]", "a table, [\(key)]") }
+    return Section(table: inner, file: file, name: name + key + ".")
+  }
+
+  func unknown(_ key: String, known: [String]) -> Failure {
     Failure(
-      "\(file)：“\(key)”应为 \(wanted.simplified)", "\(file)：「\(key)」應為 \(wanted.traditional)",
-      "\(file): “\(key)” wants \(wanted.english)")
+      "\(file)：没有“\(name)\(key)”这项设置；有 \(known.joined(separator: "、"))",
+      "\(file)：沒有「\(name)\(key)」這項設定；有 \(known.joined(separator: "、"))",
+      "\(file): there is no setting “\(name)\(key)”; there are \(known.joined(separator: ", "))")
+  }
+
+  private func wrong(_ key: String, _ wanted: String, _ english: String) -> Failure {
+    Failure(
+      "\(file)：“\(name)\(key)”应为 \(wanted)", "\(file)：「\(name)\(key)」應為 \(wanted)",
+      "\(file): “\(name)\(key)” wants \(english)")
   }
 }

@@ -10,7 +10,7 @@ private let checkout = URL(filePath: #filePath).deletingLastPathComponent().dele
 /// What each module may import of the project and of its dependencies.
 private let arrows: [String: Set<String>] = [
   "Articles": [],
-  "Hanzi": ["CICU"],
+  "Hanzi": ["CICU", "COpenCC"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
   "Library": ["Articles", "Hanzi", "CZstd", "GRDB"],

@@ -121,6 +121,8 @@ import Testing
 
   @Test(arguments: [
     ("mesure = 40", "mesure"), ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
+    ("script = \"seal\"", "script"), ("regional-words = 3", "regional-words"), ("sources = 1", "sources"),
+    ("[sources.\"晚报\"]\ncolour = 1", "晚报.colour"), ("traditional = \"simplified\"", "traditional"),
     ("measure = = 1", "第 1 行"),
   ])
   func aWrongConfigurationIsNamed(line: String, named: String) throws {

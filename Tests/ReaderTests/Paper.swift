@@ -2,6 +2,7 @@
 
 import Articles
 import Foundation
+import Hanzi
 import Library
 import Reader
 import Terminal
@@ -110,6 +111,8 @@ final class Paper {
 struct Session {
   private(set) var reader: Reader
   let paper: Paper
+  private let converter = ScriptConverter()
+  private var script = Script.published
   /// What the reader wanted of the world and the library does not do, in order.
   private(set) var wishes: [Effect] = []
 
@@ -138,7 +141,10 @@ struct Session {
 
   private mutating func perform(_ effects: [Effect]) throws {
     for effect in effects {
-      if let message = try paper.library.answer(effect) { try perform(reader.update(message)) }
+      if case .setScript(let new) = effect { script = new }
+      if let message = try paper.library.answer(effect) {
+        try perform(reader.update(message.converted { text, _ in converter.convert(text, to: script) }))
+      }
       switch effect {
       case .sync, .redraw, .suspend, .quit: wishes.append(effect)
       default: break

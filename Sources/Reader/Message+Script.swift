@@ -1,0 +1,40 @@
+// What the library answers, in the script it is shown in. What is stored stays as it was published.
+
+import Articles
+import Library
+
+extension Message {
+  /// The message with `convert` made of each text of an article or a category; it is given the text and the key
+  /// of its source.
+  package func converted(by convert: (_ text: String, _ source: String) -> String) -> Message {
+    switch self {
+    case .front(let sources, let categories, let starred):
+      let categories = categories.map { category in
+        var category = category
+        category.name = convert(category.name, category.source)
+        category.group = convert(category.group, category.source)
+        return category
+      }
+      return .front(sources: sources, categories: categories, starred: starred)
+    case .rows(let list, let first, let rows, let total):
+      return .rows(list, first: first, rows: rows.map { $0.converted(by: convert) }, total: total)
+    case .article(let summary, let document, let position, let list):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .article(summary.converted(by: convert), converted, position, in: list)
+    case .document(let summary, let document):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .document(summary.converted(by: convert), converted)
+    default: return self
+    }
+  }
+}
+
+extension ArticleSummary {
+  fileprivate func converted(by convert: (String, String) -> String) -> ArticleSummary {
+    var summary = self
+    summary.title = convert(title, source)
+    summary.category = convert(category, source)
+    summary.group = convert(group, source)
+    return summary
+  }
+}

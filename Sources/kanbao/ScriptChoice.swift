@@ -1,0 +1,44 @@
+// Which script each source is shown in: what the configuration says, until a key says otherwise for all.
+
+import Hanzi
+import Reader
+
+final class ScriptChoice {
+  private let converter: ScriptConverter
+  private let settings: Configuration.Scripts
+  private var chosen: Script?
+
+  init(_ settings: Configuration.Scripts) {
+    self.settings = settings
+    converter = ScriptConverter(changesWords: settings.changesWords)
+  }
+
+  /// Shows everything in a script from now on.
+  func choose(_ script: Script) { chosen = script }
+
+  /// The message in the scripts chosen.
+  func convert(_ message: Message) -> Message {
+    if chosen == .published || (chosen == nil && settings.isAllPublished) { return message }
+    return message.converted { text, source in
+      converter.convert(text, to: chosen ?? settings.script(of: source))
+    }
+  }
+}
+
+extension Configuration {
+  /// What the configuration says of scripts.
+  struct Scripts: Hashable {
+    /// The script of sources that have none of their own.
+    var all = Script.published
+    /// The scripts of sources, by their names.
+    var bySource: [String: Script] = [:]
+    /// The traditional script that the key for scripts leads to.
+    var traditional = Script.traditional
+    /// Whether the words of a region are used as well as its characters.
+    var changesWords = false
+
+    var isAllPublished: Bool { all == .published && bySource.values.allSatisfy { $0 == .published } }
+
+    func script(of source: String) -> Script { bySource[source] ?? all }
+  }
+}

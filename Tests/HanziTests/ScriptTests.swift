@@ -1,0 +1,28 @@
+// Scripts are changed by phrase, whichever script a text is in.
+
+import Hanzi
+import Testing
+
+@Suite struct ScriptTests {
+  @Test(arguments: [
+    ("头发变白，发展变快", "頭髮變白，發展變快", Script.traditional), ("皇后在后面", "皇后在後面", .traditional),
+    ("只有这一只鸟", "只有這一隻鳥", .traditional), ("頭髮與發展", "头发与发展", .simplified),
+    ("乾隆年間的乾果", "乾隆年间的干果", .simplified), ("里面", "裡面", .taiwan), ("里面", "裏面", .hongKong),
+    ("《红楼梦》ABC，123。", "《紅樓夢》ABC，123。", .traditional), ("已經是繁體", "已經是繁體", .traditional),
+    ("原樣 原样", "原樣 原样", .published), ("plain", "plain", .traditional), ("", "", .simplified),
+  ])
+  func aTextIsInTheScriptAskedFor(text: String, converted: String, script: Script) {
+    #expect(ScriptConverter().convert(text, to: script) == converted)
+  }
+
+  @Test func wordsOfTheRegionAreUsedWhereAskedFor() {
+    #expect(ScriptConverter().convert("软件和鼠标", to: .taiwan) == "軟件和鼠標")
+    #expect(ScriptConverter(changesWords: true).convert("软件和鼠标", to: .taiwan) == "軟體和滑鼠")
+    #expect(ScriptConverter(changesWords: true).convert("軟體和滑鼠", to: .simplified) == "软件和鼠标")
+  }
+
+  @Test func lineBreaksAndRareCharactersStay() {
+    let text = "第一行\n第二行　𠀀𪚥 e\u{301} 👩‍👩‍👧"
+    #expect(ScriptConverter().convert(text, to: .traditional) == text)
+  }
+}
