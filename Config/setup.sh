@@ -4,7 +4,7 @@ set -eu
 
 needed_swift=6.2
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-  libicu-dev libopencc-dev libopencc-data pkg-config git tmux python3 python3-html5lib)
+  libicu-dev libopencc-dev libopencc-data pkg-config git tmux python3 python3-html5lib python3-pyte)
 # The same, as a system without apt can be asked for them.
 libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc opencc)
 commands=(git tmux python3)
@@ -46,7 +46,9 @@ missing_parts() {
   for name in "${commands[@]}"; do
     command -v "$name" >/dev/null || printf '%s\n' "$name"
   done
-  /usr/bin/python3 -c 'import html5lib' 2>/dev/null || printf 'html5lib for Python\n'
+  for name in html5lib pyte; do
+    /usr/bin/python3 -c "import $name" 2>/dev/null || printf '%s for Python\n' "$name"
+  done
 }
 
 # Says what is missing and how to get all of it, and ends.
@@ -56,10 +58,10 @@ explain() {
   cat >&2 <<END
 With administrator's rights, one of (names may differ a little between releases):
   apt-get install ${packages[*]}
-  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel pkgconf-pkg-config git tmux python3 python3-html5lib
-  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc pkgconf git tmux python python-html5lib
-  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev pkgconf git tmux python3 py3-html5lib
-  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel pkg-config git tmux python3 python3-html5lib
+  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel pkgconf-pkg-config git tmux python3 python3-html5lib python3-pyte
+  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc pkgconf git tmux python python-html5lib python-pyte
+  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev pkgconf git tmux python3 py3-html5lib py3-pyte
+  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel pkg-config git tmux python3 python3-html5lib python3-pyte
 END
   exit 1
 }

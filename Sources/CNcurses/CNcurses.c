@@ -86,21 +86,63 @@ void kanbao_refresh(int row, int column) {
 
 void kanbao_redraw(void) { clearok(curscr, true); }
 
-// Takes the rest of an escape sequence that terminfo does not know (a key of a newer terminal, a late
-// report): its letters and digits must not become commands. False where the ESC was the key itself.
-static bool skip_sequence(void) {
+// Reports of the cursor's place that were asked for and have not come, and the column of the first of the two.
+static int reports_due;
+static int first_column;
+// Whether an ESC was given as a key while a report was due: what follows it late may be the report's rest.
+static bool report_may_have_begun;
+
+bool kanbao_ask_width(void) {
+  const char *question = tigetstr("u7");
+  if (question == NULL || question == (char *)-1 || strcmp(question, "\033[6n") != 0) return false;
+  // Where the cursor is, an ambiguous character (U+201C), where it is then. In the second row: reports of the
+  // first are function keys to terminfo (`ESC [ 1 ; 2 R`). The first frame clears it.
+  const char bytes[] = "\033[2;1H\033[6n\342\200\234\033[6n";
+  if (write(STDOUT_FILENO, bytes, sizeof bytes - 1) != sizeof bytes - 1) return false;
+  reports_due = 2;
+  return true;
+}
+
+// The next byte of a sequence. That of a report may take its time on a slow line.
+static int next_of_sequence(void) {
   int next = getch();
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (next == ERR && reports_due > 0 && poll(&input, 1, 200) > 0) next = getch();
+  return next;
+}
+
+// What a sequence was.
+enum sequence { no_sequence, skipped, second_report };
+
+// Takes the rest of a control sequence, behind its `ESC [`. A report that is due is understood: the columns
+// between the two are the character's width.
+static enum sequence skip_control_sequence(int *width) {
+  int next, number = 0;
+  do {
+    next = next_of_sequence();
+    if (next >= '0' && next <= '9' && number < 100000) number = number * 10 + next - '0';
+    else if (next == ';') number = 0;
+  } while (next != ERR && !(next >= 0x40 && next <= 0x7E));
+  if (next != 'R' || reports_due == 0) return skipped;
+  if (--reports_due == 1) {
+    first_column = number;
+    return skipped;
+  }
+  *width = number - first_column;
+  return second_report;
+}
+
+// Takes the rest of an escape sequence that terminfo does not know (a key of a newer terminal, a late
+// report): its letters and digits must not become commands. None where the ESC was the key itself.
+static enum sequence skip_sequence(int *width) {
+  int next = next_of_sequence();
   if (next == 'O') {
     getch();
-    return true;
+    return skipped;
   }
-  if (next != '[') {
-    if (next != ERR) ungetch(next);
-    return false;
-  }
-  do next = getch();
-  while (next != ERR && !(next >= 0x40 && next <= 0x7E));
-  return true;
+  if (next == '[') return skip_control_sequence(width);
+  if (next != ERR) ungetch(next);
+  return no_sequence;
 }
 
 // Whether a byte completes a character. The state is kept from call to call, because a character may come
@@ -126,7 +168,16 @@ int kanbao_key(wint_t *key) {
       *key = (wint_t)next;
       return 2;
     }
-    if (next == 27 && skip_sequence()) continue;
+    enum sequence found = no_sequence;
+    int width = 0;
+    if (next == 27) found = skip_sequence(&width);
+    else if (next == '[' && report_may_have_begun) found = skip_control_sequence(&width);
+    report_may_have_begun = next == 27 && found == no_sequence && reports_due > 0;
+    if (found == second_report) {
+      *key = (wint_t)width;
+      return 3;
+    }
+    if (found == skipped) continue;
     if (completes_character(next, key)) return 1;
   }
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};

@@ -3,7 +3,7 @@
 
 import CNcurses
 import Glibc
-import Hanzi
+package import Hanzi
 
 /// The width function of the process: what libc and with it ncurses take a character's columns from.
 /// (Called by `wcwidth` in CNcurses.c, which is there because the linker does not export Swift's symbols.)
@@ -13,12 +13,16 @@ import Hanzi
 
 /// A terminal driven by ncurses. Not `Sendable`: one thread touches it.
 package final class CursesDisplay: Display {
+  /// What was typed while the terminal was asked for a width.
+  private var waiting: [Input] = []
   /// The frame ncurses has: rows that are as they were are not written again.
   private var shown: Surface?
 
   /// What a terminal says when it is asked for a key.
   package enum Input: Hashable, Sendable {
     case key(Key)
+    /// The terminal's answer to `askWidth`, late.
+    case width(AmbiguousWidth)
     /// No key is waiting.
     case none
     /// The terminal is gone.
@@ -68,14 +72,41 @@ package final class CursesDisplay: Display {
 
   package func redraw() { kanbao_redraw() }
 
+  /// Asks the terminal how wide it shows characters of ambiguous width, before the first frame: it prints one
+  /// and asks where the cursor is. Nil where it cannot be asked or has not answered within `milliseconds`; its
+  /// answer then comes as input. What was typed meanwhile is input as well.
+  package func askWidth(milliseconds: Int) -> AmbiguousWidth? {
+    guard kanbao_ask_width() else { return nil }
+    let clock = ContinuousClock()
+    let deadline = clock.now + .milliseconds(milliseconds)
+    while true {
+      let left = clock.now.duration(to: deadline) / .milliseconds(1)
+      guard left > 0 else { return nil }
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      _ = poll(&input, 1, Int32(left.rounded(.up)))
+      switch read() {
+      case .width(let width): return width
+      case .none: continue
+      case .closed: return nil
+      case let typed: waiting.append(typed)
+      }
+    }
+  }
+
   /// The next key, without waiting.
   package func nextInput() -> Input {
+    waiting.isEmpty ? read() : waiting.removeFirst()
+  }
+
+  private func read() -> Input {
     while true {
       var code: wint_t = 0
       switch kanbao_key(&code) {
       case 1: return .key(CursesDisplay.key(ofCharacter: code))
       case 2:
         if let key = CursesDisplay.key(ofCode: Int32(bitPattern: code)) { return .key(key) }
+      case 3:
+        if code == 1 || code == 2 { return .width(code == 2 ? .wide : .narrow) }
       case -1: return .closed
       default: return .none
       }

@@ -12,6 +12,7 @@ final class Application {
   private let world: World
   private var library: Library
   private let scripts: ScriptChoice
+  private let widths: TerminalWidths
   private let mailbox = Mailbox<Message>()
   private var ending = false
   private var syncing: Task<Void, Never>?
@@ -21,14 +22,15 @@ final class Application {
     self.world = world
     self.library = library
     scripts = ScriptChoice(world.configuration.scripts)
+    widths = TerminalWidths(world)
   }
 
   /// Runs the reader until it is left.
   func run() throws {
-    CellWidth.ambiguous = world.configuration.ambiguousWidth
     let display = try CursesDisplay()
     defer { display.end() }
     let poller = Poller()
+    widths.settle(display)
     var reader = Reader(size: display.size, preferences: world.preferences)
     for notice in library.notices { _ = reader.update(failure(notice)) }
     perform(reader.firstEffects, &reader, display)
@@ -54,6 +56,10 @@ final class Application {
       switch display.nextInput() {
       case .key(.control("c")): end(&reader, display)
       case .key(let key): handle(.key(key), &reader, display)
+      case .width(let width):
+        widths.learn(width)
+        display.redraw()
+        handle(.resized(display.resized()), &reader, display)
       case .none:
         for message in mailbox.drain() { handle(message, &reader, display) }
         return

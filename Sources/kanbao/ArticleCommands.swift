@@ -96,7 +96,7 @@ struct ArticleCommands {
 
   static func show(_ options: Show) throws {
     let world = try World(options.common)
-    CellWidth.ambiguous = world.configuration.ambiguousWidth
+    CellWidth.ambiguous = world.configuration.ambiguousWidth == .wide ? .wide : .narrow
     let (summary, document) = try find(options.article, world)
     if options.json { return try Output.json(DocumentRecord(summary, document)) }
     let about = [document.byline, document.published?.description, summary?.category].compactMap { $0 }

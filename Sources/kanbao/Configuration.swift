@@ -6,13 +6,16 @@ import Hanzi
 import Reader
 import TOMLKit
 
+/// How wide characters of ambiguous width are, or that the terminal is to be asked.
+enum WidthSetting: String, CaseIterable { case narrow, wide, auto }
+
 struct Configuration {
   /// The language of the program's own words; the locale's where nil.
   var language: Language?
   /// The longest line of an article, in columns.
   var measure = 80
   /// How wide characters of ambiguous width are.
-  var ambiguousWidth = AmbiguousWidth.narrow
+  var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
   var scripts = Scripts()
 

@@ -24,7 +24,9 @@ void kanbao_erase_row(int row);
 void kanbao_refresh(int row, int column);
 /// Has everything sent again at the next refresh.
 void kanbao_redraw(void);
-/// One key: 0 none, 1 a character, 2 a key's code, -1 the terminal is gone.
+/// Asks the terminal how wide it shows a character of ambiguous width. False where it cannot be asked.
+bool kanbao_ask_width(void);
+/// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, -1 the terminal is gone.
 int kanbao_key(wint_t *key);
 /// Ends ncurses and leaves the terminal as it was.
 void kanbao_end(void);
