@@ -21,7 +21,9 @@ extension Block {
     case .list(let list):
       return .list(List(start: list.start, items: list.items.map { $0.map { $0.changingText(change) } }))
     case .table(let table):
-      let rows = table.rows.map { $0.map { Table.Cell($0.spans.changingText(change), isHeader: $0.isHeader) } }
+      let rows = table.rows.map {
+        $0.map { Table.Cell($0.spans.changingText(change), isHeader: $0.isHeader) }
+      }
       return .table(Table(caption: table.caption.changingText(change), rows: rows))
     case .figure(let figure):
       return .figure(Figure(caption: figure.caption.changingText(change), address: figure.address))

@@ -37,7 +37,9 @@ package final class ScriptConverter {
     var text = text
     return text.withUTF8 { bytes -> String? in
       bytes.withMemoryRebound(to: CChar.self) { bytes in
-        guard let converted = opencc_convert_utf8(converter, bytes.baseAddress, bytes.count) else { return nil }
+        guard let converted = opencc_convert_utf8(converter, bytes.baseAddress, bytes.count) else {
+          return nil
+        }
         defer { opencc_convert_utf8_free(converted) }
         return String(cString: converted)
       }

@@ -46,7 +46,10 @@ extension Reader {
       let total = sources.reduce(0) { $0 + $1.total }, unread = sources.reduce(0) { $0 + $1.unread }
       return (words[.paper], "\(unread)/\(total)")
     case .list(let list):
-      return (title(of: list.selection), list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)")
+      return (
+        title(of: list.selection),
+        list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)"
+      )
     case .article(let article):
       let marks = (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
       return (

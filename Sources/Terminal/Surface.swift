@@ -60,11 +60,17 @@ package struct Surface: Hashable, Sendable {
     let limit = min(size.columns, width < size.columns - column ? column + width : size.columns)
     var place = column
     for character in text {
-      let safe = Surface.safe(character)
-      let columns = CellWidth.of(safe)
+      let (scalar, isAlone) = character.firstScalar
+      let isControl = Surface.isControl(scalar)
+      let columns = isControl ? 1 : isAlone ? CellWidth.of(scalar) : CellWidth.of(character)
       if columns == 0 { continue }
       if place + columns > limit { break }
-      write(safe, columns: columns, row: row, column: place, style: style)
+      if isAlone || isControl {
+        let shown = isControl ? "\u{FFFD}" : character
+        writePart(shown, columns: columns, row: row, column: place, style: style)
+      } else {
+        write(character, columns: columns, row: row, column: place, style: style)
+      }
       place += columns
     }
     return place - column
@@ -95,7 +101,7 @@ package struct Surface: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
-  /// Writes a character that fits, in as many cells as it has columns.
+  /// Writes a character of several code points that fits, in as many cells as it has columns.
   private mutating func write(_ character: Character, columns: Int, row: Int, column: Int, style: Style) {
     var place = column
     for (part, width) in Surface.parts(of: character, columns: columns) {
@@ -104,12 +110,11 @@ package struct Surface: Hashable, Sendable {
     }
   }
 
-  /// A terminal's cell holds one code point that takes columns, with its marks. Most characters are one such
-  /// part; นำ, षा and flags are several, each in its own cells; of an emoji the first is shown, and a blank
-  /// where it takes more columns with its variation selector than without.
+  /// A terminal's cell holds one code point that takes columns, with its marks: นำ, षा and flags are several
+  /// such parts, each in its own cells; of an emoji the first is shown, and a blank where it takes more columns
+  /// with its variation selector than without.
   private static func parts(of character: Character, columns: Int) -> [(Character, Int)] {
     let scalars = character.unicodeScalars
-    guard scalars.dropFirst().first != nil else { return [(character, columns)] }
     let isEmoji = scalars.first?.properties.isEmoji == true
     var parts: [(text: String.UnicodeScalarView, width: Int)] = []
     for scalar in scalars where !isSelector(scalar) && !(isEmoji && scalar.value == 0x200D) {
@@ -151,11 +156,20 @@ package struct Surface: Hashable, Sendable {
     if index + 1 < (row + 1) * size.columns, cells[index + 1].text == nil { cells[index + 1].text = " " }
   }
 
-  private static func safe(_ character: Character) -> Character {
-    guard let first = character.unicodeScalars.first else { return " " }
-    switch first.value {
-    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: return "\u{FFFD}"
-    default: return character
+  /// Whether a terminal would do something else with it than show it.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+    default: false
     }
+  }
+}
+
+extension Character {
+  /// Its first code point, and whether that is all of it: nearly always, and then it needs no more thought.
+  fileprivate var firstScalar: (Unicode.Scalar, isAlone: Bool) {
+    var scalars = unicodeScalars.makeIterator()
+    let first = scalars.next() ?? "\u{FFFD}"
+    return (first, scalars.next() == nil)
   }
 }

@@ -55,16 +55,15 @@ extension Configuration {
   }
 
   /// Each setting's name, and how it is read.
-  private static let settings:
-    [String: @Sendable (inout Configuration, Section, String) throws -> Void] = [
-      "language": { $0.language = try $1.choice($2) },
-      "measure": { $0.measure = try $1.number($2, in: 10...400) },
-      "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
-      "script": { $0.scripts.all = try $1.choice($2) },
-      "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },
-      "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
-      "sources": { try $0.readSources(try $1.section($2)) },
-    ]
+  private static let settings: [String: @Sendable (inout Configuration, Section, String) throws -> Void] = [
+    "language": { $0.language = try $1.choice($2) },
+    "measure": { $0.measure = try $1.number($2, in: 10...400) },
+    "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
+    "script": { $0.scripts.all = try $1.choice($2) },
+    "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },
+    "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
+    "sources": { try $0.readSources(try $1.section($2)) },
+  ]
 
   private mutating func readSources(_ sources: Section) throws {
     for name in sources.keys {
@@ -90,7 +89,9 @@ private struct Section {
     -> Value where Value.RawValue == String
   {
     let values = values ?? Array(Value.allCases)
-    if let text = table[key]?.string, let value = values.first(where: { $0.rawValue == text }) { return value }
+    if let text = table[key]?.string, let value = values.first(where: { $0.rawValue == text }) {
+      return value
+    }
     let names = values.map(\.rawValue)
     throw wrong(key, names.joined(separator: "、"), names.joined(separator: ", "))
   }

@@ -36,7 +36,8 @@ struct World {
 
   /// How this reader likes things.
   var preferences: Preferences {
-    Preferences(language: configuration.language ?? .ofLocale, measure: configuration.measure,
+    Preferences(
+      language: configuration.language ?? .ofLocale, measure: configuration.measure,
       traditional: configuration.scripts.traditional)
   }
 
