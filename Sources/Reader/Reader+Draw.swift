@@ -49,7 +49,7 @@ extension Reader {
       return (list.title, list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)")
     case .article(let article):
       let star = article.summary.isStarred ? "* " : ""
-      return (star + article.summary.title, "\(article.percent(page: pageRows))%")
+      return (star + article.summary.title, "\(article.percent)%")
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     }
@@ -173,8 +173,7 @@ extension Reader {
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
     let margin = max(0, (size.columns - articleMeasure) / 2)
-    for offset in 0..<pageRows where article.text.lines.indices.contains(article.top + offset) {
-      let line = article.text.lines[article.top + offset]
+    for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
         column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run))
