@@ -1,4 +1,4 @@
-// An article, set for the screen: its lines, and which of them is on top.
+// An article, set for the screen: the lines that are seen, and which of them is on top.
 
 import Articles
 import Library
@@ -10,9 +10,18 @@ struct ArticleScreen: Sendable {
   /// The list it is read in: the next and the previous article are those of this list.
   let list: ListSelection
   /// The article as set for the present width.
-  private(set) var text: TypesetDocument
+  private var text: TypesetDocument
   /// The line at the top.
-  private(set) var top = 0
+  private var top: Place
+  /// The lines of the page.
+  private(set) var shown: [Line] = []
+  /// Where the reader is. Only moving changes it: a window made so large that all of the article fits, and small
+  /// again, loses no place.
+  private(set) var position = Position(block: -1, offset: 0)
+  /// Whether the end is on the screen.
+  private(set) var isAtEnd = false
+  /// How much has been read, in hundredths.
+  private(set) var percent = 0
 
   init(
     summary: ArticleSummary, document: Document, list: ListSelection, text: TypesetDocument,
@@ -22,28 +31,35 @@ struct ArticleScreen: Sendable {
     self.document = document
     self.list = list
     self.text = text
-    if let position { scroll(to: text.line(at: position), page: page) }
+    top = text.first
+    if let position {
+      self.position = position
+      top = self.text.place(of: position)
+    }
+    show(page)
   }
 
-  /// Whether the end is on the screen.
-  func isAtEnd(page: Int) -> Bool { top + page >= text.lines.count }
+  /// The addresses of the article; the link numbered n is the one at n - 1.
+  var links: [String] { text.links }
 
-  /// How much has been read, in hundredths.
-  func percent(page: Int) -> Int {
-    text.lines.isEmpty ? 100 : min(100, (top + page) * 100 / max(1, text.lines.count))
+  mutating func scroll(by lines: Int, page: Int) {
+    top = text.place(top, movedBy: lines, page: page)
+    show(page)
+    position = text.position(of: top)
   }
 
-  mutating func scroll(by lines: Int, page: Int) { scroll(to: top + lines, page: page) }
-
-  mutating func scroll(to line: Int, page: Int) {
-    top = max(0, min(line, text.lines.count - page))
+  /// Turns pages; two lines of the last one stay in view.
+  mutating func turn(_ pages: Int, page: Int) {
+    top = text.turned(top, by: pages, page: page)
+    show(page)
+    position = text.position(of: top)
   }
 
   /// Set anew for another width: what was at the top stays there.
   mutating func reset(_ text: TypesetDocument, page: Int) {
-    let position = self.position
     self.text = text
-    scroll(to: text.line(at: position), page: page)
+    top = self.text.place(of: position)
+    show(page)
   }
 
   /// Read again: what was at the top stays there.
@@ -53,6 +69,11 @@ struct ArticleScreen: Sendable {
     reset(text, page: page)
   }
 
-  /// Where the reader is.
-  var position: Position { text.position(ofLine: top) }
+  /// Looks at the page whose first line is `top`, or at the last page.
+  private mutating func show(_ page: Int) {
+    top = text.place(top, movedBy: 0, page: page)
+    shown = text.lines(from: top, count: page)
+    isAtEnd = text.isAtEnd(top, page: page)
+    percent = text.percent(top, page: page)
+  }
 }

@@ -74,7 +74,7 @@ extension Reader {
       screen = .list(list)
       return missingRows
     case .article(var article):
-      article.scroll(to: article.top + lines, page: pageRows)
+      article.scroll(by: lines, page: pageRows)
       screen = .article(article)
       return savedPosition
     case .help(var text):
@@ -96,9 +96,11 @@ extension Reader {
       list.turn(pages, page: pageRows)
       screen = .list(list)
       return missingRows
-    case .article(let article):
-      if pages > 0, article.isAtEnd(page: pageRows) { return nextUnread() }
-      return move(by: pages * max(1, pageRows - 2))
+    case .article(var article):
+      if pages > 0, article.isAtEnd { return nextUnread() }
+      article.turn(pages, page: pageRows)
+      screen = .article(article)
+      return savedPosition
     case .front, .help, .log: return move(by: pages * max(1, pageRows - 1))
     }
   }
@@ -129,8 +131,8 @@ extension Reader {
       guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
       return move(by: number - 1 - front.cursor.selected)
     case .article(let article):
-      guard article.text.links.indices.contains(number - 1) else { return say(.noLink) }
-      return follow(article.text.links[number - 1], from: article)
+      guard article.links.indices.contains(number - 1) else { return say(.noLink) }
+      return follow(article.links[number - 1], from: article)
     case .help, .log: return []
     }
   }

@@ -54,7 +54,7 @@ extension Reader {
       let marks = (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
       return (
         marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
-        "\(article.percent(page: pageRows))%"
+        "\(article.percent)%"
       )
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
@@ -177,8 +177,7 @@ extension Reader {
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
     let margin = max(0, (size.columns - articleMeasure) / 2)
-    for offset in 0..<pageRows where article.text.lines.indices.contains(article.top + offset) {
-      let line = article.text.lines[article.top + offset]
+    for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
         column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run))

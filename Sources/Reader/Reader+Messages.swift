@@ -90,7 +90,7 @@ extension Reader {
       summary.category.isEmpty ? summary.source : summary.category,
     ]
     .compactMap { $0 }.joined(separator: " · ")
-    return typeset(document, measure: articleMeasure, about: about, labels: words.labels)
+    return typeset(document, Setting(measure: articleMeasure), about: about, labels: words.labels)
   }
 
   /// The measure of articles: the wish, or what the screen has.

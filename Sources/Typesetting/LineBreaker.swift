@@ -1,147 +1,158 @@
-// Where lines end. No line is wider than the measure, splits a character or a word that fits, begins with a
-// closing mark or ends with an opening one: then the last characters go down to the next line (推出).
+// Where lines end. No line is wider than the measure (but for a stop that hangs), splits a character or a word
+// that fits, begins with a closing mark or ends with an opening one. A line that does not come out even is
+// adjusted in CLREQ's order, 先挤进，后推出: a stop hangs in the margin where that is wished, otherwise the last
+// characters go down. (The blank half of a full-width mark cannot be taken away on a grid of cells.)
+// https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
 
 import Articles
 import Hanzi
 
 struct LineBreaker {
+  let setting: Setting
   /// The width of a line, in columns.
   var measure: Int
   /// Blank columns before the first line, and before the others.
   var firstIndent = 0, indent = 0
 
-  /// Characters that are carried down at most, to keep a mark from a line's beginning or end.
-  private static let mostCarried = 8
+  /// The columns of the margin in which a stop may hang.
+  static let margin = 2
+
+  init(_ setting: Setting, measure: Int? = nil, firstIndent: Int = 0, indent: Int = 0) {
+    self.setting = setting
+    self.measure = measure ?? setting.measure
+    self.firstIndent = firstIndent
+    self.indent = indent
+  }
+
+  /// One line of a text: its units, without blanks at the end.
+  struct Stretch {
+    let units: Range<Int>
+    let indent: Int
+    /// The columns of the units and of the blanks between scripts.
+    let columns: Int
+    /// Whether the paragraph, or what its author broke off, ends here.
+    let isLast: Bool
+  }
 
   /// The lines of a text. A `\n` ends a line; white space at a line's end goes.
-  func lines(of runs: [Run], from start: Position) -> [Line] {
-    let text = Text(runs)
-    var lines: [Line] = []
+  func lines(of text: RunText, from start: Position) -> [Line] {
+    stretches(of: text.cells).map { line($0, of: text, from: start) }
+  }
+
+  func line(_ stretch: Stretch, of text: RunText, from start: Position) -> Line {
+    Line(
+      indent: stretch.indent, runs: text.runs(stretch.units, blanks: blanks(in: stretch, of: text.cells)),
+      position: Position(
+        block: start.block, offset: start.offset + text.offset(before: stretch.units.lowerBound))
+    )
+  }
+
+  /// The lines of a text as ranges; at least one.
+  func stretches(of text: CellText) -> [Stretch] {
+    var stretches: [Stretch] = []
     var begin = 0
     repeat {
-      let indent = lines.isEmpty ? firstIndent : self.indent
-      let room = max(2, measure - indent)
-      let end = self.end(of: text, from: begin, room: room)
-      lines.append(
-        Line(
-          indent: indent, runs: text.runs(begin..<text.withoutTrailingSpaces(begin, end.text)),
-          position: Position(block: start.block, offset: start.offset + begin)))
+      let indent = stretches.isEmpty ? firstIndent : self.indent
+      let end = self.end(of: text, from: begin, room: max(1, measure - indent))
+      let units = begin..<withoutBlanks(text, begin, end.units)
+      stretches.append(
+        Stretch(units: units, indent: indent, columns: columns(of: units, in: text), isLast: end.isLast))
       begin = end.next
-    } while begin < text.count
-    return lines
+    } while begin < text.units.count
+    return stretches
   }
+
+  // MARK: One line
+
+  private typealias End = (units: Int, next: Int, isLast: Bool)
 
   /// Where the line that begins at `begin` ends, and where the next begins.
-  private func end(of text: Text, from begin: Int, room: Int) -> (text: Int, next: Int) {
-    var width = 0
-    var index = begin
-    while index < text.count {
-      if text.isBreak(index) { return (index, index + 1) }
-      width += text.widths[index]
-      if width > room, !text.isSpace(index) { break }
+  private func end(of text: CellText, from begin: Int, room: Int) -> End {
+    let units = text.units
+    var width = 0, index = begin, opportunity = 0, emergency = 0
+    while index < units.count {
+      let unit = units[index]
+      if unit.kind == .newline { return (index, index + 1, true) }
+      if unit.strength == .opportunity {
+        opportunity = index
+      } else if unit.strength == .emergency {
+        emergency = index
+      }
+      width += columns(of: index, in: text, from: begin)
+      if width > room, unit.kind != .blank { break }
       index += 1
     }
-    guard index < text.count else { return (index, index) }
-    let end = opportunity(in: text, from: begin, before: index) ?? max(index, begin + 1)
+    guard index < units.count else { return (index, index, true) }
+    if hangs(index, in: text, from: begin, excess: width - room) { return next(after: index + 1, in: text) }
+    let end = opportunity > begin ? opportunity : emergency > begin ? emergency : max(index, begin + 1)
+    return next(after: end, in: text)
+  }
+
+  /// The blanks at a line's end belong to it, and a `\n` after them.
+  private func next(after end: Int, in text: CellText) -> End {
     var next = end
-    while next < text.count, text.isSpace(next) { next += 1 }
-    return (end, next < text.count && text.isBreak(next) ? next + 1 : next)
+    while next < text.units.count, text.units[next].kind == .blank { next += 1 }
+    if next < text.units.count, text.units[next].kind == .newline { return (end, next + 1, true) }
+    return (end, next, next == text.units.count)
   }
 
-  /// The last place at or before `index` where the line may end.
-  private func opportunity(in text: Text, from begin: Int, before index: Int) -> Int? {
-    var place = index
-    while place > begin {
-      if text.mayBreak(before: place) { return place }
-      place -= 1
-    }
-    return lenient(in: text, from: begin, before: index)
+  /// Whether the stop that finds no room may stand in the margin: one alone, and where the line may end after
+  /// it (CLREQ, https://www.w3.org/TR/clreq/#hanging_punctuation_marks_at_line_end).
+  private func hangs(_ index: Int, in text: CellText, from begin: Int, excess: Int) -> Bool {
+    guard setting.hangs, text.units[index].kind == .hanging, excess <= LineBreaker.margin, index > begin,
+      text.units[index - 1].kind == .plain
+    else { return false }
+    let after = next(after: index + 1, in: text)
+    return after.isLast || text.units[after.next].strength == .opportunity
   }
 
-  /// Where nothing fits the rules (a word, or marks, longer than the line): split the word, but still keep
-  /// marks where they belong when few characters have to be carried.
-  private func lenient(in text: Text, from begin: Int, before index: Int) -> Int? {
-    (max(begin + 1, index - LineBreaker.mostCarried)...max(begin + 1, index)).reversed().first {
-      text.keepsMarks(before: $0)
-    }
-  }
-}
+  // MARK: Columns
 
-/// A text taken apart into characters with their widths and the runs they come from.
-private struct Text {
-  private let source: [Run]
-  private var characters: [Character] = []
-  private var owners: [Int32] = []
-  private(set) var widths: [Int] = []
-
-  init(_ runs: [Run]) {
-    source = runs
-    for (index, run) in runs.enumerated() {
-      for character in run.text {
-        characters.append(character)
-        owners.append(Int32(index))
-        widths.append(CellWidth.of(character))
-      }
-    }
+  /// The columns of a unit in a line that begins at `begin`, with the blank before it where scripts meet.
+  private func columns(of index: Int, in text: CellText, from begin: Int) -> Int {
+    let own = Int(text.units[index].columns)
+    return setting.autospace && index > begin && text.isSeam(index) ? own + 1 : own
   }
 
-  var count: Int { characters.count }
+  private func columns(of units: Range<Int>, in text: CellText) -> Int {
+    units.reduce(0) { $0 + columns(of: $1, in: text, from: units.lowerBound) }
+  }
 
-  func isBreak(_ index: Int) -> Bool { characters[index] == "\n" }
-  func isSpace(_ index: Int) -> Bool { characters[index] == " " || characters[index] == "\t" }
-
-  func withoutTrailingSpaces(_ begin: Int, _ end: Int) -> Int {
+  private func withoutBlanks(_ text: CellText, _ begin: Int, _ end: Int) -> Int {
     var end = end
-    while end > begin, isSpace(end - 1) { end -= 1 }
+    while end > begin, text.units[end - 1].kind == .blank { end -= 1 }
     return end
   }
 
-  /// Whether a line may end before the character at `index` (UAX #14 and CLREQ, simplified).
-  func mayBreak(before index: Int) -> Bool {
-    guard keepsMarks(before: index) else { return false }
-    if isSpace(index - 1) { return true }
-    return !(isWord(index - 1) && isWord(index))
-  }
+  // MARK: Blanks
 
-  /// Whether a line that ends before `index` leaves no closing mark first and no opening mark last. White
-  /// space at the break vanishes, so it is the characters around it that count, and a break is after it.
-  func keepsMarks(before index: Int) -> Bool {
-    guard index < count else { return true }
-    if isSpace(index) { return false }
-    var end = index - 1
-    while end > 0, isSpace(end) { end -= 1 }
-    let next = characters[index], last = characters[end]
-    if next == "\u{A0}" || last == "\u{A0}" || next == "\u{2060}" || last == "\u{2060}" { return false }
-    return !Kinsoku.mayNotBegin(next) && !Kinsoku.mayNotEnd(last)
+  /// The units before which a blank is put: where scripts meet, and where a line is spread to be even.
+  private func blanks(in stretch: Stretch, of text: CellText) -> [Int] {
+    guard setting.autospace || setting.isJustified else { return [] }
+    let inner = stretch.units.dropFirst()
+    let seams = setting.autospace ? inner.filter(text.isSeam) : []
+    let left = measure - stretch.indent - stretch.columns
+    guard setting.isJustified, !stretch.isLast, left > 0 else { return seams }
+    let gaps = inner.filter(text.isGap)
+    guard gaps.count >= left else { return seams }
+    let spread = (0..<left).map { gaps[($0 * 2 + 1) * gaps.count / (left * 2)] }
+    return (seams + spread).sorted()
   }
+}
 
-  /// Whether the character is part of a word or number: narrow and neither white space nor a mark of
-  /// Chinese. An apostrophe between letters is part of the word.
-  private func isWord(_ index: Int) -> Bool {
-    let character = characters[index]
-    guard widths[index] < 2, let first = character.unicodeScalars.first else { return false }
-    if first.value < 0x80 { return first.value > 0x20 }
-    if character == "’" {
-      return index > 0 && characters[index - 1].isLetter && index + 1 < count
-        && characters[index + 1].isLetter
+extension CellText {
+  /// Whether Han and Latin letters or digits meet before a unit, without a blank.
+  func isSeam(_ index: Int) -> Bool {
+    switch (units[index - 1].script, units[index].script) {
+    case (.han, .latin), (.latin, .han): true
+    default: false
     }
-    return first.properties.isAlphabetic || character.isNumber
   }
 
-  /// The runs of a stretch.
-  func runs(_ range: Range<Int>) -> [Run] {
-    var result: [Run] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let owner = owners[index]
-      var text = ""
-      while index < range.upperBound, owners[index] == owner {
-        if characters[index] == "\t" { text += " " } else { text.append(characters[index]) }
-        index += 1
-      }
-      let run = source[Int(owner)]
-      result.append(Run(text, style: run.style, ink: run.ink))
-    }
-    return result
+  /// Whether a blank more may stand before a unit: where scripts meet, or after the blank beside a Latin word.
+  func isGap(_ index: Int) -> Bool {
+    if isSeam(index) { return true }
+    guard units[index - 1].kind == .blank, units[index].kind != .blank else { return false }
+    return units[index].script == .latin || index > 1 && units[index - 2].script == .latin
   }
 }

@@ -1,9 +1,11 @@
-// Typesetting sets a document in lines for a measure: this file is the whole API.
+// Typesetting sets a document in lines for a measure: this file is the whole API, with `Setting` and
+// `TypesetDocument`.
 //
 // It knows documents and how wide characters are. It must not know screens, keys, files or the library; it
 // changes nothing of the text but where lines end.
 
 package import Articles
+import Hanzi
 
 /// A stretch of a line in one look.
 package struct Run: Hashable, Sendable {
@@ -16,16 +18,19 @@ package struct Run: Hashable, Sendable {
   package var style: Span.Style
   /// What they are.
   package var ink: Ink
+  /// Where they lead; nil for what leads nowhere.
+  package var target: Span.Target?
 
   /// A run of characters set alike.
-  package init(_ text: String, style: Span.Style = [], ink: Ink = .normal) {
+  package init(_ text: String, style: Span.Style = [], ink: Ink = .normal, target: Span.Target? = nil) {
     self.text = text
     self.style = style
     self.ink = ink
+    self.target = target
   }
 }
 
-/// One line, at most as wide as the measure.
+/// One line, at most as wide as the measure, and two columns more where a stop hangs.
 package struct Line: Hashable, Sendable {
   /// Blank columns before the text.
   package var indent: Int
@@ -34,40 +39,20 @@ package struct Line: Hashable, Sendable {
   /// The place in the document its text begins at.
   package var position: Position
 
-  /// The text with its indent, without trailing blanks.
+  /// The text with its indent.
   package var text: String {
     String(repeating: " ", count: runs.isEmpty ? 0 : indent) + runs.reduce("") { $0 + $1.text }
   }
-}
 
-/// A document set for a measure.
-package struct TypesetDocument: Sendable {
-  /// The lines, in order.
-  package internal(set) var lines: [Line] = []
-  /// The addresses of the document, in the order of the text: the link numbered n is the one at n - 1.
-  package internal(set) var links: [String] = []
-
-  /// The place the line at an index begins at. Indices past the ends stand for the first and last line.
-  package func position(ofLine index: Int) -> Position {
-    lines.isEmpty ? Position(block: -1, offset: 0) : lines[max(0, min(index, lines.count - 1))].position
-  }
-
-  /// The index of the line that holds a place: the last that begins at it or before.
-  package func line(at position: Position) -> Int {
-    var low = 0, high = lines.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lines[middle].position <= position { low = middle + 1 } else { high = middle }
+  /// Where the character in a column leads; nil where nothing does. Columns count from 0, left of the indent.
+  package func target(atColumn column: Int) -> Span.Target? {
+    var end = indent
+    for run in runs {
+      let start = end
+      end += CellWidth.of(run.text)
+      if (start..<end).contains(column) { return run.target }
     }
-    // Of several lines at one place (blank lines before a block, rows of a table) the first with text is meant.
-    var index = max(0, low - 1)
-    while index > 0, lines[index - 1].position == lines[index].position { index -= 1 }
-    while index + 1 < lines.count, lines[index].runs.isEmpty,
-      lines[index + 1].position == lines[index].position
-    {
-      index += 1
-    }
-    return index
+    return nil
   }
 }
 
@@ -77,38 +62,41 @@ package struct Labels: Hashable, Sendable {
   package var end: String, terms: String, links: String, original: String
   /// What stands for a picture, and for what a terminal cannot show.
   package var figure: String, video: String, audio: String, frame: String
+  /// What stands between a name and what it names, and between the members of a series.
+  package var colon: String, comma: String
 
   /// Labels in the reader's language.
   package init(
     end: String, terms: String, links: String, original: String, figure: String, video: String, audio: String,
-    frame: String
+    frame: String, colon: String = "：", comma: String = "、"
   ) {
     (self.end, self.terms, self.links, self.original) = (end, terms, links, original)
     (self.figure, self.video, self.audio, self.frame) = (figure, video, audio, frame)
+    (self.colon, self.comma) = (colon, comma)
   }
 }
 
-/// The narrowest measure, in columns.
-package let narrowestMeasure = 10
-
-/// Sets a whole article: title, a line of what is known about it, body, end mark, terms, links, original.
+/// Makes an article ready to be set: title, a line of what is known about it, body, end mark, terms, links,
+/// original. Nothing is set but what is asked for; only the links are numbered at once.
 ///
 /// - Parameters:
-///   - measure: The width of a line in columns; at least `narrowestMeasure` is used.
+///   - setting: How it is set.
 ///   - about: What the line under the title says (byline, date, category); none where empty.
-/// Takes time linear in the text.
-package func typeset(_ document: Document, measure: Int, about: String = "", labels: Labels)
+///   - labels: The words between the document's.
+/// Takes time linear in the text, about 1 ns a byte.
+package func typeset(_ document: Document, _ setting: Setting, about: String = "", labels: Labels)
   -> TypesetDocument
 {
-  var setter = ArticleSetter(measure: max(narrowestMeasure, measure), labels: labels)
-  setter.set(document, about: about)
-  return setter.finished()
+  var outline = Outline(setting, labels)
+  outline.add(document, about: about)
+  return TypesetDocument(outline)
 }
 
 /// Sets a plain text: each of its lines wrapped to the measure.
 package func typeset(_ text: String, measure: Int) -> [Line] {
-  text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-    LineBreaker(measure: max(narrowestMeasure, measure)).lines(
-      of: [Run(String(line))], from: Position(block: 0, offset: 0))
+  let setting = Setting(measure: measure)
+  return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+    let text = RunText([Run(String(line))], setting.kinsoku)
+    return LineBreaker(setting).lines(of: text, from: Position(block: 0, offset: 0))
   }
 }

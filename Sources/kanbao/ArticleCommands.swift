@@ -102,8 +102,8 @@ struct ArticleCommands {
     let about = [document.byline, document.published?.description, summary?.category].compactMap { $0 }
       .filter { !$0.isEmpty }.joined(separator: " · ")
     let text = typeset(
-      document, measure: options.width, about: about, labels: world.preferences.language.labels)
-    Output.write(text.lines.map { $0.text + "\n" }.joined())
+      document, Setting(measure: options.width), about: about, labels: world.preferences.language.labels)
+    Output.write(text.allLines().map { $0.text + "\n" }.joined())
   }
 
   private static func find(_ name: String, _ world: World) throws -> (ArticleSummary?, Document) {

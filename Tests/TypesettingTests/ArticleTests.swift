@@ -12,9 +12,9 @@ struct ArticleTests {
           Span("历书", target: .link("https://example.org/a")), Span("。"),
         ])
       ], original: "https://example.org/o")
-    let set = typeset(document, measure: 30, about: "希望之声 · 2021-11-22", labels: labels)
+    let article = set(document, Setting(measure: 30), about: "希望之声 · 2021-11-22")
     #expect(
-      set.lines.map(\.text).joined(separator: "\n") == """
+      article.allLines().map(\.text).joined(separator: "\n") == """
                      小雪
             希望之声 · 2021-11-22
 
@@ -30,19 +30,17 @@ struct ArticleTests {
 
         原文：https://example.org/o
         """)
-    #expect(set.links == ["https://example.org/a"])
+    #expect(article.links == ["https://example.org/a"])
   }
 
   @Test func anAddressMetTwiceHasOneNumber() {
     let link = Span("甲", target: .link("https://example.org"))
     let other = Span("乙", target: .link("https://example.net"))
     let document = Document(title: "题", blocks: [.paragraph([link, Span("和"), other, Span("和"), link])])
-    #expect(
-      typeset(document, measure: 40, labels: labels).links == ["https://example.org", "https://example.net"])
+    #expect(set(document, 40).links == ["https://example.org", "https://example.net"])
   }
 
   @Test func anEmptyDocumentIsStillSet() {
-    #expect(
-      typeset(Document(title: ""), measure: 10, labels: labels).lines.contains { $0.text.contains("完") })
+    #expect(set(Document(title: ""), 10).allLines().map(\.text) == ["  〔完〕"])
   }
 }

@@ -61,7 +61,7 @@ struct BlockTests {
     #expect(
       body([.table(table)]) == """
         城市 │ 气温
-        ───────────
+        ─────┼─────
         台北 │ 23
         """)
   }
@@ -94,9 +94,9 @@ struct BlockTests {
     ]
     #expect(
       body(blocks) == """
-        〔图 1〕日出
+        〔图〕日出[1]
 
-        〔视频 2〕片
+        〔视频〕片[2]
 
         〔图〕
         """)

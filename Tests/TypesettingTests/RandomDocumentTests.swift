@@ -9,7 +9,7 @@ struct RandomDocumentTests {
     var random = Dice(seed: UInt64(seed))
     let document = random.document()
     for measure in [10, 13, 20, 40, 61, 80] {
-      for line in typeset(document, measure: measure, labels: labels).lines
+      for line in set(document, measure).allLines()
       where CellWidth.of(line.text) > measure {
         Issue.record("\(measure): \(line.text)")
       }
@@ -21,7 +21,7 @@ struct RandomDocumentTests {
     let document = random.document()
     let expected = counts(document.blocks.map(plain).joined())
     for measure in [10, 20, 40, 80] {
-      let text = typeset(document, measure: measure, labels: labels).lines.map(\.text).joined()
+      let text = set(document, measure).allLines().map(\.text).joined()
       let found = counts(text)
       for (character, count) in expected where found[character, default: 0] < count {
         Issue.record("\(measure): \(character) \(found[character, default: 0]) of \(count)")

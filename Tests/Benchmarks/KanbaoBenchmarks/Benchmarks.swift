@@ -77,7 +77,7 @@ let benchmarks: @Sendable () -> Void = {
     for _ in benchmark.scaledIterations {
       for page in pages {
         let document = try parseArticle(page.bytes, path: page.path)
-        blackHole(typeset(document, measure: 80, labels: labels))
+        blackHole(typeset(document, Setting(measure: 80), labels: labels).allLines())
       }
     }
   }

@@ -1,0 +1,252 @@
+// A document as a sequence of sections, and its links numbered in the order of the text. One cheap pass:
+// knows where things stand, not where lines end.
+
+import Articles
+import Hanzi
+
+struct Outline {
+  let setting: Setting
+  let labels: Labels
+  private(set) var sections: [Section] = []
+  private(set) var tables: [Table] = []
+  private(set) var links = LinkNumbers()
+  /// The code points of the sections.
+  private(set) var length = 0
+
+  /// The place in the document that is reached.
+  private var position = Position(block: -1, offset: 0)
+  private var prefix = Prefix()
+  /// List items' marks that stand before the next line, each instead of the indent of its item: its place
+  /// in the prefix. More than one where an item begins with a list.
+  private var marks: [(place: Int, mark: Run)] = []
+  private var runIn: [Run] = []
+  private var gap: Prefix?
+
+  init(_ setting: Setting, _ labels: Labels) {
+    self.setting = setting
+    self.labels = labels
+  }
+
+  mutating func add(_ document: Document, about: String) {
+    addHead(document.title, about: about)
+    gap = prefix
+    addAll(document.blocks, isTight: false) { $0.position = Position(block: $1, offset: 0) }
+    position = Position(block: document.blocks.count, offset: 0)
+    addFoot(document)
+  }
+
+  // MARK: Head and foot
+
+  private mutating func addHead(_ title: String, about: String) {
+    if !title.isEmpty { add(.text([Span(title)], .title), length: title.codePoints) }
+    if !about.isEmpty { addWords([Run(about, ink: .faint)], isCentred: true) }
+  }
+
+  private mutating func addFoot(_ document: Document) {
+    gap = prefix
+    addWords([Run("〔\(labels.end)〕", ink: .faint)], isCentred: true)
+    let terms = document.terms
+    if !terms.isEmpty {
+      gap = prefix
+      addWords([Run(labels.terms + labels.colon, ink: .faint)] + runs(of: terms))
+    }
+    if !links.addresses.isEmpty {
+      gap = prefix
+      addWords([Run(labels.links + labels.colon, ink: .faint)])
+      for (index, address) in links.addresses.enumerated() {
+        let mark = "[\(index + 1)] "
+        addItem(Run(mark, ink: .faint), columns: mark.utf8.count) {
+          $0.addWords([Run(address, ink: .link, target: .link(address))])
+        }
+      }
+    }
+    if let original = document.original {
+      gap = prefix
+      addWords([
+        Run(labels.original + labels.colon, ink: .faint), Run(original, ink: .link, target: .link(original)),
+      ])
+    }
+  }
+
+  private func runs(of terms: [(name: String, key: String)]) -> [Run] {
+    var runs: [Run] = []
+    for (index, term) in terms.enumerated() {
+      if index > 0 { runs.append(Run(labels.comma, ink: .faint)) }
+      runs.append(Run(term.name, ink: .term, target: .term(key: term.key)))
+    }
+    return runs
+  }
+
+  // MARK: Blocks
+
+  /// Adds blocks with the blank lines between them: around all that is no paragraph, and around paragraphs
+  /// where these are told apart so. In an item a list follows its text without one.
+  private mutating func addAll(
+    _ blocks: [Block], isTight: Bool, _ begin: (inout Outline, Int) -> Void = { _, _ in }
+  ) {
+    let start = sections.count
+    for (index, block) in blocks.enumerated() {
+      begin(&self, index)
+      if index > 0, sections.count > start, isApart(blocks[index - 1], block, isTight: isTight) {
+        gap = prefix
+      }
+      add(block)
+    }
+  }
+
+  private func isApart(_ one: Block, _ other: Block, isTight: Bool) -> Bool {
+    switch (one, other) {
+    case (.paragraph, .paragraph): setting.paragraphs == .spaced
+    case (.paragraph, .list), (.list, .paragraph): !isTight
+    default: true
+    }
+  }
+
+  private mutating func add(_ block: Block) {
+    switch block {
+    case .paragraph(let spans): addText(spans, .paragraph)
+    case .heading(_, let spans): addText(spans, .heading)
+    case .quotation(let blocks): addQuotation(blocks)
+    case .list(let list): addList(list)
+    case .table(let table): addTable(table)
+    case .figure(let figure): addPlaceholder(labels.figure, figure.caption, figure.address)
+    case .preformatted(let text): addPreformatted(text)
+    case .rule: add(.rule, length: 0)
+    case .embed(let embed): addPlaceholder(name(of: embed.kind), [Span(embed.title)], embed.address)
+    }
+  }
+
+  private func name(of kind: Embed.Kind) -> String {
+    switch kind {
+    case .video: labels.video
+    case .audio: labels.audio
+    case .frame: labels.frame
+    }
+  }
+
+  private mutating func addText(_ spans: [Span], _ look: Section.Look) {
+    let length = number(spans)
+    let isEmpty = !spans.contains { $0.text.contains { !$0.isWhitespace } }
+    if isEmpty { position.offset += length } else { add(.text(spans, look), length: length) }
+  }
+
+  private mutating func addPlaceholder(_ name: String, _ caption: [Span], _ address: String?) {
+    let length = number(caption)
+    if let address { links.add(address) }
+    add(.placeholder(name: name, caption: caption, address: address), length: length)
+  }
+
+  private mutating func addQuotation(_ blocks: [Block]) {
+    let bar = Run(setting.boxes ? "│ " : "| ", ink: .faint)
+    let outer = prefix
+    let columns = CellWidth.of(bar.text)
+    if room - columns >= narrowestMeasure {
+      prefix.runs.append(bar)
+      prefix.columns += columns
+    }
+    addAll(blocks, isTight: false)
+    prefix = outer
+  }
+
+  private mutating func addList(_ list: List) {
+    let width = list.start.map { String($0 + list.items.count).utf8.count + 2 } ?? 2
+    for (index, item) in list.items.enumerated() {
+      let text = list.start.map { "\($0 + index). " } ?? "- "
+      let mark = text + String(repeating: " ", count: max(0, width - text.utf8.count))
+      addItem(Run(mark, ink: .faint), columns: mark.utf8.count) { $0.addAll(item, isTight: true) }
+    }
+  }
+
+  /// Adds what hangs on a mark. An item of nothing is its mark alone.
+  private mutating func addItem(_ mark: Run, columns: Int, _ body: (inout Outline) -> Void) {
+    let outer = prefix
+    if room - columns >= narrowestMeasure {
+      marks.append((prefix.runs.count, mark))
+      prefix.runs.append(Run(String(repeating: " ", count: columns)))
+      prefix.columns += columns
+    } else {
+      runIn.append(mark)
+    }
+    body(&self)
+    addMarksAlone()
+    prefix = outer
+  }
+
+  /// Adds marks that still wait for their text in a line of their own.
+  private mutating func addMarksAlone() {
+    if !marks.isEmpty || !runIn.isEmpty { add(.nothing, length: 0) }
+  }
+
+  private mutating func addTable(_ table: Table) {
+    if !runIn.isEmpty { addMarksAlone() }
+    if !table.caption.isEmpty { addText(table.caption, .caption) }
+    tables.append(table)
+    for (index, row) in table.rows.enumerated() {
+      add(.row(index, table: tables.count - 1), length: row.reduce(0) { $0 + number($1.spans) })
+    }
+  }
+
+  /// Lines are set some at a time: a page of a log is not worth the whole log.
+  private mutating func addPreformatted(_ text: String) {
+    if !runIn.isEmpty { addMarksAlone() }
+    var start = text.startIndex
+    while true {
+      let far = text.utf8.index(start, offsetBy: Outline.mostPreformatted, limitedBy: text.endIndex)
+      guard let far, let end = text.utf8[far...].firstIndex(of: 0x0A) else { break }
+      add(.preformatted(text[start..<end]), length: String(text[start..<end]).codePoints + 1)
+      start = text.utf8.index(after: end)
+    }
+    add(.preformatted(text[start...]), length: String(text[start...]).codePoints)
+  }
+
+  /// The bytes after which preformatted text is set in another section.
+  private static let mostPreformatted = 4096
+
+  // MARK: Sections
+
+  /// Columns left of the measure.
+  private var room: Int { setting.measure - prefix.columns }
+
+  private mutating func addWords(_ runs: [Run], isCentred: Bool = false) {
+    add(.words(runs, isCentred: isCentred), length: runs.reduce(0) { $0 + $1.text.codePoints })
+  }
+
+  private mutating func add(_ content: Section.Content, length: Int) {
+    var section = Section(content: content, position: position, before: self.length, prefix: prefix)
+    section.gap = sections.isEmpty ? nil : gap
+    if !marks.isEmpty {
+      var first = prefix.runs
+      for (place, mark) in marks { first[place] = mark }
+      section.first = first
+    }
+    section.runIn = runIn
+    sections.append(section)
+    (marks, runIn, gap) = ([], [], nil)
+    position.offset += length
+    self.length += length
+  }
+
+  /// Numbers the links of spans; returns the code points of them.
+  private mutating func number(_ spans: [Span]) -> Int {
+    var length = 0
+    for span in spans {
+      length += span.text.codePoints
+      if case .link(let address)? = span.target { links.add(address) }
+    }
+    return length
+  }
+}
+
+/// The numbers of a document's addresses: 1, 2, … in the order of the text, each address one.
+struct LinkNumbers: Sendable {
+  private(set) var addresses: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  mutating func add(_ address: String) {
+    if numbers[address] != nil { return }
+    addresses.append(address)
+    numbers[address] = addresses.count
+  }
+
+  subscript(address: String) -> Int { numbers[address] ?? 0 }
+}
