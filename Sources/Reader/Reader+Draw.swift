@@ -134,7 +134,7 @@ extension Reader {
     var look = style
     look.isReversed = isSelected
     if isSelected { surface.fill(row: line, style: look) }
-    let width = min(size.columns, preferences.measure)
+    let width = min(size.columns, preferences.setting.measure)
     let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
     surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
@@ -176,7 +176,7 @@ extension Reader {
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
-    let margin = max(0, (size.columns - articleMeasure) / 2)
+    let margin = max(0, (size.columns - setting.measure) / 2)
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {

@@ -90,11 +90,14 @@ extension Reader {
       summary.category.isEmpty ? summary.source : summary.category,
     ]
     .compactMap { $0 }.joined(separator: " · ")
-    return typeset(document, Setting(measure: articleMeasure), about: about, labels: words.labels)
+    return typeset(document, setting, about: about, labels: words.labels)
   }
 
-  /// The measure of articles: the wish, or what the screen has.
-  var articleMeasure: Int { min(preferences.measure, size.columns) }
+  /// How articles are set on this screen: as wished, but no wider than it.
+  var setting: Setting {
+    let widest = preferences.setting.within(size.columns)
+    return widest.measure < preferences.setting.measure ? widest : preferences.setting
+  }
 
   mutating func remember(_ change: Change?) -> [Effect] {
     guard let change else { return [] }
@@ -162,7 +165,7 @@ extension Language {
   package var labels: Labels {
     Labels(
       end: self[.end], terms: self[.terms], links: self[.links], original: self[.original],
-      figure: self[.figure],
-      video: self[.video], audio: self[.audio], frame: self[.frame])
+      figure: self[.figure], video: self[.video], audio: self[.audio], frame: self[.frame],
+      colon: self[.colon], comma: self[.comma])
   }
 }

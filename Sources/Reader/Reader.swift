@@ -8,21 +8,23 @@ import Articles
 package import Hanzi
 import Library
 package import Terminal
-import Typesetting
+package import Typesetting
 
 /// How a reader likes things.
 package struct Preferences: Sendable {
   /// The language of the program's own words.
   package var language: Language
-  /// The longest line, in columns.
-  package var measure: Int
+  /// How articles are set; its measure is the longest line.
+  package var setting: Setting
   /// The traditional script that the key for scripts leads to.
   package var traditional: Script
 
-  /// Likes; `measure` in columns.
-  package init(language: Language = .simplified, measure: Int = 80, traditional: Script = .traditional) {
+  /// Likes, as they are where nobody says otherwise.
+  package init(
+    language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional
+  ) {
     self.language = language
-    self.measure = measure
+    self.setting = setting
     self.traditional = traditional
   }
 }

@@ -42,5 +42,17 @@ package struct Setting: Hashable, Sendable {
   }
 }
 
+extension Setting {
+  /// The columns right of the measure that marks may hang in.
+  package static let hangingMargin = 2
+
+  /// The same for lines that take so many columns at most, hanging marks and all.
+  package func within(_ columns: Int) -> Setting {
+    var setting = self
+    setting.measure = max(narrowestMeasure, columns - (hangs ? Setting.hangingMargin : 0))
+    return setting
+  }
+}
+
 /// The narrowest measure, in columns.
 package let narrowestMeasure = 10

@@ -102,7 +102,8 @@ struct ArticleCommands {
     let about = [document.byline, document.published?.description, summary?.category].compactMap { $0 }
       .filter { !$0.isEmpty }.joined(separator: " · ")
     let text = typeset(
-      document, Setting(measure: options.width), about: about, labels: world.preferences.language.labels)
+      document, world.preferences.setting.within(options.width), about: about,
+      labels: world.preferences.language.labels)
     Output.write(text.allLines().map { $0.text + "\n" }.joined())
   }
 

@@ -5,6 +5,7 @@ import Foundation
 import Hanzi
 import Reader
 import TOMLKit
+import Typesetting
 
 /// How wide characters of ambiguous width are, or that the terminal is to be asked.
 enum WidthSetting: String, CaseIterable { case narrow, wide, auto }
@@ -12,8 +13,8 @@ enum WidthSetting: String, CaseIterable { case narrow, wide, auto }
 struct Configuration {
   /// The language of the program's own words; the locale's where nil.
   var language: Language?
-  /// The longest line of an article, in columns.
-  var measure = 80
+  /// How articles are set; its measure is the longest line.
+  var setting = Setting()
   /// How wide characters of ambiguous width are.
   var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
@@ -57,7 +58,12 @@ extension Configuration {
   /// Each setting's name, and how it is read.
   private static let settings: [String: @Sendable (inout Configuration, Section, String) throws -> Void] = [
     "language": { $0.language = try $1.choice($2) },
-    "measure": { $0.measure = try $1.number($2, in: 10...400) },
+    "measure": { $0.setting.measure = try $1.number($2, in: 10...400) },
+    "kinsoku": { $0.setting.kinsoku = try $1.choice($2) },
+    "hanging-punctuation": { $0.setting.hangs = try $1.flag($2) },
+    "justified": { $0.setting.isJustified = try $1.flag($2) },
+    "autospace": { $0.setting.autospace = try $1.flag($2) },
+    "paragraphs": { $0.setting.paragraphs = try $1.choice($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },

@@ -37,7 +37,7 @@ struct World {
   /// How this reader likes things.
   var preferences: Preferences {
     Preferences(
-      language: configuration.language ?? .ofLocale, measure: configuration.measure,
+      language: configuration.language ?? .ofLocale, setting: configuration.setting,
       traditional: configuration.scripts.traditional)
   }
 

@@ -122,6 +122,7 @@ import Testing
   @Test(arguments: [
     ("mesure = 40", "mesure"), ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
     ("script = \"seal\"", "script"), ("regional-words = 3", "regional-words"), ("sources = 1", "sources"),
+    ("kinsoku = \"none\"", "kinsoku"), ("paragraphs = 2", "paragraphs"), ("justified = \"yes\"", "justified"),
     ("[sources.\"晚报\"]\ncolour = 1", "晚报.colour"), ("traditional = \"simplified\"", "traditional"),
     ("measure = = 1", "第 1 行"),
   ])

@@ -117,6 +117,16 @@ struct SyncMessageTests {
 }
 
 struct SizeTests {
+  @Test func aWindowThatHeldAllOfTheArticleLosesNoPlace() throws {
+    var session = try Session(Paper.daily(), rows: 12, columns: 40)
+    try session.press("G", "Enter", "Enter", "Space", "Space")
+    let screen = session.screen
+    for (rows, columns) in [(100, 120), (12, 40)] {
+      try session.take(.resized(Size(rows: rows, columns: columns)))
+    }
+    #expect(session.screen == screen)
+  }
+
   @Test func theSentenceAtTheTopStaysThere() throws {
     var session = try Session(Paper.daily(), rows: 12, columns: 40)
     try session.press("G", "Enter", "Enter")

@@ -78,8 +78,8 @@ struct MovingTests {
   @Test func aLongAddressIsShownWhole() throws {
     var session = try Session(Paper.daily(), rows: 12, columns: 20)
     try session.press("6", "Enter", "Enter", "Enter", "2", "Enter")
-    let said = session.screen.split(separator: "\n").suffix(2).map { $0.trimmingPrefix(" ") }
-    #expect(said.joined() == "https://paper.example/notes")
+    let lines = session.screen.split(separator: "\n").map { $0.trimmingPrefix(" ") }
+    #expect(lines.joined().hasSuffix("https://paper.example/notes"))
   }
 
   @Test func backLeadsToWhereOneWas() throws {
