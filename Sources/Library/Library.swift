@@ -115,6 +115,13 @@ package final class Library: Sendable {
     }
   }
 
+  /// Closes both files; what SQLite keeps beside them goes into them. Nothing may be asked of the library
+  /// afterwards. Without it that happens when the next process closes them.
+  package func close() {
+    try? cache.close()
+    try? marks.close()
+  }
+
   /// Rows of the cache changed since it was opened by this process. For tests: a sync of what is known
   /// changes none.
   package var changeCount: Int { cache.writeWithoutTransaction { $0.totalChangesCount } }

@@ -1,5 +1,6 @@
 // The commands about sources: add, sources, remove, sync.
 
+import ArgumentParser
 import Articles
 import Dispatch
 import Foundation
@@ -54,6 +55,7 @@ struct SourceCommands {
   /// Syncs the sources named, or all; one line each. Fails when one of them failed, after trying all.
   func sync(_ names: [String], json: Bool) throws {
     let library = try world.openLibrary()
+    defer { library.close() }
     let sources = try library.sources()
     for name in names where !sources.contains(where: { $0.key == name }) {
       throw LibraryError.noSuchSource(name)
@@ -77,7 +79,7 @@ struct SourceCommands {
       }
     }
     _ = consume lock
-    if hasFailed { Output.exit(1) }
+    if hasFailed { throw ExitCode.failure }
   }
 }
 
