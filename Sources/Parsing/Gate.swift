@@ -53,10 +53,23 @@ enum Gate {
     }
   }
 
-  /// The text as one line: cleaned, white space collapsed to single spaces, none at the ends.
+  /// The text as one line: cleaned, white space collapsed to single spaces, none at the ends. By scalars:
+  /// one character may be megabytes of accents.
   static func line(_ text: some StringProtocol) -> String {
-    clean(String(text)).split(whereSeparator: { $0.isWhitespace && $0 != "\u{3000}" }).joined(separator: " ")
-      .trimming(while: { $0 == "\u{3000}" || $0 == " " })
+    var result = String.UnicodeScalarView()
+    var waiting = String.UnicodeScalarView()
+    for scalar in clean(String(text)).unicodeScalars {
+      if scalar == "\u{3000}" {
+        waiting.append(scalar)
+      } else if scalar.isWhite {
+        if waiting.last != " " { waiting.append(" ") }
+      } else {
+        if !result.isEmpty { for space in waiting { result.append(space) } }
+        if !waiting.isEmpty { waiting.removeAll() }
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }
 

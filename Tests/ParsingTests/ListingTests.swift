@@ -59,7 +59,7 @@ import Testing
     #expect(
       page.links == [
         PageLink(role: .navigation, title: "首页", address: "README.md"),
-        PageLink(role: .promotion, title: "别处", address: "../../../../a/blob/master/README.md"),
+        PageLink(role: .navigation, title: "别处", address: "../../../../a/blob/master/README.md"),
         PageLink(role: .promotion, title: "推广", address: "http://example.org/youtube.html"),
       ])
   }
