@@ -268,6 +268,9 @@ struct BlockBuilder {
   }
 
   private mutating func endText() {
+    guard inline.holdsText || headingLevel != nil || !waitingFigures.isEmpty || inline.isPreformatted else {
+      return inline.forgetGap()
+    }
     if let block = textBlock() { add(block) }
     inline = InlineText(style: style, target: target)
     if script != nil { inline.set(script: script) }

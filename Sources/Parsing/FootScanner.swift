@@ -81,8 +81,9 @@ struct FootScanner {
   }
 
   private mutating func noteAddress(in tag: String) {
-    guard let address = tag.split(whereSeparator: { "\"'= \n".contains($0) }).first(where: { $0.hasPrefix("http") })
-    else { return }
+    guard let start = tag.firstRange(of: "http")?.lowerBound else { return }
+    let quote = start > tag.startIndex ? tag[tag.index(before: start)] : " "
+    let address = tag[start...].prefix { "\"'".contains(quote) ? $0 != quote : !$0.isWhitespace }
     note(String(address))
   }
 

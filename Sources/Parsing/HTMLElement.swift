@@ -35,32 +35,52 @@ enum HTMLElement {
     case hidden
   }
 
-  /// The meaning of the element called `name` (lower case); nil for elements that change nothing.
-  static func meaning(_ name: String) -> Meaning? { meanings[name] }
+  /// What is known about one element. One look-up a tag: a page of tags is asked for a million.
+  struct Traits {
+    /// What it means to a reader; nil for elements that change nothing.
+    var meaning: Meaning?
+    /// Whether it begins a new line of text.
+    var isBlock: Bool
+    /// Whether it has no content.
+    var isVoid: Bool
+    /// Whether it has none, and libxml2 takes it for one with content.
+    var isLateVoid: Bool
+    /// Whether its content is not markup and never shown.
+    var isRawText: Bool
+    /// Whether its start closes the one of its kind before it.
+    var closesItself: Bool
+    /// Whether it frames a whole page.
+    var isFrame: Bool
+  }
 
-  /// Whether the element begins a new line of text.
-  static func isBlock(_ name: String) -> Bool {
-    switch meanings[name] {
+  /// What is known about the element called `name` (lower case); nil where HTML knows none.
+  static func traits(_ name: String) -> Traits? { table[name] }
+
+  private static func begins(_ meaning: Meaning?) -> Bool {
+    switch meaning {
     case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading, .input:
       false
     default: true
     }
   }
 
-  /// Whether HTML knows the element at all.
-  static func isKnown(_ name: String) -> Bool { meanings[name] != nil || others.contains(name) }
+  private static let table: [String: Traits] = {
+    let void = lateVoid.union([
+      "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "basefont", "frame",
+    ])
+    var table: [String: Traits] = [:]
+    for name in others.union(void).union(meanings.keys) {
+      let meaning = meanings[name]
+      table[name] = Traits(
+        meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
+        isLateVoid: lateVoid.contains(name), isRawText: ["script", "style"].contains(name),
+        closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
+        isFrame: ["html", "head", "body"].contains(name))
+    }
+    return table
+  }()
 
-  /// Elements that have no content.
-  static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "basefont", "bgsound", "frame", "keygen",
-  ]
-  /// Those of them that libxml2 takes for elements with content.
-  static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]
-  /// Elements whose content is not markup and never shown.
-  static let rawText: Set<String> = ["script", "style"]
-  /// Elements whose start closes the one of their kind before it.
-  static let closesItself: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
+  private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]
 
   private static let others: Set<String> = [
     "span", "font", "html", "body", "abbr", "acronym", "big", "small", "label", "ruby", "rb",

@@ -60,7 +60,7 @@ final class HTMLReader {
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
       return
     }
-    let meaning = HTMLElement.meaning(name)
+    let meaning = HTMLElement.traits(name)?.meaning
     if meaning == .hidden || attributes.isHidden {
       hiddenDepth = 1
       isInTitle = name == "title" && drawingDepth == nil && title.isEmpty

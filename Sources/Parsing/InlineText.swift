@@ -37,6 +37,12 @@ struct InlineText {
   /// Whether no text has been added.
   var isEmpty: Bool { spans.isEmpty && bytes.isEmpty }
 
+  /// Whether it differs from a run that has just begun.
+  var holdsText: Bool { !isEmpty || !isAtLineStart }
+
+  /// White space before any text belongs to none.
+  mutating func forgetGap() { (gap, gapOwner) = (.none, nil) }
+
   /// Whether the last thing added was a line break.
   var endsInBreak: Bool { bytes.last == 0x0A || (bytes.isEmpty && spans.last?.text.utf8.last == 0x0A) }
 

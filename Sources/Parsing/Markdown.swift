@@ -10,13 +10,13 @@ func markdownHTML(_ text: String) -> String {
   let bounds = MarkdownBounds(text)
   guard bounds.isReadable else { return paragraphs(text) }
   cmark_gfm_core_extensions_ensure_registered()
-  let options = CMARK_OPT_UNSAFE | (bounds.hasFewFootnotes ? CMARK_OPT_FOOTNOTES : 0)
+  let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
   guard let parser = cmark_parser_new(options) else { return "" }
   defer { cmark_parser_free(parser) }
   for name in bounds.extensions {
     if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
   }
-  var text = text
+  var text = unindentedMarkup(text)
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }

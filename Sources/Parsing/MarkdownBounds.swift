@@ -12,6 +12,7 @@ struct MarkdownBounds {
   private static let mostExpansion = 4_194_304
   /// `@`s, each of which the autolink extension searches the text around.
   private static let mostAddresses = 2000
+  /// References to footnotes: each is written out, and leads back.
   private static let mostFootnotes = 2000
 
   private var length = 0
@@ -36,10 +37,8 @@ struct MarkdownBounds {
   /// Whether the marks are read at all.
   var isReadable: Bool {
     length <= MarkdownBounds.longestText
-      && longestDefinition * brackets <= MarkdownBounds.mostExpansion
+      && longestDefinition * brackets <= MarkdownBounds.mostExpansion && footnotes <= MarkdownBounds.mostFootnotes
   }
-
-  var hasFewFootnotes: Bool { footnotes <= MarkdownBounds.mostFootnotes }
 
   /// The extensions of cmark-gfm that the text can bear.
   var extensions: [String] {

@@ -35,8 +35,7 @@ struct MarkupFilter {
   /// Whether a quotation mark once hid the end of a tag up to the end of the page: then they count no more.
   private var quotesMislead = false
 
-  /// Elements that frame a whole page: `frame` opens them once, for pieces of pages too.
-  private static let framing: Set<String> = ["html", "head", "body"]
+  /// The elements that frame a whole page are opened once, for pieces of pages too.
   private static let frame = Array("<html><body>".utf8)
 
   /// The markup, filtered.
@@ -60,7 +59,7 @@ struct MarkupFilter {
         filter.run()
         return filter.output
       }
-      output += Array("<!---->".utf8)
+      output += "<!---->".utf8
     }
     return output
   }
@@ -139,13 +138,13 @@ struct MarkupFilter {
     guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
     position = end + 1
-    let count = open[name] ?? 0
-    if count > 0 {
-      open[name] = count - 1
-      if count == 1 || !HTMLElement.closesItself.contains(name) { depth -= 1 }
-      write(tag: "</\(name)>", of: name)
+    if let entry = open.index(forKey: name), open.values[entry] > 0 {
+      let traits = HTMLElement.traits(name)
+      open.values[entry] -= 1
+      if open.values[entry] == 0 || traits?.closesItself != true { depth -= 1 }
+      writeEndTag(name, isBlock: traits?.isBlock ?? false)
     } else if name == "p" || name == "br" {
-      write(tag: "<br/>", of: "br")
+      writeBreaks(1)
     }
   }
 
@@ -153,33 +152,42 @@ struct MarkupFilter {
     let name = name(at: position + 1)
     guard let tag = tag(from: position + 1 + name.utf8.count) else { return writeBracket() }
     let start = position
+    let traits = HTMLElement.traits(name)
     position = tag.end + 1
-    if MarkupFilter.framing.contains(name) { return }
-    if HTMLElement.rawText.contains(name) { return skipRawText(name) }
-    if HTMLElement.void.contains(name) {
-      copy(name, from: start, tag)
+    if traits?.isFrame ?? false { return }
+    if traits?.isRawText ?? false { return skipRawText(name) }
+    let isBlock = traits?.isBlock ?? false
+    if traits?.isVoid ?? false {
+      copy(name, from: start, tag, isBlock: isBlock || name == "br")
       // libxml2 does not know all of them as empty: they would swallow what follows.
-      if HTMLElement.lateVoid.contains(name) { write(tag: "</\(name)>", of: "") }
+      if traits?.isLateVoid ?? false { writeEndTag(name, isBlock: false) }
     } else if depth < MarkupFilter.deepest {
-      enter(name)
-      copy(name, from: start, tag)
-    } else if HTMLElement.isBlock(name) {
-      write(tag: "<br/><br/>", of: "br")
+      enter(name, closesItself: traits?.closesItself ?? false)
+      copy(name, from: start, tag, isBlock: isBlock)
+    } else if isBlock {
+      writeBreaks(2)
     }
   }
 
   /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
-  private mutating func enter(_ name: String) {
-    let count = open[name, default: 0]
-    open[name] = count + 1
-    if count == 0 || !HTMLElement.closesItself.contains(name) { depth += 1 }
+  private mutating func enter(_ name: String, closesItself: Bool) {
+    if let entry = open.index(forKey: name) {
+      open.values[entry] += 1
+      if closesItself, open.values[entry] > 1 { return }
+    } else {
+      open[name] = 1
+    }
+    depth += 1
   }
 
-  private mutating func copy(_ name: String, from start: Int, _ tag: Tag) {
-    guard writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag else {
-      return write(tag: "<\(name)>", of: name)
+  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
+    if !writesTags {
+      if isBlock { output.append(0x20) }
+    } else if tag.isSound, tag.end - start <= MarkupFilter.longestTag {
+      write(text: start..<(tag.end + 1), inAttribute: true)
+    } else {
+      output += "<\(name)>".utf8
     }
-    write(text: start..<(tag.end + 1), inAttribute: true)
   }
 
   /// Script and style: their content is not markup, and nothing of it is shown.
@@ -257,21 +265,27 @@ struct MarkupFilter {
     switch (scalar, Gate.verdict(scalar)) {
     case (_, .drop): break
     case (_, .space): output.append(0x20)
-    case ("&", _) where writesTags: output += Array("&amp;".utf8)
-    case ("<", _) where writesTags: output += Array("&lt;".utf8)
-    case (">", _) where writesTags: output += Array("&gt;".utf8)
-    case ("\"", _) where writesTags: output += Array("&quot;".utf8)
-    case ("'", _) where writesTags: output += Array("&#39;".utf8)
-    case (_, .keep): output += Array(String(scalar).utf8)
+    case ("&", _) where writesTags: output += "&amp;".utf8
+    case ("<", _) where writesTags: output += "&lt;".utf8
+    case (">", _) where writesTags: output += "&gt;".utf8
+    case ("\"", _) where writesTags: output += "&quot;".utf8
+    case ("'", _) where writesTags: output += "&#39;".utf8
+    case (_, .keep): output += String(scalar).utf8
     }
   }
 
-  private mutating func write(tag: String, of name: String) {
+  private mutating func writeEndTag(_ name: String, isBlock: Bool) {
     if writesTags {
-      output += Array(tag.utf8)
-    } else if name == "br" || HTMLElement.isBlock(name) {
+      output += "</".utf8
+      output += name.utf8
+      output.append(UInt8(ascii: ">"))
+    } else if isBlock {
       output.append(0x20)
     }
+  }
+
+  private mutating func writeBreaks(_ count: Int) {
+    for _ in 0..<count { output += writesTags ? "<br/>".utf8 : " ".utf8 }
   }
 
   // MARK: Bytes

@@ -55,7 +55,8 @@ struct OpenElements {
 }
 
 /// The Markdown with markup brought back to the margin where CommonMark (§4.4) would make code of it: tags
-/// indented within an element that an earlier line opened, and the text between them.
+/// indented within an element that an earlier line opened at the margin, and the text between them. An
+/// element opened under an indent stands in a list's item, and its lines with it.
 func unindentedMarkup(_ text: String) -> String {
   guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
   var result = ""
@@ -63,9 +64,11 @@ func unindentedMarkup(_ text: String) -> String {
   var open = OpenElements()
   var fence: Character?
   var isIndented = false
+  var isAtMargin = false
   for line in Lines(text[...]) {
     if let mark = codeFence(line), fence == nil || mark == fence { fence = fence == nil ? mark : nil }
-    let isCode = isDeep(line) && fence == nil && open.depth > 0 && !open.isInPreformatted
+    if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
+    let isCode = isAtMargin && isDeep(line) && fence == nil && open.depth > 0 && !open.isInPreformatted
     isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))
     result += isCode && isIndented ? line.drop { $0 == " " || $0 == "\t" } : line
     result += "\n"

@@ -40,7 +40,7 @@ struct PageDivider {
     var lines = Lines(text[...])
     title = PageDivider.title(&lines)
     guard isMirrorPage else {
-      segments = [PageDivider.isHTMLDocument(text) ? .html(text) : .markdown(unindentedMarkup(text))]
+      segments = [PageDivider.isHTMLDocument(text) ? .html(text) : .markdown(text)]
       return
     }
     for line in lines { read(line) }
@@ -177,8 +177,14 @@ func codeFence(_ line: Substring) -> Character? {
 func beginsHTML(_ line: Substring) -> Bool {
   let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
   guard text.first == UInt8(ascii: "<") else { return false }
-  let rest = Substring(text.dropFirst())
-  if rest.hasPrefix("!--") || rest.prefix(8).lowercased() == "!doctype" { return true }
-  let name = Substring(rest.utf8.drop { $0 == UInt8(ascii: "/") }).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-  return HTMLElement.isKnown(name.lowercased()) && text.dropFirst(name.utf8.count + 1).first != UInt8(ascii: ":")
+  let rest = text.dropFirst()
+  if rest.first == UInt8(ascii: "!") {
+    return Substring(rest).hasPrefix("!--") || Substring(rest).prefix(8).lowercased() == "!doctype"
+  }
+  let isEnd = rest.first == UInt8(ascii: "/")
+  let name = (isEnd ? rest.dropFirst() : rest).prefix {
+    (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+  }
+  let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0
+  return next != UInt8(ascii: ":") && HTMLElement.traits(Substring(name).lowercased()) != nil
 }
