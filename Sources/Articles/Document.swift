@@ -196,33 +196,53 @@ extension [Span] {
 }
 
 extension Document {
-  /// The terms of the body in the order of their first appearance, each key once.
+  /// The terms of the body in the order of their first appearance, each key once. The name is the text of all
+  /// spans that lead there together, however they are marked.
   package var terms: [(name: String, key: String)] {
     var seen = Set<String>()
     var terms: [(name: String, key: String)] = []
     for block in blocks {
-      block.forEachSpan { span in
-        if case .term(let key)? = span.target, seen.insert(key).inserted { terms.append((span.text, key)) }
+      block.forEachText { spans in
+        for run in spans.runs {
+          if case .term(let key)? = run.target, seen.insert(key).inserted { terms.append((run.text, key)) }
+        }
       }
     }
     return terms
   }
 }
 
+extension [Span] {
+  /// The spans without their styles, adjacent ones of one target joined: one run for each link or term.
+  package var runs: [Span] {
+    reduce(into: []) { runs, span in
+      if let last = runs.last, last.target == span.target {
+        runs[runs.count - 1].text += span.text
+      } else {
+        runs.append(Span(span.text, target: span.target))
+      }
+    }
+  }
+}
+
 extension Block {
-  /// Calls `body` with every span of the block and of the blocks in it, in reading order.
-  package func forEachSpan(_ body: (Span) -> Void) {
+  /// Calls `body` with every text of the block and of the blocks in it, in reading order: a paragraph, a
+  /// heading, a caption or a cell each.
+  package func forEachText(_ body: ([Span]) -> Void) {
     switch self {
-    case .paragraph(let spans), .heading(_, let spans): spans.forEach(body)
-    case .quotation(let blocks): blocks.forEach { $0.forEachSpan(body) }
-    case .list(let list): list.items.joined().forEach { $0.forEachSpan(body) }
+    case .paragraph(let spans), .heading(_, let spans): body(spans)
+    case .quotation(let blocks): blocks.forEach { $0.forEachText(body) }
+    case .list(let list): list.items.joined().forEach { $0.forEachText(body) }
     case .table(let table):
-      table.caption.forEach(body)
-      table.rows.joined().forEach { $0.spans.forEach(body) }
-    case .figure(let figure): figure.caption.forEach(body)
+      body(table.caption)
+      table.rows.joined().forEach { body($0.spans) }
+    case .figure(let figure): body(figure.caption)
     case .preformatted, .rule, .embed: break
     }
   }
+
+  /// Calls `body` with every span of the block and of the blocks in it, in reading order.
+  package func forEachSpan(_ body: (Span) -> Void) { forEachText { $0.forEach(body) } }
 }
 
 /// A place in a document that does not depend on how it is set: a character of one of its blocks.

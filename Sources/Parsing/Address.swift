@@ -14,8 +14,10 @@ enum Address: Hashable {
   init?(_ text: some StringProtocol, on page: String) {
     let address = Address.withoutCacheBuster(Address.squeezed(text))
     if let scheme = Address.scheme(of: address) {
-      guard ["http", "https", "mailto", "ftp"].contains(scheme) else { return nil }
-      self = .web(address)
+      guard ["http", "https", "mailto", "ftp"].contains(scheme),
+        let whole = Address.withSlashes(address, scheme: scheme)
+      else { return nil }
+      self = .web(whole)
     } else if address.hasPrefix("//") {
       self = .web("https:" + address)
     } else if address.isEmpty || address.hasPrefix("#") || address.hasPrefix("?") {
@@ -34,17 +36,65 @@ enum Address: Hashable {
     }
   }
 
-  /// Cleaned, without any white space.
+  /// Whether it leads to the front page or an index of this tree or any other: by a path, by the page of a
+  /// git host that shows one (`…/blob/master/README.md`), or by a repository's own page, which shows its README.
+  var isNavigation: Bool {
+    guard case .tree(let path) = self else { return Address.isListing(text) }
+    return pageKind(ofPath: path) != .article
+  }
+
+  private static func isListing(_ address: String) -> Bool {
+    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    if path.hasSuffix("/readme.md") || (path.contains("/indexes/") && path.hasSuffix(".md")) { return true }
+    let parts = path.split(separator: "/")
+    return parts.count == 4 && path.hasPrefix("http") && gitHosts.contains(parts[1])
+  }
+
+  private static let gitHosts: Set<Substring> = [
+    "github.com", "www.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
+  ]
+
+  /// Cleaned, as browsers clean it (WHATWG URL §4.4): white space at both ends goes, line breaks and tabs go
+  /// everywhere, a space within is written out. Quotation marks around it were typed by an editor's hand.
   private static func squeezed(_ text: some StringProtocol) -> String {
-    let clean = Gate.clean(String(text))
-    return clean.contains(where: \.isWhitespace) ? clean.filter { !$0.isWhitespace } : clean
+    let scalars = Gate.clean(String(text)).unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isAround($0) }),
+      let last = scalars.lastIndex(where: { !isAround($0) })
+    else { return "" }
+    let inner = scalars[first...last]
+    guard inner.contains(where: \.isWhite) else { return String(inner) }
+    var result = ""
+    for scalar in inner where scalar != "\n" && scalar != "\t" {
+      if scalar.isWhite {
+        for byte in String(scalar).utf8 { result += "%" + String(byte, radix: 16, uppercase: true) }
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isAround(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isWhite || quotationMarks.contains(scalar)
+  }
+
+  private static let quotationMarks = Set("\"'`“”„‟‘’‚‛«»＂".unicodeScalars)
+
+  /// `https:/x` and `https:x` are what browsers make of them, `https://x`; nil for a scheme alone.
+  private static func withSlashes(_ address: String, scheme: String) -> String? {
+    guard scheme == "http" || scheme == "https" else { return address }
+    let rest = address.utf8.dropFirst(scheme.utf8.count + 1)
+    let body = rest.drop { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+    if body.isEmpty { return nil }
+    let hasTwo = rest.count - body.count == 2 && rest.first == UInt8(ascii: "/")
+    return hasTwo ? address : "\(scheme)://\(Substring(body))"
   }
 
   /// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
   /// part of an address.
   private static func withoutCacheBuster(_ address: String) -> String {
-    guard let mark = address.firstIndex(of: "?") else { return address }
-    let query = address[address.index(after: mark)...].prefix { $0 != "#" }
+    guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
+    let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
     let stamp = query.hasPrefix("t=") ? query.dropFirst(2) : query
     guard (6...14).contains(stamp.utf8.count), stamp.utf8.allSatisfy({ (0x30...0x39).contains($0) })
     else { return address }
@@ -53,7 +103,8 @@ enum Address: Hashable {
 
   /// The scheme (RFC 3986 §3.1) in lower case, where there is one.
   private static func scheme(of address: String) -> String? {
-    guard let colon = address.firstIndex(of: ":"), let first = address.first, first.isASCII, first.isLetter
+    guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")), let first = address.utf8.first,
+      (0x61...0x7A).contains(first | 0x20)
     else { return nil }
     let scheme = address[..<colon]
     guard scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })

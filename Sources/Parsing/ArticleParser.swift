@@ -13,9 +13,11 @@ struct ArticleParser {
 
   func parse() throws(ParsingError) -> Document {
     let isHTML = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
-    var document = isHTML ? readHTML(text) : readPage(PageDivider(text))
+    let matter = isHTML ? nil : FrontMatter(text)
+    var document = isHTML ? readHTML(text) : readPage(PageDivider(matter?.rest ?? text), title: matter?.title)
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     readDateline(&document)
+    if document.published == nil { document.published = matter?.date }
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }
     return document
@@ -26,14 +28,14 @@ struct ArticleParser {
   private func readHTML(_ html: String) -> Document {
     let reader = HTMLReader(page: path)
     reader.read(html)
-    var builder = reader.builder
-    var document = Document(title: Gate.line(reader.title), blocks: builder.finished())
+    var document = Document(title: Gate.line(reader.title))
+    takeBlocks(of: reader, into: &document)
     takeTitle(&document)
     return document
   }
 
-  private func readPage(_ page: PageDivider) -> Document {
-    var document = Document(title: page.title ?? "")
+  private func readPage(_ page: PageDivider, title: String?) -> Document {
+    var document = Document(title: page.title ?? title ?? "")
     let reader = HTMLReader(page: path, readsAlt: !page.isMirrorPage)
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
     for (index, segment) in page.segments.enumerated() {
@@ -51,11 +53,29 @@ struct ArticleParser {
         }
       }
     }
-    var builder = reader.builder
-    document.blocks = builder.finished()
+    takeBlocks(of: reader, into: &document)
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
     if !page.isMirrorPage { takeTitle(&document) }
     return document
+  }
+
+  /// The blocks read, and what their pictures lead to: with the caption, or apart where there is none.
+  private func takeBlocks(of reader: HTMLReader, into document: inout Document) {
+    var builder = reader.builder
+    document.blocks = builder.finished()
+    let links = builder.pictureLinks
+    guard !links.isEmpty else { return }
+    for index in document.blocks.indices {
+      guard case .figure(var figure) = document.blocks[index],
+        let link = figure.address.flatMap({ links[$0] })
+      else { continue }
+      if figure.caption.isEmpty {
+        document.links.append(PageLink(role: .promotion, title: "", address: link))
+      } else {
+        figure.caption = figure.caption.map { Span($0.text, style: $0.style, target: $0.target ?? .link(link)) }
+        document.blocks[index] = .figure(figure)
+      }
+    }
   }
 
   /// The foot of the last piece of HTML that has one.
@@ -82,6 +102,11 @@ struct ArticleParser {
     guard document.title.isEmpty ? level <= 3 : document.title == heading else { return }
     document.title = heading
     document.blocks.remove(at: first)
+    for span in spans {
+      // A title leads to the article's own place.
+      guard case .link(let address)? = span.target, document.links.last?.address != address else { continue }
+      document.links.append(PageLink(role: .share, title: heading, address: address))
+    }
   }
 
   /// Looks for the dateline at the beginning of the first paragraphs.
@@ -97,18 +122,22 @@ struct ArticleParser {
 
   /// Rules that divide nothing go: at both ends, after another, and between the lead picture and the text.
   private func withoutIdleRules(_ blocks: [Block]) -> [Block] {
+    guard blocks.contains(where: \.isRule) else { return blocks }
     var result: [Block] = []
+    var isLead = true
     for block in blocks {
-      if block == .rule, result.isEmpty || result.last == .rule || result.allSatisfy(\.isFigure) { continue }
+      if block.isRule, isLead || result.last?.isRule ?? false { continue }
+      isLead = isLead && block.isFigure
       result.append(block)
     }
-    if result.last == .rule { result.removeLast() }
+    if result.last?.isRule ?? false { result.removeLast() }
     return result
   }
 
   /// Root-relative links of the original's site made whole.
   private func completed(_ blocks: [Block], original: String?) -> [Block] {
-    blocks.map { block in
+    guard original != nil else { return blocks }
+    return blocks.map { block in
       block.mapping { span in
         guard case .link(let address)? = span.target, address.hasPrefix("/") else { return span }
         return Span(

@@ -10,8 +10,10 @@ struct BlockBuilder {
     case paragraph
     case heading(Int)
     case quotation
-    case list(start: Int?)
-    case item
+    /// Unordered without a numbering.
+    case list(Numbering?)
+    /// With the number it gives itself.
+    case item(number: Int?)
     case table
     case row
     case cell(isHeader: Bool, columns: Int, rows: Int)
@@ -19,6 +21,12 @@ struct BlockBuilder {
     case figure
     case caption
     case preformatted
+  }
+
+  /// How an ordered list counts; from one, or down to it, where it does not say.
+  struct Numbering: Hashable {
+    var start: Int?
+    var isReversed = false
   }
 
   /// What an end has to undo.
@@ -31,6 +39,11 @@ struct BlockBuilder {
     case row
     case style(Span.Style)
     case target(Span.Target?)
+    case script(InlineText.Script?)
+    case tableFoot
+    /// Adds text.
+    case closing(String)
+    case quotationMark
   }
 
   /// A container that is open: what it is, and the blocks in it so far.
@@ -39,6 +52,8 @@ struct BlockBuilder {
     var blocks: [Block] = []
     var items: [[Block]] = []
     var table = TableDraft()
+    /// A caption that came before its picture.
+    var caption: [Span] = []
   }
 
   /// Containers open at once; deeper ones are read as if they were not there.
@@ -50,9 +65,12 @@ struct BlockBuilder {
   private var styleDepths: [Span.Style.RawValue: Int] = [:]
   private var style: Span.Style = []
   private var target: Span.Target?
+  private var script: InlineText.Script?
+  private var quotationDepth = 0
+  /// What pictures within links lead to, by the picture's address.
+  private(set) var pictureLinks: [String: String] = [:]
   /// Pictures met within a sentence: they follow its paragraph.
   private var waitingFigures: [Figure] = []
-  private var breaks = 0
 
   init() {}
 
@@ -64,7 +82,6 @@ struct BlockBuilder {
     case .block: return begin(.paragraph)
     case .heading(let level): return begin(.heading(level))
     case .quotation: return begin(.quotation)
-    case .item: return begin(.item)
     case .table: return begin(.table)
     case .row: return begin(.row)
     case .tableCaption: return begin(.tableCaption)
@@ -72,9 +89,13 @@ struct BlockBuilder {
     case .caption: return begin(.caption)
     case .preformatted: return begin(.preformatted)
     case .style(let name): return begin(style: name)
+    case .script(let script): return begin(script: script)
+    case .quoted: return beginQuotation()
+    case .reading: return begin(between: "(", and: ")")
+    case .tableFoot: return beginTableFoot()
     case .lineBreak: lineBreak()
     case .rule: append(.rule)
-    case .list, .cell, .anchor, .image, .embed, .source, .hidden: break
+    case .list, .item, .cell, .anchor, .image, .embed, .source, .input, .hidden: break
     }
     return .nothing
   }
@@ -93,8 +114,10 @@ struct BlockBuilder {
     case .row:
       innermostTable { $0.startRow() }
       return .row
-    case .item where frames.last?.element?.isList != true:
-      return .text
+    case .item(let number):
+      guard case .list(let numbering)? = frames.last?.element else { return .text }
+      if let number, numbering != nil { restartList(at: number) }
+      return push(element)
     default: return push(element)
     }
   }
@@ -120,6 +143,32 @@ struct BlockBuilder {
     return .target(before)
   }
 
+  /// Starts text above or below the line.
+  private mutating func begin(script new: InlineText.Script) -> Opened {
+    let before = script
+    setScript(new)
+    return .script(before)
+  }
+
+  /// Adds text before what follows, and after it when what is returned ends.
+  mutating func begin(between before: String, and after: String) -> Opened {
+    text(before)
+    return .closing(after)
+  }
+
+  /// Quotation marks, single ones within double ones.
+  private mutating func beginQuotation() -> Opened {
+    quotationDepth += 1
+    text(quotationDepth % 2 == 1 ? "“" : "‘")
+    return .quotationMark
+  }
+
+  private mutating func beginTableFoot() -> Opened {
+    endText()
+    innermostTable { $0.isInFoot = true }
+    return .tableFoot
+  }
+
   /// Undoes an opening.
   mutating func end(_ opened: Opened) {
     switch opened {
@@ -134,6 +183,15 @@ struct BlockBuilder {
       styleDepths[ended.rawValue] = depth
       if depth == 0 { setStyle(style.subtracting(ended), target) }
     case .target(let before): setStyle(style, before)
+    case .script(let before): setScript(before)
+    case .tableFoot:
+      endText()
+      innermostTable { $0.isInFoot = false }
+    case .closing(let after):
+      text(after)
+    case .quotationMark:
+      text(quotationDepth % 2 == 1 ? "”" : "’")
+      quotationDepth -= 1
     }
   }
 
@@ -142,6 +200,8 @@ struct BlockBuilder {
     endText()
     while frames.count > 1 { pop() }
     styleDepths = [:]
+    quotationDepth = 0
+    setScript(nil)
     setStyle([], nil)
   }
 
@@ -157,7 +217,6 @@ struct BlockBuilder {
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
     while inline.append(bytes, from: &index) { endText() }
-    if !inline.endsInBreak && !inline.isEmpty { breaks = 0 }
   }
 
   /// Adds text.
@@ -185,6 +244,9 @@ struct BlockBuilder {
 
   /// Adds a picture: before the text when none has begun, otherwise after its paragraph.
   mutating func figure(_ figure: Figure) {
+    if case .link(let address)? = target, let picture = figure.address, picture != address {
+      pictureLinks[picture] = address
+    }
     if inline.isEmpty {
       add(.figure(figure))
     } else {
@@ -200,9 +262,18 @@ struct BlockBuilder {
     inline.set(style: style, target: target)
   }
 
+  private mutating func setScript(_ new: InlineText.Script?) {
+    script = new
+    inline.set(script: new)
+  }
+
   private mutating func endText() {
+    guard inline.holdsText || headingLevel != nil || !waitingFigures.isEmpty || inline.isPreformatted else {
+      return inline.forgetGap()
+    }
     if let block = textBlock() { add(block) }
     inline = InlineText(style: style, target: target)
+    if script != nil { inline.set(script: script) }
     headingLevel = nil
     let figures = waitingFigures
     waitingFigures = []
@@ -212,11 +283,19 @@ struct BlockBuilder {
   private mutating func textBlock() -> Block? {
     let spans = inline.finish()
     guard !spans.isEmpty else { return nil }
-    if inline.isPreformatted {
+    if inline.isPreformatted { return preformatted(spans) }
+    return headingLevel.map { .heading(level: $0, spans) } ?? .paragraph(spans)
+  }
+
+  /// Preformatted text; with links in it a paragraph of code, for only spans have targets.
+  private func preformatted(_ spans: [Span]) -> Block? {
+    guard spans.contains(where: { $0.target != nil }) else {
       let text = spans.text.trimming { $0 == "\n" }
       return text.isEmpty ? nil : .preformatted(text)
     }
-    return headingLevel.map { .heading(level: $0, spans) } ?? .paragraph(spans)
+    var spans = spans
+    spans[0].text = String(spans[0].text.drop { $0 == "\n" })
+    return .paragraph(spans.map { Span($0.text, style: $0.style.union(.code), target: $0.target) })
   }
 
   // MARK: Containers
@@ -230,13 +309,35 @@ struct BlockBuilder {
   }
 
   /// A block goes where its container wants it: outside an item or a cell, one is made for it.
-  private mutating func add(_ block: Block) {
-    let top = frames.count - 1
-    switch frames[top].element {
-    case .list: frames[top].items.append([block])
-    case .table: frames[top].table.add(loose: block)
-    default: frames[top].blocks.append(block)
+  private mutating func add(_ block: Block) { add(block, to: frames.count - 1) }
+
+  private mutating func add(_ block: Block, to frame: Int) {
+    switch frames[frame].element {
+    case .list: frames[frame].items.append([block])
+    case .table: frames[frame].table.add(loose: block)
+    default: frames[frame].blocks.append(block)
     }
+  }
+
+  /// An item that gives its own number, other than the next, begins a list of its own.
+  private mutating func restartList(at number: Int) {
+    let top = frames.count - 1
+    guard top > 0, case .list(let numbering?) = frames[top].element, !numbering.isReversed else { return }
+    let items = frames[top].items
+    guard items.isEmpty || number != (numbering.start ?? 1) + items.count else { return }
+    if !items.isEmpty { add(.list(List(start: numbering.start ?? 1, items: items)), to: top - 1) }
+    frames[top].items = []
+    frames[top].element = .list(Numbering(start: number))
+  }
+
+  private mutating func endList(_ items: [[Block]], _ numbering: Numbering?) {
+    guard !items.isEmpty else { return }
+    guard let numbering, numbering.isReversed else {
+      return add(.list(List(start: numbering.map { $0.start ?? 1 }, items: items)))
+    }
+    // A list only counts up: each item of one that counts down is a list of its own.
+    let start = numbering.start ?? items.count
+    for (index, item) in items.enumerated() { add(.list(List(start: start - index, items: [item]))) }
   }
 
   private mutating func innermostTable(_ change: (inout TableDraft) -> Void) {
@@ -248,13 +349,13 @@ struct BlockBuilder {
     guard frames.count > 1, let frame = frames.popLast() else { return }
     switch frame.element {
     case .quotation: if !frame.blocks.isEmpty { add(.quotation(frame.blocks)) }
-    case .list(let start): if !frame.items.isEmpty { add(.list(List(start: start, items: frame.items))) }
+    case .list(let numbering): endList(frame.items, numbering)
     case .item: endItem(frame.blocks)
     case .cell(let isHeader, let columns, let rows):
       innermostTable { $0.add(cell: frame.blocks, isHeader: isHeader, columns: columns, rows: rows) }
     case .tableCaption: innermostTable { $0.add(caption: frame.blocks) }
     case .table: for block in frame.table.finished() { add(block) }
-    case .figure: for block in captioned(frame.blocks) { add(block) }
+    case .figure: for block in captioned(frame.blocks, by: frame.caption) { add(block) }
     case .caption: endCaption(frame.blocks)
     default: for block in frame.blocks { add(block) }
     }
@@ -273,56 +374,12 @@ struct BlockBuilder {
     {
       figure.caption = caption
       frames[top].blocks[frames[top].blocks.count - 1] = .figure(figure)
+    } else if frames[top].element == .figure, frames[top].caption.isEmpty, let caption = joinedSpans(blocks),
+      !frames[top].blocks.contains(where: \.isFigure)
+    {
+      frames[top].caption = caption
     } else {
       for block in blocks { add(block) }
     }
-  }
-}
-
-extension BlockBuilder.Element {
-  fileprivate var isList: Bool {
-    if case .list = self { true } else { false }
-  }
-}
-
-/// The blocks of a figure: paragraphs after a picture without a caption are its caption.
-func captioned(_ blocks: [Block]) -> [Block] {
-  var result: [Block] = []
-  for block in blocks {
-    if case .paragraph(let spans) = block, case .figure(var figure)? = result.last, figure.caption.isEmpty {
-      figure.caption = spans
-      result[result.count - 1] = .figure(figure)
-    } else {
-      result.append(block)
-    }
-  }
-  return result
-}
-
-/// The spans of blocks that are text only, a line break between blocks; nil where one is not.
-func joinedSpans(_ blocks: [Block]) -> [Span]? {
-  var result: [Span] = []
-  for block in blocks {
-    switch block {
-    case .paragraph(let spans), .heading(_, let spans):
-      if !result.isEmpty { result.append(Span("\n")) }
-      result += spans
-    default: return nil
-    }
-  }
-  return result
-}
-
-extension Block {
-  var isFigure: Bool {
-    if case .figure = self { true } else { false }
-  }
-
-  /// The text of a block, for titles.
-  var plainText: String {
-    if case .preformatted(let text) = self { return text }
-    var text = ""
-    forEachSpan { text += $0.text }
-    return text
   }
 }

@@ -8,17 +8,31 @@ struct Dateline: Hashable {
   var agency: String?
   var date: CalendarDate
 
-  /// The dateline that begins within the first forty characters of a text.
+  /// The dateline that opens a text, after other brackets or the name of a place at most. A date in a
+  /// sentence is no dateline.
   init?(in text: String) {
-    var rest = text.prefix(100)
-    while let open = rest.prefix(40).firstIndex(of: "【"), let close = rest[open...].firstIndex(of: "】") {
-      if let found = Dateline(bracketed: rest[rest.index(after: open)..<close]) {
+    var rest = text.prefix(100).drop(while: \.isWhitespace)
+    var mayFollowPlace = true
+    while let open = rest.firstIndex(of: "【"), let close = rest[open...].firstIndex(of: "】") {
+      let before = rest[..<open]
+      guard before.allSatisfy(\.isWhitespace) || (mayFollowPlace && Dateline.isPlace(before)) else { return nil }
+      let isFirst = before.allSatisfy(\.isWhitespace)
+      if let found = Dateline(bracketed: rest[rest.index(after: open)..<close]),
+        isFirst || found.agency != nil
+      {
         self = found
         return
       }
+      mayFollowPlace = false
       rest = rest[rest.index(after: close)...]
     }
     return nil
+  }
+
+  /// 台北, 美国纽约: a few letters and no marks.
+  private static func isPlace(_ text: Substring) -> Bool {
+    let name = text.drop(while: \.isWhitespace)
+    return name.count <= 10 && name.allSatisfy { $0.isLetter || $0.isWhitespace || "（）()·".contains($0) }
   }
 
   /// Reads what stands between the brackets.
@@ -26,7 +40,8 @@ struct Dateline: Hashable {
     guard text.count <= 60 else { return nil }
     var start = text.startIndex
     while start < text.endIndex {
-      if let date = Dateline.date(text[start...]) {
+      let isInNumber = start > text.startIndex && text[text.index(before: start)].isNumber
+      if !isInNumber, let date = Dateline.date(text[start...]) {
         self.date = date
         agency = Dateline.agency(text[..<start])
         return
@@ -36,22 +51,35 @@ struct Dateline: Hashable {
     return nil
   }
 
+  /// The day that begins `2021-06-23T12:00:00Z`.
+  static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
+
   /// The name before the date, without a named clock (新唐人北京时间) or joining marks.
   private static func agency(_ text: Substring) -> String? {
     var name = text
     for word in ["时间", "時間"] where name.hasSuffix(word) && name.count > 4 { name = name.dropLast(4) }
     let trimmed = String(name).trimming { $0.isWhitespace || "：:，,、·|-—".contains($0) }
-    return trimmed.isEmpty ? nil : trimmed
+    return trimmed.isEmpty || calendars.contains(trimmed) ? nil : trimmed
   }
+
+  /// Names of the calendar the date is given in; nobody's.
+  private static let calendars: Set<String> = ["公元", "西元", "公历", "公曆", "阳历", "陽曆"]
 
   /// The date at the beginning of the text: 2021年6月23日, 二零二一年六月二十三日, 2021-06-23.
   private static func date(_ text: Substring) -> CalendarDate? {
     var rest = text
     guard let year = number(&rest, isYear: true), rest.removeMark("年-/."),
       let month = number(&rest), rest.removeMark("月-/."),
-      let day = number(&rest), rest.isEmpty || !(rest.first?.isNumber ?? false)
+      let day = number(&rest), !goesOn(rest)
     else { return nil }
     return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// Whether more of a number follows: 2001.10.10.1 is an address, not a day.
+  private static func goesOn(_ rest: Substring) -> Bool {
+    guard let first = rest.first else { return false }
+    let next = rest.dropFirst().first
+    return first.isNumber || (".-/".contains(first) && next?.isNumber ?? false)
   }
 
   /// Takes a number in Arabic or Chinese numerals off the beginning of the text.

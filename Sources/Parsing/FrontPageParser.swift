@@ -14,11 +14,24 @@ struct FrontPageParser {
 
   func parse() -> FrontPage {
     var parser = self
-    for line in text.split(separator: "\n") { parser.read(line) }
+    let lines = Lines(text[...]).lazy.filter { !$0.isBlank }
+    // All at once: a parser for each line would take minutes for a page of tags.
+    var tags = HTMLReader.links(inLines: lines.filter(FrontPageParser.hasTags))[...]
+    for line in lines { parser.read(line, tags: FrontPageParser.hasTags(line) ? tags.popFirst() ?? [] : []) }
     return parser.page
   }
 
-  private mutating func read(_ line: Substring) {
+  /// Whether an anchor or a picture may stand in the line.
+  private static func hasTags(_ line: Substring) -> Bool {
+    var isAfterBracket = false
+    for byte in line.utf8 {
+      if isAfterBracket, [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(byte | 0x20) { return true }
+      isAfterBracket = byte == UInt8(ascii: "<")
+    }
+    return false
+  }
+
+  private mutating func read(_ line: Substring, tags: [MarkdownLink]) {
     let heading = heading(line.trimmed)
     let parts = LinkLine(heading.map { $0.text[...] } ?? line)
     var group = self.group
@@ -30,7 +43,7 @@ struct FrontPageParser {
       }
     }
     for link in parts.links { add(link, group: group) }
-    for link in looseLinks(in: line, outside: parts.outside) { add(link, group: group) }
+    for link in tags + autolinks(in: parts.source) + bareLinks(in: parts.outside) { add(link, group: group) }
   }
 
   /// A heading without links: the paper's title when it comes first, a group's otherwise.
@@ -65,19 +78,31 @@ struct FrontPageParser {
     return String(name.prefix { $0 != "." })
   }
 
-  /// Links that are not Markdown's: HTML's anchors and pictures, bare web and mail addresses.
-  private func looseLinks(in line: Substring, outside: String) -> [MarkdownLink] {
-    var links = line.contains("<") ? HTMLReader.links(in: String(line)) : []
-    for word in outside.split(whereSeparator: { $0.isWhitespace || "<>()（），。；、\"'“”".contains($0) }) {
-      if word.hasPrefix("http://") || word.hasPrefix("https://") {
-        links.append(MarkdownLink(title: String(word), address: String(word)))
-      } else if let at = word.firstIndex(of: "@"), word[at...].contains("."), at > word.startIndex,
-        word.allSatisfy(\.isASCII)
-      {
-        let address = word.hasPrefix("mailto:") ? String(word) : "mailto:" + word
-        links.append(MarkdownLink(title: String(word), address: address))
+  /// `<http://example.org/>`, `<paper@example.org>` (CommonMark §6.5).
+  private func autolinks(in text: String) -> [MarkdownLink] {
+    text.utf8.split(separator: UInt8(ascii: "<")).dropFirst(text.utf8.first == UInt8(ascii: "<") ? 0 : 1)
+      .compactMap { part in
+        guard let end = part.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+        return bareLink(Substring(part[..<end]))
       }
+  }
+
+  /// Web and mail addresses in running text.
+  private func bareLinks(in text: String) -> [MarkdownLink] {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }) else { return [] }
+    return text.unicodeScalars.split { $0.isWhite || FrontPageParser.ends.contains($0) }
+      .compactMap { bareLink(Substring($0)) }
+  }
+
+  private static let ends = Set("<>()（），。；、\"'“”".unicodeScalars)
+
+  private func bareLink(_ word: Substring) -> MarkdownLink? {
+    if word.hasPrefix("http://") || word.hasPrefix("https://") || word.hasPrefix("mailto:") {
+      return MarkdownLink(title: plainText(word.hasPrefix("m") ? word.dropFirst(7) : word), address: String(word))
     }
-    return links
+    guard let at = word.utf8.firstIndex(of: UInt8(ascii: "@")), at > word.startIndex,
+      word.utf8[at...].contains(UInt8(ascii: ".")), word.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return nil }
+    return MarkdownLink(title: String(word), address: "mailto:" + word)
   }
 }

@@ -26,7 +26,7 @@ enum Gate {
   /// needs neither, and most do not, is given back as it is.
   static func clean(_ text: String) -> String {
     var text = text
-    text.makeContiguousUTF8()
+    guard text.withUTF8(mayChange) else { return text }
     let scalars = text.unicodeScalars
     var result = ""
     var kept = scalars.startIndex
@@ -43,6 +43,24 @@ enum Gate {
     return kept == scalars.startIndex ? text : result + text[kept...]
   }
 
+  /// Whether the bytes may hold anything the rule names: no text without them is looked at by scalars.
+  private static func mayChange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x09, 0x0A: continue
+      case 0x00...0x1F, 0x7F, 0xD8, 0xF0...0xFF: return true
+      case 0xC2 where bytes[index + 1] < 0xA0: return true
+      // U+2000 to U+207F, of which the quotation marks, dashes and dots are not meant.
+      case 0xE2 where bytes[index + 1] == 0x80 && !(0x90...0xA7).contains(bytes[index + 2]): return true
+      case 0xE2 where bytes[index + 1] == 0x81: return true
+      case 0xEF where bytes[index + 1] == 0xB7 || bytes[index + 1] == 0xBB: return true
+      case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xB9: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
   /// What a scalar becomes; nil where it stays.
   private static func replacement(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> String? {
     if scalar == "\r" { return next == "\n" ? "" : "\n" }
@@ -53,10 +71,39 @@ enum Gate {
     }
   }
 
-  /// The text as one line: cleaned, white space collapsed to single spaces, none at the ends.
+  /// The text as one line: cleaned, white space collapsed to single spaces, none at the ends. By scalars:
+  /// one character may be megabytes of accents.
   static func line(_ text: some StringProtocol) -> String {
-    clean(String(text)).split(whereSeparator: { $0.isWhitespace && $0 != "\u{3000}" }).joined(separator: " ")
-      .trimming(while: { $0 == "\u{3000}" || $0 == " " })
+    var text = String(text)
+    if text.withUTF8(isLine) { return text }
+    var result = String.UnicodeScalarView()
+    var waiting = String.UnicodeScalarView()
+    for scalar in clean(text).unicodeScalars {
+      if scalar == "\u{3000}" {
+        waiting.append(scalar)
+      } else if scalar.isWhite {
+        if waiting.last != " " { waiting.append(" ") }
+      } else {
+        if !result.isEmpty { for space in waiting { result.append(space) } }
+        if !waiting.isEmpty { waiting.removeAll() }
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Whether the bytes surely are a line already: most titles are.
+  private static func isLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in bytes {
+      switch byte {
+      case 0x20 where last == 0x20: return false
+      case 0x80 where last == 0xE3: return false
+      case 0x00..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF...0xFF: return false
+      default: last = byte
+      }
+    }
+    return last != 0x20
   }
 }
 

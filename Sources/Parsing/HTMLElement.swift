@@ -23,39 +23,69 @@ enum HTMLElement {
     case image
     case embed
     case source
+    case script(InlineText.Script)
+    /// `<q>`: quotation marks stand around it.
+    case quoted
+    /// `<rt>`: how the characters before it are read.
+    case reading
+    case input
+    /// The rows that stand last, wherever the source has them.
+    case tableFoot
     /// Nothing in it is shown.
     case hidden
   }
 
-  /// The meaning of the element called `name` (lower case); nil for elements that change nothing.
-  static func meaning(_ name: String) -> Meaning? { meanings[name] }
+  /// What is known about one element. One look-up a tag: a page of tags is asked for a million.
+  struct Traits {
+    /// What it means to a reader; nil for elements that change nothing.
+    var meaning: Meaning?
+    /// Whether it begins a new line of text.
+    var isBlock: Bool
+    /// Whether it has no content.
+    var isVoid: Bool
+    /// Whether it has none, and libxml2 takes it for one with content.
+    var isLateVoid: Bool
+    /// Whether its content is not markup and never shown.
+    var isRawText: Bool
+    /// Whether its start closes the one of its kind before it.
+    var closesItself: Bool
+    /// Whether it frames a whole page.
+    var isFrame: Bool
+  }
 
-  /// Whether the element begins a new line of text.
-  static func isBlock(_ name: String) -> Bool {
-    switch meanings[name] {
-    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden: false
+  /// What is known about the element called `name` (lower case); nil where HTML knows none.
+  static func traits(_ name: String) -> Traits? { table[name] }
+
+  private static func begins(_ meaning: Meaning?) -> Bool {
+    switch meaning {
+    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading, .input:
+      false
     default: true
     }
   }
 
-  /// Whether HTML knows the element at all.
-  static func isKnown(_ name: String) -> Bool { meanings[name] != nil || others.contains(name) }
+  private static let table: [String: Traits] = {
+    let void = lateVoid.union([
+      "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "basefont", "frame",
+    ])
+    var table: [String: Traits] = [:]
+    for name in others.union(void).union(meanings.keys) {
+      let meaning = meanings[name]
+      table[name] = Traits(
+        meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
+        isLateVoid: lateVoid.contains(name), isRawText: ["script", "style"].contains(name),
+        closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
+        isFrame: ["html", "head", "body"].contains(name))
+    }
+    return table
+  }()
 
-  /// Elements that have no content.
-  static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-    "wbr", "basefont", "bgsound", "frame", "keygen",
-  ]
-  /// Elements whose content is not markup and never shown.
-  static let rawText: Set<String> = ["script", "style"]
-  /// Elements whose start closes the one of their kind before it.
-  static let closesItself: Set<String> = ["p", "li", "td", "th", "tr", "dt", "dd", "option"]
+  private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]
 
   private static let others: Set<String> = [
-    "span", "font", "html", "body", "abbr", "acronym", "big", "small", "sup", "sub", "label", "ruby", "rt",
-    "rp", "rb", "s", "strike", "del", "q", "cite", "time", "mark", "thead", "tbody", "tfoot", "colgroup",
-    "col",
-    "wbr", "nobr", "bdo", "bdi", "button", "picture", "center",
+    "span", "font", "html", "body", "abbr", "acronym", "big", "small", "label", "ruby", "rb",
+    "s", "strike", "del", "time", "mark", "thead", "tbody", "colgroup", "col", "wbr", "nobr", "bdo", "bdi",
+    "button", "picture", "link", "meta", "base", "param", "track", "svg", "math",
   ]
 
   private static let meanings: [String: Meaning] = {
@@ -68,19 +98,22 @@ enum HTMLElement {
       "em": .style(.emphasis), "cite": .style(.emphasis), "u": .style(.underline), "ins": .style(.underline),
       "code": .style(.code), "kbd": .style(.code), "samp": .style(.code), "tt": .style(.code), "a": .anchor,
       "ok": .anchor, "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed,
-      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source,
+      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source, "sup": .script(.raised), "sub": .script(.lowered),
+      "q": .quoted, "rt": .reading, "input": .input, "tfoot": .tableFoot,
     ]
     for level in 1...6 { table["h\(level)"] = .heading(level) }
     for name in [
       "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "center", "address",
       "form",
       "fieldset", "legend", "dl", "dt", "dd", "details", "summary", "hgroup", "body", "html", "option",
+      "text",
     ] {
       table[name] = .block
     }
     for name in [
-      "script", "style", "noscript", "template", "head", "title", "applet", "svg", "math", "canvas", "map",
-      "select", "textarea", "noembed", "noframes", "datalist",
+      "script", "style", "noscript", "template", "head", "title", "applet", "canvas", "map", "select",
+      "textarea", "noembed", "noframes", "datalist", "rp", "desc", "metadata", "defs", "symbol", "annotation",
+      "annotation-xml",
     ] {
       table[name] = .hidden
     }

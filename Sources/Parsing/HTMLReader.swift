@@ -1,4 +1,5 @@
-// HTML to blocks: libxml2's SAX events handed to the block builder. The only user of CLibXML2.
+// HTML to blocks: libxml2's SAX events handed to the block builder. With
+// `HTMLAttributes` and `CharacterReference` the only user of CLibXML2.
 //
 // It knows which elements and attributes say what; the builder knows what a document is made of.
 
@@ -6,31 +7,12 @@ import Articles
 import CLibXML2
 
 final class HTMLReader {
-  /// The attributes of a start tag, names in lower case.
-  struct Attributes {
-    private let list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-
-    init(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) { self.list = list }
-
-    /// The value of the attribute, cleaned; empty for one without a value, nil where there is none.
-    subscript(name: String) -> String? {
-      guard var pointer = list else { return nil }
-      while let key = pointer[0] {
-        if String(cString: key) == name {
-          return pointer[1].map { Gate.clean(String(cString: $0)) } ?? ""
-        }
-        pointer += 2
-      }
-      return nil
-    }
-  }
-
   private(set) var builder: BlockBuilder
   /// The page's path, for relative addresses.
   private let page: String
-  /// The links and pictures met, for pages that are read for those.
-  private var links: [MarkdownLink] = []
-  /// The text of `<title>`.
+  /// Takes the links of pages that are read for those.
+  private var collector: LinkCollector?
+  /// The text of the first `<title>` of the page itself: drawings have titles too.
   private(set) var title = ""
   /// How many open elements nothing is shown of.
   private var hiddenDepth = 0
@@ -38,6 +20,8 @@ final class HTMLReader {
   private var embed: Embed?
   /// For each open element, what its end has to undo.
   private var open: [BlockBuilder.Opened] = []
+  /// How many elements are open around the drawing (`<svg>`) that is being read.
+  private var drawingDepth: Int?
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
   private let readsAlt: Bool
 
@@ -53,41 +37,36 @@ final class HTMLReader {
     builder.endSegment()
     open = []
     hiddenDepth = 0
+    drawingDepth = nil
   }
 
   /// Adds a thematic break.
   func appendRule() { builder.append(.rule) }
 
-  /// The text of a piece of markup in one line, without tags.
-  static func plainText(_ markup: String) -> String {
+  /// The anchors and pictures of lines of markup, line by line.
+  static func links(inLines lines: [Substring]) -> [[MarkdownLink]] {
+    guard !lines.isEmpty else { return [] }
     let reader = HTMLReader(page: "")
-    reader.read(markup)
-    var builder = reader.builder
-    return builder.finished().map(\.plainText).joined(separator: " ")
-  }
-
-  /// The anchors and pictures of a piece of markup.
-  static func links(in markup: String) -> [MarkdownLink] {
-    let reader = HTMLReader(page: "")
-    reader.read(markup)
-    return reader.links
+    reader.collector = LinkCollector()
+    reader.parse(MarkupFilter.filtered(lines: lines))
+    return reader.collector?.lines ?? []
   }
 
   // MARK: Events
 
-  fileprivate func startElement(_ name: String, _ attributes: Attributes) {
+  fileprivate func startElement(_ name: String, _ attributes: HTMLAttributes) {
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
-      if name == "title" { isInTitle = true }
       return
     }
-    let meaning = HTMLElement.meaning(name)
-    if meaning == .hidden || isHidden(attributes) {
+    let meaning = HTMLElement.traits(name)?.meaning
+    if meaning == .hidden || attributes.isHidden {
       hiddenDepth = 1
-      isInTitle = name == "title"
+      isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
       return
     }
+    if name == "svg", drawingDepth == nil { drawingDepth = open.count }
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
@@ -95,70 +74,87 @@ final class HTMLReader {
   fileprivate func endElement(_ name: String) {
     if hiddenDepth > 0 {
       hiddenDepth -= 1
-      isInTitle = false
-      if hiddenDepth == 0, let embed {
-        builder.append(.embed(embed))
-        self.embed = nil
-      }
+      if hiddenDepth == 0 { endHidden() }
     } else if let opened = open.popLast() {
       builder.end(opened)
+      if case .target = opened { collector?.endAnchor() }
+      if open.count == drawingDepth { drawingDepth = nil }
     }
+  }
+
+  private func endHidden() {
+    isInTitle = false
+    if let embed { builder.append(.embed(embed)) }
+    embed = nil
   }
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if hiddenDepth == 0 {
       builder.text(bytes)
+      collector?.text(bytes)
     } else if isInTitle {
       title += String(decoding: bytes, as: UTF8.self)
     }
   }
 
-  private func begin(_ meaning: HTMLElement.Meaning?, _ name: String, _ attributes: Attributes)
+  fileprivate func comment() { collector?.endLine() }
+
+  private func begin(_ meaning: HTMLElement.Meaning?, _ name: String, _ attributes: HTMLAttributes)
     -> BlockBuilder.Opened
   {
     switch meaning {
     case .image: return image(attributes)
     case .embed: return startEmbed(name, attributes)
     case .anchor: return anchor(attributes)
-    case .list(let isOrdered):
-      return builder.begin(.list(start: isOrdered ? Int(attributes["start"] ?? "") ?? 1 : nil))
+    case .input: return input(attributes)
+    case .list(let isOrdered): return builder.begin(.list(isOrdered ? numbering(attributes) : nil))
+    case .item: return builder.begin(.item(number: attributes.number("value")))
     case .cell(let isHeader):
-      let spans = ["colspan", "rowspan"].map { Int(attributes[$0] ?? "") ?? 1 }
+      let spans = ["colspan", "rowspan"].map { attributes.number($0) ?? 1 }
       return builder.begin(.cell(isHeader: isHeader, columns: spans[0], rows: spans[1]))
-    case .block where isCaption(attributes): return builder.begin(.caption)
+    case .script where attributes.classes.contains("footnote-ref"):
+      return builder.begin(between: "[", and: "]")
+    case .block where attributes.isCaption: return builder.begin(.caption)
     case let meaning?: return builder.begin(simple: meaning)
     case nil: return .nothing
     }
   }
 
-  private func anchor(_ attributes: Attributes) -> BlockBuilder.Opened {
+  private func numbering(_ attributes: HTMLAttributes) -> BlockBuilder.Numbering {
+    BlockBuilder.Numbering(start: attributes.number("start"), isReversed: attributes["reversed"] != nil)
+  }
+
+  private func anchor(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
     guard let reference = attributes["href"] else { return .nothing }
-    links.append(MarkdownLink(title: "", address: reference))
+    collector?.beginAnchor(reference)
     return builder.begin(target: linkTarget(reference, relation: attributes["rel"], on: page))
   }
 
-  private func image(_ attributes: Attributes) -> BlockBuilder.Opened {
-    let classes = attributes["class"]?.split(separator: " ") ?? []
-    let isPoint = ["width", "height"].contains { name in
-      attributes[name].map { ["0", "1", "0px", "1px"].contains($0) } ?? false
-    }
+  private func image(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
+    let classes = attributes.classes
     let alt = attributes["alt"] ?? ""
     if classes.contains("emoji") || classes.contains("wp-smiley") {
       builder.text(alt)
-    } else if !isPoint, let reference = attributes["src"] ?? attributes["data-src"] {
-      links.append(MarkdownLink(title: alt, address: reference, isImage: true))
+    } else if !attributes.isPoint, let reference = attributes.picture {
+      collector?.picture(reference, title: alt)
       let caption = readsAlt && !alt.isEmpty ? [Span(Gate.line(alt))] : []
       builder.figure(Figure(caption: caption, address: address(reference)))
     }
     return .nothing
   }
 
-  private func startEmbed(_ name: String, _ attributes: Attributes) -> BlockBuilder.Opened {
+  /// A box to tick is shown as what it says; there is nothing else in a form to read.
+  private func input(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
+    if attributes["type"]?.lowercased() == "checkbox" {
+      builder.text(attributes["checked"] == nil ? "☐" : "☑")
+    }
+    return .nothing
+  }
+
+  private func startEmbed(_ name: String, _ attributes: HTMLAttributes) -> BlockBuilder.Opened {
     let kind: Embed.Kind = name == "video" ? .video : name == "audio" ? .audio : .frame
     let reference = attributes["src"] ?? attributes["data"] ?? attributes["data-src"]
-    let found = Embed(
-      kind: kind, address: address(reference), title: Gate.line(attributes["title"] ?? ""))
-    embed = found
+    embed = Embed(kind: kind, address: address(reference), title: Gate.line(attributes["title"] ?? ""))
     hiddenDepth = 1
     return .nothing
   }
@@ -167,35 +163,13 @@ final class HTMLReader {
     reference.flatMap { Address($0, on: page)?.text ?? ($0.hasPrefix("/") ? $0 : nil) }
   }
 
-  // MARK: Attributes
-
-  private func isHidden(_ attributes: Attributes) -> Bool {
-    if attributes["hidden"] != nil { return true }
-    if let style = attributes["style"], style.lowercased().filter({ $0 != " " }).contains("display:none") {
-      return true
-    }
-    return attributes["class"]?.split(separator: " ").contains { isAdvertising($0) } ?? false
-  }
-
-  private func isAdvertising(_ token: Substring) -> Bool {
-    let token = token.lowercased()
-    if ["ad", "ads", "advertisement", "advert", "adsbygoogle"].contains(token) { return true }
-    return ["ad_", "ads_", "ad-", "ads-", "google-ad", "advert-"].contains { token.hasPrefix($0) }
-  }
-
-  private func isCaption(_ attributes: Attributes) -> Bool {
-    attributes["class"]?.split(separator: " ").contains { token in
-      token != "wp-caption" && (token.hasSuffix("caption") || token.hasSuffix("caption-text"))
-    } ?? false
-  }
-
   // MARK: libxml2
 
   private func parse(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
     var handler = htmlSAXHandler()
     handler.startElement = { context, name, attributes in
-      HTMLReader.of(context)?.startElement(name.map { String(cString: $0) } ?? "", Attributes(attributes))
+      HTMLReader.of(context)?.startElement(name.map { String(cString: $0) } ?? "", HTMLAttributes(attributes))
     }
     handler.endElement = { context, name in
       HTMLReader.of(context)?.endElement(name.map { String(cString: $0) } ?? "")
@@ -203,6 +177,7 @@ final class HTMLReader {
     handler.characters = { context, bytes, count in
       HTMLReader.of(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
+    handler.comment = { context, _ in HTMLReader.of(context)?.comment() }
     handler.ignorableWhitespace = handler.characters
     let reader = Unmanaged.passUnretained(self).toOpaque()
     bytes.withUnsafeBufferPointer { bytes in
@@ -224,21 +199,4 @@ final class HTMLReader {
   private static func of(_ context: UnsafeMutableRawPointer?) -> HTMLReader? {
     context.map { Unmanaged<HTMLReader>.fromOpaque($0).takeUnretainedValue() }
   }
-}
-
-/// What an anchor leads to: a subject term (`/term/11852`, `…/tag/%E8%8C%B6.html`, `rel="tag"`), or an
-/// address; nil where it leads nowhere.
-func linkTarget(_ reference: String, relation: String? = nil, on page: String) -> Span.Target? {
-  let path = reference.prefix { $0 != "?" && $0 != "#" }
-  let components = path.split(separator: "/")
-  if components.count >= 2, let last = components.last {
-    let folder = components[components.count - 2].lowercased()
-    let isTag = ["tag", "tags"].contains(folder) || relation?.split(separator: " ").contains("tag") ?? false
-    if folder == "term" || folder == "terms" || isTag {
-      let key = last.hasSuffix(".html") ? last.dropLast(5) : last.hasSuffix(".htm") ? last.dropLast(4) : last
-      return .term(key: Gate.line(percentDecoded(key)))
-    }
-  }
-  if reference.hasPrefix("/"), !reference.hasPrefix("//") { return .link(Gate.line(reference)) }
-  return Address(reference, on: page).map { .link($0.text) }
 }

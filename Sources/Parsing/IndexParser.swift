@@ -14,7 +14,7 @@ struct IndexParser {
   func parse() -> IndexPage {
     var page = IndexPage()
     var paths = Set<String>()
-    for line in text.split(separator: "\n") {
+    for line in Lines(text[...]) where !line.isBlank {
       let links = LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line).links.filter { !$0.isImage }
       let entries = links.compactMap(entry)
       if entries.count == links.count {
@@ -43,11 +43,7 @@ extension PageLink {
   /// promotion otherwise. Nil where the address leads nowhere.
   init?(_ link: MarkdownLink, on path: String) {
     guard let address = Address(link.address, on: path) else { return nil }
-    let isNavigation =
-      switch address {
-      case .tree(let path): pageKind(ofPath: path) != .article
-      case .web, .outside: false
-      }
-    self.init(role: isNavigation ? .navigation : .promotion, title: link.title, address: address.text)
+    self.init(
+      role: address.isNavigation ? .navigation : .promotion, title: link.title, address: address.text)
   }
 }

@@ -9,6 +9,9 @@ struct InlineText {
   /// The styles an element can ask for.
   enum StyleName: Hashable { case strong, emphasis, underline, code }
 
+  /// Above or below the line, where a terminal has one line only.
+  enum Script: Hashable { case raised, lowered }
+
   /// What white space stands between the last character and the next.
   private enum Gap { case none, space, sourceBreak }
 
@@ -21,6 +24,9 @@ struct InlineText {
   private var isAtLineStart = true
   private var style: Span.Style
   private var target: Span.Target?
+  private var script: Script?
+  /// What the gap belongs to, where the style or the target has changed since.
+  private var gapOwner: Span?
 
   init(style: Span.Style = [], target: Span.Target? = nil, isPreformatted: Bool = false) {
     self.style = style
@@ -31,6 +37,12 @@ struct InlineText {
   /// Whether no text has been added.
   var isEmpty: Bool { spans.isEmpty && bytes.isEmpty }
 
+  /// Whether it differs from a run that has just begun.
+  var holdsText: Bool { !isEmpty || !isAtLineStart }
+
+  /// White space before any text belongs to none.
+  mutating func forgetGap() { (gap, gapOwner) = (.none, nil) }
+
   /// Whether the last thing added was a line break.
   var endsInBreak: Bool { bytes.last == 0x0A || (bytes.isEmpty && spans.last?.text.utf8.last == 0x0A) }
 
@@ -38,13 +50,21 @@ struct InlineText {
   mutating func set(style: Span.Style, target: Span.Target?) {
     guard style != self.style || target != self.target else { return }
     closeSpan()
+    if gap != .none, gapOwner == nil { gapOwner = Span("", style: self.style, target: self.target) }
     self.style = style
     self.target = target
   }
 
+  /// Text that follows stands above or below the line, or on it again.
+  mutating func set(script: Script?) {
+    closeSpan()
+    if gap != .none, gapOwner == nil { gapOwner = Span("", style: style, target: target) }
+    self.script = script
+  }
+
   /// A line break the author asked for. White space around it goes.
   mutating func lineBreak() {
-    gap = .none
+    (gap, gapOwner) = (.none, nil)
     guard !isEmpty || isPreformatted else { return }
     bytes.append(0x0A)
     isAtLineStart = true
@@ -115,37 +135,48 @@ struct InlineText {
   /// Decides what the white space before a character becomes: nothing at a line's start and where a source
   /// line break stands between two wide characters, one space anywhere else.
   private mutating func closeGap(before character: Slice<UnsafeBufferPointer<UInt8>>) {
-    defer { gap = .none }
+    defer { (gap, gapOwner) = (.none, nil) }
     guard gap != .none, !isAtLineStart else { return }
     if gap == .sourceBreak, let next = InlineText.scalar(character), let last = lastScalar,
       InlineText.joins(last, next)
     {
       return
     }
-    bytes.append(0x20)
+    if var owner = gapOwner {
+      owner.text = " "
+      append(owner)
+    } else {
+      bytes.append(0x20)
+    }
   }
 
+  /// The last scalar that is more than a variant of the one before it.
   private var lastScalar: Unicode.Scalar? {
-    if bytes.isEmpty { return spans.last?.text.unicodeScalars.last }
-    let start = bytes.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-    return String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.first
+    let text = bytes.isEmpty ? spans.last?.text ?? "" : String(decoding: bytes.suffix(16), as: UTF8.self)
+    return text.unicodeScalars.last { !(0xFE00...0xFE0F).contains($0.value) }
   }
 
   private mutating func closeSpan() {
     guard !bytes.isEmpty else { return }
     let text = String(decoding: bytes, as: UTF8.self)
     bytes.removeAll(keepingCapacity: true)
-    if let last = spans.last, last.style == style, last.target == target {
-      spans[spans.count - 1].text += text
+    append(Span(script.map { scripted(text, $0) } ?? text, style: style, target: target))
+  }
+
+  private mutating func append(_ span: Span) {
+    if let last = spans.last, last.style == span.style, last.target == span.target {
+      spans[spans.count - 1].text += span.text
     } else {
-      spans.append(Span(text, style: style, target: target))
+      spans.append(span)
     }
   }
 
   /// §4.1.3: a segment break between two wide characters goes. Chinese quotation marks, dashes and dots
   /// are of ambiguous width (UAX #11) and count as wide beside a wide character.
+  /// So does one beside a zero-width space.
   private static func joins(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
-    switch (isWide(left), isWide(right)) {
+    if left == "\u{200B}" || right == "\u{200B}" { return true }
+    return switch (isWide(left), isWide(right)) {
     case (true, true): true
     case (true, false): isChineseMark(right)
     case (false, true): isChineseMark(left)
@@ -157,11 +188,11 @@ struct InlineText {
     "“”‘’—…·‧".unicodeScalars.contains(scalar)
   }
 
-  /// Han, kana, bopomofo and full-width forms; not Hangul, whose words are set apart by spaces.
+  /// Han, kana, bopomofo, full-width forms and emoji; not Hangul, whose words are set apart by spaces.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFE6F,
-      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
       true
     default: false
     }
@@ -200,7 +231,7 @@ struct InlineText {
 extension String {
   /// Without white space and ideographic spaces at the end.
   fileprivate var trimmingEnd: String {
-    guard let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    guard let last = unicodeScalars.lastIndex(where: { !$0.isWhite }) else { return "" }
     return String(unicodeScalars[...last])
   }
 }

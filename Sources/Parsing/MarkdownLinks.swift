@@ -17,79 +17,117 @@ struct LinkLine {
   private(set) var lead = ""
   /// The text outside of links.
   private(set) var outside = ""
+  /// The text outside of links as it is written.
+  private(set) var source = ""
 
   init(_ line: Substring) {
-    var rest = line
-    while let link = LinkLine.next(in: rest) {
-      add(outside: rest[..<link.start])
-      links.append(link.value)
-      rest = rest[link.end...]
+    let bytes = Array(line.utf8)
+    var scanner = LinkScanner(bytes)
+    var end = 0
+    while let found = scanner.next() {
+      add(outside: bytes[end..<found.range.lowerBound])
+      let address = bytes[found.address].split(separator: UInt8(ascii: " ")).first ?? []
+      links.append(
+        MarkdownLink(
+          title: plainText(String(decoding: bytes[found.title], as: UTF8.self)),
+          address: String(decoding: address, as: UTF8.self), isImage: found.isImage))
+      end = found.range.upperBound
     }
-    add(outside: rest)
+    add(outside: bytes[end...])
     lead = plainText(lead)
-    outside = plainText(outside)
+    outside = plainText(source)
   }
 
-  private mutating func add(outside text: some StringProtocol) {
+  private mutating func add(outside bytes: ArraySlice<UInt8>) {
+    let text = String(decoding: bytes, as: UTF8.self)
     if links.isEmpty { lead += text }
-    outside += text
+    source += text
+  }
+}
+
+/// Finds the links of a line, byte by byte: each byte is looked at a few times at most.
+private struct LinkScanner {
+  struct Found {
+    var range: Range<Int>
+    var title: Range<Int>
+    var address: Range<Int>
+    var isImage: Bool
   }
 
-  private typealias Found = (value: MarkdownLink, start: String.Index, end: String.Index)
+  private let bytes: [UInt8]
+  private var position = 0
+  /// Whether parentheses were once open up to the end of the line: then pairs in addresses count no more.
+  private var isUnbalanced = false
+  private var lacksParenthesis = false
 
-  /// The first link of the text: its title begins at the first bracket before `](`.
-  private static func next(in text: Substring) -> Found? {
-    guard let middle = text.firstRange(of: "]("),
-      let open = text[..<middle.lowerBound].firstIndex(of: "["),
-      let close = closingParenthesis(text[middle.upperBound...])
-    else { return nil }
-    let isImage = open > text.startIndex && text[text.index(before: open)] == "!"
-    let title = text[text.index(after: open)..<middle.lowerBound]
-    let address = text[middle.upperBound..<close].split(separator: " ").first.map(String.init) ?? ""
-    return (
-      MarkdownLink(title: plainText(title), address: address, isImage: isImage),
-      isImage ? text.index(before: open) : open, text.index(after: close)
-    )
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Where the parenthesis that was open before `text` closes; addresses may hold pairs of their own.
-  private static func closingParenthesis(_ text: Substring) -> String.Index? {
-    var depth = 0
-    for index in text.indices {
-      if text[index] == "(" { depth += 1 }
-      if text[index] == ")" {
-        if depth == 0 { return index }
-        depth -= 1
+  /// The next link: its title begins at the first bracket before `](`.
+  mutating func next() -> Found? {
+    var open: Int?
+    while position < bytes.count {
+      if bytes[position] == UInt8(ascii: "["), open == nil { open = position }
+      if let open, isMiddle(position), let close = closingParenthesis(from: position + 2) {
+        defer { position = close + 1 }
+        let isImage = open > 0 && bytes[open - 1] == UInt8(ascii: "!")
+        return Found(
+          range: (isImage ? open - 1 : open)..<(close + 1), title: (open + 1)..<position,
+          address: (position + 2)..<close, isImage: isImage)
       }
+      position += 1
     }
-    return text.firstIndex(of: ")")
+    return nil
+  }
+
+  private func isMiddle(_ index: Int) -> Bool {
+    bytes[index] == UInt8(ascii: "]") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "(")
+  }
+
+  /// Where the parenthesis that was open before `start` closes; addresses may hold pairs of their own.
+  private mutating func closingParenthesis(from start: Int) -> Int? {
+    guard !lacksParenthesis else { return nil }
+    var depth = 0
+    for index in start..<bytes.count {
+      if bytes[index] == UInt8(ascii: "("), !isUnbalanced { depth += 1 }
+      guard bytes[index] == UInt8(ascii: ")") else { continue }
+      if depth == 0 { return index }
+      depth -= 1
+    }
+    isUnbalanced = true
+    let first = bytes[start...].firstIndex(of: UInt8(ascii: ")"))
+    lacksParenthesis = first == nil
+    return first
   }
 }
 
 /// The level and the text of an ATX heading (CommonMark §4.2), or nil for any other line.
-func heading(_ line: some StringProtocol) -> (level: Int, text: String)? {
-  let level = line.prefix { $0 == "#" }.count
+func heading(_ line: Substring) -> (level: Int, text: String)? {
+  let level = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
   guard (1...6).contains(level) else { return nil }
-  let rest = line.dropFirst(level)
-  guard rest.isEmpty || rest.first == " " || rest.first == "\t" || rest.first == "[" else { return nil }
-  var text = Substring(rest).trimmed
-  let body = text.trimmingSuffix(while: { $0 == "#" })
-  if body.isEmpty || body.last == " " { text = body.trimmed }
-  return (level, String(text))
+  let rest = line.utf8.dropFirst(level)
+  guard rest.isEmpty || rest.first.map({ [0x20, 0x09, UInt8(ascii: "[")].contains($0) }) ?? false else {
+    return nil
+  }
+  let text = Substring(rest).trimmed
+  let marks = text.utf8.reversed().prefix { $0 == UInt8(ascii: "#") }.count
+  let body = Substring(text.utf8.dropLast(marks))
+  return (level, String(body.isEmpty || body.utf8.last == 0x20 ? body.trimmed : text))
 }
 
 /// Whether a line is a thematic break of hyphens (CommonMark §4.1), at least `least` of them.
-func isRule(_ line: some StringProtocol, least: Int = 3) -> Bool {
-  let text = Substring(line).trimmed
+func isRule(_ line: Substring, least: Int = 3) -> Bool {
+  let text = line.trimmed
   return text.utf8.count >= least && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") }
 }
 
 /// A title as the generators write it: backslash escapes and HTML entities undone, tags gone, one line.
 func plainText(_ markdown: some StringProtocol) -> String {
   var text = String(markdown)
-  if text.contains("&") || text.contains("<") { text = HTMLReader.plainText(text) }
-  if text.contains("\\") { text = unescaped(text) }
-  return Gate.line(text.replacing("\u{A0}", with: " "))
+  if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
+    text = MarkupFilter.text(of: text)
+  }
+  if text.utf8.contains(UInt8(ascii: "\\")) { text = unescaped(text) }
+  return Gate.line(text)
 }
 
 private func unescaped(_ text: String) -> String {
@@ -110,15 +148,22 @@ private func unescaped(_ text: String) -> String {
 }
 
 extension Substring {
-  /// Without white space at both ends.
+  /// Without white space at both ends. By scalars: one character may be megabytes of accents.
   var trimmed: Substring {
-    drop(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace)
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isWhite }),
+      let last = scalars.lastIndex(where: { !$0.isWhite })
+    else { return "" }
+    return Substring(scalars[first...last])
   }
 
-  /// Without the characters at the end for which `condition` holds.
-  func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
-    var end = endIndex
-    while end > startIndex, condition(self[index(before: end)]) { end = index(before: end) }
-    return self[startIndex..<end]
+  /// Whether it holds white space only.
+  var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhite) }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space; nearly every scalar asked is ASCII or Han, and needs no table.
+  var isWhite: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value < 0x3001 && properties.isWhitespace
   }
 }

@@ -3,7 +3,10 @@
 // libxml2 compares every attribute of a tag with all before it, and every end tag with all open elements:
 // quadratic on hostile pages. It also drops `<中文` as a bogus tag where HTML (WHATWG §13.2.5.6) has text.
 // So comments go, a `<` that begins no tag becomes `&lt;`, end tags nothing was opened for go, tags with
-// absurd attributes lose them, and past a depth no page of people has, containers are flattened.
+// absurd attributes lose them, character references become characters, and past a depth no page of people
+// has, containers are flattened.
+
+import Glibc
 
 struct MarkupFilter {
   /// Attributes of one tag beyond which all are dropped.
@@ -13,152 +16,220 @@ struct MarkupFilter {
   /// Elements open at once beyond which inline elements are dropped and blocks become paragraphs.
   static let deepest = 512
 
-  private let input: [UInt8]
+  /// A tag: where its `>` is, and whether its attributes can be read.
+  private struct Tag {
+    var end: Int
+    var isSound: Bool
+  }
+
+  private let input: UnsafeBufferPointer<UInt8>
+  /// Whether tags are written; otherwise only the text, its characters as they are.
+  private let writesTags: Bool
   private var output: [UInt8] = []
   private var position = 0
   private var open: [String: Int] = [:]
   private var depth = 0
-  /// Quotation marks that do not occur any more after a place already searched.
-  private var absentQuotes = Set<UInt8>()
+  /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
+  /// of unclosed tags would be read to its end for each.
+  private var absent = Set<UInt8>()
+  /// Whether a quotation mark once hid the end of a tag up to the end of the page: then they count no more.
+  private var quotesMislead = false
 
-  /// Elements that frame a whole page: `frame` opens them once, for pieces of pages too.
-  private static let framing: Set<String> = ["html", "head", "body"]
+  /// The elements that frame a whole page are opened once, for pieces of pages too.
   private static let frame = Array("<html><body>".utf8)
 
   /// The markup, filtered.
   static func filtered(_ markup: String) -> [UInt8] {
-    var filter = MarkupFilter(input: Array(markup.utf8))
-    filter.run()
-    return filter.output
+    var markup = markup
+    return markup.withUTF8 { bytes in
+      var filter = MarkupFilter(input: bytes, writesTags: true)
+      filter.output.reserveCapacity(bytes.count + bytes.count / 16)
+      filter.output += frame
+      filter.run()
+      return filter.output
+    }
   }
 
-  private init(input: [UInt8]) {
+  /// Lines of markup, each filtered by itself, an empty comment after each.
+  static func filtered(lines: [Substring]) -> [UInt8] {
+    var output = frame
+    for var line in lines {
+      output += line.withUTF8 { bytes in
+        var filter = MarkupFilter(input: bytes, writesTags: true)
+        filter.run()
+        return filter.output
+      }
+      output += "<!---->".utf8
+    }
+    return output
+  }
+
+  /// The text of the markup: no tags, references decoded, a space where an element begins a line.
+  static func text(of markup: String) -> String {
+    var markup = markup
+    return markup.withUTF8 { bytes in
+      var filter = MarkupFilter(input: bytes, writesTags: false)
+      filter.run()
+      return String(decoding: filter.output, as: UTF8.self)
+    }
+  }
+
+  private init(input: UnsafeBufferPointer<UInt8>, writesTags: Bool) {
     self.input = input
-    output.reserveCapacity(input.count + input.count / 16)
-    output += MarkupFilter.frame
+    self.writesTags = writesTags
   }
 
   private mutating func run() {
     while position < input.count {
-      guard let bracket = next(UInt8(ascii: "<"), from: position) else {
-        output += input[position...]
-        return
-      }
-      output += input[position..<bracket]
+      let bracket = next(UInt8(ascii: "<"), from: position) ?? input.count
+      write(text: position..<bracket, inAttribute: false)
       position = bracket
-      readBracket()
+      if position < input.count { readBracket() }
     }
   }
 
   private mutating func readBracket() {
-    let following = position + 1 < input.count ? input[position + 1] : 0
-    switch following {
-    case UInt8(ascii: "!"): skipDeclaration()
-    case UInt8(ascii: "?"): skip(through: next(UInt8(ascii: ">"), from: position))
+    switch byte(at: position + 1) {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): skipDeclaration()
     case UInt8(ascii: "/") where isLetter(at: position + 2): readEndTag()
-    case UInt8(ascii: "/") where position + 2 < input.count && input[position + 2] == UInt8(ascii: ">"):
-      position += 3
+    case UInt8(ascii: "/") where byte(at: position + 2) == UInt8(ascii: ">"): position += 3
     case _ where isLetter(at: position + 1): readStartTag()
-    default:
-      output += Array("&lt;".utf8)
-      position += 1
+    default: writeBracket()
     }
+  }
+
+  /// A `<` that begins nothing is text.
+  private mutating func writeBracket() {
+    write("<")
+    position += 1
   }
 
   // MARK: Comments and declarations
 
-  /// A comment that is never closed runs to the end, as in a browser (WHATWG §13.2.5.45).
   private mutating func skipDeclaration() {
-    let isComment = input[position...].starts(with: Array("<!--".utf8))
-    guard isComment else { return skip(through: next(UInt8(ascii: ">"), from: position)) }
-    var search = position + 4
+    guard !starts(with: "<!--", at: position) else { return skipComment() }
+    guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
+    position = end + 1
+  }
+
+  /// `-->` and `--!>` close a comment, and `<!-->` and `<!--->` are closed ones (WHATWG §13.2.5.43 to .51).
+  /// One that is never closed runs to the end, as in a browser.
+  private mutating func skipComment() {
+    let start = position + 4
+    for empty in [">", "->"] where starts(with: empty, at: start) {
+      position = start + empty.utf8.count
+      return
+    }
+    var search = start
     while let end = next(UInt8(ascii: ">"), from: search) {
-      if end >= position + 6, input[end - 1] == UInt8(ascii: "-"), input[end - 2] == UInt8(ascii: "-") {
-        return skip(through: end)
+      let last = byte(at: end - 1) == UInt8(ascii: "!") ? end - 2 : end - 1
+      if last > start, byte(at: last) == UInt8(ascii: "-"), byte(at: last - 1) == UInt8(ascii: "-") {
+        position = end + 1
+        return
       }
       search = end + 1
     }
     position = input.count
   }
 
-  private mutating func skip(through end: Int?) {
-    position = end.map { $0 + 1 } ?? position + 1
-  }
-
   // MARK: Tags
 
   private mutating func readEndTag() {
+    guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
-    guard let end = next(UInt8(ascii: ">"), from: position) else {
-      position = input.count
-      return
-    }
     position = end + 1
-    let count = open[name] ?? 0
-    if count > 0 {
-      open[name] = count - 1
-      if count == 1 || !HTMLElement.closesItself.contains(name) { depth -= 1 }
-      output += Array("</\(name)>".utf8)
+    if let entry = open.index(forKey: name), open.values[entry] > 0 {
+      let traits = HTMLElement.traits(name)
+      open.values[entry] -= 1
+      if open.values[entry] == 0 || traits?.closesItself != true { depth -= 1 }
+      writeEndTag(name, isBlock: traits?.isBlock ?? false)
     } else if name == "p" || name == "br" {
-      output += Array("<br/>".utf8)
+      writeBreaks(1)
     }
   }
 
   private mutating func readStartTag() {
     let name = name(at: position + 1)
-    guard let tag = tagEnd(from: position + 1 + name.utf8.count) else {
-      output += Array("&lt;".utf8)
-      position += 1
-      return
-    }
+    guard let tag = tag(from: position + 1 + name.utf8.count) else { return writeBracket() }
     let start = position
+    let traits = HTMLElement.traits(name)
     position = tag.end + 1
-    if MarkupFilter.framing.contains(name) { return }
-    if HTMLElement.rawText.contains(name) { return readRawText(name, start: start) }
-    guard !HTMLElement.void.contains(name) else { return copy(name, from: start, tag) }
-    guard depth < MarkupFilter.deepest else {
-      if HTMLElement.isBlock(name) { output += Array("<br/><br/>".utf8) }
-      return
+    if traits?.isFrame ?? false { return }
+    if traits?.isRawText ?? false { return skipRawText(name) }
+    let isBlock = traits?.isBlock ?? false
+    if traits?.isVoid ?? false {
+      copy(name, from: start, tag, isBlock: isBlock || name == "br")
+      // libxml2 does not know all of them as empty: they would swallow what follows.
+      if traits?.isLateVoid ?? false { writeEndTag(name, isBlock: false) }
+    } else if depth < MarkupFilter.deepest {
+      enter(name, closesItself: traits?.closesItself ?? false)
+      copy(name, from: start, tag, isBlock: isBlock)
+    } else if isBlock {
+      writeBreaks(2)
     }
-    let count = open[name, default: 0]
-    open[name] = count + 1
-    // A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
-    if count == 0 || !HTMLElement.closesItself.contains(name) { depth += 1 }
-    copy(name, from: start, tag)
   }
 
-  private mutating func copy(_ name: String, from start: Int, _ tag: (end: Int, attributes: Int)) {
-    if tag.attributes > MarkupFilter.mostAttributes || tag.end - start > MarkupFilter.longestTag {
-      output += Array("<\(name)>".utf8)
+  /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
+  private mutating func enter(_ name: String, closesItself: Bool) {
+    if let entry = open.index(forKey: name) {
+      open.values[entry] += 1
+      if closesItself, open.values[entry] > 1 { return }
     } else {
-      output += input[start...tag.end]
+      open[name] = 1
+    }
+    depth += 1
+  }
+
+  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
+    if !writesTags {
+      if isBlock { output.append(0x20) }
+    } else if tag.isSound, tag.end - start <= MarkupFilter.longestTag {
+      write(text: start..<(tag.end + 1), inAttribute: true)
+    } else {
+      output += "<\(name)>".utf8
     }
   }
 
   /// Script and style: their content is not markup, and nothing of it is shown.
-  private mutating func readRawText(_ name: String, start: Int) {
+  private mutating func skipRawText(_ name: String) {
     var search = position
     while let bracket = next(UInt8(ascii: "<"), from: search) {
       search = bracket + 1
-      if search < input.count, input[search] == UInt8(ascii: "/"), self.name(at: search + 1) == name {
-        return skip(through: next(UInt8(ascii: ">"), from: search))
+      if byte(at: search) == UInt8(ascii: "/"), self.name(at: search + 1) == name {
+        position = next(UInt8(ascii: ">"), from: search).map { $0 + 1 } ?? input.count
+        return
       }
     }
     position = input.count
   }
 
-  /// Where the tag ends whose attributes begin at `start`, and how many it seems to have. A quotation mark
-  /// that nothing closes does not hide the tag's end.
-  private mutating func tagEnd(from start: Int) -> (end: Int, attributes: Int)? {
+  /// The tag whose attributes begin at `start`; nil where it has no end.
+  private mutating func tag(from start: Int) -> Tag? {
+    guard let nearest = next(UInt8(ascii: ">"), from: start) else { return nil }
+    if !quotesMislead {
+      if let tag = quotedTag(from: start) { return tag }
+      quotesMislead = true
+    }
+    return Tag(end: nearest, isSound: false)
+  }
+
+  /// The tag as its quotation marks have it. One that nothing closes does not hide the tag's end.
+  private mutating func quotedTag(from start: Int) -> Tag? {
     var index = start
     var attributes = 0
+    var isSound = true
     var afterEquals = false
     while index < input.count {
       let byte = input[index]
       switch byte {
-      case UInt8(ascii: ">"): return (index, attributes)
+      case UInt8(ascii: ">"):
+        return Tag(end: index, isSound: isSound && attributes <= MarkupFilter.mostAttributes)
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if afterEquals, let close = closingQuote(byte, from: index + 1) { index = close }
+        if afterEquals, let close = next(byte, from: index + 1) {
+          index = close
+        } else if afterEquals {
+          isSound = false
+        }
         afterEquals = false
       case UInt8(ascii: "="): afterEquals = true
       case 0x20, 0x09, 0x0A, UInt8(ascii: "/"): attributes += afterEquals ? 0 : 1
@@ -169,30 +240,90 @@ struct MarkupFilter {
     return nil
   }
 
-  private mutating func closingQuote(_ quote: UInt8, from start: Int) -> Int? {
-    guard !absentQuotes.contains(quote) else { return nil }
-    let close = next(quote, from: start)
-    if close == nil { absentQuotes.insert(quote) }
-    return close
+  // MARK: Writing
+
+  /// Writes text or a tag, its character references decoded.
+  private mutating func write(text range: Range<Int>, inAttribute: Bool) {
+    var start = range.lowerBound
+    while let ampersand = find(UInt8(ascii: "&"), in: start..<range.upperBound) {
+      output += input[start..<ampersand]
+      start = ampersand + 1
+      if let found = CharacterReference.read(input, at: ampersand, inAttribute: inAttribute),
+        found.end <= range.upperBound
+      {
+        write(found.scalar)
+        start = found.end
+      } else {
+        write("&")
+      }
+    }
+    if start < range.upperBound { output += input[start..<range.upperBound] }
+  }
+
+  /// Writes a character that markup must not take for its own. The gate's rule holds for references too.
+  private mutating func write(_ scalar: Unicode.Scalar) {
+    switch (scalar, Gate.verdict(scalar)) {
+    case (_, .drop): break
+    case (_, .space): output.append(0x20)
+    case ("&", _) where writesTags: output += "&amp;".utf8
+    case ("<", _) where writesTags: output += "&lt;".utf8
+    case (">", _) where writesTags: output += "&gt;".utf8
+    case ("\"", _) where writesTags: output += "&quot;".utf8
+    case ("'", _) where writesTags: output += "&#39;".utf8
+    case (_, .keep): output += String(scalar).utf8
+    }
+  }
+
+  private mutating func writeEndTag(_ name: String, isBlock: Bool) {
+    if writesTags {
+      output += "</".utf8
+      output += name.utf8
+      output.append(UInt8(ascii: ">"))
+    } else if isBlock {
+      output.append(0x20)
+    }
+  }
+
+  private mutating func writeBreaks(_ count: Int) {
+    for _ in 0..<count { output += writesTags ? "<br/>".utf8 : " ".utf8 }
   }
 
   // MARK: Bytes
 
-  private func next(_ byte: UInt8, from start: Int) -> Int? {
-    start < input.count ? input[start...].firstIndex(of: byte) : nil
+  private func byte(at index: Int) -> UInt8 { index >= 0 && index < input.count ? input[index] : 0 }
+
+  private func starts(with text: String, at index: Int) -> Bool {
+    index + text.utf8.count <= input.count && input[index..<(index + text.utf8.count)].elementsEqual(text.utf8)
   }
 
-  private func isLetter(at index: Int) -> Bool {
-    index < input.count && (0x61...0x7A).contains(input[index] | 0x20)
+  private mutating func next(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < input.count, absent.isEmpty || !absent.contains(byte) else { return nil }
+    let found = find(byte, in: start..<input.count)
+    if found == nil { absent.insert(byte) }
+    return found
   }
 
-  /// The element's name in lower case.
+  private func find(_ byte: UInt8, in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = input.baseAddress,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+  }
+
+  private func isLetter(at index: Int) -> Bool { (0x61...0x7A).contains(byte(at: index) | 0x20) }
+
+  /// The element's name in lower case, 32 bytes of it at most.
   private func name(at start: Int) -> String {
-    guard start < input.count else { return "" }
-    let end =
-      input[start...].firstIndex { !($0 > 0x2F && $0 != 0x3E && $0 != 0x3C && $0 < 0x80) } ?? input.count
-    return String(decoding: input[start..<min(end, start + 32)].map(lowercase), as: UTF8.self)
+    var end = start
+    while end < min(input.count, start + 32), isName(input[end]) { end += 1 }
+    guard end > start else { return "" }
+    return String(unsafeUninitializedCapacity: end - start) { buffer in
+      for index in start..<end { buffer.initializeElement(at: index - start, to: lowercase(input[index])) }
+      return end - start
+    }
   }
+
+  private func isName(_ byte: UInt8) -> Bool { byte > 0x2F && byte != 0x3E && byte != 0x3C && byte < 0x80 }
 
   private func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

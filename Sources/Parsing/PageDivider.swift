@@ -1,9 +1,10 @@
 // What is Markdown and what is HTML in one file: decided here and nowhere else.
 //
 // CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code.
-// Mirrors publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So:
-// HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
-// block elements are closed and a line says plainly that it is Markdown.
+// Mirrors publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So,
+// on a page in a mirror's form, HTML begins at a line whose first character opens a tag, whatever its
+// indent, and goes on until its block elements are closed and a line says plainly that it is Markdown. Any
+// other page is Markdown as CommonMark reads it, or HTML when it begins as a document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -15,10 +16,18 @@ struct PageDivider {
     case rule
   }
 
+  /// Pieces of one page beyond which it is not divided further: each costs a parser.
+  private static let mostPieces = 2048
+  /// Hyphens in the rule under a mirror's title. `---` under a heading is any page's.
+  private static let shortestTitleRule = 5
+
   /// The title, for a page in a mirror's form: a heading, then a rule of hyphens.
   private(set) var title: String?
   private(set) var segments: [Segment] = []
-  private var lines: [Substring] = []
+  private let text: String
+  /// The lines read since the last piece.
+  private var piece: Range<String.Index>?
+  private var pieces = 0
   private var isHTML = false
   private var fence: Character?
   private var open = OpenElements()
@@ -27,18 +36,31 @@ struct PageDivider {
   var isMirrorPage: Bool { title != nil }
 
   init(_ text: String) {
-    // By bytes: finding a line feed among characters takes many times as long.
-    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map(Substring.init)[...]
-    lines = lines.drop { $0.allSatisfy(\.isWhitespace) }
-    if let first = lines.first, let title = heading(first.trimmed), title.level <= 3,
-      let rule = lines.dropFirst().firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }), isRule(lines[rule])
-    {
-      self.title = plainText(title.text)
-      lines = lines[(rule + 1)...]
+    self.text = text
+    var lines = Lines(text[...])
+    title = PageDivider.title(&lines)
+    guard isMirrorPage else {
+      segments = [PageDivider.isHTMLDocument(text) ? .html(text) : .markdown(text)]
+      return
     }
     for line in lines { read(line) }
     close()
+  }
+
+  /// Takes a mirror's title and the rule under it off the lines.
+  private static func title(_ lines: inout Lines) -> String? {
+    var rest = lines
+    guard let title = rest.nextFilled().flatMap({ heading($0.trimmed) }), title.level == 3,
+      let rule = rest.nextFilled(), isRule(rule, least: shortestTitleRule)
+    else { return nil }
+    lines = rest
+    return plainText(title.text)
+  }
+
+  private static func isHTMLDocument(_ text: String) -> Bool {
+    let start = text.unicodeScalars.drop(while: \.isWhite).prefix(10)
+    let opening = String(start).lowercased()
+    return ["<!doctype", "<html", "<head", "<body", "<?xml"].contains { opening.hasPrefix($0) }
   }
 
   private mutating func read(_ line: Substring) {
@@ -52,111 +74,117 @@ struct PageDivider {
   private mutating func readMarkdown(_ line: Substring) {
     if let mark = fence {
       if line.trimmed.hasPrefix(String(repeating: mark, count: 3)) { fence = nil }
-      lines.append(line)
-    } else if isMirrorPage, let links = pageLinks(line) {
+      append(line)
+    } else if let links = pageLinks(line) {
       close()
       segments.append(.links(links))
-    } else if isMirrorPage, isRule(line, least: 10) {
+    } else if isRule(line, least: 10) {
       close()
       segments.append(.rule)
-    } else if beginsHTML(line) {
+    } else if pieces < PageDivider.mostPieces, beginsHTML(line) {
       close()
       isHTML = true
       readHTML(line)
     } else {
-      let text = line.trimmed
-      if text.hasPrefix("```") || text.hasPrefix("~~~") { fence = text.first }
-      lines.append(line)
+      fence = codeFence(line)
+      append(line)
     }
   }
 
   private mutating func readHTML(_ line: Substring) {
-    if !lines.isEmpty, endsHTML(before: line) {
+    if piece != nil, endsHTML(before: line) {
       close()
       isHTML = false
       readMarkdown(line)
     } else {
-      lines.append(line)
+      append(line)
       open.read(line)
     }
   }
 
+  private mutating func append(_ line: Substring) {
+    piece = (piece?.lowerBound ?? line.startIndex)..<line.endIndex
+  }
+
   private mutating func close() {
-    let text = lines.joined(separator: "\n")
-    lines = []
+    let text = piece.map { self.text[$0] } ?? ""
+    piece = nil
     open = OpenElements()
-    guard text.contains(where: { !$0.isWhitespace }) else { return }
-    segments.append(isHTML ? .html(text) : .markdown(text))
+    guard !text.isBlank else { return }
+    segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
+    pieces += 1
   }
 
-  /// A line of the page's own links: a heading with links in a mirror's page.
+  /// A line of the page's own links: a heading of links and nothing else. Text beside them is the author's.
   private func pageLinks(_ line: Substring) -> LinkLine? {
-    guard line.first == "#", let heading = heading(line), heading.level >= 4 else { return nil }
+    guard line.utf8.first == UInt8(ascii: "#"), let heading = heading(line), heading.level >= 4 else {
+      return nil
+    }
     let links = LinkLine(heading.text[...])
-    return links.links.isEmpty ? nil : links
+    let isOnlyLinks = links.outside.unicodeScalars.allSatisfy {
+      $0.isWhite || PageDivider.separators.contains($0)
+    }
+    return !links.links.isEmpty && isOnlyLinks ? links : nil
   }
 
-  /// A tag at the line's start. On a page that is Markdown, a tag that stands in running text is not enough.
-  private func beginsHTML(_ line: Substring) -> Bool {
-    let text = line.drop(while: \.isWhitespace)
-    guard text.first == "<" else { return false }
-    let rest = text.dropFirst()
-    if rest.hasPrefix("!--") || rest.lowercased().hasPrefix("!doctype") { return true }
-    let name = rest.drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
-    guard HTMLElement.isKnown(name), !rest.dropFirst(name.count).hasPrefix(":") else { return false }
-    return isMirrorPage || HTMLElement.isBlock(name) || HTMLElement.rawText.contains(name)
-  }
+  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]".unicodeScalars)
 
   private func endsHTML(before line: Substring) -> Bool {
-    guard !open.isInComment, !open.isInPreformatted else { return false }
-    if isMirrorPage {
-      if pageLinks(line) != nil || isRuleAtMargin(line, least: 10) { return true }
-      return open.depth == 0
-        && (isRuleAtMargin(line, least: 3) || (line.first == "#" && heading(line) != nil))
-    }
-    return open.depth == 0 && line.allSatisfy(\.isWhitespace)
-  }
-
-  private func isRuleAtMargin(_ line: Substring, least: Int) -> Bool {
-    line.first == "-" && isRule(line, least: least)
+    let first = line.utf8.first
+    guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
+    else { return false }
+    if pageLinks(line) != nil || isRule(line, least: 10) { return true }
+    return open.depth == 0 && pieces < PageDivider.mostPieces
+      && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
   }
 }
 
-/// The block elements, comments and preformatted text open at the end of a line.
-private struct OpenElements {
-  private(set) var depth = 0
-  private(set) var isInComment = false
-  private(set) var isInPreformatted = false
-  private static let counted: Set<String> = [
-    "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
-    "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
-  ]
+/// The lines of a text, one after another: a list of them would take ten times the text.
+struct Lines: Sequence, IteratorProtocol {
+  private var rest: Substring?
 
-  mutating func read(_ line: Substring) {
-    var rest = line
-    while !rest.isEmpty {
-      if isInComment {
-        guard let end = rest.firstRange(of: "-->") else { return }
-        isInComment = false
-        rest = rest[end.upperBound...]
-      } else {
-        guard let bracket = rest.utf8.firstIndex(of: UInt8(ascii: "<")) else { return }
-        rest = rest[rest.utf8.index(after: bracket)...]
-        readTag(&rest)
-      }
+  init(_ text: Substring) { rest = text }
+
+  mutating func next() -> Substring? {
+    guard let text = rest else { return nil }
+    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else {
+      rest = nil
+      return text
     }
+    rest = text[text.utf8.index(after: end)...]
+    return text[..<end]
   }
 
-  private mutating func readTag(_ rest: inout Substring) {
-    if rest.hasPrefix("!--") {
-      isInComment = true
-      return
+  /// The text not yet read.
+  var remaining: Substring { rest ?? "" }
+
+  /// The next line that is not blank.
+  mutating func nextFilled() -> Substring? {
+    while let line = next() {
+      if !line.isBlank { return line }
     }
-    let isEnd = rest.first == "/"
-    let name = (isEnd ? rest.dropFirst() : rest).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-      .lowercased()
-    guard OpenElements.counted.contains(name) else { return }
-    depth = max(0, depth + (isEnd ? -1 : 1))
-    if name == "pre" { isInPreformatted = !isEnd }
+    return nil
   }
+}
+
+/// The mark of the code fence that a line begins or ends, or nil.
+func codeFence(_ line: Substring) -> Character? {
+  let text = line.drop { $0 == " " }
+  return text.hasPrefix("```") || text.hasPrefix("~~~") ? text.first : nil
+}
+
+/// Whether a line's first characters open a tag HTML knows, a comment or a declaration.
+func beginsHTML(_ line: Substring) -> Bool {
+  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
+  guard text.first == UInt8(ascii: "<") else { return false }
+  let rest = text.dropFirst()
+  if rest.first == UInt8(ascii: "!") {
+    return Substring(rest).hasPrefix("!--") || Substring(rest).prefix(8).lowercased() == "!doctype"
+  }
+  let isEnd = rest.first == UInt8(ascii: "/")
+  let name = (isEnd ? rest.dropFirst() : rest).prefix {
+    (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+  }
+  let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0
+  return next != UInt8(ascii: ":") && HTMLElement.traits(Substring(name).lowercased()) != nil
 }

@@ -1,83 +1,109 @@
 // The foot of a mirror's page: how to share it, its own address, and where the original stands.
+//
+// Only what is known to stand in a foot goes: a word that `FootScanner` does not know is the author's, before
+// the foot as after it.
 
 import Articles
 
 struct PageFoot {
-  /// The markup before the foot.
+  /// The markup around the foot.
   let body: String
   /// The address of the original, where the foot gives it.
-  private(set) var original: String?
+  let original: String?
   /// The links of the foot.
   private(set) var links: [PageLink] = []
 
-  /// Divides a piece of HTML at its foot; nil where it has none. The foot begins at a rule that only the
-  /// words about sharing or about the original follow, or, without a rule, at the line with those words.
+  /// Marks that are tried, from the last; an article may speak of 原文地址 too.
+  private static let mostMarks = 8
+  /// The bytes from where a foot begins to its last mark, at most.
+  private static let longestHead = 4096
+
+  /// Takes the foot out of a piece of HTML; nil where it has none.
   init?(in html: String, page: String) {
-    guard let start = PageFoot.start(in: html, page: page) else { return nil }
-    body = String(html[..<start])
-    let foot = html[start...]
-    original = PageFoot.original(in: foot)
-    let shared = foot.unicodeScalars.split { $0.properties.isWhitespace || PageFoot.separators.contains($0) }
-      .map(Substring.init).filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+    let bytes = Array(html.utf8)
+    guard let foot = PageFoot.find(in: bytes, page: page) else { return nil }
+    body = String(decoding: bytes[..<foot.start] + bytes[foot.end...], as: UTF8.self)
+    original = foot.original.flatMap { Address(plainText($0), on: "")?.text }
     var seen = Set(original.map { [$0] } ?? [])
-    for address in shared {
-      guard let link = Address(address, on: page)?.text, seen.insert(link).inserted else { continue }
+    for address in foot.addresses {
+      guard let link = Address(plainText(address), on: page)?.text, seen.insert(link).inserted else { continue }
       links.append(PageLink(role: .share, title: "", address: link))
     }
   }
 
-  private static let separators = Set("<>'\"：（）".unicodeScalars)
-  private static let marks = [
-    "手机上长按", "手機上長按", "原文地址", "原文网址", "原文網址", "原文链接", "原文連結", "原文鏈接",
-  ]
-
-  private static func start(in html: String, page: String) -> String.Index? {
-    let mark = marks.compactMap { html.lastRange(of: $0)?.lowerBound }.min()
-    let ownAddress = page.isEmpty ? nil : html.lastRange(of: "/" + page + ".png")?.lowerBound
-    guard let end = mark ?? ownAddress else { return nil }
-    if let rule = html[..<end].lastRange(of: "<hr", orUpper: "<HR"), isOnlyMarkup(html[rule.lowerBound..<end])
-    {
-      return rule.lowerBound
+  private static func find(in bytes: [UInt8], page: String) -> FootScanner? {
+    var end = bytes.count
+    for _ in 0..<mostMarks {
+      guard let mark = lastMark(in: bytes, before: end) else { break }
+      if let foot = foot(in: bytes, at: mark, page: page) { return foot }
+      end = mark
     }
-    guard mark != nil, let line = html[..<end].lastIndex(of: "\n") else { return nil }
-    return isOnlyMarkup(html[line..<end]) ? line : nil
-  }
-
-  /// Whether the stretch from the rule to the mark is short and holds no closing of the article's elements.
-  private static func isOnlyMarkup(_ text: Substring) -> Bool {
-    text.utf8.count < 600 && !text.contains("</div") && !text.contains("</table")
-  }
-
-  private static func original(in foot: Substring) -> String? {
-    guard let mark = foot.lastRange(of: "原文") else { return nil }
-    let rest = foot[mark.upperBound...]
-    guard
-      let start = rest.firstRange(of: "http://")?.lowerBound ?? rest.firstRange(of: "https://")?.lowerBound,
-      rest[..<start].count <= 40
+    // A foot without words: the page's own address and its picture.
+    guard !page.isEmpty, let own = lastRange(of: Array("/\(page).png".utf8), in: bytes, before: bytes.count)
     else { return nil }
-    let address = rest[start...].prefix { !$0.isWhitespace && !"<>\"'".contains($0) }
-    return Address(address, on: "")?.text
+    return rule(in: bytes, before: own).flatMap { scan(bytes, from: $0, past: own, page: page) }
   }
-}
 
-extension StringProtocol {
-  /// The last range of `text`, or nil. Bytes are compared, so what joins the text into one character with
-  /// its neighbours hides nothing.
-  fileprivate func lastRange(of text: String) -> Range<String.Index>? {
-    let wanted = Array(text.utf8)
-    let offset = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-      guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
-      return stride(from: bytes.count - wanted.count, through: 0, by: -1).first { start in
-        bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
-      }
+  /// The foot that holds the mark: from a rule, from the line of an earlier mark, or from the mark's own.
+  private static func foot(in bytes: [UInt8], at mark: Int, page: String) -> FootScanner? {
+    var starts = [rule(in: bytes, before: mark)].compactMap { $0 }
+    for start in marks(in: bytes, through: mark) {
+      starts.append(lineStart(in: bytes, of: start))
+      if endsSentence(bytes, before: start) { starts.append(start) }
     }
-    guard let offset = offset.flatMap({ $0 }) else { return nil }
-    let start = utf8.index(startIndex, offsetBy: offset)
-    return start..<utf8.index(start, offsetBy: wanted.count)
+    for start in starts {
+      if let foot = scan(bytes, from: start, past: mark, page: page) { return foot }
+    }
+    return nil
   }
 
-  /// The last range of either spelling of a tag.
-  fileprivate func lastRange(of lower: String, orUpper upper: String) -> Range<String.Index>? {
-    [lastRange(of: lower), lastRange(of: upper)].compactMap { $0 }.max { $0.lowerBound < $1.lowerBound }
+  private static func scan(_ bytes: [UInt8], from start: Int, past mark: Int, page: String) -> FootScanner? {
+    var scanner = FootScanner(bytes, from: start, page: page)
+    scanner.scan()
+    return scanner.end > mark && !scanner.addresses.isEmpty ? scanner : nil
+  }
+
+  // MARK: Where it may begin
+
+  private static func lastMark(in bytes: [UInt8], before end: Int) -> Int? {
+    for start in stride(from: end - 1, through: 0, by: -1)
+    where bytes[start] == 0xE5 || bytes[start] == 0xE6 {
+      if FootScanner.isMark(bytes, at: start) { return start }
+    }
+    return nil
+  }
+
+  /// The marks within a foot's length before `last`, and `last`, in order.
+  private static func marks(in bytes: [UInt8], through last: Int) -> [Int] {
+    (max(0, last - longestHead)...last).filter { FootScanner.isMark(bytes, at: $0) }.suffix(4)
+  }
+
+  private static func rule(in bytes: [UInt8], before mark: Int) -> Int? {
+    let start = max(0, mark - longestHead)
+    return [Array("<hr".utf8), Array("<HR".utf8)]
+      .compactMap { lastRange(of: $0, in: bytes, before: mark, from: start) }.max()
+  }
+
+  private static func lineStart(in bytes: [UInt8], of mark: Int) -> Int {
+    let start = max(0, mark - longestHead)
+    return bytes[start..<mark].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? start
+  }
+
+  /// Whether a sentence, an element or nothing ends right before the mark: then it begins something new.
+  private static func endsSentence(_ bytes: [UInt8], before mark: Int) -> Bool {
+    let before = String(decoding: bytes[max(0, mark - 12)..<mark], as: UTF8.self).unicodeScalars
+    guard let last = before.last(where: { !$0.isWhite }) else { return true }
+    return "。！？…”」』）】>.!?".unicodeScalars.contains(last)
+  }
+
+  /// Where `text` last stands. Bytes are compared, so what joins the text into one character with its
+  /// neighbours hides nothing.
+  private static func lastRange(of text: [UInt8], in bytes: [UInt8], before end: Int, from start: Int = 0)
+    -> Int?
+  {
+    guard end - text.count >= start else { return nil }
+    return stride(from: end - text.count, through: start, by: -1).first { index in
+      bytes[index] == text[0] && bytes[index..<(index + text.count)].elementsEqual(text)
+    }
   }
 }

@@ -3,23 +3,62 @@
 import Articles
 
 struct TableDraft {
+  /// What a cell holds: text alone, and nearly all do, or blocks.
+  private enum Content {
+    case text([Span])
+    case blocks([Block])
+  }
+
   private struct Cell {
-    var blocks: [Block]
+    var content: Content
     var isHeader: Bool
+
+    var blocks: [Block] {
+      switch content {
+      case .text(let spans): [.paragraph(spans)]
+      case .blocks(let blocks): blocks
+      }
+    }
+
+    var spans: [Span]? {
+      switch content {
+      case .text(let spans): spans
+      case .blocks(let blocks): cellSpans(blocks)
+      }
+    }
+
+    var isEmpty: Bool {
+      if case .blocks(let blocks) = content { blocks.isEmpty } else { false }
+    }
+
+    var isText: Bool {
+      if case .blocks(let blocks) = content { joinedSpans(blocks) != nil } else { true }
+    }
+
+    var hasPictures: Bool {
+      if case .blocks(let blocks) = content { !blocks.isEmpty } else { false }
+    }
+  }
+
+  private struct Row {
+    var cells: [Cell] = []
+    var isFoot: Bool
   }
 
   /// Empty cells that spans may add to one table; more would be an attack.
   private static let mostFillers = 10_000
 
+  /// Whether rows that start now stand last in the table.
+  var isInFoot = false
   private var captionBlocks: [Block] = []
-  private var rows: [[Cell]] = []
+  private var rows: [Row] = []
   /// Cells of rows above that reach down: column to rows left.
   private var reaching: [Int: Int] = [:]
   private var fillers = 0
 
   /// Starts a row.
   mutating func startRow() {
-    rows.append([])
+    rows.append(Row(isFoot: isInFoot))
     fillReached()
   }
 
@@ -27,10 +66,13 @@ struct TableDraft {
   mutating func add(cell blocks: [Block], isHeader: Bool, columns: Int, rows spanned: Int) {
     if rows.isEmpty { startRow() }
     let last = rows.count - 1
-    let column = rows[last].count
-    rows[last].append(Cell(blocks: blocks, isHeader: isHeader))
-    for _ in 1..<max(2, min(columns, 64)) where columns > 1 { addFiller() }
-    if spanned > 1 { reaching[column] = min(spanned, 1000) - 1 }
+    let first = rows[last].cells.count
+    let covered = first..<(first + max(1, min(columns, 64)))
+    rows[last].cells.append(Cell(content: TableDraft.content(blocks), isHeader: isHeader))
+    for _ in covered.dropFirst() { addFiller() }
+    if spanned > 1, fillers < TableDraft.mostFillers {
+      for column in covered { reaching[column] = min(spanned, 1000) - 1 }
+    }
     fillReached()
   }
 
@@ -41,33 +83,64 @@ struct TableDraft {
 
   mutating func add(caption blocks: [Block]) { captionBlocks += blocks }
 
+  private static func content(_ blocks: [Block]) -> Content {
+    if blocks.count == 1, case .paragraph(let spans) = blocks[0] { return .text(spans) }
+    return .blocks(blocks)
+  }
+
+  // MARK: What it is read as
+
   /// What the table is read as.
   func finished() -> [Block] {
-    let filled = rows.filter { row in row.contains { !$0.blocks.isEmpty } }
+    let filled = (rows.filter { !$0.isFoot } + rows.filter(\.isFoot)).map(\.cells)
+      .filter { row in row.contains { !$0.isEmpty } }
     guard !filled.isEmpty else { return captionBlocks }
-    let width = filled.map { row in (row.lastIndex { !$0.blocks.isEmpty } ?? 0) + 1 }.max() ?? 0
-    let cells = filled.map { row in
-      row.prefix(width).map { cell in joinedSpans(cell.blocks).map { ($0, cell.isHeader) } }
+    let width = filled.map { row in (row.lastIndex { !$0.isEmpty } ?? 0) + 1 }.max() ?? 0
+    guard isData(filled, width: width), let cells = cells(of: filled, width: width) else {
+      return laidOut(filled)
     }
-    guard width > 1, !cells.joined().contains(where: { $0 == nil }) else { return laidOut(filled) }
-    let table = Table(
-      caption: joinedSpans(captionBlocks) ?? [],
-      rows: cells.map { row in row.compactMap { $0 }.map { Table.Cell($0.0, isHeader: $0.1) } })
-    return joinedSpans(captionBlocks) == nil ? captionBlocks + [.table(table)] : [.table(table)]
+    let caption = joinedSpans(captionBlocks)
+    let pictures = pictures(in: filled.joined().flatMap { cell in cell.hasPictures ? cell.blocks : [] })
+    return (caption == nil ? captionBlocks : []) + [.table(Table(caption: caption ?? [], rows: cells))] + pictures
+  }
+
+  /// Header cells make a table of data, and so does text in most of its cells; pictures and lists do not
+  /// unmake it. A single cell, or a column of them, only arranges.
+  private func isData(_ rows: [[Cell]], width: Int) -> Bool {
+    let filled = rows.joined().lazy.filter { !$0.isEmpty }
+    let count = filled.count
+    if filled.contains(where: \.isHeader) { return count > 1 }
+    let texts = filled.count(where: \.isText)
+    return width > 1 && (texts == count || texts * 2 > count)
+  }
+
+  /// The cells as a table has them; nil where one holds what is no text.
+  private func cells(of rows: [[Cell]], width: Int) -> [[Table.Cell]]? {
+    var result: [[Table.Cell]] = []
+    result.reserveCapacity(rows.count)
+    for row in rows {
+      var cells: [Table.Cell] = []
+      for cell in row.prefix(width) {
+        guard let spans = cell.spans else { return nil }
+        cells.append(Table.Cell(spans, isHeader: cell.isHeader))
+      }
+      result.append(cells)
+    }
+    return result
   }
 
   /// A table that only arranges things: its cells one after another, and the text of a cell or row right
   /// after a picture as its caption.
   private func laidOut(_ rows: [[Cell]]) -> [Block] {
     var result = captionBlocks
-    for cell in rows.joined() {
-      if let caption = joinedSpans(cell.blocks), cell.blocks.count == 1, caption.text.count <= 200,
+    for blocks in rows.joined().lazy.map(\.blocks) {
+      if let caption = joinedSpans(blocks), blocks.count == 1, caption.text.count <= 200,
         case .figure(var figure)? = result.last, figure.caption.isEmpty
       {
         figure.caption = caption
         result[result.count - 1] = .figure(figure)
       } else {
-        result += cell.blocks
+        result += blocks
       }
     }
     return result
@@ -76,8 +149,8 @@ struct TableDraft {
   /// Puts empty cells where cells of rows above reach down to.
   private mutating func fillReached() {
     let last = rows.count - 1
-    while let left = reaching[rows[last].count], left > 0 {
-      reaching[rows[last].count] = left - 1
+    while let left = reaching[rows[last].cells.count], left > 0 {
+      reaching[rows[last].cells.count] = left - 1
       guard addFiller() else { return }
     }
   }
@@ -86,7 +159,7 @@ struct TableDraft {
   private mutating func addFiller() -> Bool {
     guard fillers < TableDraft.mostFillers else { return false }
     fillers += 1
-    rows[rows.count - 1].append(Cell(blocks: [], isHeader: false))
+    rows[rows.count - 1].cells.append(Cell(content: .blocks([]), isHeader: false))
     return true
   }
 }

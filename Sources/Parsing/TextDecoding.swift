@@ -12,11 +12,11 @@ import CICU
 func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
   if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-    return converted(bytes, from: "UTF-16")?.text ?? ""
+    return converted(bytes, from: "UTF-16") ?? ""
   }
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   if looksBinary(bytes) { throw .notText }
-  if let name = declaredEncoding(bytes), let result = converted(bytes, from: name) { return result.text }
+  if let name = declaredEncoding(bytes), let text = converted(bytes, from: name) { return text }
   return legacyText(bytes) ?? String(decoding: bytes, as: UTF8.self)
 }
 
@@ -40,27 +40,25 @@ private func declaredEncoding(_ bytes: [UInt8]) -> String? {
 
 /// GB18030 or Big5, whichever reads better, when it reads as Chinese at all.
 private func legacyText(_ bytes: [UInt8]) -> String? {
-  let sample = Array(bytes.prefix(65536))
-  let best = ["gb18030", "Big5-HKSCS"]
-    .compactMap { name in converted(sample, from: name).map { (name, chineseScore($0)) } }
-    .max { $0.1 < $1.1 }
-  guard let (name, score) = best, score > 0 else { return nil }
-  let utf8Errors = String(decoding: sample, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" }
-  guard utf8Errors * 50 > sample.count(where: { $0 >= 0x80 }) else { return nil }
-  return converted(bytes, from: name)?.text
+  let sample = bytes.prefix(65536)
+  guard !isMostlyUTF8(sample) else { return nil }
+  let readings = [
+    DoubleByteReading(sample, of: .gb18030), DoubleByteReading(sample, of: .big5),
+  ]
+  guard let best = readings.max(by: { $0.score < $1.score }), best.readsAsChinese else { return nil }
+  return converted(bytes, from: best.encoding.rawValue)
 }
 
-/// How much a text reads as Chinese: its commonest characters counted, bad bytes against them.
-private func chineseScore(_ result: (text: String, errors: Int)) -> Int {
-  result.text.unicodeScalars.count { commonest.contains($0) } - 2 * result.errors
+/// Whether most of the bytes beyond ASCII make up characters of three bytes, as they do in UTF-8 with a few
+/// errors in it.
+private func isMostlyUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+  let characters = String(decoding: bytes, as: UTF8.self).unicodeScalars
+    .count { $0.value >= 0x800 && $0 != "\u{FFFD}" }
+  return characters * 6 > bytes.count { $0 >= 0x80 }
 }
 
-private let commonest = Set(
-  "的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于著下自之年，。、：「」“”"
-    .unicodeScalars)
-
-/// The bytes read as the encoding ICU calls `name`, and how many bad sequences were replaced by U+FFFD.
-private func converted(_ bytes: [UInt8], from name: String) -> (text: String, errors: Int)? {
+/// The bytes read as the encoding ICU calls `name`, every bad sequence replaced by U+FFFD.
+private func converted(_ bytes: [UInt8], from name: String) -> String? {
   var units = [UInt16](repeating: 0, count: bytes.count * 2 + 2)
   let length = bytes.withUnsafeBufferPointer { source in
     source.withMemoryRebound(to: CChar.self) { source in
@@ -68,6 +66,5 @@ private func converted(_ bytes: [UInt8], from name: String) -> (text: String, er
     }
   }
   guard length >= 0 else { return nil }
-  let text = String(decoding: units.prefix(Int(length)), as: UTF16.self)
-  return (text, text.unicodeScalars.count { $0 == "\u{FFFD}" })
+  return String(decoding: units.prefix(Int(length)), as: UTF16.self)
 }

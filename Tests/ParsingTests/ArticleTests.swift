@@ -179,39 +179,6 @@ private func paragraphs(_ document: Document) -> [String] {
       document.links.contains(PageLink(role: .promotion, title: "📚 看书", address: "https://example.org/b")))
   }
 
-  @Test func aPageOfPlainMarkdownIsRead() throws {
-    let document = try article(
-      """
-      # 泡茶
-
-      水**烧开**，见[说明](../b/2.md?t=05040302)。
-
-      - 绿茶
-      - 红茶
-
-      | 茶 | 度 |
-      |---|---|
-      | 绿 | 80 |
-
-      ![茶壶](https://example.org/pot.jpg)
-      """)
-    #expect(document.title == "泡茶")
-    #expect(
-      document.blocks == [
-        .paragraph([
-          Span("水"), Span("烧开", style: .strong), Span("，见"), Span("说明", target: .link("pages/b/2.md")),
-          Span("。"),
-        ]),
-        .list(List(items: [[.paragraph([Span("绿茶")])], [.paragraph([Span("红茶")])]])),
-        .table(
-          Table(rows: [
-            [.init([Span("茶")], isHeader: true), .init([Span("度")], isHeader: true)],
-            [.init([Span("绿")]), .init([Span("80")])],
-          ])),
-        .figure(Figure(caption: [Span("茶壶")], address: "https://example.org/pot.jpg")),
-      ])
-  }
-
   @Test func aPlainHTMLFileIsRead() throws {
     let document = try article(
       "<!DOCTYPE html><html><head><title>桥</title></head><body><h1>桥</h1><p>石桥。</p></body></html>",
@@ -235,7 +202,17 @@ private func paragraphs(_ document: Document) -> [String] {
     #expect(paragraphs(document) == ["\(text)正文"])
   }
 
-  @Test(arguments: ["【认清中共】", "【2024年13月1日】", "2024年3月5日", "【某报二零二四年二月三十日】", "【视频】2024年3月5日"])
+  @Test(arguments: [("台北【某報2024年3月5日訊】", "某報"), ("【图】【某报2024年3月5日】", "某报"), ("【公元二零二四年三月五日】", nil)])
+  func aDatelineOpensTheTextAfterAPlaceAtMost(text: String, agency: String?) throws {
+    let document = try article("<p>\(text)正文</p>", path: "a.html")
+    #expect(document.byline == agency)
+    #expect(document.published?.number == 20_240_305)
+  }
+
+  @Test(arguments: [
+    "【认清中共】", "【2024年13月1日】", "2024年3月5日", "【某报二零二四年二月三十日】", "【视频】2024年3月5日", "【IP 2001.10.10.1】", "【訊】文中提到【1999年1月1日】",
+    "文中提到【1999年1月1日】", "他说，【某报2024年3月5日】",
+  ])
   func nothingIsGuessedWhereThereIsNone(text: String) throws {
     let document = try article("<p>\(text)正文</p>", path: "a.html")
     #expect(document.published == nil)

@@ -59,9 +59,26 @@ import Testing
     #expect(
       page.links == [
         PageLink(role: .navigation, title: "首页", address: "README.md"),
-        PageLink(role: .promotion, title: "别处", address: "../../../../a/blob/master/README.md"),
+        PageLink(role: .navigation, title: "别处", address: "../../../../a/blob/master/README.md"),
         PageLink(role: .promotion, title: "推广", address: "http://example.org/youtube.html"),
       ])
+  }
+
+  @Test func everyWayToWriteALinkIsASourcesLink() throws {
+    let page = try parseFrontPage(
+      Array(
+        "见 <http://auto.example/> 和 <a href=\"http://h/\">锚<b>点</b></a> x@y.z <b@c.d> http://bare/ <a href=http://i/><img src=http://p/ alt=图></a>"
+          .utf8))
+    #expect(
+      Set(page.links.map { "\($0.title) \($0.address)" }) == [
+        "http://auto.example/ http://auto.example/", "锚点 http://h/", "x@y.z mailto:x@y.z", "b@c.d mailto:b@c.d",
+        "http://bare/ http://bare/", "图 http://i/", "图 http://p/",
+      ])
+  }
+
+  @Test func aBracketWithoutALinkHidesNoLaterLink() throws {
+    let page = try parseIndex(Array("#### x](y) [第一](../pages/s/1.md)".utf8), path: "indexes/s.md")
+    #expect(page.entries == [.init(title: "第一", path: "pages/s/1.md")])
   }
 
   @Test(arguments: [

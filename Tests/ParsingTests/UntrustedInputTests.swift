@@ -59,6 +59,32 @@ private func text(_ document: Document) -> String {
     #expect(text(try parseArticle(page, path: "a.html")) == expected)
   }
 
+  // 张三李四 and 台风登陆浙江沿海 列车停运 in GB18030, 颱風登陸浙江沿海 列車停駛 in Big5: names and headlines without
+  // a single one of the commonest characters.
+  @Test(arguments: [
+    ([0xD5, 0xC5, 0xC8, 0xFD, 0xC0, 0xEE, 0xCB, 0xC4], "张三李四"),
+    (
+      [
+        0xCC, 0xA8, 0xB7, 0xE7, 0xB5, 0xC7, 0xC2, 0xBD, 0xD5, 0xE3, 0xBD, 0xAD, 0xD1, 0xD8, 0xBA, 0xA3, 0x20, 0xC1,
+        0xD0, 0xB3, 0xB5, 0xCD, 0xA3, 0xD4, 0xCB,
+      ], "台风登陆浙江沿海 列车停运"
+    ),
+    (
+      [
+        0xBB, 0xE4, 0xAD, 0xB7, 0xB5, 0x6E, 0xB3, 0xB0, 0xAE, 0xFD, 0xA6, 0xBF, 0xAA, 0x75, 0xAE, 0xFC, 0x20, 0xA6,
+        0x43, 0xA8, 0xAE, 0xB0, 0xB1, 0xBE, 0x70,
+      ], "颱風登陸浙江沿海 列車停駛"
+    ),
+  ])
+  func textWithoutCommonCharactersIsDetected(bytes: [UInt8], expected: String) throws {
+    #expect(text(try parseArticle(Array("<p>".utf8) + bytes + Array("</p>".utf8), path: "a.html")) == expected)
+  }
+
+  @Test func wordsOfWesternEuropeAreNotTakenForChinese() throws {
+    let page = Array("<p>caf".utf8) + [0xE9] + Array(" d".utf8) + [0xE9] + Array("j".utf8) + [0xE0] + Array(" vu</p>".utf8)
+    #expect(text(try parseArticle(page, path: "a.html")) == "caf\u{FFFD} d\u{FFFD}j\u{FFFD} vu")
+  }
+
   @Test func aDeclaredEncodingIsBelieved() throws {
     let page =
       Array("<meta charset=\"gb2312\"><p>".utf8) + EncodingTests.gb18030.prefix(4) + Array("</p>".utf8)

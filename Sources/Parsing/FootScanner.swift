@@ -1,0 +1,152 @@
+// Reads what may stand in the foot of a mirror's page, and stops at anything else.
+
+struct FootScanner {
+  /// Where the foot begins, and where what surely belongs to it ends.
+  let start: Int
+  private(set) var end: Int
+  /// The address after 原文地址.
+  private(set) var original: String?
+  /// The addresses in text and tags up to `end`.
+  var addresses: [String] { found.filter { $0.place < end }.map(\.address) }
+
+  private let bytes: [UInt8]
+  private let page: [UInt8]
+  private let limit: Int
+  private var position: Int
+  private var found: [(place: Int, address: String)] = []
+  private var depth = 0
+  private var isSharing = false
+  private var awaitsOriginal = false
+
+  /// The longest foot that is read, in bytes: addresses may be long.
+  private static let longestFoot = 32_768
+  private static let sharing = ["手机上长按", "手機上長按"].map { Array($0.utf8) }
+  private static let origins = ["原文地址", "原文网址", "原文網址", "原文链接", "原文連結", "原文鏈接"].map { Array($0.utf8) }
+  private static let wrappers: Set<String> = [
+    "a", "p", "div", "center", "span", "font", "b", "strong", "small", "i", "em", "u",
+  ]
+
+  init(_ bytes: [UInt8], from start: Int, page: String) {
+    self.bytes = bytes
+    self.start = start
+    self.page = Array(page.utf8)
+    (end, position) = (start, start)
+    limit = min(bytes.count, start + FootScanner.longestFoot)
+  }
+
+  /// Whether the words of a foot begin at `index`.
+  static func isMark(_ bytes: [UInt8], at index: Int) -> Bool {
+    (bytes[index] == 0xE5 && origins.contains { bytes[index...].starts(with: $0) })
+      || (bytes[index] == 0xE6 && sharing.contains { bytes[index...].starts(with: $0) })
+  }
+
+  /// Reads as far as the foot goes.
+  mutating func scan() {
+    while position < limit, readSpace() || readTag() || readAddress() || readSharing() || readOrigin() {}
+  }
+
+  private mutating func readSpace() -> Bool {
+    for space in [" ", "\n", "\t", "&nbsp;", "\u{A0}", "\u{3000}"] where starts(with: Array(space.utf8)) {
+      position += space.utf8.count
+      return true
+    }
+    return false
+  }
+
+  // MARK: Tags
+
+  private mutating func readTag() -> Bool {
+    guard bytes[position] == UInt8(ascii: "<"),
+      let close = bytes[position..<limit].firstIndex(of: UInt8(ascii: ">"))
+    else { return false }
+    let tag = String(decoding: bytes[(position + 1)..<close], as: UTF8.self)
+    let name = tag.drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
+    guard accepts(tag, called: name) else { return false }
+    noteAddress(in: tag)
+    position = close + 1
+    let isEnd = tag.hasPrefix("/")
+    if FootScanner.wrappers.contains(name) { depth += isEnd ? -1 : 1 }
+    // What opens here may be the author's, as long as nothing of the foot stands in it.
+    if end > start, isEnd || !FootScanner.wrappers.contains(name) { end = position }
+    return true
+  }
+
+  private func accepts(_ tag: String, called name: String) -> Bool {
+    switch name {
+    case "br": true
+    case "hr": position == start
+    case "img": isSharing || tag.utf8.contains(page)
+    default: FootScanner.wrappers.contains(name) && (depth > 0 || !tag.hasPrefix("/"))
+    }
+  }
+
+  private mutating func noteAddress(in tag: String) {
+    guard let start = tag.firstRange(of: "http")?.lowerBound else { return }
+    let quote = start > tag.startIndex ? tag[tag.index(before: start)] : " "
+    let address = tag[start...].prefix { "\"'".contains(quote) ? $0 != quote : !$0.isWhitespace }
+    note(String(address))
+  }
+
+  // MARK: Text
+
+  private mutating func readAddress() -> Bool {
+    guard starts(with: Array("http://".utf8)) || starts(with: Array("https://".utf8)) else { return false }
+    let ends: Set<UInt8> = [0x20, 0x09, 0x0A, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'")]
+    let close = bytes[position..<limit].firstIndex { ends.contains($0) } ?? limit
+    note(String(decoding: bytes[position..<close], as: UTF8.self))
+    position = close
+    end = close
+    return true
+  }
+
+  private mutating func note(_ address: String) {
+    if awaitsOriginal { original = address }
+    awaitsOriginal = false
+    found.append((position, address))
+  }
+
+  /// `手机上长按并复制下列链接或二维码分享本文章：`
+  private mutating func readSharing() -> Bool {
+    guard FootScanner.sharing.contains(where: starts(with:)), let close = colon(within: 120) else { return false }
+    position = close
+    end = close
+    isSharing = true
+    return true
+  }
+
+  /// `原文地址（需翻墙访问）：`
+  private mutating func readOrigin() -> Bool {
+    guard let word = FootScanner.origins.first(where: starts(with:)) else { return false }
+    let rest = String(decoding: bytes[(position + word.count)..<min(limit, position + 120)], as: UTF8.self)
+    guard let first = rest.unicodeScalars.first, "（(：: ".unicodeScalars.contains(first),
+      let close = colon(within: 120)
+    else { return false }
+    position = close
+    end = close
+    isSharing = false
+    awaitsOriginal = true
+    return true
+  }
+
+  /// The place after the first colon of the text here, no farther than `length` bytes.
+  private func colon(within length: Int) -> Int? {
+    for index in position..<min(limit, position + length) {
+      switch bytes[index] {
+      case UInt8(ascii: "<"), UInt8(ascii: "\n"): return nil
+      case UInt8(ascii: ":"): return index + 1
+      case 0xEF where bytes[index...].starts(with: Array("：".utf8)): return index + 3
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func starts(with text: [UInt8]) -> Bool { bytes[position...].starts(with: text) }
+}
+
+extension String.UTF8View {
+  fileprivate func contains(_ other: [UInt8]) -> Bool {
+    guard let first = other.first else { return false }
+    return indices.contains { self[$0] == first && self[$0...].starts(with: other) }
+  }
+}

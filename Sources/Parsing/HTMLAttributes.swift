@@ -1,0 +1,86 @@
+// The attributes of a start tag, and what they say: hidden, an advertisement, a caption, which picture.
+
+import CLibXML2
+import Glibc
+
+/// The attributes of a start tag, names in lower case.
+struct HTMLAttributes {
+  private let list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+
+  init(_ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) { self.list = list }
+
+  /// The value of the attribute, cleaned; empty for one without a value, nil where there is none.
+  subscript(name: String) -> String? {
+    guard var pointer = list else { return nil }
+    while let key = pointer[0] {
+      if strcmp(UnsafeRawPointer(key).assumingMemoryBound(to: CChar.self), name) == 0 {
+        return pointer[1].map { Gate.clean(String(cString: $0)) } ?? ""
+      }
+      pointer += 2
+    }
+    return nil
+  }
+
+  /// A whole number above zero, or nil.
+  func number(_ name: String) -> Int? { self[name].flatMap { Int($0.trimming(while: \.isWhitespace)) } }
+
+  /// The names of `class`.
+  var classes: [Substring] {
+    self["class"]?.split { $0 == " " || $0 == "\t" || $0 == "\n" } ?? []
+  }
+
+  /// Whether nothing of the element is shown.
+  var isHidden: Bool {
+    guard list != nil else { return false }
+    if self["hidden"] != nil { return true }
+    if let style = self["style"], style.lowercased().filter({ $0 != " " }).contains("display:none") { return true }
+    // What cmark puts after a footnote to lead back from it is no text of the author's.
+    return classes.contains { HTMLAttributes.isAdvertising($0) || $0 == "footnote-backref" }
+  }
+
+  /// Whether it names a caption's box.
+  var isCaption: Bool {
+    classes.contains { $0 != "wp-caption" && ($0.hasSuffix("caption") || $0.hasSuffix("caption-text")) }
+  }
+
+  // MARK: Advertising
+
+  private static let advertisements: Set<String> = ["ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle"]
+  private static let boxes = [
+    "wrap", "box", "banner", "container", "slot", "unit", "embed", "block", "frame", "space", "zone", "area",
+    "holder", "placeholder",
+  ]
+
+  /// Whether a class names a box of advertising: `ad`, `ad-banner`, `AD_Embed__Wrap-sc`, `google-ads`. By
+  /// whole words: `ad-free`, `ads-none` and `ad_content` stand on articles.
+  private static func isAdvertising(_ name: Substring) -> Bool {
+    guard let first = name.utf8.first, [UInt8(ascii: "a"), UInt8(ascii: "g")].contains(first | 0x20) else {
+      return false
+    }
+    let name = name.lowercased()
+    if advertisements.contains(name) { return true }
+    let words = name.split { $0 == "-" || $0 == "_" }
+    guard words.count >= 2 else { return false }
+    if words[0] == "google" { return advertisements.contains(String(words[1])) || words[1] == "adsense" }
+    return advertisements.contains(String(words[0])) && boxes.contains { words[1].hasPrefix($0) }
+  }
+
+  // MARK: Pictures
+
+  /// The picture's address. Pages that load pictures late keep it apart, and have a blank one in `src`.
+  var picture: String? {
+    for name in ["data-original", "data-src", "data-lazy-src", "src"] {
+      if let address = self[name], !address.isEmpty, !address.hasPrefix("data:") { return address }
+    }
+    for name in ["srcset", "data-srcset"] {
+      let first = self[name]?.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" }.first
+      if let first, !first.hasPrefix("data:") { return String(first) }
+    }
+    return nil
+  }
+
+  /// Whether a picture is a point, there to count readers.
+  var isPoint: Bool {
+    ["width", "height"].contains { name in self[name].map { ["0", "1", "0px", "1px"].contains($0) } ?? false }
+  }
+}

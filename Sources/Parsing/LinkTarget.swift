@@ -1,0 +1,34 @@
+// What an anchor of an article leads to.
+
+import Articles
+
+/// What an anchor leads to: a subject term or an address; nil where it leads nowhere.
+///
+/// A term is `…/term/N`, `…/tag/N` or `…/tags/N` (N the last part of the path, `.html` taken off), and any link
+/// with `rel="tag"` (https://microformats.org/wiki/rel-tag), whose key is the `tag` of its query where it has
+/// one, or else the last part of its path. `/terms/…` is not one: sites keep their conditions there.
+func linkTarget(_ reference: String, relation: String? = nil, on page: String) -> Span.Target? {
+  if let key = termKey(reference, isTag: relation?.split(separator: " ").contains("tag") ?? false) {
+    return .term(key: Gate.line(percentDecoded(key)))
+  }
+  if reference.hasPrefix("/"), !reference.hasPrefix("//") { return .link(Gate.line(reference)) }
+  return Address(reference, on: page).map { .link($0.text) }
+}
+
+private func termKey(_ reference: String, isTag: Bool) -> Substring? {
+  let end = reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? reference.endIndex
+  let components = reference[..<end].split(separator: "/")
+  if isTag, let tag = queryValue("tag", in: reference[end...]) { return tag }
+  guard let last = components.last else { return nil }
+  let folder = components.dropLast().last?.lowercased()
+  guard isTag || ["term", "tag", "tags"].contains(folder) else { return nil }
+  return last.hasSuffix(".html") ? last.dropLast(5) : last.hasSuffix(".htm") ? last.dropLast(4) : last
+}
+
+private func queryValue(_ name: String, in query: Substring) -> Substring? {
+  guard query.first == "?" else { return nil }
+  let parts = query.dropFirst().prefix { $0 != "#" }.split(separator: "&")
+  return parts.first { $0.hasPrefix(name + "=") }.map { $0.dropFirst(name.count + 1) }.flatMap {
+    $0.isEmpty ? nil : $0
+  }
+}

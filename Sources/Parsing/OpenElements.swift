@@ -1,0 +1,81 @@
+// HTML in a page of Markdown: the elements open at the end of a line, and markup that its indent would turn
+// into code.
+
+/// The block elements, comments and preformatted text open at the end of a line.
+struct OpenElements {
+  private(set) var depth = 0
+  private(set) var isInComment = false
+  private(set) var isInPreformatted = false
+  private static let counted: Set<String> = [
+    "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
+    "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
+  ]
+  private static let longestName = 10
+
+  mutating func read(_ line: Substring) {
+    var line = line
+    line.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count { index = isInComment ? readComment(bytes, index) : readText(bytes, index) }
+    }
+  }
+
+  private mutating func readComment(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return bytes.count }
+    let last = end > start && bytes[end - 1] == UInt8(ascii: "!") ? end - 2 : end - 1
+    isInComment = !(last > start && bytes[last] == UInt8(ascii: "-") && bytes[last - 1] == UInt8(ascii: "-"))
+    return end + 1
+  }
+
+  private mutating func readText(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    guard let bracket = bytes[start...].firstIndex(of: UInt8(ascii: "<")) else { return bytes.count }
+    if bytes[bracket...].starts(with: Array("<!--".utf8)) {
+      isInComment = true
+      return bracket + 2
+    }
+    let isEnd = bracket + 1 < bytes.count && bytes[bracket + 1] == UInt8(ascii: "/")
+    let first = isEnd ? bracket + 2 : bracket + 1
+    var end = first
+    while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
+    if end > first, end - first <= OpenElements.longestName {
+      readTag(String(decoding: bytes[first..<end], as: UTF8.self).lowercased(), isEnd: isEnd)
+    }
+    return max(end, bracket + 1)
+  }
+
+  private func isNameByte(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  private mutating func readTag(_ name: String, isEnd: Bool) {
+    guard OpenElements.counted.contains(name) else { return }
+    depth = max(0, depth + (isEnd ? -1 : 1))
+    if name == "pre" { isInPreformatted = !isEnd }
+  }
+}
+
+/// The Markdown with markup brought back to the margin where CommonMark (§4.4) would make code of it: tags
+/// indented within an element that an earlier line opened at the margin, and the text between them. An
+/// element opened under an indent stands in a list's item, and its lines with it.
+func unindentedMarkup(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+  var result = ""
+  result.reserveCapacity(text.utf8.count)
+  var open = OpenElements()
+  var fence: Character?
+  var isIndented = false
+  var isAtMargin = false
+  for line in Lines(text[...]) {
+    if let mark = codeFence(line), fence == nil || mark == fence { fence = fence == nil ? mark : nil }
+    if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
+    let isCode = isAtMargin && isDeep(line) && fence == nil && open.depth > 0 && !open.isInPreformatted
+    isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))
+    result += isCode && isIndented ? line.drop { $0 == " " || $0 == "\t" } : line
+    result += "\n"
+    if fence == nil, open.depth > 0 || beginsHTML(line) { open.read(line) }
+  }
+  return result
+}
+
+/// Whether a line has the indent of code.
+private func isDeep(_ line: Substring) -> Bool { line.hasPrefix("    ") || line.hasPrefix("\t") }

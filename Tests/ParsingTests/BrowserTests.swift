@@ -1,0 +1,177 @@
+// What a browser shows of a page is in its document: markup as HTML's standard has it.
+
+import Articles
+import Parsing
+import Testing
+
+private func html(_ markup: String) throws -> [Block] { try parseArticle(Array(markup.utf8), path: "a.html").blocks }
+
+private func paragraphs(_ markup: String) throws -> [String] {
+  try html(markup).compactMap { block in
+    if case .paragraph(let spans) = block { spans.text } else { nil }
+  }
+}
+
+@Suite struct BrowserTests {
+  @Test func anEmbeddedObjectDoesNotSwallowWhatFollows() throws {
+    let blocks = try html("<p>前</p><embed src=\"http://f/x.swf\"><p>后一</p></embed><p>后二</p>")
+    #expect(
+      blocks == [
+        .paragraph([Span("前")]), .embed(Embed(kind: .frame, address: "http://f/x.swf")),
+        .paragraph([Span("后一")]), .paragraph([Span("后二")]),
+      ])
+  }
+
+  @Test(arguments: [
+    ("&#147;引&#148;&#151;&#133;", "“引”—…"), ("a&nbsp&copy&amp;b&ampc", "a\u{A0}©&b&c"), ("&check;&comma;&half;", "✓,½"),
+    ("甲&NewLine;乙", "甲乙"), ("&notit;&foo;&bar&#;&#x;", "¬it;&foo;&bar&#;&#x;"), ("&#0;&#xD800;&#27;", "\u{FFFD}\u{FFFD}"),
+    ("&lt;b>&gt;&amp;lt;", "<b>>&lt;"), ("甲&hairsp;乙&#x200a;丙", "甲\u{200A}乙\u{200A}丙"),
+  ])
+  func referencesAreReadAsBrowsersReadThem(source: String, shown: String) throws {
+    #expect(try paragraphs("<p>\(source)</p>") == [shown])
+  }
+
+  @Test func aReferenceInAnAddressIsDecodedAndCutsNothing() throws {
+    let blocks = try html("<p><a href='http://x/?a=1&copy=2&#27;z&amp;b'>链</a></p>")
+    #expect(blocks == [.paragraph([Span("链", target: .link("http://x/?a=1&copy=2z&b"))])])
+  }
+
+  @Test(arguments: ["前<!--甲--!>后", "前<!-->后", "前<!--->后", "前<!---->后", "前<!-- > -- x -->后", "前<!-- <!-- -->后"])
+  func aCommentEndsWhereABrowserEndsIt(source: String) throws {
+    #expect(try paragraphs("<p>\(source)</p>") == ["前后"])
+  }
+
+  @Test(arguments: ["甲<a", "甲<a href=\"x", "甲<!", "甲<?x", "甲</b"])
+  func aTagThatNeverEndsIsText(source: String) throws {
+    #expect(try paragraphs("<p>\(source)") == [source])
+  }
+
+  @Test(arguments: [
+    ("ad-free", true), ("ads-none article", true), ("ad_content", true), ("add", true), ("google-map", true),
+    ("ad", false), ("x ads", false), ("advertisement", false), ("adsbygoogle", false), ("google-ads", false),
+    ("AD_Embed__Wrap-sc-1 x", false), ("ad-banner", false), ("ads_container", false), ("advert-slot", false),
+  ])
+  func onlyBoxesOfAdvertisingAreTakenForAdvertising(name: String, isShown: Bool) throws {
+    #expect(try paragraphs("<div class=\"\(name)\">文</div><p>末</p>") == (isShown ? ["文", "末"] : ["末"]))
+  }
+
+  @Test func formulasAndTheWordsOfDrawingsAreText() throws {
+    #expect(
+      try paragraphs("<p>甲<math><mi>x</mi><mo>=</mo><mn>2</mn></math>乙</p><svg><title>题</title><text>图字</text></svg>")
+        == ["甲x=2乙", "图字"])
+  }
+
+  @Test func theTitleOfADrawingIsNotThePages() throws {
+    let page = "<title>真</title><svg><title>图题</title></svg><p>文</p>"
+    #expect(try parseArticle(Array(page.utf8), path: "a.html").title == "真")
+    let without = "<svg><title>图题</title></svg><h1>真</h1><p>文</p>"
+    #expect(try parseArticle(Array(without.utf8), path: "a.html").title == "真")
+  }
+
+  @Test func quotedTextHasItsQuotationMarks() throws {
+    #expect(try paragraphs("<p>她说<q>他说<q>早</q>了</q>。</p>") == ["她说“他说‘早’了”。"])
+  }
+
+  @Test(arguments: [
+    ("10<sup>3</sup>", "10³"), ("H<sub>2</sub>O", "H₂O"), ("10<sup>-3</sup>", "10⁻³"), ("1<sup>st</sup>", "1st"),
+    ("2<sup>a+1</sup>", "2^(a+1)"), ("x<sub>1,2</sub>", "x_(1,2)"), ("x<sup>y</sup>", "x^(y)"), ("注<sup>[1]</sup>", "注[1]"),
+    ("甲 <sup>2</sup>", "甲 ²"),
+  ])
+  func raisedAndLoweredTextCannotBeMisread(source: String, shown: String) throws {
+    #expect(try paragraphs("<p>\(source)</p>") == [shown])
+  }
+
+  @Test(arguments: [
+    ("<ruby>汉<rt>hàn</rt></ruby>字", "汉(hàn)字"), ("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "汉(hàn)字"),
+  ])
+  func aReadingStandsInParenthesesOnce(source: String, shown: String) throws {
+    #expect(try paragraphs("<p>\(source)</p>") == [shown])
+  }
+
+  @Test func itemsKeepTheNumbersTheyGiveThemselves() throws {
+    func list(_ start: Int, _ items: String...) -> Block {
+      .list(List(start: start, items: items.map { [.paragraph([Span($0)])] }))
+    }
+    #expect(try html("<ol><li>一<li value=5>二<li>三</ol>") == [list(1, "一"), list(5, "二", "三")])
+    #expect(try html("<ol><li value=3>一<li value=4>二</ol>") == [list(3, "一", "二")])
+    #expect(try html("<ol reversed><li>甲<li>乙</ol>") == [list(2, "甲"), list(1, "乙")])
+  }
+
+  @Test(arguments: [
+    "<img src='data:image/gif;base64,R0' data-src='http://x/1.jpg'>", "<img src=data:x data-original='http://x/1.jpg'>",
+    "<img data-original=http://x/1.jpg>", "<img srcset='http://x/1.jpg 1x, http://x/2.jpg 2x'>",
+    "<img src=http://x/blank.gif data-src=http://x/1.jpg>",
+  ])
+  func aPictureLoadedLateIsTheRealOne(source: String) throws {
+    #expect(try html(source) == [.figure(Figure(caption: [], address: "http://x/1.jpg"))])
+  }
+
+  @Test(arguments: [
+    ("”https://www.example.org/e“", "https://www.example.org/e"), ("https:/x/y", "https://x/y"), ("http:x", "http://x"),
+    (" http://x/ ", "http://x/"), ("http://x/a b\n\tc", "http://x/a%20bc"), ("「", "「"),
+  ])
+  func anAddressIsCleanedAsBrowsersCleanIt(source: String, address: String) throws {
+    #expect(try html("<p><a href='\(source)'>链</a></p>") == [.paragraph([Span("链", target: .link(address))])])
+  }
+
+  @Test(arguments: [
+    ("中&#x200b;\n文", "中\u{200B}文"), ("中文😀\n中文", "中文😀中文"), ("好☀\u{FE0F}\nday", "好☀\u{FE0F} day"),
+  ])
+  func lineBreaksBesideEmojiAndZeroWidthSpacesVanish(source: String, shown: String) throws {
+    #expect(try paragraphs("<p>\(source)</p>") == [shown])
+  }
+
+  @Test func theSpaceBeforeALinkIsNotTheLinks() throws {
+    #expect(
+      try html("<p>见 <a href=http://z/>网</a> 页</p>")
+        == [.paragraph([Span("见 "), Span("网", target: .link("http://z/")), Span(" 页")])])
+    #expect(
+      try html("<p>见\n<b> 网</b></p>") == [.paragraph([Span("见"), Span("网", style: .strong)])])
+  }
+}
+
+@Suite struct TargetTests {
+  @Test(arguments: [
+    ("<ok href=\"/term/2\">茶</ok>", "2"), ("<a rel=tag href=tea>茶</a>", "tea"), ("<a rel=tag href='/?tag=tea'>茶</a>", "tea"),
+    ("<a href='/tag/%E8%8C%B6.html'>茶</a>", "茶"), ("<a href='https://e.org/tags/tea/'>茶</a>", "tea"),
+  ])
+  func termsAndTagLinksAreTerms(source: String, key: String) throws {
+    #expect(try html("<p>\(source)</p>") == [.paragraph([Span("茶", target: .term(key: key))])])
+  }
+
+  @Test(arguments: ["https://e.org/en/terms/service", "https://e.org/?tag=shop-20", "https://e.org/tag"])
+  func aPageOfConditionsIsNoTerm(address: String) throws {
+    #expect(try html("<p><a href='\(address)'>页</a></p>") == [.paragraph([Span("页", target: .link(address))])])
+  }
+
+  @Test func aTermInSeveralStylesHasOneName() throws {
+    let document = try parseArticle(
+      Array("<p><ok href=\"/term/2\">甲<b>乙</b>丙</ok></p><p><ok href=\"/term/2\">丁</ok></p>".utf8), path: "a.html")
+    #expect(document.terms.map(\.name) == ["甲乙丙"])
+  }
+
+  @Test func linksInPreformattedTextArePreserved() throws {
+    #expect(
+      try html("<pre>\na <a href='http://p/'>b</a>\n  c</pre>") == [
+        .paragraph([
+          Span("a ", style: .code), Span("b", style: .code, target: .link("http://p/")), Span("\n  c", style: .code),
+        ])
+      ])
+  }
+
+  @Test func aPicturesLinkIsItsCaptionsOrThePages() throws {
+    let page = "<figure><a href='http://l/'><img src=http://x/a.png></a><figcaption>注</figcaption></figure>"
+      + "<p><a href='http://m/'><img src=http://x/b.png></a></p><p>完</p>"
+    let document = try parseArticle(Array(page.utf8), path: "a.html")
+    #expect(
+      document.blocks.first
+        == .figure(Figure(caption: [Span("注", target: .link("http://l/"))], address: "http://x/a.png")))
+    #expect(document.links.map(\.address) == ["http://m/"])
+  }
+
+  @Test func theLinkOfATitleIsKept() throws {
+    let document = try parseArticle(Array("<h1><a href='http://t/'>题</a></h1><p>文</p>".utf8), path: "a.html")
+    #expect(document.title == "题")
+    #expect(document.links == [PageLink(role: .share, title: "题", address: "http://t/")])
+  }
+}

@@ -1,0 +1,84 @@
+// The foot of a mirror's page, the page's own links, and what is neither.
+
+import Articles
+import Parsing
+import Testing
+
+private let foot = """
+  手机上长按并复制下列链接或二维码分享本文章：<br/>
+  https://example.org/pages/a/1.md <br/>
+  <a href='https://example.org/pages/a/1.md'><img src='https://example.org/pages/a/1.md.png'/></a> <br/>
+  原文地址（备用）：https://example.org/post/1
+
+  """
+
+private func mirror(_ body: String) throws -> Document {
+  try parseArticle(Array("### 题\n------------------------\n\n\(body)".utf8), path: "pages/a/1.md")
+}
+
+private func texts(_ document: Document) -> [String] {
+  document.blocks.map { block in
+    var text = ""
+    block.forEachSpan { text += $0.text }
+    return text
+  }
+}
+
+@Suite struct FootTests {
+  @Test func aParagraphThatSpeaksOfTheOriginalIsBody() throws {
+    let document = try mirror("<p>一</p><hr/>\n<p>附：原文链接：http://src.org/1</p>\n<p>二，最后一段。</p>\n<hr/>\n\(foot)")
+    #expect(texts(document) == ["一", "", "附：原文链接：http://src.org/1", "二，最后一段。"])
+    #expect(document.original == "https://example.org/post/1")
+  }
+
+  @Test func textBetweenARuleAndTheFootIsBody() throws {
+    let document = try mirror("<p>一</p><hr/>\n<p>末段正文…</p>\n原文地址：http://w/1\n")
+    #expect(texts(document) == ["一", "", "末段正文…"])
+    #expect(document.original == "http://w/1")
+  }
+
+  @Test func textOnTheFootsFirstLineIsBody() throws {
+    let document = try mirror("<p>一</p>\n正文尾句。\(foot)")
+    #expect(texts(document) == ["一", "正文尾句。"])
+    #expect(document.links.map(\.role) == [.share, .share])
+  }
+
+  @Test func textAfterTheFootIsBody() throws {
+    let document = try mirror("<div><p>一</p>\n<hr/>\(foot)<p>二</p><p><img src='http://x/a.jpg'>三</p></div>")
+    #expect(texts(document) == ["一", "二", "", "三"])
+    #expect(document.original == "https://example.org/post/1")
+  }
+
+  @Test func theOriginalsAddressIsDecoded() throws {
+    for address in ["http://a.b/c?x=1&amp;y=2", "<a href='http://a.b/c?x=1&amp;y=2'>http://a.b/c?x=1&amp;y=2</a>"] {
+      #expect(try mirror("<p>一</p>\n原文地址：\(address)\n").original == "http://a.b/c?x=1&y=2")
+    }
+  }
+}
+
+@Suite struct PageLinkTests {
+  @Test func aHeadingWithTextBesideItsLinksIsBody() throws {
+    for title in ["# 题\n---\n", "### 题\n------------------------\n"] {
+      let document = try parseArticle(
+        Array("\(title)\n正文\n\n#### 参见 [手册](http://z/) 第三章\n".utf8), path: "pages/a/1.md")
+      #expect(document.title == "题")
+      #expect(
+        document.blocks.last
+          == .heading(level: 4, [Span("参见 "), Span("手册", target: .link("http://z/")), Span(" 第三章")]))
+      #expect(document.links.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("../../README.md", PageLink.Role.navigation), ("../../indexes/a.md", .navigation),
+    ("../../../../../basic/blob/master/README.md?n1", .navigation),
+    ("https://github.com/a/b/blob/master/README.md#x", .navigation), ("https://github.com/a/b", .navigation),
+    ("https://github.com/a/b/blob/master/indexes/x.md", .navigation), ("https://github.com/a/b/wiki", .promotion),
+    ("https://github.com/a/b/blob/master/pages/s/1.md", .promotion), ("https://example.org/a/b", .promotion),
+    ("../b/2.md", .promotion),
+  ])
+  func linksToFrontPagesAndIndexesAreNavigation(address: String, role: PageLink.Role) throws {
+    let document = try mirror("#### [甲](\(address)) &nbsp;|&nbsp; [乙](http://x/)\n\n<p>文</p>")
+    #expect(document.links.map(\.role) == [role, .promotion])
+  }
+}
