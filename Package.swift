@@ -56,7 +56,7 @@ let package = Package(
       name: "ReaderTests",
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],
       exclude: ["Screens"]),
-    .testTarget(name: "EndToEnd", dependencies: ["kanbao", "TestSupport"]),
+    .testTarget(name: "EndToEnd", dependencies: ["kanbao", "TestSupport"], exclude: ["Pages"]),
   ],
   swiftLanguageModes: [.v6]
 )

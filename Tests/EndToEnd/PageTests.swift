@@ -1,0 +1,40 @@
+// Pages of the sample newspaper as a real terminal shows them, compared as text with those in Pages/. With
+// KANBAO_RENEW_PAGES set they are written anew instead, to be looked at before they are committed.
+
+import Foundation
+import TestSupport
+import Testing
+
+private let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pages")
+
+@Suite(.serialized) struct PageTests {
+  /// The articles: what a file is called, the row of the category on the front page, the headline.
+  private static let articles = [
+    (name: "teahouse", category: "3", title: "茶館裡的一個下午"), (name: "pickles", category: "3", title: "泡菜坛子的学问"),
+    (name: "bridge", category: "5", title: "一座石桥的账本"), (name: "weather", category: "8", title: "家庭气象站的一年"),
+  ]
+
+  @Test(arguments: articles.map(\.name), [(40, 24), (80, 24), (160, 50)])
+  func aPageIsSetAsItShouldBe(name: String, size: (columns: Int, rows: Int)) throws {
+    let article = try #require(PageTests.articles.first { $0.name == name })
+    let data = Scratch()
+    let terminal = try Terminal(columns: size.columns, rows: size.rows)
+    try terminal.type("\(program) --sample --data-dir \(data.path)\n")
+    try terminal.wait(for: "49/49")
+    try terminal.press(article.category, "Enter", "Enter")
+    let list = try terminal.wait(for: article.title).split(separator: "\n")
+    let row = try #require(list.first { $0.contains(article.title) }?.split(separator: " ").first)
+    try terminal.type(String(row))
+    try terminal.press("Enter", "Enter")
+    let page = try terminal.wait("the article") { $0.hasPrefix(" \(article.title)") && $0.contains("返回") }
+    try compare(page, with: "\(name)-\(size.columns)x\(size.rows)")
+  }
+
+  private func compare(_ page: String, with name: String) throws {
+    let file = folder.appending(path: name + ".txt")
+    if ProcessInfo.processInfo.environment["KANBAO_RENEW_PAGES"] != nil {
+      try page.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try page == String(contentsOf: file, encoding: .utf8), "\(name)")
+  }
+}
