@@ -69,7 +69,7 @@ if Context.environment["KANBAO_BENCHMARKS"] != nil {
     .executableTarget(
       name: "KanbaoBenchmarks",
       dependencies: [
-        "Articles", "Library", "Parsing", "Reader", "Sync", "Terminal", "Typesetting",
+        "Articles", "Hanzi", "Library", "Parsing", "Reader", "Sync", "Terminal", "Typesetting",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Tests/Benchmarks/KanbaoBenchmarks",
