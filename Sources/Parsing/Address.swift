@@ -106,36 +106,40 @@ enum Address: Hashable {
     guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")), let first = address.utf8.first,
       (0x61...0x7A).contains(first | 0x20)
     else { return nil }
-    let scheme = address[..<colon]
-    guard scheme.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
-    else { return nil }
-    return scheme.lowercased()
+    let scheme = address.utf8[..<colon]
+    guard scheme.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) || (0x2B...0x39).contains($0) }) else {
+      return nil
+    }
+    return Substring(scheme).lowercased()
   }
 
   /// The path from the tree's root that a relative reference names (RFC 3986 §5.2.4), or nil where it leads
   /// out of the tree or from the root of a web site.
   private static func path(_ reference: String, on page: String) -> String? {
-    let relative = reference.prefix { $0 != "?" && $0 != "#" }
-    guard !relative.hasPrefix("/"), !relative.contains("\\") else { return nil }
-    var components = page.split(separator: "/").dropLast().map(String.init)
-    for part in relative.split(separator: "/", omittingEmptySubsequences: true) {
-      switch part {
+    let end = reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    let relative = reference.utf8[..<(end ?? reference.endIndex)]
+    guard relative.first != UInt8(ascii: "/"), !relative.contains(UInt8(ascii: "\\")) else { return nil }
+    var path = page.utf8.lastIndex(of: UInt8(ascii: "/")).map { Array(page.utf8[..<$0]) } ?? []
+    for part in relative.split(separator: UInt8(ascii: "/")) {
+      switch Substring(part) {
       case ".": continue
       case "..":
-        if components.popLast() == nil { return nil }
-      default: components.append(percentDecoded(part))
+        if path.isEmpty { return nil }
+        path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
+      case let name:
+        let name = percentDecoded(name)
+        if name == ".." || name.utf8.contains(UInt8(ascii: "/")) { return nil }
+        if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+        path += name.utf8
       }
     }
-    guard !components.isEmpty, !components.contains(where: { $0 == ".." || $0.contains("/") }) else {
-      return nil
-    }
-    return components.joined(separator: "/")
+    return path.isEmpty ? nil : String(decoding: path, as: UTF8.self)
   }
 }
 
 /// The text with `%E8%8C%B6` made what it stands for, cleaned; as it was where that is not UTF-8.
 func percentDecoded(_ text: some StringProtocol) -> String {
-  guard text.contains("%") else { return String(text) }
+  guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {

@@ -109,7 +109,7 @@ struct BlockBuilder {
       headingLevel = level
       return .text
     case .preformatted:
-      inline = InlineText(style: style, target: target, isPreformatted: true)
+      inline.restart(style: style, target: target, script: script, isPreformatted: true)
       return .text
     case .row:
       innermostTable { $0.startRow() }
@@ -272,8 +272,7 @@ struct BlockBuilder {
       return inline.forgetGap()
     }
     if let block = textBlock() { add(block) }
-    inline = InlineText(style: style, target: target)
-    if script != nil { inline.set(script: script) }
+    inline.restart(style: style, target: target, script: script)
     headingLevel = nil
     let figures = waitingFigures
     waitingFigures = []

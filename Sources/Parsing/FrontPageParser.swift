@@ -43,7 +43,7 @@ struct FrontPageParser {
       }
     }
     for link in parts.links { add(link, group: group) }
-    for link in tags + autolinks(in: parts.source) + bareLinks(in: parts.outside) { add(link, group: group) }
+    for link in tags + autolinks(in: parts.source) + bareLinks(in: parts) { add(link, group: group) }
   }
 
   /// A heading without links: the paper's title when it comes first, a group's otherwise.
@@ -88,9 +88,10 @@ struct FrontPageParser {
   }
 
   /// Web and mail addresses in running text.
-  private func bareLinks(in text: String) -> [MarkdownLink] {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }) else { return [] }
-    return text.unicodeScalars.split { $0.isWhite || FrontPageParser.ends.contains($0) }
+  private func bareLinks(in line: LinkLine) -> [MarkdownLink] {
+    let marks = [UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "&")]
+    guard line.source.utf8.contains(where: marks.contains) else { return [] }
+    return line.outside.unicodeScalars.split { $0.isWhite || FrontPageParser.ends.contains($0) }
       .compactMap { bareLink(Substring($0)) }
   }
 

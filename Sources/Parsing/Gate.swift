@@ -26,21 +26,36 @@ enum Gate {
   /// needs neither, and most do not, is given back as it is.
   static func clean(_ text: String) -> String {
     var text = text
-    guard text.withUTF8(mayChange) else { return text }
-    let scalars = text.unicodeScalars
-    var result = ""
-    var kept = scalars.startIndex
-    var index = scalars.startIndex
-    while index < scalars.endIndex {
-      let next = scalars.index(after: index)
-      if let change = replacement(scalars[index], before: next < scalars.endIndex ? scalars[next] : nil) {
-        result += text[kept..<index]
-        result += change
+    return text.withUTF8 { mayChange($0) ? cleaned($0) : nil } ?? text
+  }
+
+  private static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var kept = 0
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = scalar(bytes, at: index)
+      let next = index + length
+      if let change = replacement(scalar, before: next < bytes.count ? bytes[next] : 0) {
+        result += bytes[kept..<index]
+        result += change.utf8
         kept = next
       }
       index = next
     }
-    return kept == scalars.startIndex ? text : result + text[kept...]
+    result += bytes[kept...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The scalar at a place of valid UTF-8, and its length in bytes.
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
+    let lead = UInt32(bytes[index])
+    if lead < 0x80 { return (Unicode.Scalar(bytes[index]), 1) }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = lead & (0x7F >> UInt32(length))
+    for place in (index + 1)..<(index + length) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
   /// Whether the bytes may hold anything the rule names: no text without them is looked at by scalars.
@@ -62,8 +77,8 @@ enum Gate {
   }
 
   /// What a scalar becomes; nil where it stays.
-  private static func replacement(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> String? {
-    if scalar == "\r" { return next == "\n" ? "" : "\n" }
+  private static func replacement(_ scalar: Unicode.Scalar, before next: UInt8) -> String? {
+    if scalar == "\r" { return next == UInt8(ascii: "\n") ? "" : "\n" }
     switch verdict(scalar) {
     case .keep: return nil
     case .space: return " "
@@ -76,20 +91,21 @@ enum Gate {
   static func line(_ text: some StringProtocol) -> String {
     var text = String(text)
     if text.withUTF8(isLine) { return text }
-    var result = String.UnicodeScalarView()
-    var waiting = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    var waiting: [Unicode.Scalar] = []
     for scalar in clean(text).unicodeScalars {
       if scalar == "\u{3000}" {
         waiting.append(scalar)
       } else if scalar.isWhite {
         if waiting.last != " " { waiting.append(" ") }
       } else {
-        if !result.isEmpty { for space in waiting { result.append(space) } }
-        if !waiting.isEmpty { waiting.removeAll() }
-        result.append(scalar)
+        if !waiting.isEmpty, !result.isEmpty { for space in waiting { result += UTF8.encode(space) ?? .init() } }
+        waiting.removeAll(keepingCapacity: true)
+        result += UTF8.encode(scalar) ?? .init()
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Whether the bytes surely are a line already: most titles are.

@@ -19,7 +19,7 @@ struct InlineText {
   private var bytes: [UInt8] = []
   private var gap = Gap.none
   /// Whether white space is kept as it is.
-  let isPreformatted: Bool
+  private(set) var isPreformatted: Bool
   /// Whether nothing but white space stands on the line so far.
   private var isAtLineStart = true
   private var style: Span.Style
@@ -32,6 +32,15 @@ struct InlineText {
     self.style = style
     self.target = target
     self.isPreformatted = isPreformatted
+  }
+
+  /// Begins anew. What was allocated for the run before is used again: a page may have a million.
+  mutating func restart(style: Span.Style, target: Span.Target?, script: Script?, isPreformatted: Bool = false) {
+    var used = bytes
+    bytes = []
+    used.removeAll(keepingCapacity: true)
+    self = InlineText(style: style, target: target, isPreformatted: isPreformatted)
+    (bytes, self.script) = (used, script)
   }
 
   /// Whether no text has been added.
@@ -231,6 +240,7 @@ struct InlineText {
 extension String {
   /// Without white space and ideographic spaces at the end.
   fileprivate var trimmingEnd: String {
+    if let last = unicodeScalars.last, !last.isWhite { return self }
     guard let last = unicodeScalars.lastIndex(where: { !$0.isWhite }) else { return "" }
     return String(unicodeScalars[...last])
   }

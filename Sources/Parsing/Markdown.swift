@@ -33,11 +33,16 @@ func markdownHTML(_ text: String) -> String {
 private func paragraphs(_ text: String) -> String {
   var html = "<p>"
   html.reserveCapacity(text.utf8.count + text.utf8.count / 4)
-  var isOpen = true
-  for line in Lines(text[...]) where isOpen || !line.isBlank {
-    isOpen = !line.isBlank
-    html += isOpen ? line : "</p><p>"
-    html += "\n"
+  var isAfterBlank = false
+  for line in Lines(text[...]) {
+    if line.isBlank {
+      isAfterBlank = true
+    } else {
+      if isAfterBlank, leadingElement(line)?.isBlock != true { html += "</p><p>" }
+      isAfterBlank = false
+      html += line
+      html += "\n"
+    }
   }
   return html + "</p>"
 }

@@ -13,12 +13,15 @@ struct MarkdownLink: Hashable {
 /// A line taken apart: the links in order, and the text before the first of them.
 struct LinkLine {
   private(set) var links: [MarkdownLink] = []
-  /// The text before the first link, or all of it where there is none; entities decoded.
-  private(set) var lead = ""
-  /// The text outside of links.
-  private(set) var outside = ""
   /// The text outside of links as it is written.
   private(set) var source = ""
+  private var leadSource = ""
+
+  /// The text before the first link, or all of it where there is none; entities decoded.
+  var lead: String { plainText(leadSource) }
+
+  /// The text outside of links; entities decoded.
+  var outside: String { plainText(source) }
 
   init(_ line: Substring) {
     let bytes = Array(line.utf8)
@@ -34,13 +37,11 @@ struct LinkLine {
       end = found.range.upperBound
     }
     add(outside: bytes[end...])
-    lead = plainText(lead)
-    outside = plainText(source)
   }
 
   private mutating func add(outside bytes: ArraySlice<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
-    if links.isEmpty { lead += text }
+    if links.isEmpty { leadSource += text }
     source += text
   }
 }

@@ -177,14 +177,18 @@ func codeFence(_ line: Substring) -> Character? {
 func beginsHTML(_ line: Substring) -> Bool {
   let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
   guard text.first == UInt8(ascii: "<") else { return false }
+  let rest = Substring(text.dropFirst())
+  return rest.hasPrefix("!--") || rest.prefix(8).lowercased() == "!doctype" || leadingElement(line) != nil
+}
+
+/// The element whose tag, of its start or its end, begins a line; nil where none HTML knows does.
+func leadingElement(_ line: Substring) -> HTMLElement.Traits? {
+  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
+  guard text.first == UInt8(ascii: "<") else { return nil }
   let rest = text.dropFirst()
-  if rest.first == UInt8(ascii: "!") {
-    return Substring(rest).hasPrefix("!--") || Substring(rest).prefix(8).lowercased() == "!doctype"
-  }
-  let isEnd = rest.first == UInt8(ascii: "/")
-  let name = (isEnd ? rest.dropFirst() : rest).prefix {
+  let name = (rest.first == UInt8(ascii: "/") ? rest.dropFirst() : rest).prefix {
     (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
   }
   let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0
-  return next != UInt8(ascii: ":") && HTMLElement.traits(Substring(name).lowercased()) != nil
+  return next == UInt8(ascii: ":") ? nil : HTMLElement.traits(Substring(name).lowercased())
 }

@@ -39,14 +39,16 @@ package let largestPage = 8 * 1_048_576
 
 /// What the file at `path` of a tree (`/` between components) is, or nil when it is no page.
 package func pageKind(ofPath path: String) -> PageKind? {
-  let components = path.split(separator: "/")
-  guard let name = components.last, !components.contains(where: { $0.hasPrefix(".") }) else { return nil }
-  guard let dot = name.lastIndex(of: "."),
-    ["md", "markdown", "html", "htm"].contains(name[name.index(after: dot)...].lowercased())
-  else { return nil }
-  if components.count == 1 { return name.lowercased() == "readme.md" ? .frontPage : nil }
-  if name.lowercased() == "readme.md" { return nil }
-  return components[0] == "indexes" ? .index : .article
+  guard path.utf8.contains(UInt8(ascii: ".")) else { return nil }
+  let components = path.utf8.split(separator: UInt8(ascii: "/"))
+  guard let last = components.last, !components.contains(where: { $0.first == UInt8(ascii: ".") }) else {
+    return nil
+  }
+  let name = Substring(last).lowercased()
+  guard [".md", ".markdown", ".html", ".htm"].contains(where: name.hasSuffix) else { return nil }
+  if components.count == 1 { return name == "readme.md" ? .frontPage : nil }
+  if name == "readme.md" { return nil }
+  return Substring(components[0]) == "indexes" ? .index : .article
 }
 
 /// Reads a front page.
