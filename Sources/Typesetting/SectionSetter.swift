@@ -35,7 +35,8 @@ struct SectionSetter: Sendable {
         section,
         isCentred ? .centred : .plain)
     case .placeholder(let name, let caption, let address): placeholder(name, caption, address, section)
-    case .preformatted(let text): preformatted(text, section)
+    case .preformatted(let text):
+      PreformattedSetter(text, room: room(section), from: section.position).lines()
     case .rule: [rule(section)]
     case .row(let row, _):
       table.map { TableSetter(layout: $0, setter: self, section: section).lines(row) } ?? []
@@ -120,31 +121,6 @@ struct SectionSetter: Sendable {
     return Line(
       indent: max(0, (room - length * CellWidth.of(dash)) / 2),
       runs: [Run(String(repeating: dash, count: length), ink: .faint)], position: section.position)
-  }
-
-  /// Lines as they are, cut where they reach the edge, tabs to every eighth column.
-  private func preformatted(_ text: Substring, _ section: Section) -> [Line] {
-    let room = room(section)
-    var lines: [Line] = []
-    var place = section.position
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var part = "", width = 0, length = 0
-      for character in line {
-        let shown = character == "\t" ? String(repeating: " ", count: 8 - width % 8) : String(character)
-        let columns = CellWidth.of(shown)
-        if width + columns > room, length > 0 {
-          lines.append(Line(indent: 0, runs: [Run(part, style: .code)], position: place))
-          place.offset += length
-          (part, width, length) = ("", 0, 0)
-        }
-        part += shown
-        width += columns
-        length += character.unicodeScalars.count
-      }
-      lines.append(Line(indent: 0, runs: [Run(part, style: .code)], position: place))
-      place.offset += length + 1
-    }
-    return lines
   }
 
   // MARK: Lines

@@ -34,13 +34,19 @@ struct TableLayout: Sendable {
     var contents = [Content](repeating: (1, 1), count: table.rows.map(\.count).max() ?? 0)
     for row in table.rows {
       for (column, cell) in row.enumerated() {
-        let text = RunText(setter.pieces(cell.spans), setter.setting.kinsoku)
-        let (least, most) = LineBreaker(setter.setting).content(of: text.cells)
+        let (least, most) = LineBreaker(setter.setting).content(of: text(of: cell, setter))
         contents[column].most = max(contents[column].most, most)
         contents[column].least = max(contents[column].least, least, min(most, narrowest))
       }
     }
     return contents
+  }
+
+  private static func text(of cell: Table.Cell, _ setter: SectionSetter) -> CellText {
+    if cell.spans.count == 1, cell.spans[0].target == nil {
+      return CellText(cell.spans[0].text, level: setter.setting.kinsoku)
+    }
+    return RunText(setter.pieces(cell.spans), setter.setting.kinsoku).cells
   }
 
   private static func widths(_ contents: [Content], room: Int) -> [Int]? {
