@@ -8,7 +8,7 @@ package struct CellText: Sendable {
   package struct Unit: Sendable {
     /// Bytes of UTF-8, and code points, before it in the text.
     package let byte: Int32, scalar: Int32
-    /// The columns it takes.
+    /// The columns it takes; a tab is set as one blank.
     package fileprivate(set) var columns: UInt8
     /// How well a line may end before it.
     package let strength: BreakStrength
@@ -83,7 +83,8 @@ package struct CellText: Sendable {
         width = ClusterWidth(own, ambiguous: ambiguous)
         units.append(
           Unit(
-            byte: byte, scalar: Int32(index), columns: UInt8(width.columns), strength: strength,
+            byte: byte, scalar: Int32(index), columns: scalar == "\t" ? 1 : UInt8(width.columns),
+            strength: strength,
             kind: own == han ? .plain : CellText.kind(of: scalar, own),
             script: own.isHan ? .han : own.isLetter ? .latin : .none))
       }
