@@ -81,12 +81,11 @@ package struct CellText: Sendable {
         units[units.count - 1].columns = UInt8(width.columns)
       } else {
         width = ClusterWidth(own, ambiguous: ambiguous)
+        let kind = own == han ? Kind.plain : CellText.kind(of: scalar, own)
         units.append(
           Unit(
             byte: byte, scalar: Int32(index), columns: scalar == "\t" ? 1 : UInt8(width.columns),
-            strength: strength,
-            kind: own == han ? .plain : CellText.kind(of: scalar, own),
-            script: own.isHan ? .han : own.isLetter ? .latin : .none))
+            strength: strength, kind: kind, script: own.isHan ? .han : own.isLetter ? .latin : .none))
       }
       byte += Int32(UTF8.width(scalar))
       index += 1
