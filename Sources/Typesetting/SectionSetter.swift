@@ -8,7 +8,8 @@ struct SectionSetter: Sendable {
   let labels: Labels
   let links: LinkNumbers
 
-  /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent").
+  /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent"). Before an opening bracket
+  /// CLREQ lets half a cell go; here it stays, so that the characters of all lines stand below each other.
   private static let paragraphIndent = 4
   /// The columns of a rule.
   private static let ruleLength = 20
@@ -64,7 +65,8 @@ struct SectionSetter: Sendable {
 
   private func set(_ pieces: [RunText.Piece], _ section: Section, _ placing: Placing) -> [Line] {
     let text = RunText(pieces, setting.kinsoku)
-    var breaker = LineBreaker(setting, measure: room(section))
+    let isEven = placing == .plain || placing == .indented
+    var breaker = LineBreaker(isEven ? setting : setting.ragged, measure: room(section))
     if placing == .indented, section.runIn.isEmpty {
       breaker.firstIndent = min(SectionSetter.paragraphIndent, max(0, room(section) - narrowestMeasure))
     }

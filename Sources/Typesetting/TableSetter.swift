@@ -28,7 +28,7 @@ struct TableSetter {
 
   private func cells(_ row: [Table.Cell], _ widths: [Int]) -> [Line] {
     let cells = row.enumerated().map { column, cell in
-      LineBreaker(setter.setting, measure: widths[column]).lines(of: text(cell), from: position)
+      LineBreaker(setter.setting.ragged, measure: widths[column]).lines(of: text(cell), from: position)
     }
     return (0..<(cells.map(\.count).max() ?? 1)).map { index in
       var runs: [Run] = []

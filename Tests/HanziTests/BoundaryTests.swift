@@ -32,6 +32,31 @@ struct BoundaryTests {
     }
   }
 
+  /// Where the strict rules differ from UAX #14, and why: kinsoku, quotation marks that have sides beside
+  /// full-width characters, and the solidus between Han.
+  @Test func strictRulesDepartOnlyForKinsoku() {
+    for (text, _) in UnicodeData.boundaries("LineBreakTest.txt") {
+      let scalars = Array(text.unicodeScalars)
+      let plain = CellText(text, level: nil).units, strict = CellText(text, level: .strict).units
+      for (index, unit) in strict.enumerated() where unit.strength != plain[index].strength {
+        let place = Int(unit.scalar)
+        let before = scalars[..<place].last { $0 != " " && !isMark($0) } ?? " "
+        if reason(before, scalars[place], all: text) == nil {
+          Issue.record("\(points(text)) at \(place): \(unit.strength)")
+        }
+      }
+    }
+  }
+
+  private func reason(_ before: Unicode.Scalar, _ after: Unicode.Scalar, all text: String) -> String? {
+    if Kinsoku.mayNotBegin(Character(after)) { return "may not begin a line" }
+    if Kinsoku.mayNotEnd(Character(before)) { return "may not end a line" }
+    if text.contains(where: { "“”‘’«»".contains($0) }) { return "a quotation mark has sides" }
+    return before == "/" ? "a solidus ends no line before Han" : nil
+  }
+
+  private func isMark(_ scalar: Unicode.Scalar) -> Bool { CellWidth.of(scalar) == 0 }
+
   private func isDeparture(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     if right.properties.isEmojiModifier { return true }
     return left == " " && (right.properties.generalCategory == .nonspacingMark || right == "\u{200D}")
