@@ -15,7 +15,8 @@ struct ArticleScreen: Sendable {
   private var top: Place
   /// The lines of the page.
   private(set) var shown: [Line] = []
-  /// Where the reader is.
+  /// Where the reader is: what was at the top when the reader last moved. Setting the text anew keeps it, so
+  /// that a screen made narrow and wide again shows the same line.
   private(set) var position = Position(block: -1, offset: 0)
   /// Whether the end is on the screen.
   private(set) var isAtEnd = false
@@ -30,8 +31,8 @@ struct ArticleScreen: Sendable {
     self.document = document
     self.list = list
     self.text = text
-    top = text.first
-    if let position { top = self.text.place(of: position) }
+    self.position = position ?? self.position
+    top = self.text.place(of: self.position)
     show(page)
   }
 
@@ -40,12 +41,14 @@ struct ArticleScreen: Sendable {
 
   mutating func scroll(by lines: Int, page: Int) {
     top = text.place(top, movedBy: lines, page: page)
+    position = text.position(of: top)
     show(page)
   }
 
   /// Turns pages; two lines of the last one stay in view.
   mutating func turn(_ pages: Int, page: Int) {
     top = text.turned(top, by: pages, page: page)
+    position = text.position(of: top)
     show(page)
   }
 
@@ -60,7 +63,6 @@ struct ArticleScreen: Sendable {
   private mutating func show(_ page: Int) {
     top = text.place(top, movedBy: 0, page: page)
     shown = text.lines(from: top, count: page)
-    position = text.position(of: top)
     isAtEnd = text.isAtEnd(top, page: page)
     percent = text.percent(top, page: page)
   }

@@ -61,8 +61,11 @@ struct RealPageTests {
     + (ProcessInfo.processInfo.environment["KANBAO_TEST_MIRRORS"]?.split(separator: ":").map(String.init)
       ?? [])
 
-  /// The articles of the trees. A third of the settings is tried on each page, all of them on all pages.
-  private static let documents: [Document] = trees.flatMap { tree in
+  /// The articles of the trees. Each page is set by one of the settings, at each measure by another; all
+  /// settings at all measures are for the sample newspaper.
+  private static let documents = trees.flatMap { documents(in: $0) }
+
+  private static func documents(in tree: String) -> [Document] {
     let paths = FileManager.default.enumerator(atPath: tree)?.compactMap { $0 as? String } ?? []
     return paths.filter { pageKind(ofPath: $0) == .article }.sorted().compactMap { path in
       FileManager.default.contents(atPath: "\(tree)/\(path)").flatMap {
@@ -76,6 +79,16 @@ struct RealPageTests {
     for (index, document) in RealPageTests.documents.enumerated() {
       for fault in faults(of: document.blocks, setting(index + measure, measure)) {
         Issue.record("\(document.title) at \(measure): \(fault)")
+      }
+    }
+  }
+
+  @Test(arguments: [20, 40, 61, 80, 100]) func everySettingSuitsTheSampleNewspaper(measure: Int) {
+    for document in RealPageTests.documents(in: RealPageTests.sample) {
+      for number in settings.indices {
+        for fault in faults(of: document.blocks, setting(number, measure)) {
+          Issue.record("\(document.title) at \(measure), setting \(number): \(fault)")
+        }
       }
     }
   }
