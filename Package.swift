@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"]),
     .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
     .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
-    .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Typesetting"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Parsing", "Typesetting"]),
     .testTarget(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -245,14 +245,14 @@ extension Block {
   package func forEachSpan(_ body: (Span) -> Void) { forEachText { $0.forEach(body) } }
 }
 
-/// A place in a document that does not depend on how it is set: a character of one of its blocks.
+/// A place in a document that does not depend on how it is set: a code point of one of its blocks.
 package struct Position: Hashable, Sendable, Comparable {
   /// The index of the block in the document; -1 before the first.
   package var block: Int
-  /// Characters before the place in that block, its spans and inner blocks taken together.
+  /// Code points before the place in that block, its spans and inner blocks taken together.
   package var offset: Int
 
-  /// A place: a block, and the characters before it in the block.
+  /// A place: a block, and the code points before it in the block.
   package init(block: Int, offset: Int) {
     self.block = block
     self.offset = offset

@@ -12,10 +12,13 @@ static int is_mark(int8_t category) {
   return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR;
 }
 
-/// Columns: a soft hyphen is shown as a hyphen by terminals; medial and final jamo join the initial before
-/// them (UAX #11 has them narrow, as it knows no cells that join); line and paragraph separator show nothing.
+/// Columns. A soft hyphen is shown as a hyphen by terminals, and the signs that Arabic and Syriac write under
+/// a number are seen though they are format characters; hexagrams are wide since Unicode 16, and were so in
+/// terminals before. Medial and final jamo join the initial before them (UAX #11 has them narrow, as it knows
+/// no cells that join); line and paragraph separator show nothing.
 static uint32_t width_of(UChar32 point, int8_t category, int east_asian) {
-  if (point == 0xAD) return 1;
+  if (point == 0xAD || u_hasBinaryProperty(point, UCHAR_PREPENDED_CONCATENATION_MARK)) return 1;
+  if (point >= 0x4DC0 && point <= 0x4DFF) return 2;
   if ((point >= 0x1160 && point <= 0x11FF) || (point >= 0xD7B0 && point <= 0xD7FF)) return 0;
   if (point == 0 || point == 0x2028 || point == 0x2029 || is_mark(category)) return 0;
   switch (east_asian) {

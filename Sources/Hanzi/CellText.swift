@@ -8,7 +8,7 @@ package struct CellText: Sendable {
   package struct Unit: Sendable {
     /// Bytes of UTF-8, and code points, before it in the text.
     package let byte: Int32, scalar: Int32
-    /// The columns it takes.
+    /// The columns it takes; a tab is set as one blank.
     package fileprivate(set) var columns: UInt8
     /// How well a line may end before it.
     package let strength: BreakStrength
@@ -48,8 +48,8 @@ package struct CellText: Sendable {
   /// The bytes and code points of the text.
   package let bytes: Int32, scalars: Int32
 
-  /// Takes a text apart by the rules of a level.
-  package init(_ text: String, level: Kinsoku.Level) {
+  /// Takes a text apart by the rules of a level; nil is CLREQ's 不处理, UAX #14 as it is.
+  package init(_ text: String, level: Kinsoku.Level?) {
     var text = text
     text.makeContiguousUTF8()
     self.text = text
@@ -66,10 +66,11 @@ package struct CellText: Sendable {
     divide(properties, level)
   }
 
-  private mutating func divide(_ properties: [ScalarProperties], _ level: Kinsoku.Level) {
+  private mutating func divide(_ properties: [ScalarProperties], _ level: Kinsoku.Level?) {
     units.reserveCapacity(properties.count)
     var clusters = ClusterRules(), lines = LineBreakRules(properties, level: level)
     let ambiguous = CellWidth.ambiguousColumns
+    let han = ScalarProperties.han
     var width = ClusterWidth(.none, ambiguous: ambiguous)
     var byte: Int32 = 0, index = 0
     for scalar in text.unicodeScalars {
@@ -80,20 +81,18 @@ package struct CellText: Sendable {
         units[units.count - 1].columns = UInt8(width.columns)
       } else {
         width = ClusterWidth(own, ambiguous: ambiguous)
+        let kind = own == han ? Kind.plain : CellText.kind(of: scalar, own)
         units.append(
           Unit(
-            byte: byte, scalar: Int32(index), columns: UInt8(width.columns), strength: strength,
-            kind: CellText.kind(of: scalar, own, level),
-            script: own.isHan ? .han : own.isLetter ? .latin : .none))
+            byte: byte, scalar: Int32(index), columns: scalar == "\t" ? 1 : UInt8(width.columns),
+            strength: strength, kind: kind, script: own.isHan ? .han : own.isLetter ? .latin : .none))
       }
       byte += Int32(UTF8.width(scalar))
       index += 1
     }
   }
 
-  private static func kind(of scalar: Unicode.Scalar, _ own: ScalarProperties, _ level: Kinsoku.Level) -> Kind
-  {
-    if own == .han { return .plain }
+  private static func kind(of scalar: Unicode.Scalar, _ own: ScalarProperties) -> Kind {
     switch scalar.value {
     case 0x20, 0x09, 0x3000: return .blank
     default: break

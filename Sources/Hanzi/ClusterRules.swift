@@ -4,20 +4,20 @@
 /// Grapheme_Cluster_Break, with ICU's numbers.
 struct ClusterClass: Equatable {
   let rawValue: UInt8
-  static let other = ClusterClass(rawValue: 0)
-  static let control = ClusterClass(rawValue: 1)
-  static let carriageReturn = ClusterClass(rawValue: 2)
-  static let extend = ClusterClass(rawValue: 3)
-  static let leading = ClusterClass(rawValue: 4)
-  static let lineFeed = ClusterClass(rawValue: 5)
-  static let syllable = ClusterClass(rawValue: 6)
-  static let closedSyllable = ClusterClass(rawValue: 7)
-  static let trailing = ClusterClass(rawValue: 8)
-  static let vowel = ClusterClass(rawValue: 9)
-  static let spacingMark = ClusterClass(rawValue: 10)
-  static let prepend = ClusterClass(rawValue: 11)
-  static let regionalIndicator = ClusterClass(rawValue: 12)
-  static let joiner = ClusterClass(rawValue: 17)
+  static var other: ClusterClass { ClusterClass(rawValue: 0) }
+  static var control: ClusterClass { ClusterClass(rawValue: 1) }
+  static var carriageReturn: ClusterClass { ClusterClass(rawValue: 2) }
+  static var extend: ClusterClass { ClusterClass(rawValue: 3) }
+  static var leading: ClusterClass { ClusterClass(rawValue: 4) }
+  static var lineFeed: ClusterClass { ClusterClass(rawValue: 5) }
+  static var syllable: ClusterClass { ClusterClass(rawValue: 6) }
+  static var closedSyllable: ClusterClass { ClusterClass(rawValue: 7) }
+  static var trailing: ClusterClass { ClusterClass(rawValue: 8) }
+  static var vowel: ClusterClass { ClusterClass(rawValue: 9) }
+  static var spacingMark: ClusterClass { ClusterClass(rawValue: 10) }
+  static var prepend: ClusterClass { ClusterClass(rawValue: 11) }
+  static var regionalIndicator: ClusterClass { ClusterClass(rawValue: 12) }
+  static var joiner: ClusterClass { ClusterClass(rawValue: 17) }
 
   var isControl: Bool { self == .control || self == .carriageReturn || self == .lineFeed }
 }

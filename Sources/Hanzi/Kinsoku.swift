@@ -6,10 +6,11 @@
 package enum Kinsoku {
   /// How much is prohibited.
   package enum Level: String, Hashable, Sendable, CaseIterable {
-    /// 严格处理: beside what basic prohibits, dashes, ellipses, iteration marks and small kana begin no line,
-    /// and a solidus between Han ends none.
+    /// 严格处理: beside what basic prohibits, dashes, ellipses and small kana begin no line, and a solidus
+    /// between Han ends none.
     case strict
-    /// 基本处理: stops, closing marks, connectors, interpuncts and solidi begin no line; opening marks end none.
+    /// 基本处理: stops, closing marks, connectors, interpuncts, solidi and iteration marks begin no line; opening
+    /// marks end none.
     case basic
   }
 
@@ -46,10 +47,10 @@ package enum Kinsoku {
     func mark(_ characters: String, _ classes: Class) {
       for scalar in characters.unicodeScalars { table[Int(scalar.value)].formUnion(classes) }
     }
-    for marks in [stops, closing, connectors, interpuncts, solidi, suffixes] {
+    for marks in [stops, closing, connectors, interpuncts, solidi, suffixes, repeats] {
       mark(marks, [.neverFirstBasic, .neverFirst])
     }
-    mark(dashes + repeats + smallKana, .neverFirst)
+    mark(dashes + smallKana, .neverFirst)
     mark(opening + prefixes, [.neverLastBasic, .neverLast])
     mark("／", .neverLast)
     mark("。，、", .hangs)
@@ -71,10 +72,10 @@ package enum Kinsoku {
   /// 破折号、省略号.
   private static let dashes = "—⸺…‥⋯︰"
   /// What stands for the character before it.
-  private static let repeats = "々〻ゝゞヽヾー"
+  private static let repeats = "々〻ゝゞヽヾ"
   /// CSS Text's `line-break: strict` (https://www.w3.org/TR/css-text-3/#line-break-property).
   private static let smallKana =
-    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
+    "ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶｧｨｩｪｫｬｭｮｯｰㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
   /// 开始引号、开始括号、开始书名号.
   private static let opening = "（「『【《〈〔［｛〖〘〚“‘〝([{«‹｢｟〈﹙﹛﹝﹁﹃︵︷︹︻︽︿"
   /// What belongs to the number after it.

@@ -21,6 +21,7 @@ struct LineBreakRules {
   /// Nil for UAX #14 as it is.
   private let level: Kinsoku.Level?
   private let pairs = LinePairs.standard
+  private let han = ScalarProperties.han, hardBreaks = LineClass.hardBreaks
   private let first: Kinsoku.Class, lastOfLine: Kinsoku.Class
   /// The class before the place, marks left out, and the last that is no space.
   private var last = LineClass.mandatory, base = LineClass.mandatory
@@ -43,7 +44,7 @@ struct LineBreakRules {
   /// How well a line may end before the code point at `index`. To be asked of each, in order.
   mutating func strength(before index: Int) -> BreakStrength {
     let properties = scalars[index]
-    if properties == .han, baseProperties == .han, last == .ideograph, !isAfterJoiner { return .opportunity }
+    if properties == han, baseProperties == han, last == .ideograph, !isAfterJoiner { return .opportunity }
     var next = resolved(index)
     if next == .mark || next == .joiner {
       if attaches(index) {
@@ -66,7 +67,7 @@ struct LineBreakRules {
 
   /// LB9: whether a mark joins what is before it.
   private func attaches(_ index: Int) -> Bool {
-    index > 0 && last != .space && last != .zeroWidthSpace && !LineClass.hardBreaks.contains(last)
+    index > 0 && last != .space && last != .zeroWidthSpace && !hardBreaks.contains(last)
   }
 
   // MARK: Classes in their context
@@ -102,10 +103,10 @@ struct LineBreakRules {
 
   /// LB4 to LB31.
   private func decide(_ index: Int, _ next: LineClass) -> BreakStrength {
-    if LineClass.hardBreaks.contains(last) {
+    if hardBreaks.contains(last) {
       return last == .carriageReturn && next == .lineFeed ? .never : .opportunity
     }
-    if LineClass.hardBreaks.contains(next) || next == .space || next == .zeroWidthSpace { return .never }
+    if hardBreaks.contains(next) || next == .space || next == .zeroWidthSpace { return .never }
     if base == .zeroWidthSpace { return .opportunity }
     if isAfterJoiner || next == .wordJoiner || last == .wordJoiner || last == .glue { return .never }
     if next == .glue, last != .space, last != .breakAfter, last != .hyphen { return .never }
@@ -126,7 +127,7 @@ struct LineBreakRules {
   /// LB19 to LB31.
   private func besides(_ index: Int, _ next: LineClass) -> BreakStrength {
     if next == .contingent || last == .contingent {
-      return next == .quotation || last == .quotation ? .emergency : .opportunity
+      return next == .quotation || last == .quotation || last == .open ? .emergency : .opportunity
     }
     if last == next, next == .inseparable || next == .breakBoth { return .never }
     if isAfterHebrewHyphen { return .emergency }
@@ -161,7 +162,7 @@ struct LineBreakRules {
   /// Kinsoku: what may not begin or end a line. Spaces between vanish at a line's end, so it is the characters
   /// around them that count.
   private func kept(_ strength: BreakStrength, _ index: Int, _ next: LineClass) -> BreakStrength {
-    guard level != nil, strength != .never, !LineClass.hardBreaks.contains(last) else { return strength }
+    guard level != nil, strength != .never, !hardBreaks.contains(last) else { return strength }
     let properties = scalars[index]
     if !properties.kinsoku.isDisjoint(with: first) { return .never }
     if !baseProperties.kinsoku.isDisjoint(with: lastOfLine) { return .never }

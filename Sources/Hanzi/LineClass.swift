@@ -5,45 +5,45 @@
 struct LineClass: Hashable {
   let rawValue: UInt8
 
-  static let alphabetic = LineClass(rawValue: 2)
-  static let breakBoth = LineClass(rawValue: 3)
-  static let breakAfter = LineClass(rawValue: 4)
-  static let breakBefore = LineClass(rawValue: 5)
-  static let mandatory = LineClass(rawValue: 6)
-  static let contingent = LineClass(rawValue: 7)
-  static let close = LineClass(rawValue: 8)
-  static let mark = LineClass(rawValue: 9)
-  static let carriageReturn = LineClass(rawValue: 10)
-  static let exclamation = LineClass(rawValue: 11)
-  static let glue = LineClass(rawValue: 12)
-  static let hyphen = LineClass(rawValue: 13)
-  static let ideograph = LineClass(rawValue: 14)
-  static let inseparable = LineClass(rawValue: 15)
-  static let infix = LineClass(rawValue: 16)
-  static let lineFeed = LineClass(rawValue: 17)
-  static let nonstarter = LineClass(rawValue: 18)
-  static let number = LineClass(rawValue: 19)
-  static let open = LineClass(rawValue: 20)
-  static let postfix = LineClass(rawValue: 21)
-  static let prefix = LineClass(rawValue: 22)
-  static let quotation = LineClass(rawValue: 23)
-  static let space = LineClass(rawValue: 26)
-  static let symbol = LineClass(rawValue: 27)
-  static let zeroWidthSpace = LineClass(rawValue: 28)
-  static let nextLine = LineClass(rawValue: 29)
-  static let wordJoiner = LineClass(rawValue: 30)
-  static let syllable = LineClass(rawValue: 31)
-  static let closedSyllable = LineClass(rawValue: 32)
-  static let leadingJamo = LineClass(rawValue: 33)
-  static let trailingJamo = LineClass(rawValue: 34)
-  static let vowelJamo = LineClass(rawValue: 35)
-  static let closeParenthesis = LineClass(rawValue: 36)
-  static let smallKana = LineClass(rawValue: 37)
-  static let hebrew = LineClass(rawValue: 38)
-  static let regionalIndicator = LineClass(rawValue: 39)
-  static let emojiBase = LineClass(rawValue: 40)
-  static let emojiModifier = LineClass(rawValue: 41)
-  static let joiner = LineClass(rawValue: 42)
+  static var alphabetic: LineClass { LineClass(rawValue: 2) }
+  static var breakBoth: LineClass { LineClass(rawValue: 3) }
+  static var breakAfter: LineClass { LineClass(rawValue: 4) }
+  static var breakBefore: LineClass { LineClass(rawValue: 5) }
+  static var mandatory: LineClass { LineClass(rawValue: 6) }
+  static var contingent: LineClass { LineClass(rawValue: 7) }
+  static var close: LineClass { LineClass(rawValue: 8) }
+  static var mark: LineClass { LineClass(rawValue: 9) }
+  static var carriageReturn: LineClass { LineClass(rawValue: 10) }
+  static var exclamation: LineClass { LineClass(rawValue: 11) }
+  static var glue: LineClass { LineClass(rawValue: 12) }
+  static var hyphen: LineClass { LineClass(rawValue: 13) }
+  static var ideograph: LineClass { LineClass(rawValue: 14) }
+  static var inseparable: LineClass { LineClass(rawValue: 15) }
+  static var infix: LineClass { LineClass(rawValue: 16) }
+  static var lineFeed: LineClass { LineClass(rawValue: 17) }
+  static var nonstarter: LineClass { LineClass(rawValue: 18) }
+  static var number: LineClass { LineClass(rawValue: 19) }
+  static var open: LineClass { LineClass(rawValue: 20) }
+  static var postfix: LineClass { LineClass(rawValue: 21) }
+  static var prefix: LineClass { LineClass(rawValue: 22) }
+  static var quotation: LineClass { LineClass(rawValue: 23) }
+  static var space: LineClass { LineClass(rawValue: 26) }
+  static var symbol: LineClass { LineClass(rawValue: 27) }
+  static var zeroWidthSpace: LineClass { LineClass(rawValue: 28) }
+  static var nextLine: LineClass { LineClass(rawValue: 29) }
+  static var wordJoiner: LineClass { LineClass(rawValue: 30) }
+  static var syllable: LineClass { LineClass(rawValue: 31) }
+  static var closedSyllable: LineClass { LineClass(rawValue: 32) }
+  static var leadingJamo: LineClass { LineClass(rawValue: 33) }
+  static var trailingJamo: LineClass { LineClass(rawValue: 34) }
+  static var vowelJamo: LineClass { LineClass(rawValue: 35) }
+  static var closeParenthesis: LineClass { LineClass(rawValue: 36) }
+  static var smallKana: LineClass { LineClass(rawValue: 37) }
+  static var hebrew: LineClass { LineClass(rawValue: 38) }
+  static var regionalIndicator: LineClass { LineClass(rawValue: 39) }
+  static var emojiBase: LineClass { LineClass(rawValue: 40) }
+  static var emojiModifier: LineClass { LineClass(rawValue: 41) }
+  static var joiner: LineClass { LineClass(rawValue: 42) }
 
   /// A set of classes, a bit each.
   struct Group: ExpressibleByArrayLiteral {
@@ -52,7 +52,7 @@ struct LineClass: Hashable {
     init(arrayLiteral classes: LineClass...) { for one in classes { insert(one) } }
     init(_ groups: Group...) { for group in groups { bits |= group.bits } }
 
-    func contains(_ one: LineClass) -> Bool { bits >> UInt64(one.rawValue) & 1 != 0 }
+    @inline(__always) func contains(_ one: LineClass) -> Bool { bits >> UInt64(one.rawValue) & 1 != 0 }
     mutating func insert(_ one: LineClass) { bits |= 1 << UInt64(one.rawValue) }
     mutating func formUnion(_ other: Group) { bits |= other.bits }
     static let all: Group = {

@@ -118,6 +118,8 @@ package final class Library: Sendable {
   /// Closes both files; what SQLite keeps beside them goes into them. Nothing may be asked of the library
   /// afterwards. Without it that happens when the next process closes them.
   package func close() {
+    // Explicitly: the pool's readers are closed last, and may not write.
+    _ = try? cache.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     try? cache.close()
     try? marks.close()
   }

@@ -15,8 +15,8 @@ struct ArticleScreen: Sendable {
   private var top: Place
   /// The lines of the page.
   private(set) var shown: [Line] = []
-  /// Where the reader is. Only moving changes it: a window made so large that all of the article fits, and small
-  /// again, loses no place.
+  /// Where the reader is: what was at the top when the reader last moved. Setting the text anew keeps it, so
+  /// that a screen made narrow and wide again shows the same line.
   private(set) var position = Position(block: -1, offset: 0)
   /// Whether the end is on the screen.
   private(set) var isAtEnd = false
@@ -31,11 +31,8 @@ struct ArticleScreen: Sendable {
     self.document = document
     self.list = list
     self.text = text
-    top = text.first
-    if let position {
-      self.position = position
-      top = self.text.place(of: position)
-    }
+    self.position = position ?? self.position
+    top = self.text.place(of: self.position)
     show(page)
   }
 
@@ -44,15 +41,15 @@ struct ArticleScreen: Sendable {
 
   mutating func scroll(by lines: Int, page: Int) {
     top = text.place(top, movedBy: lines, page: page)
-    show(page)
     position = text.position(of: top)
+    show(page)
   }
 
   /// Turns pages; two lines of the last one stay in view.
   mutating func turn(_ pages: Int, page: Int) {
     top = text.turned(top, by: pages, page: page)
-    show(page)
     position = text.position(of: top)
+    show(page)
   }
 
   /// Set anew for another width: what was at the top stays there.

@@ -14,9 +14,6 @@ struct LineBreaker {
   /// Blank columns before the first line, and before the others.
   var firstIndent = 0, indent = 0
 
-  /// The columns of the margin in which a stop may hang.
-  static let margin = 2
-
   init(_ setting: Setting, measure: Int? = nil, firstIndent: Int = 0, indent: Int = 0) {
     self.setting = setting
     self.measure = measure ?? setting.measure
@@ -72,14 +69,16 @@ struct LineBreaker {
     var width = 0, index = begin, opportunity = 0, emergency = 0
     while index < units.count {
       let unit = units[index]
-      if unit.kind == .newline { return (index, index + 1, true) }
-      if unit.strength == .opportunity {
-        opportunity = index
-      } else if unit.strength == .emergency {
-        emergency = index
+      // Cases, not ==: across modules that would be a call for every character.
+      if case .newline = unit.kind { return (index, index + 1, true) }
+      switch unit.strength {
+      case .never: break
+      case .emergency: emergency = index
+      case .opportunity: opportunity = index
       }
-      width += columns(of: index, in: text, from: begin)
-      if width > room, unit.kind != .blank { break }
+      width += Int(unit.columns)
+      if setting.autospace, index > begin, text.isSeam(index) { width += 1 }
+      if width > room, !unit.isBlank { break }
       index += 1
     }
     guard index < units.count else { return (index, index, true) }
@@ -91,7 +90,7 @@ struct LineBreaker {
   /// The blanks at a line's end belong to it, and a `\n` after them.
   private func next(after end: Int, in text: CellText) -> End {
     var next = end
-    while next < text.units.count, text.units[next].kind == .blank { next += 1 }
+    while next < text.units.count, text.units[next].isBlank { next += 1 }
     if next < text.units.count, text.units[next].kind == .newline { return (end, next + 1, true) }
     return (end, next, next == text.units.count)
   }
@@ -99,7 +98,7 @@ struct LineBreaker {
   /// Whether the stop that finds no room may stand in the margin: one alone, and where the line may end after
   /// it (CLREQ, https://www.w3.org/TR/clreq/#hanging_punctuation_marks_at_line_end).
   private func hangs(_ index: Int, in text: CellText, from begin: Int, excess: Int) -> Bool {
-    guard setting.hangs, text.units[index].kind == .hanging, excess <= LineBreaker.margin, index > begin,
+    guard setting.hangs, text.units[index].kind == .hanging, excess <= Setting.hangingMargin, index > begin,
       text.units[index - 1].kind == .plain
     else { return false }
     let after = next(after: index + 1, in: text)
@@ -120,7 +119,7 @@ struct LineBreaker {
 
   private func withoutBlanks(_ text: CellText, _ begin: Int, _ end: Int) -> Int {
     var end = end
-    while end > begin, text.units[end - 1].kind == .blank { end -= 1 }
+    while end > begin, text.units[end - 1].isBlank { end -= 1 }
     return end
   }
 
@@ -140,6 +139,13 @@ struct LineBreaker {
   }
 }
 
+extension CellText.Unit {
+  /// Whether it vanishes at a line's end.
+  var isBlank: Bool {
+    if case .blank = kind { true } else { false }
+  }
+}
+
 extension CellText {
   /// Whether Han and Latin letters or digits meet before a unit, without a blank.
   func isSeam(_ index: Int) -> Bool {
@@ -152,7 +158,7 @@ extension CellText {
   /// Whether a blank more may stand before a unit: where scripts meet, or after the blank beside a Latin word.
   func isGap(_ index: Int) -> Bool {
     if isSeam(index) { return true }
-    guard units[index - 1].kind == .blank, units[index].kind != .blank else { return false }
+    guard units[index - 1].isBlank, !units[index].isBlank else { return false }
     return units[index].script == .latin || index > 1 && units[index - 2].script == .latin
   }
 }

@@ -160,7 +160,7 @@ struct Outline {
   /// Adds what hangs on a mark. An item of nothing is its mark alone.
   private mutating func addItem(_ mark: Run, columns: Int, _ body: (inout Outline) -> Void) {
     let outer = prefix
-    if room - columns >= narrowestMeasure {
+    if room - columns >= narrowestMeasure, runIn.isEmpty {
       marks.append((prefix.runs.count, mark))
       prefix.runs.append(Run(String(repeating: " ", count: columns)))
       prefix.columns += columns

@@ -13,6 +13,8 @@ struct RunText {
 
   let cells: CellText
   private let pieces: [Piece]
+  /// Whether some blanks are tabs, each of which is shown as one blank.
+  private let hasTabs: Bool
   /// The bytes, and the code points of the document, up to the end of each piece.
   private var ends: [(byte: Int32, scalar: Int32, own: Int32)] = []
 
@@ -23,9 +25,10 @@ struct RunText {
     } else {
       cells = CellText(pieces.reduce(into: "") { $0 += $1.run.text }, level: level)
     }
+    hasTabs = cells.text.utf8.withContiguousStorageIfAvailable { $0.contains(0x09) } ?? true
     var end: (byte: Int32, scalar: Int32, own: Int32) = (0, 0, 0)
     for piece in pieces {
-      let scalars = Int32(clamping: piece.run.text.codePoints)
+      let scalars = pieces.count == 1 ? cells.scalars : Int32(clamping: piece.run.text.codePoints)
       end.byte += Int32(clamping: piece.run.text.utf8.count)
       end.scalar += scalars
       end.own += piece.isAdded ? 0 : scalars
@@ -87,15 +90,16 @@ struct RunText {
       blanks.removeFirst()
     }
     text += cells.piece(start..<range.upperBound)
-    return text.utf8.contains(0x09) ? text.replacing("\t", with: " ") : text
+    return hasTabs ? text.replacing("\t", with: " ") : text
   }
 }
 
 extension String {
   /// How many code points it has: a pass over its bytes.
   var codePoints: Int {
-    var count = 0
-    for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
-    return count
+    let count = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.reduce(into: 0) { $0 &+= $1 & 0xC0 == 0x80 ? 0 : 1 }
+    }
+    return count ?? unicodeScalars.count
   }
 }

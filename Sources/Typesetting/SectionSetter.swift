@@ -8,7 +8,8 @@ struct SectionSetter: Sendable {
   let labels: Labels
   let links: LinkNumbers
 
-  /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent").
+  /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent"). Before an opening bracket
+  /// CLREQ lets half a cell go; here it stays, so that the characters of all lines stand below each other.
   private static let paragraphIndent = 4
   /// The columns of a rule.
   private static let ruleLength = 20
@@ -35,7 +36,8 @@ struct SectionSetter: Sendable {
         section,
         isCentred ? .centred : .plain)
     case .placeholder(let name, let caption, let address): placeholder(name, caption, address, section)
-    case .preformatted(let text): preformatted(text, section)
+    case .preformatted(let text):
+      PreformattedSetter(text, room: room(section), from: section.position).lines()
     case .rule: [rule(section)]
     case .row(let row, _):
       table.map { TableSetter(layout: $0, setter: self, section: section).lines(row) } ?? []
@@ -63,7 +65,8 @@ struct SectionSetter: Sendable {
 
   private func set(_ pieces: [RunText.Piece], _ section: Section, _ placing: Placing) -> [Line] {
     let text = RunText(pieces, setting.kinsoku)
-    var breaker = LineBreaker(setting, measure: room(section))
+    let isEven = placing == .plain || placing == .indented
+    var breaker = LineBreaker(isEven ? setting : setting.ragged, measure: room(section))
     if placing == .indented, section.runIn.isEmpty {
       breaker.firstIndent = min(SectionSetter.paragraphIndent, max(0, room(section) - narrowestMeasure))
     }
@@ -120,31 +123,6 @@ struct SectionSetter: Sendable {
     return Line(
       indent: max(0, (room - length * CellWidth.of(dash)) / 2),
       runs: [Run(String(repeating: dash, count: length), ink: .faint)], position: section.position)
-  }
-
-  /// Lines as they are, cut where they reach the edge, tabs to every eighth column.
-  private func preformatted(_ text: Substring, _ section: Section) -> [Line] {
-    let room = room(section)
-    var lines: [Line] = []
-    var place = section.position
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var part = "", width = 0, length = 0
-      for character in line {
-        let shown = character == "\t" ? String(repeating: " ", count: 8 - width % 8) : String(character)
-        let columns = CellWidth.of(shown)
-        if width + columns > room, length > 0 {
-          lines.append(Line(indent: 0, runs: [Run(part, style: .code)], position: place))
-          place.offset += length
-          (part, width, length) = ("", 0, 0)
-        }
-        part += shown
-        width += columns
-        length += character.unicodeScalars.count
-      }
-      lines.append(Line(indent: 0, runs: [Run(part, style: .code)], position: place))
-      place.offset += length + 1
-    }
-    return lines
   }
 
   // MARK: Lines

@@ -52,6 +52,15 @@ extension Setting {
     setting.measure = max(narrowestMeasure, columns - (hangs ? Setting.hangingMargin : 0))
     return setting
   }
+
+  /// The same where the right edge is not even and nothing may stand right of it: in the cells of a table, in
+  /// headings and in what is centred.
+  var ragged: Setting {
+    var setting = self
+    setting.hangs = false
+    setting.isJustified = false
+    return setting
+  }
 }
 
 /// The narrowest measure, in columns.

@@ -33,14 +33,25 @@ struct TableLayout: Sendable {
   private static func contents(_ table: Table, _ setter: SectionSetter) -> [Content] {
     var contents = [Content](repeating: (1, 1), count: table.rows.map(\.count).max() ?? 0)
     for row in table.rows {
-      for (column, cell) in row.enumerated() {
-        let text = RunText(setter.pieces(cell.spans), setter.setting.kinsoku)
-        let (least, most) = LineBreaker(setter.setting).content(of: text.cells)
+      for (column, cell) in row.enumerated() where !isNarrow(cell, contents[column].least) {
+        let (least, most) = LineBreaker(setter.setting).content(of: text(of: cell, setter))
         contents[column].most = max(contents[column].most, most)
         contents[column].least = max(contents[column].least, least, min(most, narrowest))
       }
     }
     return contents
+  }
+
+  /// Whether a cell cannot be wider than a column is: no character has more columns than bytes.
+  private static func isNarrow(_ cell: Table.Cell, _ columns: Int) -> Bool {
+    cell.spans.allSatisfy { $0.target == nil } && cell.spans.reduce(0) { $0 + $1.text.utf8.count } <= columns
+  }
+
+  private static func text(of cell: Table.Cell, _ setter: SectionSetter) -> CellText {
+    if cell.spans.count == 1, cell.spans[0].target == nil {
+      return CellText(cell.spans[0].text, level: setter.setting.kinsoku)
+    }
+    return RunText(setter.pieces(cell.spans), setter.setting.kinsoku).cells
   }
 
   private static func widths(_ contents: [Content], room: Int) -> [Int]? {
@@ -64,20 +75,34 @@ extension LineBreaker {
   func content(of text: CellText) -> (least: Int, most: Int) {
     var least = 0, most = 0, part = 0, line = 0, blanks = 0
     for (index, unit) in text.units.enumerated() {
-      if unit.kind == .newline || unit.kind == .blank || unit.strength == .opportunity {
+      let columns = Int(unit.columns)
+      let seam = setting.autospace && index > 0 && text.isSeam(index) ? 1 : 0
+      if unit.isPartsEnd {
         least = max(least, part)
         part = 0
       }
-      if unit.kind == .newline {
-        (line, blanks) = (0, 0)
-        continue
+      switch unit.kind {
+      case .newline: (line, blanks) = (0, 0)
+      case .blank:
+        line += columns
+        blanks += columns
+      case .plain, .hanging, .closing:
+        line += columns + seam
+        blanks = 0
+        part += columns + (part > 0 ? seam : 0)
+        most = max(most, line)
       }
-      let seam = setting.autospace && index > 0 && text.isSeam(index) ? 1 : 0
-      line += Int(unit.columns) + seam
-      blanks = unit.kind == .blank ? blanks + Int(unit.columns) : 0
-      if unit.kind != .blank { part += Int(unit.columns) + (part > 0 ? seam : 0) }
-      most = max(most, line - blanks)
     }
     return (max(least, part), most)
+  }
+}
+
+extension CellText.Unit {
+  /// Whether the part of a line that cannot be divided ends before it.
+  fileprivate var isPartsEnd: Bool {
+    switch (kind, strength) {
+    case (.newline, _), (.blank, _), (_, .opportunity): true
+    default: false
+    }
   }
 }

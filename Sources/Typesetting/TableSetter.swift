@@ -28,7 +28,7 @@ struct TableSetter {
 
   private func cells(_ row: [Table.Cell], _ widths: [Int]) -> [Line] {
     let cells = row.enumerated().map { column, cell in
-      LineBreaker(setter.setting, measure: widths[column]).lines(of: text(cell), from: position)
+      LineBreaker(setter.setting.ragged, measure: widths[column]).lines(of: text(cell), from: position)
     }
     return (0..<(cells.map(\.count).max() ?? 1)).map { index in
       var runs: [Run] = []
@@ -39,6 +39,9 @@ struct TableSetter {
           let width = line?.runs.reduce(0) { $0 + CellWidth.of($1.text) } ?? 0
           let blank = String(repeating: " ", count: max(0, widths[column] - width))
           runs.append(Run(blank + TableSetter.gap(setter.setting), ink: .faint))
+        } else if line?.runs.isEmpty ?? true, let gap = runs.indices.last {
+          // No blank at a line's end.
+          runs[gap].text.removeLast()
         }
       }
       return Line(indent: 0, runs: runs, position: position)

@@ -6,6 +6,8 @@ import Articles
 extension TypesetDocument {
   /// The lines of the last page that stay in view when a page is turned.
   private static let overlap = 2
+  /// The height from which on headings are kept off a page's end: a smaller page has no line to give.
+  private static let leastPage = 6
 
   /// The first line.
   package var first: Place { Place(section: 0, line: 0) }
@@ -79,7 +81,7 @@ extension TypesetDocument {
   }
 
   private mutating func endsWithHeading(_ top: Place, _ page: Int) -> Bool {
-    if page <= TypesetDocument.overlap + 1 || isAtEnd(top, page: page) { return false }
+    if page < TypesetDocument.leastPage || isAtEnd(top, page: page) { return false }
     var bottom = moved(top, down: page - 1)
     if bottom.line == 0, sections[bottom.section].gap != nil { bottom = moved(bottom, up: 1) }
     return sections[bottom.section].keepsWithNext

@@ -87,6 +87,8 @@ package struct Labels: Hashable, Sendable {
 package func typeset(_ document: Document, _ setting: Setting, about: String = "", labels: Labels)
   -> TypesetDocument
 {
+  var setting = setting
+  setting.measure = max(narrowestMeasure, setting.measure)
   var outline = Outline(setting, labels)
   outline.add(document, about: about)
   return TypesetDocument(outline)

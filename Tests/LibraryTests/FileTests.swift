@@ -34,6 +34,18 @@ import Testing
     #expect(try Library(scratch.places).sources().isEmpty)
   }
 
+  @Test func aClosedLibraryIsInItsTwoFiles() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, food: ["pages/food/1.md"], articles: [draft("pages/food/1.md", document("一"))])
+    _ = try library.setStarred(id("pages/food/1.md"), true)
+    library.close()
+    for path in [scratch.places.cache, scratch.places.reader] {
+      let journal = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+      #expect((journal ?? 0) == 0, "\(path)")
+    }
+  }
+
   /// Overwrites a stretch of the file's middle, as a bad disk does.
   private func scratchMiddle(of path: String) throws {
     let handle = try #require(FileHandle(forUpdatingAtPath: path))

@@ -1,57 +1,10 @@
 import Articles
-import Hanzi
-import Testing
-import Typesetting
-
-/// Documents no author would write, at measures no reader would choose. The seeds are fixed.
-struct RandomDocumentTests {
-  @Test(arguments: 0..<60) func noLineIsWiderThanTheMeasure(seed: Int) {
-    var random = Dice(seed: UInt64(seed))
-    let document = random.document()
-    for measure in [10, 13, 20, 40, 61, 80] {
-      for line in set(document, measure).allLines()
-      where CellWidth.of(line.text) > measure {
-        Issue.record("\(measure): \(line.text)")
-      }
-    }
-  }
-
-  @Test(arguments: 0..<60) func nothingOfTheTextIsLost(seed: Int) {
-    var random = Dice(seed: UInt64(seed))
-    let document = random.document()
-    let expected = counts(document.blocks.map(plain).joined())
-    for measure in [10, 20, 40, 80] {
-      let text = set(document, measure).allLines().map(\.text).joined()
-      let found = counts(text)
-      for (character, count) in expected where found[character, default: 0] < count {
-        Issue.record("\(measure): \(character) \(found[character, default: 0]) of \(count)")
-      }
-    }
-  }
-
-  /// How often each character that is no blank occurs.
-  private func counts(_ text: String) -> [Character: Int] {
-    text.reduce(into: [:]) { if !$1.isWhitespace { $0[$1, default: 0] += 1 } }
-  }
-
-  private func plain(_ block: Block) -> String {
-    switch block {
-    case .quotation(let blocks): return blocks.map(plain).joined()
-    case .list(let list): return list.items.joined().map(plain).joined()
-    case .preformatted(let text): return text
-    case .embed(let embed): return embed.title
-    default:
-      var text = ""
-      block.forEachSpan { text += $0.text }
-      return text
-    }
-  }
-}
 
 /// Random documents from a seed (SplitMix64).
 struct Dice: RandomNumberGenerator {
   private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  /// A multiple of the step would give every seed a later part of one sequence.
+  init(seed: UInt64) { state = (seed &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
@@ -89,14 +42,14 @@ struct Dice: RandomNumberGenerator {
   }
 
   private mutating func block(depth: Int) -> Block {
-    switch Int.random(in: 0..<(depth < 5 ? 10 : 6), using: &self) {
+    switch Int.random(in: 0..<(depth < 3 ? 10 : 5), using: &self) {
     case 0, 1: .paragraph(spans())
     case 2: .heading(level: 2, spans())
     case 3: .preformatted(text())
     case 4: .figure(Figure(caption: spans(), address: nil))
-    case 5: .table(table())
-    case 6: .quotation(blocks(depth: depth + 1))
-    case 7: .embed(Embed(kind: .audio, address: "https://example.org/v", title: text()))
+    case 5: .quotation(blocks(depth: depth + 1))
+    case 6: .embed(Embed(kind: .audio, address: "https://example.org/v", title: text()))
+    case 7 where depth == 0: .table(table())
     default: .list(list(depth: depth))
     }
   }
