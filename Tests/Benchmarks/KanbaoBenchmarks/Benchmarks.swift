@@ -82,6 +82,8 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  typesettingBenchmarks(mirror: mirror)
+
   Benchmark("Reader: open 100,000 articles' library, first screen") { benchmark in
     let library = bigLibrary
     benchmark.startMeasurement()
