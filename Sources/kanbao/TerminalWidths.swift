@@ -32,8 +32,9 @@ struct TerminalWidths {
     case .auto:
       if let known = known[terminal] {
         CellWidth.ambiguous = known
-      } else if let answer = display.askWidth(milliseconds: TerminalWidths.patience) {
-        learn(answer)
+      } else {
+        // A terminal that does not answer is not waited for again; an answer that comes late is still taken.
+        learn(display.askWidth(milliseconds: TerminalWidths.patience) ?? .narrow)
       }
     }
   }
