@@ -4,7 +4,7 @@ set -eu
 
 needed_swift=6.2
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-  libicu-dev libopencc-dev libopencc-data pkg-config git tmux python3 python3-html5lib python3-pyte unicode-data
+  libicu-dev libopencc-dev libopencc-data pkg-config git tmux python3 python3-html5lib python3-pyte
   unicode-data)
 # The same, as a system without apt can be asked for them.
 libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc opencc)
