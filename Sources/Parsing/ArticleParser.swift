@@ -72,7 +72,9 @@ struct ArticleParser {
       if figure.caption.isEmpty {
         document.links.append(PageLink(role: .promotion, title: "", address: link))
       } else {
-        figure.caption = figure.caption.map { Span($0.text, style: $0.style, target: $0.target ?? .link(link)) }
+        figure.caption = figure.caption.map {
+          Span($0.text, style: $0.style, target: $0.target ?? .link(link))
+        }
         document.blocks[index] = .figure(figure)
       }
     }

@@ -78,7 +78,8 @@ enum CharacterReference {
     -> (scalar: Unicode.Scalar, end: Int)?
   {
     guard range.count >= 2 else { return nil }
-    for end in stride(from: min(range.upperBound, range.lowerBound + longestBareName), to: range.lowerBound, by: -1)
+    for end in stride(
+      from: min(range.upperBound, range.lowerBound + longestBareName), to: range.lowerBound, by: -1)
     {
       let name = name(bytes, range.lowerBound..<end)
       guard let scalar = names[name], isBareName(name, scalar) else { continue }

@@ -15,7 +15,9 @@ struct Dateline: Hashable {
     var mayFollowPlace = true
     while let open = rest.firstIndex(of: "【"), let close = rest[open...].firstIndex(of: "】") {
       let before = rest[..<open]
-      guard before.allSatisfy(\.isWhitespace) || (mayFollowPlace && Dateline.isPlace(before)) else { return nil }
+      guard before.allSatisfy(\.isWhitespace) || (mayFollowPlace && Dateline.isPlace(before)) else {
+        return nil
+      }
       let isFirst = before.allSatisfy(\.isWhitespace)
       if let found = Dateline(bracketed: rest[rest.index(after: open)..<close]),
         isFirst || found.agency != nil

@@ -107,7 +107,9 @@ struct FootScanner {
 
   /// `手机上长按并复制下列链接或二维码分享本文章：`
   private mutating func readSharing() -> Bool {
-    guard FootScanner.sharing.contains(where: starts(with:)), let close = colon(within: 120) else { return false }
+    guard FootScanner.sharing.contains(where: starts(with:)), let close = colon(within: 120) else {
+      return false
+    }
     position = close
     end = close
     isSharing = true

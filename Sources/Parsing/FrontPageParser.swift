@@ -99,7 +99,8 @@ struct FrontPageParser {
 
   private func bareLink(_ word: Substring) -> MarkdownLink? {
     if word.hasPrefix("http://") || word.hasPrefix("https://") || word.hasPrefix("mailto:") {
-      return MarkdownLink(title: plainText(word.hasPrefix("m") ? word.dropFirst(7) : word), address: String(word))
+      return MarkdownLink(
+        title: plainText(word.hasPrefix("m") ? word.dropFirst(7) : word), address: String(word))
     }
     guard let at = word.utf8.firstIndex(of: UInt8(ascii: "@")), at > word.startIndex,
       word.utf8[at...].contains(UInt8(ascii: ".")), word.utf8.allSatisfy({ (0x21...0x7E).contains($0) })

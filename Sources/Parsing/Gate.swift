@@ -100,7 +100,9 @@ enum Gate {
       } else if scalar.isWhite {
         if waiting.last != " " { waiting.append(" ") }
       } else {
-        if !waiting.isEmpty, !result.isEmpty { for space in waiting { result += UTF8.encode(space) ?? .init() } }
+        if !waiting.isEmpty, !result.isEmpty {
+          for space in waiting { result += UTF8.encode(space) ?? .init() }
+        }
         waiting.removeAll(keepingCapacity: true)
         result += UTF8.encode(scalar) ?? .init()
       }

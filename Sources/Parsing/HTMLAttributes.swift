@@ -33,7 +33,9 @@ struct HTMLAttributes {
   var isHidden: Bool {
     guard list != nil else { return false }
     if self["hidden"] != nil { return true }
-    if let style = self["style"], style.lowercased().filter({ $0 != " " }).contains("display:none") { return true }
+    if let style = self["style"], style.lowercased().filter({ $0 != " " }).contains("display:none") {
+      return true
+    }
     // What cmark puts after a footnote to lead back from it is no text of the author's.
     return classes.contains { HTMLAttributes.isAdvertising($0) || $0 == "footnote-backref" }
   }
@@ -45,7 +47,9 @@ struct HTMLAttributes {
 
   // MARK: Advertising
 
-  private static let advertisements: Set<String> = ["ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle"]
+  private static let advertisements: Set<String> = [
+    "ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle",
+  ]
   private static let boxes = [
     "wrap", "box", "banner", "container", "slot", "unit", "embed", "block", "frame", "space", "zone", "area",
     "holder", "placeholder",

@@ -58,7 +58,8 @@ enum HTMLElement {
 
   private static func begins(_ meaning: Meaning?) -> Bool {
     switch meaning {
-    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading, .input:
+    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading,
+      .input:
       false
     default: true
     }
@@ -98,7 +99,8 @@ enum HTMLElement {
       "em": .style(.emphasis), "cite": .style(.emphasis), "u": .style(.underline), "ins": .style(.underline),
       "code": .style(.code), "kbd": .style(.code), "samp": .style(.code), "tt": .style(.code), "a": .anchor,
       "ok": .anchor, "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed,
-      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source, "sup": .script(.raised), "sub": .script(.lowered),
+      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source, "sup": .script(.raised),
+      "sub": .script(.lowered),
       "q": .quoted, "rt": .reading, "input": .input, "tfoot": .tableFoot,
     ]
     for level in 1...6 { table["h\(level)"] = .heading(level) }

@@ -35,7 +35,9 @@ struct InlineText {
   }
 
   /// Begins anew. What was allocated for the run before is used again: a page may have a million.
-  mutating func restart(style: Span.Style, target: Span.Target?, script: Script?, isPreformatted: Bool = false) {
+  mutating func restart(
+    style: Span.Style, target: Span.Target?, script: Script?, isPreformatted: Bool = false
+  ) {
     var used = bytes
     bytes = []
     used.removeAll(keepingCapacity: true)
@@ -201,7 +203,8 @@ struct InlineText {
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFE6F,
-      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,
+      0x20000...0x3FFFD:
       true
     default: false
     }

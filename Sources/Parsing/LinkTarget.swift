@@ -16,7 +16,8 @@ func linkTarget(_ reference: String, relation: String? = nil, on page: String) -
 }
 
 private func termKey(_ reference: String, isTag: Bool) -> Substring? {
-  let end = reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? reference.endIndex
+  let end =
+    reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? reference.endIndex
   let components = reference[..<end].split(separator: "/")
   if isTag, let tag = queryValue("tag", in: reference[end...]) { return tag }
   guard let last = components.last else { return nil }

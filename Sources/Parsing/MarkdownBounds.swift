@@ -37,7 +37,8 @@ struct MarkdownBounds {
   /// Whether the marks are read at all.
   var isReadable: Bool {
     length <= MarkdownBounds.longestText
-      && longestDefinition * brackets <= MarkdownBounds.mostExpansion && footnotes <= MarkdownBounds.mostFootnotes
+      && longestDefinition * brackets <= MarkdownBounds.mostExpansion
+      && footnotes <= MarkdownBounds.mostFootnotes
   }
 
   /// The extensions of cmark-gfm that the text can bear.

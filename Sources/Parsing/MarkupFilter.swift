@@ -293,7 +293,8 @@ struct MarkupFilter {
   private func byte(at index: Int) -> UInt8 { index >= 0 && index < input.count ? input[index] : 0 }
 
   private func starts(with text: String, at index: Int) -> Bool {
-    index + text.utf8.count <= input.count && input[index..<(index + text.utf8.count)].elementsEqual(text.utf8)
+    index + text.utf8.count <= input.count
+      && input[index..<(index + text.utf8.count)].elementsEqual(text.utf8)
   }
 
   private mutating func next(_ byte: UInt8, from start: Int) -> Int? {

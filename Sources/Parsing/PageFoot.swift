@@ -26,7 +26,9 @@ struct PageFoot {
     original = foot.original.flatMap { Address(plainText($0), on: "")?.text }
     var seen = Set(original.map { [$0] } ?? [])
     for address in foot.addresses {
-      guard let link = Address(plainText(address), on: page)?.text, seen.insert(link).inserted else { continue }
+      guard let link = Address(plainText(address), on: page)?.text, seen.insert(link).inserted else {
+        continue
+      }
       links.append(PageLink(role: .share, title: "", address: link))
     }
   }

@@ -101,7 +101,8 @@ struct TableDraft {
     }
     let caption = joinedSpans(captionBlocks)
     let pictures = pictures(in: filled.joined().flatMap { cell in cell.hasPictures ? cell.blocks : [] })
-    return (caption == nil ? captionBlocks : []) + [.table(Table(caption: caption ?? [], rows: cells))] + pictures
+    return (caption == nil ? captionBlocks : []) + [.table(Table(caption: caption ?? [], rows: cells))]
+      + pictures
   }
 
   /// Header cells make a table of data, and so does text in most of its cells; pictures and lists do not

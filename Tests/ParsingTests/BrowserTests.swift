@@ -4,7 +4,9 @@ import Articles
 import Parsing
 import Testing
 
-private func html(_ markup: String) throws -> [Block] { try parseArticle(Array(markup.utf8), path: "a.html").blocks }
+private func html(_ markup: String) throws -> [Block] {
+  try parseArticle(Array(markup.utf8), path: "a.html").blocks
+}
 
 private func paragraphs(_ markup: String) throws -> [String] {
   try html(markup).compactMap { block in
@@ -23,8 +25,10 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
-    ("&#147;引&#148;&#151;&#133;", "“引”—…"), ("a&nbsp&copy&amp;b&ampc", "a\u{A0}©&b&c"), ("&check;&comma;&half;", "✓,½"),
-    ("甲&NewLine;乙", "甲乙"), ("&notit;&foo;&bar&#;&#x;", "¬it;&foo;&bar&#;&#x;"), ("&#0;&#xD800;&#27;", "\u{FFFD}\u{FFFD}"),
+    ("&#147;引&#148;&#151;&#133;", "“引”—…"), ("a&nbsp&copy&amp;b&ampc", "a\u{A0}©&b&c"),
+    ("&check;&comma;&half;", "✓,½"),
+    ("甲&NewLine;乙", "甲乙"), ("&notit;&foo;&bar&#;&#x;", "¬it;&foo;&bar&#;&#x;"),
+    ("&#0;&#xD800;&#27;", "\u{FFFD}\u{FFFD}"),
     ("&lt;b>&gt;&amp;lt;", "<b>>&lt;"), ("甲&hairsp;乙&#x200a;丙", "甲\u{200A}乙\u{200A}丙"),
   ])
   func referencesAreReadAsBrowsersReadThem(source: String, shown: String) throws {
@@ -36,7 +40,9 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(blocks == [.paragraph([Span("链", target: .link("http://x/?a=1&copy=2z&b"))])])
   }
 
-  @Test(arguments: ["前<!--甲--!>后", "前<!-->后", "前<!--->后", "前<!---->后", "前<!-- > -- x -->后", "前<!-- <!-- -->后"])
+  @Test(arguments: [
+    "前<!--甲--!>后", "前<!-->后", "前<!--->后", "前<!---->后", "前<!-- > -- x -->后", "前<!-- <!-- -->后",
+  ])
   func aCommentEndsWhereABrowserEndsIt(source: String) throws {
     #expect(try paragraphs("<p>\(source)</p>") == ["前后"])
   }
@@ -57,7 +63,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
 
   @Test func formulasAndTheWordsOfDrawingsAreText() throws {
     #expect(
-      try paragraphs("<p>甲<math><mi>x</mi><mo>=</mo><mn>2</mn></math>乙</p><svg><title>题</title><text>图字</text></svg>")
+      try paragraphs(
+        "<p>甲<math><mi>x</mi><mo>=</mo><mn>2</mn></math>乙</p><svg><title>题</title><text>图字</text></svg>")
         == ["甲x=2乙", "图字"])
   }
 
@@ -73,8 +80,10 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
-    ("10<sup>3</sup>", "10³"), ("H<sub>2</sub>O", "H₂O"), ("10<sup>-3</sup>", "10⁻³"), ("1<sup>st</sup>", "1st"),
-    ("2<sup>a+1</sup>", "2^(a+1)"), ("x<sub>1,2</sub>", "x_(1,2)"), ("x<sup>y</sup>", "x^(y)"), ("注<sup>[1]</sup>", "注[1]"),
+    ("10<sup>3</sup>", "10³"), ("H<sub>2</sub>O", "H₂O"), ("10<sup>-3</sup>", "10⁻³"),
+    ("1<sup>st</sup>", "1st"),
+    ("2<sup>a+1</sup>", "2^(a+1)"), ("x<sub>1,2</sub>", "x_(1,2)"), ("x<sup>y</sup>", "x^(y)"),
+    ("注<sup>[1]</sup>", "注[1]"),
     ("甲 <sup>2</sup>", "甲 ²"),
   ])
   func raisedAndLoweredTextCannotBeMisread(source: String, shown: String) throws {
@@ -82,7 +91,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
-    ("<ruby>汉<rt>hàn</rt></ruby>字", "汉(hàn)字"), ("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "汉(hàn)字"),
+    ("<ruby>汉<rt>hàn</rt></ruby>字", "汉(hàn)字"),
+    ("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", "汉(hàn)字"),
   ])
   func aReadingStandsInParenthesesOnce(source: String, shown: String) throws {
     #expect(try paragraphs("<p>\(source)</p>") == [shown])
@@ -98,7 +108,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
-    "<img src='data:image/gif;base64,R0' data-src='http://x/1.jpg'>", "<img src=data:x data-original='http://x/1.jpg'>",
+    "<img src='data:image/gif;base64,R0' data-src='http://x/1.jpg'>",
+    "<img src=data:x data-original='http://x/1.jpg'>",
     "<img data-original=http://x/1.jpg>", "<img srcset='http://x/1.jpg 1x, http://x/2.jpg 2x'>",
     "<img src=http://x/blank.gif data-src=http://x/1.jpg>",
   ])
@@ -107,7 +118,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
-    ("”https://www.example.org/e“", "https://www.example.org/e"), ("https:/x/y", "https://x/y"), ("http:x", "http://x"),
+    ("”https://www.example.org/e“", "https://www.example.org/e"), ("https:/x/y", "https://x/y"),
+    ("http:x", "http://x"),
     (" http://x/ ", "http://x/"), ("http://x/a b\n\tc", "http://x/a%20bc"), ("「", "「"),
   ])
   func anAddressIsCleanedAsBrowsersCleanIt(source: String, address: String) throws {
@@ -132,7 +144,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
 
 @Suite struct TargetTests {
   @Test(arguments: [
-    ("<ok href=\"/term/2\">茶</ok>", "2"), ("<a rel=tag href=tea>茶</a>", "tea"), ("<a rel=tag href='/?tag=tea'>茶</a>", "tea"),
+    ("<ok href=\"/term/2\">茶</ok>", "2"), ("<a rel=tag href=tea>茶</a>", "tea"),
+    ("<a rel=tag href='/?tag=tea'>茶</a>", "tea"),
     ("<a href='/tag/%E8%8C%B6.html'>茶</a>", "茶"), ("<a href='https://e.org/tags/tea/'>茶</a>", "tea"),
   ])
   func termsAndTagLinksAreTerms(source: String, key: String) throws {
@@ -141,12 +154,14 @@ private func paragraphs(_ markup: String) throws -> [String] {
 
   @Test(arguments: ["https://e.org/en/terms/service", "https://e.org/?tag=shop-20", "https://e.org/tag"])
   func aPageOfConditionsIsNoTerm(address: String) throws {
-    #expect(try html("<p><a href='\(address)'>页</a></p>") == [.paragraph([Span("页", target: .link(address))])])
+    #expect(
+      try html("<p><a href='\(address)'>页</a></p>") == [.paragraph([Span("页", target: .link(address))])])
   }
 
   @Test func aTermInSeveralStylesHasOneName() throws {
     let document = try parseArticle(
-      Array("<p><ok href=\"/term/2\">甲<b>乙</b>丙</ok></p><p><ok href=\"/term/2\">丁</ok></p>".utf8), path: "a.html")
+      Array("<p><ok href=\"/term/2\">甲<b>乙</b>丙</ok></p><p><ok href=\"/term/2\">丁</ok></p>".utf8),
+      path: "a.html")
     #expect(document.terms.map(\.name) == ["甲乙丙"])
   }
 
@@ -154,13 +169,15 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(
       try html("<pre>\na <a href='http://p/'>b</a>\n  c</pre>") == [
         .paragraph([
-          Span("a ", style: .code), Span("b", style: .code, target: .link("http://p/")), Span("\n  c", style: .code),
+          Span("a ", style: .code), Span("b", style: .code, target: .link("http://p/")),
+          Span("\n  c", style: .code),
         ])
       ])
   }
 
   @Test func aPicturesLinkIsItsCaptionsOrThePages() throws {
-    let page = "<figure><a href='http://l/'><img src=http://x/a.png></a><figcaption>注</figcaption></figure>"
+    let page =
+      "<figure><a href='http://l/'><img src=http://x/a.png></a><figcaption>注</figcaption></figure>"
       + "<p><a href='http://m/'><img src=http://x/b.png></a></p><p>完</p>"
     let document = try parseArticle(Array(page.utf8), path: "a.html")
     #expect(

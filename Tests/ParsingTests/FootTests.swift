@@ -50,7 +50,9 @@ private func texts(_ document: Document) -> [String] {
   }
 
   @Test func theOriginalsAddressIsDecoded() throws {
-    for address in ["http://a.b/c?x=1&amp;y=2", "<a href='http://a.b/c?x=1&amp;y=2'>http://a.b/c?x=1&amp;y=2</a>"] {
+    for address in [
+      "http://a.b/c?x=1&amp;y=2", "<a href='http://a.b/c?x=1&amp;y=2'>http://a.b/c?x=1&amp;y=2</a>",
+    ] {
       #expect(try mirror("<p>一</p>\n原文地址：\(address)\n").original == "http://a.b/c?x=1&y=2")
     }
   }
@@ -73,7 +75,8 @@ private func texts(_ document: Document) -> [String] {
     ("../../README.md", PageLink.Role.navigation), ("../../indexes/a.md", .navigation),
     ("../../../../../basic/blob/master/README.md?n1", .navigation),
     ("https://github.com/a/b/blob/master/README.md#x", .navigation), ("https://github.com/a/b", .navigation),
-    ("https://github.com/a/b/blob/master/indexes/x.md", .navigation), ("https://github.com/a/b/wiki", .promotion),
+    ("https://github.com/a/b/blob/master/indexes/x.md", .navigation),
+    ("https://github.com/a/b/wiki", .promotion),
     ("https://github.com/a/b/blob/master/pages/s/1.md", .promotion), ("https://example.org/a/b", .promotion),
     ("../b/2.md", .promotion),
   ])

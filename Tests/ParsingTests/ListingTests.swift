@@ -71,7 +71,8 @@ import Testing
           .utf8))
     #expect(
       Set(page.links.map { "\($0.title) \($0.address)" }) == [
-        "http://auto.example/ http://auto.example/", "锚点 http://h/", "x@y.z mailto:x@y.z", "b@c.d mailto:b@c.d",
+        "http://auto.example/ http://auto.example/", "锚点 http://h/", "x@y.z mailto:x@y.z",
+        "b@c.d mailto:b@c.d",
         "http://bare/ http://bare/", "图 http://i/", "图 http://p/",
       ])
   }

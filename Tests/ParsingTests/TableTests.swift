@@ -4,7 +4,9 @@ import Articles
 import Parsing
 import Testing
 
-private func html(_ markup: String) throws -> [Block] { try parseArticle(Array(markup.utf8), path: "a.html").blocks }
+private func html(_ markup: String) throws -> [Block] {
+  try parseArticle(Array(markup.utf8), path: "a.html").blocks
+}
 
 private func cell(_ text: String, isHeader: Bool = false) -> Table.Cell {
   Table.Cell(text.isEmpty ? [] : [Span(text)], isHeader: isHeader)
@@ -13,12 +15,14 @@ private func cell(_ text: String, isHeader: Bool = false) -> Table.Cell {
 @Suite struct TableTests {
   @Test func aCellOverRowsAndColumnsFillsItsRectangle() throws {
     #expect(
-      try html("<table><tr><td rowspan=2 colspan=2>大<td>1</tr><tr><td>2</tr><tr><td>a<td>b<td>c</tr></table>") == [
-        .table(
-          Table(rows: [
-            [cell("大"), cell(""), cell("1")], [cell(""), cell(""), cell("2")], [cell("a"), cell("b"), cell("c")],
-          ]))
-      ])
+      try html("<table><tr><td rowspan=2 colspan=2>大<td>1</tr><tr><td>2</tr><tr><td>a<td>b<td>c</tr></table>")
+        == [
+          .table(
+            Table(rows: [
+              [cell("大"), cell(""), cell("1")], [cell(""), cell(""), cell("2")],
+              [cell("a"), cell("b"), cell("c")],
+            ]))
+        ])
   }
 
   @Test func aListOrAPictureInOneCellLeavesATableATable() throws {
@@ -28,7 +32,8 @@ private func cell(_ text: String, isHeader: Bool = false) -> Table.Cell {
       ) == [
         .table(
           Table(rows: [
-            [cell("站"), cell("元")], [cell("东"), Table.Cell([Span("甲"), Span("\n"), Span("乙")])], [cell("图"), cell("")],
+            [cell("站"), cell("元")], [cell("东"), Table.Cell([Span("甲"), Span("\n"), Span("乙")])],
+            [cell("图"), cell("")],
           ])),
         .figure(Figure(caption: [], address: "http://x/a.png")),
       ])
