@@ -18,7 +18,7 @@ from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
 
 HIDDEN = {"script", "style", "noscript", "template", "head", "title", "video", "audio", "iframe", "object",
-          "textarea", "select", "svg", "math", "canvas", "noembed", "noframes"}
+          "textarea", "select", "canvas", "noembed", "noframes"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u206f\ufeff"
                      "\ufff9-\ufffb\U000e0000-\U000e007f]")
