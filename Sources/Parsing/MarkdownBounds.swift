@@ -12,6 +12,8 @@ struct MarkdownBounds {
   private static let mostExpansion = 4_194_304
   /// `@`s, each of which the autolink extension searches the text around.
   private static let mostAddresses = 2000
+  /// `<?`, `<!X` and `<![CDATA[`, each of which is searched to the end of the text for its own.
+  private static let mostDeclarations = 200
   /// References to footnotes: each is written out, and leads back.
   private static let mostFootnotes = 2000
 
@@ -21,6 +23,7 @@ struct MarkdownBounds {
   private var brackets = 0
   private var footnotes = 0
   private var addresses = 0
+  private var declarations = 0
   private var longestDefinition = 0
   // The paragraph so far, and the definition of a link in it.
   private var lines = 0
@@ -39,6 +42,7 @@ struct MarkdownBounds {
     length <= MarkdownBounds.longestText
       && longestDefinition * brackets <= MarkdownBounds.mostExpansion
       && footnotes <= MarkdownBounds.mostFootnotes
+      && declarations <= MarkdownBounds.mostDeclarations
   }
 
   /// The extensions of cmark-gfm that the text can bear.
@@ -53,14 +57,21 @@ struct MarkdownBounds {
     var pipes = 0
     var last: UInt8 = 0
     var holdsDefinition = false
+    var opensDeclaration = false
     for byte in line.utf8 {
       switch byte {
       case UInt8(ascii: "|"): pipes += 1
       case UInt8(ascii: "["): brackets += 1
       case UInt8(ascii: "^") where last == UInt8(ascii: "["): footnotes += 1
       case UInt8(ascii: "@"): addresses += 1
+      case UInt8(ascii: "?") where last == UInt8(ascii: "<"): declarations += 1
+      case UInt8(ascii: "!") where last == UInt8(ascii: "<"): opensDeclaration = true
       case UInt8(ascii: ":") where last == UInt8(ascii: "]"): holdsDefinition = true
       default: break
+      }
+      if last == UInt8(ascii: "!"), opensDeclaration {
+        if byte != UInt8(ascii: "-") { declarations += 1 }
+        opensDeclaration = false
       }
       last = byte
     }

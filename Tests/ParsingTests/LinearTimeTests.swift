@@ -41,6 +41,9 @@ private func text(_ document: Document) -> String {
       HostilePage(
         name: "Markdown and HTML by turns",
         page: mirror + String(repeating: "<p>x</p>\n\n# x\n\n", count: 20_000) + "末"),
+      HostilePage(
+        name: "declarations in Markdown",
+        page: "末\n\n" + String(repeating: "x <? <!A <![CDATA[ ", count: 20_000)),
       HostilePage(name: "blank lines", page: String(repeating: "\n", count: 1_000_000) + "末"),
       HostilePage(
         name: "one character of many accents", page: "末a" + String(repeating: "\u{301}", count: 300_000)),
