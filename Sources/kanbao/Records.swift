@@ -82,9 +82,11 @@ struct DocumentRecord: Encodable {
   private var links: [LinkRecord] {
     var links: [LinkRecord] = []
     for block in document.blocks {
-      block.forEachSpan { span in
-        if case .link(let address)? = span.target {
-          links.append(LinkRecord(text: span.text, address: address))
+      block.forEachText { spans in
+        for run in spans.runs {
+          if case .link(let address)? = run.target {
+            links.append(LinkRecord(text: run.text, address: address))
+          }
         }
       }
     }
