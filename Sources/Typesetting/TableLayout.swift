@@ -10,7 +10,7 @@ struct TableLayout: Sendable {
   let widths: [Int]?
   /// Whether the first row names the columns.
   let hasHead: Bool
-  /// Whether some cell has more than one line; rows are then divided by rulers.
+  /// Whether some cell below the head has more than one line; rows are then divided by rulers.
   let isWrapped: Bool
 
   /// The least a column is narrowed to, where its text is not narrower: four Han a line can still be read.
@@ -24,18 +24,21 @@ struct TableLayout: Sendable {
     let contents = TableLayout.contents(table, setter)
     let room = room - max(0, contents.count - 1) * gap
     widths = TableLayout.widths(contents, room: room)
-    isWrapped = contents.reduce(0) { $0 + $1.most } > room
+    isWrapped = zip(contents, widths ?? []).contains { $0.body > $1 }
     hasHead = table.rows.count > 1 && !table.rows[0].isEmpty && table.rows[0].allSatisfy(\.isHeader)
   }
 
-  private typealias Content = (least: Int, most: Int)
+  /// A column's minimum and maximum, and its maximum without rows of header cells alone.
+  private typealias Content = (least: Int, most: Int, body: Int)
 
   private static func contents(_ table: Table, _ setter: SectionSetter) -> [Content] {
-    var contents = [Content](repeating: (1, 1), count: table.rows.map(\.count).max() ?? 0)
+    var contents = [Content](repeating: (1, 1, 1), count: table.rows.map(\.count).max() ?? 0)
     for row in table.rows {
+      let isHead = row.allSatisfy(\.isHeader)
       for (column, cell) in row.enumerated() where !isNarrow(cell, contents[column].least) {
         let (least, most) = LineBreaker(setter.setting).content(of: text(of: cell, setter))
         contents[column].most = max(contents[column].most, most)
+        if !isHead { contents[column].body = max(contents[column].body, most) }
         contents[column].least = max(contents[column].least, least, min(most, narrowest))
       }
     }
