@@ -2,7 +2,7 @@
 # Installs the C libraries that Kanbao and its tests need. Quick when nothing is missing.
 set -eu
 
-needed_swift=6.2
+needed_swift=6.3
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
   libicu-dev libopencc-dev libopencc-data pkg-config git tmux python3 python3-html5lib python3-pyte
   unicode-data)

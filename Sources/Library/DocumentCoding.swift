@@ -210,7 +210,7 @@ private struct ByteReader {
     case 2: return list { $0.block() }.map { .quotation($0) }
     case 3:
       guard let start = optionalText(), let items = list({ $0.list { $0.block() } }) else { return nil }
-      return .list(List(start: start.flatMap { Int($0) }, items: items))
+      return .list(List(start: start.flatMap { Int32($0) }.map(Int.init), items: items))
     case 4:
       guard let caption = spans(), let rows = list({ $0.list { $0.cell() } }) else { return nil }
       return .table(Table(caption: caption, rows: rows))

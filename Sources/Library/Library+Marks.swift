@@ -57,11 +57,11 @@ extension Library {
         sql:
           "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members))",
         arguments: [Library.now, batch])
-      return database.changesCount
+      let marked = database.changesCount
+      if marked > 0 { try Library.recount(database) }
+      return marked
     }
-    guard marked > 0 else { return nil }
-    try recount()
-    return .batch(batch)
+    return marked > 0 ? .batch(batch) : nil
   }
 
   /// Undoes a change: the marks are as they were before it.
@@ -70,8 +70,10 @@ extension Library {
     case .read(let id, let was): _ = try setRead(id, was)
     case .starred(let id, let was): _ = try setStarred(id, was)
     case .batch(let batch):
-      try mark { try $0.execute(sql: "DELETE FROM read WHERE batch = ?", arguments: [batch]) }
-      try recount()
+      try withCacheAttached { database in
+        try database.execute(sql: "DELETE FROM main.read WHERE batch = ?", arguments: [batch])
+        try Library.recount(database)
+      }
     }
   }
 
@@ -86,7 +88,7 @@ extension Library {
 
   /// Where an article was left; nil when it was never begun.
   package func position(_ id: ArticleID) throws(LibraryError) -> Position? {
-    try mark { database in
+    try readMarks { database in
       let statement = try database.cachedStatement(sql: "SELECT block, offset FROM position WHERE id = ?")
       return try Row.fetchOne(statement, arguments: [id.number]).map { Position(block: $0[0], offset: $0[1]) }
     }
@@ -94,7 +96,7 @@ extension Library {
 
   /// The articles opened last, newest first, each once.
   package func history(limit: Int) throws(LibraryError) -> [ArticleID] {
-    try mark { database in
+    try readMarks { database in
       try Int64.fetchAll(
         database, sql: "SELECT id FROM history GROUP BY id ORDER BY max(rowid) DESC LIMIT ?",
         arguments: [limit]

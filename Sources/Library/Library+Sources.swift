@@ -23,7 +23,8 @@ extension Library {
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
     let isKnown = try mark { database in
-      try database.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key])
+      try database.run("DELETE FROM tally WHERE source = ?", [key])
+      try database.run("DELETE FROM source WHERE key = ?", [key])
       return database.changesCount > 0
     }
     guard isKnown else { throw .noSuchSource(key) }
@@ -33,12 +34,13 @@ extension Library {
   /// Has both files name the same sources: those the reader has chosen are in a new cache, those of a cache
   /// that came from elsewhere are the reader's. When they do, this reads the sources of both.
   func adoptSources() throws(LibraryError) {
-    let (isMissing, foreign) = try read { database in
+    let (missing, foreign) = try read { database in
       (
-        try Bool.fetchOne(
+        try Row.fetchAll(
           database,
-          sql: "SELECT EXISTS (SELECT 1 FROM marks.source WHERE key NOT IN (SELECT key FROM main.source))")
-          ?? false,
+          sql:
+            "SELECT key, address FROM marks.source WHERE key NOT IN (SELECT key FROM main.source) ORDER BY place"
+        ),
         try Row.fetchAll(
           database,
           sql:
@@ -46,13 +48,11 @@ extension Library {
         )
       )
     }
-    if isMissing {
-      try write {
-        try $0.execute(
-          sql: """
-            INSERT INTO main.source (key, title, address) SELECT key, '', address FROM marks.source
-            WHERE key NOT IN (SELECT key FROM main.source) ORDER BY place
-            """)
+    if !missing.isEmpty {
+      try write { database in
+        for row in missing {
+          try database.run("INSERT INTO source (key, title, address) VALUES (?, '', ?)", [row[0], row[1]])
+        }
       }
     }
     guard !foreign.isEmpty else { return }

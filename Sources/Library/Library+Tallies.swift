@@ -39,28 +39,27 @@ extension Library {
   func reckon() throws(LibraryError) {
     let state = try read { database in try Reckoning(database) }
     guard !state.isRight else { return }
-    try state.isNewCache ? recount() : catchUp(state)
+    try state.isNewCache ? withCacheAttached(Library.recount) : catchUp(state)
   }
 
-  /// Counts everything anew. Takes time linear in what is read.
-  func recount() throws(LibraryError) {
-    try withCacheAttached { database in
-      try database.execute(
-        sql: """
-          DELETE FROM main.tally;
-          INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
-          INSERT INTO main.tally SELECT key, '', 0, 0 FROM c.source;
-          UPDATE main.tally SET count = n FROM (
-            SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
-            JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category JOIN c.source s ON s.id = c.source GROUP BY c.id
-          ) WHERE source = key AND path = of;
-          UPDATE main.tally SET count = n FROM (
-            SELECT s.key, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
-            JOIN c.source s ON s.id = a.source GROUP BY s.id
-          ) WHERE source = key AND path = '';
-          UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
-          """)
-    }
+  /// Counts everything anew, in the transaction of what made that needful. Takes time linear in what is read.
+  static func recount(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM main.tally;
+        INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
+        INSERT INTO main.tally SELECT key, '', 0, 0 FROM c.source;
+        UPDATE main.tally SET count = n FROM (
+          SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
+          JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category
+          JOIN c.source s ON s.id = c.source GROUP BY c.id
+        ) WHERE source = key AND path = of;
+        UPDATE main.tally SET count = n FROM (
+          SELECT s.key, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
+          JOIN c.source s ON s.id = a.source GROUP BY s.id
+        ) WHERE source = key AND path = '';
+        UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
+        """)
   }
 
   /// Counts the new articles that are read already, and the categories whose stamp has changed.
@@ -101,7 +100,7 @@ extension Library {
         try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cache])
         defer { try? database.execute(sql: "DETACH DATABASE c") }
         var value: Value?
-        try database.inTransaction {
+        try database.inTransaction(.deferred) {
           value = try body(database)
           return .commit
         }

@@ -24,7 +24,7 @@ package struct LibraryPlaces: Hashable, Sendable {
 /// The library of one reader. Safe to use from any thread.
 package final class Library: Sendable {
   let places: LibraryPlaces
-  /// The cache, with the reader's file attached as `marks` for reading.
+  /// The cache; where it is read, the reader's file is attached as `marks`.
   let cache: DatabasePool
   /// The reader's own file, for writing.
   let marks: DatabaseQueue
@@ -64,11 +64,12 @@ package final class Library: Sendable {
   private static func openCache(_ places: LibraryPlaces) throws(LibraryError) -> (
     DatabasePool, [LibraryError]
   ) {
+    let file = Files.identity(places.cache)
     do {
       return (try pool(places), [])
     } catch {
       guard case .damaged = error else { throw error }
-      let aside = try Files.setAside(places.cache)
+      let aside = try Files.setAside(places.cache, identity: file)
       return (try pool(places), [.setAside(places.cache, as: aside)])
     }
   }
@@ -81,7 +82,10 @@ package final class Library: Sendable {
       configuration.persistentReadOnlyConnections = true
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA cache_size = -2000")
-        try database.execute(sql: "ATTACH DATABASE ? AS marks", arguments: [places.reader])
+        // For reading only: a transaction that writes would lock every file that is attached.
+        if database.configuration.readonly {
+          try database.execute(sql: "ATTACH DATABASE ? AS marks", arguments: [places.reader])
+        }
       }
       let pool = try DatabasePool(path: places.cache, configuration: configuration)
       try pool.writeWithoutTransaction { try Schema.migrate($0, .cache, path: places.cache) }
@@ -101,6 +105,10 @@ package final class Library: Sendable {
 
   func mark<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
     try LibraryError.catching(places.reader) { try marks.write(body) }
+  }
+
+  func readMarks<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
+    try LibraryError.catching(places.reader) { try marks.read(body) }
   }
 
   /// Does something to both files. Damage is the cache's, which is set aside, unless the reader's file, the

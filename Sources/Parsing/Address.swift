@@ -163,5 +163,7 @@ func completed(_ reference: String, original: String?) -> String {
     return reference
   }
   let host = original[scheme.upperBound...].prefix { $0 != "/" }
+  // RFC 1035 §2.3.4; a longer one on every link would make gigabytes of a page.
+  guard host.utf8.count <= 253 else { return reference }
   return original[..<scheme.upperBound] + host + reference
 }

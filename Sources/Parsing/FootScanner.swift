@@ -119,7 +119,9 @@ struct FootScanner {
   /// `原文地址（需翻墙访问）：`
   private mutating func readOrigin() -> Bool {
     guard let word = FootScanner.origins.first(where: starts(with:)) else { return false }
-    let rest = String(decoding: bytes[(position + word.count)..<min(limit, position + 120)], as: UTF8.self)
+    let after = position + word.count
+    guard after < limit else { return false }
+    let rest = String(decoding: bytes[after..<min(limit, position + 120)], as: UTF8.self)
     guard let first = rest.unicodeScalars.first, "（(：: ".unicodeScalars.contains(first),
       let close = colon(within: 120)
     else { return false }

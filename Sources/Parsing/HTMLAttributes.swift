@@ -21,8 +21,11 @@ struct HTMLAttributes {
     return nil
   }
 
-  /// A whole number above zero, or nil.
-  func number(_ name: String) -> Int? { self[name].flatMap { Int($0.trimming(while: \.isWhitespace)) } }
+  /// A whole number, or nil. One beyond what pages of people have is the largest they have, or the least: it is
+  /// counted on from.
+  func number(_ name: String) -> Int? {
+    self[name].flatMap { Int($0.trimming(while: \.isWhitespace)) }.map { max(-999_999, min($0, 999_999)) }
+  }
 
   /// The names of `class`.
   var classes: [Substring] {

@@ -28,6 +28,8 @@ package enum Message: Sendable {
   case syncing(String)
   /// Sync has ended: the number of new articles, and of sources that failed.
   case synced(new: Int, failures: Int)
+  /// A wish could not be fulfilled: marks that were shown before they were kept are as they were.
+  case refused(Effect)
   /// Something failed: one line for the log.
   case failed(String)
 }
@@ -81,8 +83,8 @@ package enum RowsRequest: Hashable, Sendable {
   case before(ListKey, index: Int)
   /// The rows around a place.
   case around(Int)
-  /// The rows around a known one, whatever its place is now.
-  case at(ListKey)
+  /// The rows around a known one, whose place is `index` where it is known.
+  case at(ListKey, index: Int?)
   /// The last rows.
   case last
 }

@@ -47,12 +47,19 @@ extension Reader {
     case .markListRead: askMarkRead()
     case .undo: undo()
     case .script: changeScript()
-    case .sync: syncStatus == nil ? [.sync] : say(.syncing)
+    case .sync: sync()
     case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
     case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
+  }
+
+  /// A sync is one from the key on: a second R typed ahead starts no second.
+  private mutating func sync() -> [Effect] {
+    guard syncStatus == nil else { return [] }
+    syncStatus = ""
+    return [.sync]
   }
 
   // MARK: Moving

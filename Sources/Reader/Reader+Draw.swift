@@ -176,7 +176,7 @@ extension Reader {
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
-    let margin = max(0, (size.columns - setting.measure) / 2)
+    let margin = max(0, (size.columns - setting.columns) / 2)
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
@@ -224,18 +224,16 @@ extension Style {
 }
 
 extension String {
-  /// The text in at most `columns` columns, an ellipsis in place of what does not fit.
+  /// The text in at most `columns` columns, an ellipsis in place of what does not fit. Looks no farther than that.
   func fitted(_ columns: Int) -> String {
-    guard CellWidth.of(self) > columns else { return self }
     let ellipsis = CellWidth.of("…")
-    guard columns >= ellipsis else { return "" }
     var width = 0
-    var result = ""
-    for character in self {
-      width += CellWidth.of(character)
-      if width > columns - ellipsis { break }
-      result.append(character)
+    var short = startIndex
+    for index in indices {
+      width += CellWidth.of(self[index])
+      if width <= columns - ellipsis { short = self.index(after: index) }
+      if width > columns { return columns < ellipsis ? "" : self[..<short] + "…" }
     }
-    return result + "…"
+    return self
   }
 }

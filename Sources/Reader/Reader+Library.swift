@@ -65,10 +65,16 @@ extension Library {
       rows =
         first == 0
         ? try articles(list, limit: limit) : try articles(list, offset: first, limit: limit)
-    case .at(let key):
+    case .at(let key, let index):
       let before = try articles(list, before: key, limit: limit / 4)
       rows = before + (try articles(list, from: key, limit: limit - before.count))
-      first = before.count < limit / 4 ? 0 : try place(of: key, in: list) - before.count
+      if before.count < limit / 4 {
+        first = 0
+      } else if let index {
+        first = index - before.count
+      } else {
+        first = try place(of: key, in: list) - before.count
+      }
     case .last:
       rows = try articles(list, before: nil, limit: limit)
       first = total - rows.count
@@ -80,9 +86,10 @@ extension Library {
   private func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection])
     throws(LibraryError) -> (article: ArticleSummary, list: ListSelection)?
   {
-    if let next = try nextUnread(list, after: key) { return (next, list) }
-    let unread = Dictionary(
+    var unread = Dictionary(
       uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
+    for source in try sources() { unread[.source(source.key)] = source.unread }
+    if unread[list] != 0, let next = try nextUnread(list, after: key) { return (next, list) }
     for list in lists + [list] where unread[list] != 0 {
       if let next = try nextUnread(list, after: nil) { return (next, list) }
     }

@@ -68,7 +68,7 @@ extension Reader {
     selectOnFront(selection)
     screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
-    return (isInMemory ? missingRows(of: list) : [load(.at(summary.key), of: selection)])
+    return (isInMemory ? missingRows(of: list) : [load(.at(summary.key, index: nil), of: selection)])
       + [.markOpened(summary.id)]
   }
 
@@ -123,31 +123,55 @@ extension Reader {
     return effects
   }
 
+  /// What was shown of a wish before it was fulfilled, and has not been, is as it was.
+  mutating func takeBack(_ effect: Effect) {
+    switch effect {
+    case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
+    case .markOpened(let id): mark(id) { $0.isRead = false }
+    case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
+    case .undo(let change): changes.append(change)
+    default: break
+    }
+  }
+
   /// Reads what is shown again after marks changed.
   mutating func refreshed(saying words: Words.Key) -> [Effect] {
     notice = self.words[words]
     return reload
   }
 
-  /// The effects that read everything in memory again.
+  /// The effects that read everything in memory again, when no article has come or gone.
   var reload: [Effect] {
-    var effects = [Effect.loadFront] + refreshedRows
-    for case .article(let article) in screens { effects.append(.reread(article.summary.id)) }
-    return effects
+    guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
+      return reloadAfterChange
+    }
+    return [.loadFront, refreshedRows(of: list, index: list.cursor.selected)] + rereadArticles
+  }
+
+  /// The same when articles may have: the place of the selected one is then counted anew.
+  private var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles }
+
+  private var rereadArticles: [Effect] {
+    screens.compactMap { if case .article(let article) = $0 { .reread(article.summary.id) } else { nil } }
   }
 
   /// The effects that read the list in memory again, around the article selected.
   private var refreshedRows: [Effect] {
     guard case .list(let list)? = screens.last(where: \.isList) else { return [] }
-    return [load(list.selected.map { .at($0.key) } ?? .around(list.cursor.top), of: list.selection)]
+    return [refreshedRows(of: list, index: nil)]
+  }
+
+  private func refreshedRows(of list: ListScreen, index: Int?) -> Effect {
+    load(list.selected.map { .at($0.key, index: index) } ?? .around(list.cursor.top), of: list.selection)
   }
 
   mutating func endSync(new: Int, failures: Int) -> [Effect] {
     syncStatus = nil
-    if sources.isEmpty { return say(.noSources) }
     let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
-    notice = failures == 0 ? words[.synced] + result : words[.syncFailed]
-    return reload
+    notice =
+      failures > 0
+      ? words[.syncFailed] : sources.isEmpty && new == 0 ? words[.noSources] : words[.synced] + result
+    return reloadAfterChange
   }
 
   func title(of selection: ListSelection) -> String {

@@ -87,6 +87,9 @@ package struct Reader: Sendable {
       syncStatus = status
       return []
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
+    case .refused(let effect):
+      takeBack(effect)
+      return []
     case .failed(let line):
       note(line)
       notice = line

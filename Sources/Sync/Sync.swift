@@ -131,6 +131,7 @@ package actor SyncEngine {
       Array(pages[$0..<min($0 + SyncEngine.batchSize, pages.count)])
     }
     var next = batches.first.map { [run] batch in Task { await run.read(batch) } }
+    defer { next?.cancel() }
     for index in batches.indices {
       guard let pages = await next?.value else { return }
       next = index + 1 < batches.count ? Task { [run] in await run.read(batches[index + 1]) } : nil

@@ -74,13 +74,13 @@ struct SyncRun: Sendable {
 
   // MARK: Pages
 
-  /// Reads pages, on as many cores as there are.
+  /// Reads pages, four at a time.
   func read(_ files: [TreeFile]) async -> [Page] {
     let parts = 4
     return await withTaskGroup(of: (Int, [Page]).self) { group in
       for part in 0..<parts {
         let slice = files[(files.count * part / parts)..<(files.count * (part + 1) / parts)]
-        group.addTask { (part, slice.map(self.read)) }
+        group.addTask { (part, Task.isCancelled ? [] : slice.map(self.read)) }
       }
       var pages: [Int: [Page]] = [:]
       for await (part, read) in group { pages[part] = read }

@@ -75,10 +75,7 @@ package struct DirectoryTree: Tree {
   }
 
   package func bytes(of file: TreeFile) throws -> [UInt8] {
-    let descriptor = open(root + "/" + file.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
-    }
+    let descriptor = try open(file)
     defer { close(descriptor) }
     let most = largestPage + 1
     var bytes: [UInt8] = []
@@ -92,6 +89,26 @@ package struct DirectoryTree: Tree {
       bytes += buffer.prefix(count)
     }
     return bytes
+  }
+}
+
+extension DirectoryTree {
+  /// Opens a file of the tree, folder by folder: one that has become a link since it was listed leads nowhere.
+  private func open(_ file: TreeFile) throws -> Int32 {
+    let components = file.path.split(separator: "/").map(String.init)
+    var folder = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    for component in components.dropLast() where folder >= 0 {
+      let inner = openat(folder, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      close(folder)
+      folder = inner
+    }
+    defer { if folder >= 0 { close(folder) } }
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let descriptor = folder < 0 ? -1 : openat(folder, components.last ?? "", flags)
+    guard descriptor >= 0 else {
+      throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
+    }
+    return descriptor
   }
 }
 

@@ -46,6 +46,9 @@ extension Setting {
   /// The columns right of the measure that marks may hang in.
   package static let hangingMargin = 2
 
+  /// The columns a line takes at most, hanging marks and all.
+  package var columns: Int { measure + (hangs ? Setting.hangingMargin : 0) }
+
   /// The same for lines that take so many columns at most, hanging marks and all.
   package func within(_ columns: Int) -> Setting {
     var setting = self

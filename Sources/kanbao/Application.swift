@@ -90,6 +90,7 @@ final class Application {
           handle(message, &reader, display)
         }
       } catch {
+        handle(.refused(effect), &reader, display)
         handle(failure(error), &reader, display)
         if case LibraryError.setAside = error { reopen(&reader, display) }
       }

@@ -45,7 +45,7 @@ struct SourceCommands {
       if json {
         try Output.json(SourceRecord(source))
       } else {
-        Output.write("\(source.key)\t\(source.unread)/\(source.total)\t\(source.address)\n")
+        Output.write("\(source.key)\t\(source.unread)/\(source.total)\t\(cleanLine(source.address))\n")
       }
     }
   }
@@ -109,7 +109,7 @@ private struct SourceRecord: Encodable {
   let links: [Link]
 
   init(_ source: SourceSummary) {
-    (name, title, address) = (source.key, source.title, source.address)
+    (name, title, address) = (source.key, source.title, cleanLine(source.address))
     (total, unread) = (source.total, source.unread)
     links = source.links.map { Link(group: $0.group, title: $0.title, address: $0.address) }
   }

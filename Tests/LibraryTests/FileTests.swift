@@ -34,6 +34,34 @@ import Testing
     #expect(try Library(scratch.places).sources().isEmpty)
   }
 
+  @Test func storingArticlesLeavesTheReadersFileAlone() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["pages/food/1.md"])
+    // Whoever marks something holds the reader's file; storing must not even ask for it.
+    var batch = Batch()
+    batch.articles = [draft("pages/food/1.md", document("一"))]
+    var new = 0
+    try DatabaseQueue(path: scratch.places.reader).inTransaction(.immediate) { _ in
+      new = try library.store(batch, source: source).new
+      return .rollback
+    }
+    #expect(new == 1)
+  }
+
+  @Test func aSourceRemovedAndAddedAgainCountsAnew() throws {
+    let scratch = Scratch()
+    let paths = (1...5).map { "pages/food/\($0).md" }
+    let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0)) })
+    for path in paths { _ = try library.setRead(id(path), true) }
+    #expect(try library.sources().map(\.unread) == [0])
+    try library.removeSource(source)
+    try library.addSource(key: source, title: "", address: "/elsewhere")
+    var batch = Batch()
+    batch.articles = [draft("pages/food/9.md", document("九"))]
+    _ = try library.store(batch, source: source)
+    #expect(try library.sources().map { [$0.total, $0.unread] } == [[1, 1]])
+  }
+
   @Test func aClosedLibraryIsInItsTwoFiles() throws {
     let scratch = Scratch()
     let library = try library(

@@ -85,3 +85,28 @@ private func texts(_ document: Document) -> [String] {
     #expect(document.links.map(\.role) == [role, .promotion])
   }
 }
+
+@Suite struct CarelessFootTests {
+  @Test(arguments: [32_740, 32_750, 32_760, 32_768, 33_000])
+  func aFootOfBlanksWithoutEndIsReadToItsEnd(blanks: Int) throws {
+    let page =
+      "### 题\n------------------------\n\n<p>末</p>\n<hr/>\n原文地址：http://example.org/1\n"
+      + String(repeating: " ", count: blanks) + "原文地址"
+    let document = try parseArticle(Array(page.utf8), path: "pages/a/1.md")
+    #expect(document.blocks.first == .paragraph([Span("末")]))
+  }
+
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "4000000000", "x"])
+  func aListsNumbersAreThoseOfPagesOfPeople(number: String) throws {
+    for list in [
+      "<ol start=\(number)><li>甲<li>乙</ol>", "<ol><li value=\(number)>甲<li>乙</ol>",
+      "<ol reversed start=\(number)><li>甲<li>乙</ol>",
+    ] {
+      let document = try parseArticle(Array(list.utf8), path: "a.html")
+      for case .list(let list) in document.blocks {
+        #expect((list.start ?? 1).magnitude <= 1_000_000)
+      }
+      #expect(document.blocks.count >= 1)
+    }
+  }
+}

@@ -78,12 +78,12 @@ struct SyncMessageTests {
 
   @Test func syncIsAskedForOnceAndItsCourseIsShown() throws {
     var session = try Session(Paper.daily())
-    try session.press("R")
+    try session.press("R", "R")
     #expect(session.wishes == [.sync])
     try session.take(.syncing("街坊 3/60"))
     #expect(session.bottom == " 正在更新 街坊 3/60")
     try session.press("R")
-    #expect(session.wishes == [.sync] && session.bottom == " 正在更新")
+    #expect(session.wishes == [.sync] && session.bottom == " 正在更新 街坊 3/60")
     try session.take(.synced(new: 0, failures: 0))
     #expect(session.bottom == " 已更新：没有新文章")
     try session.press("R")

@@ -5,6 +5,7 @@ import Library
 import Reader
 import Terminal
 import Testing
+import Typesetting
 
 struct MovingTests {
   @Test func linesAndPagesOfAList() throws {
@@ -275,6 +276,39 @@ struct UndoTests {
     #expect(session.title.hasPrefix(" * "))
     try session.press("N")
     #expect(session.bottom == " 标为未读")
+  }
+}
+
+struct RefusalTests {
+  @Test func aMarkThatCouldNotBeKeptIsNotShown() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "Enter", "m")
+    #expect(session.title.hasPrefix(" * "))
+    try session.take(.refused(.setStarred(Paper.id("pages/market60.md"), true)))
+    #expect(session.title.hasPrefix(" 早市"))
+    try session.take(.refused(.setRead(Paper.id("pages/market60.md"), true)))
+    #expect(session.title.hasPrefix(" N "))
+  }
+
+  @Test func anUndoThatFailedCanBeTriedAgain() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "m")
+    try session.take(.refused(.undo(.starred(Paper.id("pages/market60.md"), was: false))))
+    try session.press("u")
+    #expect(session.bottom == " 已撤销：已加星标")
+  }
+}
+
+struct HangingTests {
+  @Test func aStopThatHangsIsOnTheScreen() throws {
+    for columns in [22, 40, 60, 80, 82, 120] {
+      var session = try Session(Paper.daily(), rows: 60, columns: columns, setting: Setting(hangs: true))
+      try session.press("6", "Enter", "Enter", "Enter")
+      let shown = session.screen.filter { !$0.isWhitespace }
+      #expect(shown.contains("太老的脆；砍下来锯成一尺二寸的筒，用水煮透，再晾上整整一个冬天，晾好的竹片敲起来声音清亮。"))
+      #expect(shown.contains("刷漆的日子不能下雨，也不能有大太阳，"))
+    }
   }
 }
 

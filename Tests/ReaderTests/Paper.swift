@@ -7,6 +7,7 @@ import Library
 import Reader
 import Terminal
 import TestSupport
+import Typesetting
 
 /// A library in a folder that goes with it.
 final class Paper {
@@ -117,11 +118,13 @@ struct Session {
   private(set) var wishes: [Effect] = []
 
   init(
-    _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified
+    _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
+    setting: Setting = Setting()
   ) throws {
     self.paper = paper
     reader = Reader(
-      size: Size(rows: rows, columns: columns), preferences: Preferences(language: language))
+      size: Size(rows: rows, columns: columns), preferences: Preferences(language: language, setting: setting)
+    )
     try perform(reader.firstEffects)
   }
 
