@@ -22,6 +22,6 @@ package struct ArticleDraft: Sendable {
     var content = document
     content.links = content.links.filter { $0.role == .share }
     let text = Array(document.title.utf8) + [0] + DocumentCoding.encode(content)
-    hash = DocumentCoding.hash(text) ^ Int64(document.published?.number ?? 0)
+    hash = Int64(bitPattern: fnv1a(text)) ^ Int64(document.published?.number ?? 0)
   }
 }

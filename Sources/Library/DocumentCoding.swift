@@ -17,13 +17,6 @@ enum DocumentCoding {
     var reader = ByteReader(bytes)
     return reader.document(title: title, published: published)
   }
-
-  /// FNV-1a, 64 bits, sign kept.
-  static func hash(_ bytes: some Sequence<UInt8>) -> Int64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int64(bitPattern: hash)
-  }
 }
 
 /// Writes numbers as variable-length integers (LEB128), texts as their length and UTF-8.

@@ -140,40 +140,17 @@ struct ArticleParser {
   private func completed(_ blocks: [Block], original: String?) -> [Block] {
     guard original != nil else { return blocks }
     return blocks.map { block in
-      block.mapping { span in
-        guard case .link(let address)? = span.target, address.hasPrefix("/") else { return span }
-        return Span(
-          span.text, style: span.style, target: .link(Parsing.completed(address, original: original)))
-      } addresses: {
-        $0.map { Parsing.completed($0, original: original) }
-      }
+      block.mapping(
+        spans: { span in
+          guard case .link(let address)? = span.target, address.hasPrefix("/") else { return span }
+          return Span(
+            span.text, style: span.style, target: .link(Parsing.completed(address, original: original)))
+        }, texts: { $0 }, addresses: { $0.map { Parsing.completed($0, original: original) } })
     }
   }
 
   private var stem: String {
     let name = path.split(separator: "/").last ?? ""
     return Gate.line(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
-  }
-}
-
-extension Block {
-  /// The block with every span and every address of a picture or an embed changed.
-  func mapping(_ change: (Span) -> Span, addresses: (String?) -> String?) -> Block {
-    switch self {
-    case .paragraph(let spans): return .paragraph(spans.map(change))
-    case .heading(let level, let spans): return .heading(level: level, spans.map(change))
-    case .quotation(let blocks): return .quotation(blocks.map { $0.mapping(change, addresses: addresses) })
-    case .list(let list):
-      let items = list.items.map { $0.map { $0.mapping(change, addresses: addresses) } }
-      return .list(List(start: list.start, items: items))
-    case .table(let table):
-      let rows = table.rows.map { $0.map { Table.Cell($0.spans.map(change), isHeader: $0.isHeader) } }
-      return .table(Table(caption: table.caption.map(change), rows: rows))
-    case .figure(let figure):
-      return .figure(Figure(caption: figure.caption.map(change), address: addresses(figure.address)))
-    case .embed(let embed):
-      return .embed(Embed(kind: embed.kind, address: addresses(embed.address), title: embed.title))
-    case .preformatted, .rule: return self
-    }
   }
 }

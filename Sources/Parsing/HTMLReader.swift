@@ -7,7 +7,7 @@ import Articles
 import CLibXML2
 
 final class HTMLReader {
-  private(set) var builder: BlockBuilder
+  private(set) var builder = BlockBuilder()
   /// The page's path, for relative addresses.
   private let page: String
   /// Takes the links of pages that are read for those.
@@ -25,9 +25,8 @@ final class HTMLReader {
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
   private let readsAlt: Bool
 
-  init(page: String, builder: BlockBuilder = BlockBuilder(), readsAlt: Bool = false) {
+  init(page: String, readsAlt: Bool = false) {
     self.page = page
-    self.builder = builder
     self.readsAlt = readsAlt
   }
 

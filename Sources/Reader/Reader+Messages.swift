@@ -85,11 +85,7 @@ extension Reader {
 
   /// Sets an article for the screen's width.
   private func set(_ summary: ArticleSummary, _ document: Document) -> TypesetDocument {
-    let about = [
-      document.byline, summary.published?.description,
-      summary.category.isEmpty ? summary.source : summary.category,
-    ]
-    .compactMap { $0 }.joined(separator: " · ")
+    let about = about(document, in: summary.category.isEmpty ? summary.source : summary.category)
     return typeset(document, setting, about: about, labels: words.labels)
   }
 

@@ -121,9 +121,7 @@ struct SyncRun: Sendable {
 extension FileState {
   /// The state of a file whose bytes were read.
   init(_ file: TreeFile, _ bytes: [UInt8]) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    self.init(size: file.size, modified: file.modified, hash: Int64(bitPattern: hash))
+    self.init(size: file.size, modified: file.modified, hash: Int64(bitPattern: fnv1a(bytes)))
   }
 
   /// Whether a file looks as it did.

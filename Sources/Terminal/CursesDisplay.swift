@@ -12,7 +12,7 @@ package import Hanzi
 }
 
 /// A terminal driven by ncurses. Not `Sendable`: one thread touches it.
-package final class CursesDisplay: Display {
+package final class CursesDisplay {
   /// What was typed while the terminal was asked for a width.
   private var waiting: [Input] = []
   /// The frame ncurses has: rows that are as they were are not written again.
@@ -153,7 +153,6 @@ package final class CursesDisplay: Display {
     case .link: 7
     case .term: 5
     case .mark: 4
-    case .error: 2
     }
   }
 

@@ -75,12 +75,12 @@ package final class Poller {
   /// Has the program's signals delivered here.
   package init() { kanbao_signals_to(signals.writer) }
 
-  /// Parks until something happens or `deadline` milliseconds have gone by; nil waits for ever.
-  package func wait(for mailbox: Mailbox<some Sendable>, deadline: Int? = nil) {
+  /// Parks until something happens.
+  package func wait(for mailbox: Mailbox<some Sendable>) {
     var descriptors = [STDIN_FILENO, signals.reader, mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(deadline ?? -1))
+    _ = poll(&descriptors, nfds_t(descriptors.count), -1)
   }
 
   /// The signals that have come, in order.

@@ -5,7 +5,7 @@ import Hanzi
 /// How a cell is shown.
 package struct Style: Hashable, Sendable {
   /// What a text is, from which a display takes its colour.
-  package enum Ink: UInt8, Hashable, Sendable { case normal, faint, link, term, mark, error }
+  package enum Ink: UInt8, Hashable, Sendable { case normal, faint, link, term, mark }
 
   /// What the text is, which decides its colour.
   package var ink: Ink

@@ -1,7 +1,7 @@
 // Cells, keys and events: what the program knows of a terminal. The only user of CNcurses.
 //
-// A frame is drawn into a `Surface`, a grid of cells that is a pure value; a `Display` shows it. There are
-// two displays: ncurses, and memory for tests. Terminal must not know articles, lists or commands.
+// A frame is drawn into a `Surface`, a grid of cells that is a pure value, which tests read as text;
+// `CursesDisplay` shows it. Terminal must not know articles, lists or commands.
 
 /// The size of a screen, in cells.
 package struct Size: Hashable, Sendable {
@@ -12,28 +12,6 @@ package struct Size: Hashable, Sendable {
     self.rows = rows
     self.columns = columns
   }
-}
-
-/// Something that shows surfaces.
-package protocol Display {
-  /// The size of the screen now.
-  var size: Size { get }
-  /// Shows a frame; only what differs from the last one is sent.
-  mutating func show(_ surface: Surface)
-  /// Has all of the next frame sent.
-  mutating func redraw()
-}
-
-/// A display that keeps the last frame, for tests.
-package struct MemoryDisplay: Display {
-  package var size: Size
-  /// The last frame as text.
-  package private(set) var text = ""
-
-  /// A display that keeps what it was shown last.
-  package init(size: Size) { self.size = size }
-  package mutating func show(_ surface: Surface) { text = surface.text }
-  package mutating func redraw() {}
 }
 
 /// Why a terminal cannot be used.

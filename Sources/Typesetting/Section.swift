@@ -24,7 +24,7 @@ struct Section: Sendable {
     case nothing
   }
 
-  enum Look: Sendable { case paragraph, heading, title, caption, plain }
+  enum Look: Sendable { case paragraph, heading, title, caption }
 
   var content: Content
   /// The place in the document it begins at.

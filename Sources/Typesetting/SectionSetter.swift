@@ -51,13 +51,13 @@ struct SectionSetter: Sendable {
   private enum Placing { case plain, indented, balanced, centred }
 
   private func text(_ spans: [Span], _ look: Section.Look, _ section: Section) -> [Line] {
-    let isStrong = look == .heading || look == .title || look == .caption
+    let isStrong = look != .paragraph
     let placing: Placing =
       switch look {
       case .paragraph: setting.paragraphs == .indented && section.first == nil ? .indented : .plain
       case .heading: .balanced
       case .title: .centred
-      case .caption, .plain: .plain
+      case .caption: .plain
       }
     let marks = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
     return set(marks + pieces(spans, style: isStrong ? .strong : []), section, placing)

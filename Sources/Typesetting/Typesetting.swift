@@ -94,6 +94,12 @@ package func typeset(_ document: Document, _ setting: Setting, about: String = "
   return TypesetDocument(outline)
 }
 
+/// What the line under an article's title says of it: who published it, when, and where it is kept.
+package func about(_ document: Document, in category: String) -> String {
+  [document.byline, document.published?.description, category].compactMap { $0 }.filter { !$0.isEmpty }
+    .joined(separator: " · ")
+}
+
 /// Sets a plain text: each of its lines wrapped to the measure.
 package func typeset(_ text: String, measure: Int) -> [Line] {
   let setting = Setting(measure: measure)

@@ -99,8 +99,7 @@ struct ArticleCommands {
     CellWidth.ambiguous = world.configuration.ambiguousWidth == .wide ? .wide : .narrow
     let (summary, document) = try find(options.article, world)
     if options.json { return try Output.json(DocumentRecord(summary, document)) }
-    let about = [document.byline, document.published?.description, summary?.category].compactMap { $0 }
-      .filter { !$0.isEmpty }.joined(separator: " · ")
+    let about = about(document, in: summary?.category ?? "")
     let text = typeset(
       document, world.preferences.setting.within(options.width), about: about,
       labels: world.preferences.language.labels)

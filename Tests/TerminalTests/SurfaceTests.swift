@@ -92,13 +92,4 @@ struct SurfaceTests {
     surface.cursor = (row: -1, column: -1)
     #expect(surface.cursor == (row: 0, column: 0))
   }
-
-  @Test func aMemoryDisplayKeepsTheLastFrame() {
-    var display = MemoryDisplay(size: Size(rows: 1, columns: 8))
-    var surface = Surface(size: display.size)
-    surface.put("看报", row: 0, column: 2)
-    display.show(surface)
-    display.redraw()
-    #expect(display.text == "  看报")
-  }
 }
