@@ -22,13 +22,15 @@ extension Library {
   /// Removes a source and all that was fetched of it. Marks stay.
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
-    let isKnown = try mark { database in
-      try database.run("DELETE FROM tally WHERE source = ?", [key])
-      try database.run("DELETE FROM source WHERE key = ?", [key])
+    let isKnown = try write { database in
+      try database.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key])
       return database.changesCount > 0
     }
     guard isKnown else { throw .noSuchSource(key) }
-    try write { try $0.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key]) }
+    try mark { database in
+      try database.run("DELETE FROM tally WHERE source = ?", [key])
+      try database.run("DELETE FROM source WHERE key = ?", [key])
+    }
   }
 
   /// Has both files name the same sources: those the reader has chosen are in a new cache, those of a cache

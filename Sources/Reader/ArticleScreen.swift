@@ -34,6 +34,7 @@ struct ArticleScreen: Sendable {
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
     show(page)
+    shown = self.text.page(from: top, count: page)
   }
 
   /// The addresses of the article; the link numbered n is the one at n - 1.
@@ -50,6 +51,7 @@ struct ArticleScreen: Sendable {
     top = text.turned(top, by: pages, page: page)
     position = text.position(of: top)
     show(page)
+    shown = text.page(from: top, count: page)
   }
 
   /// Set anew for another width: what was at the top stays there.

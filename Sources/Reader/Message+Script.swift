@@ -21,6 +21,9 @@ extension Message {
     case .article(let summary, let document, let position, let list):
       let converted = document.changingText { convert($0, summary.source) }
       return .article(summary.converted(by: convert), converted, position, in: list)
+    case .linked(let summary, let document, let position):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .linked(summary.converted(by: convert), converted, position)
     case .document(let summary, let document):
       let converted = document.changingText { convert($0, summary.source) }
       return .document(summary.converted(by: convert), converted)

@@ -16,6 +16,8 @@ package enum Message: Sendable {
   case rows(ListSelection, first: Int, rows: [ArticleSummary], total: Int)
   /// An article to be shown, where it was left, and the list it was found in.
   case article(ArticleSummary, Document, Position?, in: ListSelection)
+  /// The article that a link of the one shown leads to.
+  case linked(ArticleSummary, Document, Position?)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
   /// There is no such article.
@@ -55,7 +57,7 @@ package enum Effect: Hashable, Sendable {
   /// Read the next unread article after a row of a list, or of the lists after it.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article a link of an article leads to, by the link's address.
-  case openLink(ArticleID, in: ListSelection, address: String)
+  case openLink(ArticleID, address: String)
   /// Read the article shown again.
   case reread(ArticleID)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.

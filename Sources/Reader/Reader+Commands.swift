@@ -151,7 +151,7 @@ extension Reader {
       return []
     }
     let page = ArticleID(source: article.summary.source, path: address)
-    return savedPosition + [.openLink(page, in: article.list, address: address)]
+    return savedPosition + [.openLink(page, address: address)]
   }
 
   // MARK: Screens

@@ -61,6 +61,9 @@ extension Reader {
     }
   }
 
+  /// Rows that a notice may take at the bottom.
+  private static let mostBottomRows = 6
+
   private func drawBottom(_ surface: inout Surface) {
     let (text, ink): (String, Style.Ink) =
       if case .markListRead(let list)? = question {
@@ -74,7 +77,7 @@ extension Reader {
       } else {
         (keyHints, .faint)
       }
-    let lines = typeset(text, measure: size.columns - 2).prefix(max(1, min(4, size.rows / 2)))
+    let lines = typeset(text, measure: size.columns - 2).prefix(min(Reader.mostBottomRows, size.rows - 1))
     for (index, line) in lines.enumerated() {
       let row = size.rows - lines.count + index
       surface.fill(row: row, style: Style())

@@ -20,8 +20,11 @@ extension Library {
     case .openNextUnread(let key, let list, let lists):
       let next = try nextUnread(list, after: key, lists: lists)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
-    case .openLink(let id, let list, let address):
-      return try open(try article(id), in: list, orSay: .link(address))
+    case .openLink(let id, let address):
+      guard let summary = try article(id), let document = try document(id) else {
+        return .nothingFound(.link(address))
+      }
+      return .linked(summary, document, try position(id))
     case .reread(let id):
       guard let summary = try article(id), let document = try document(id) else { return nil }
       return .document(summary, document)

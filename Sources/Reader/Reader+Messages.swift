@@ -72,6 +72,24 @@ extension Reader {
       + [.markOpened(summary.id)]
   }
 
+  /// Shows the article a link leads to, over the one that has the link: back leads there.
+  mutating func show(linked summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect]
+  {
+    guard case .article(let from) = screen else { return [] }
+    var summary = summary
+    summary.isRead = true
+    let article = ArticleScreen(
+      summary: summary, document: document, list: from.list, text: set(summary, document),
+      position: position, page: pageRows)
+    screens.append(.article(article))
+    if screens.count > Reader.mostScreens { screens.remove(at: 2) }
+    mark(summary.id) { $0.isRead = true }
+    return [.markOpened(summary.id)]
+  }
+
+  /// Screens kept to go back to; beyond, the articles left first go.
+  private static let mostScreens = 20
+
   /// The article shown, as the library has it now: changed by a sync, or in another script. What was at the top
   /// stays there.
   mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {

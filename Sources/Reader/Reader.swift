@@ -76,6 +76,8 @@ package struct Reader: Sendable {
       return show(rows, of: list, first: first, total: total)
     case .article(let summary, let document, let position, let list):
       return show(summary, document, at: position, of: list)
+    case .linked(let summary, let document, let position):
+      return show(linked: summary, document, at: position)
     case .document(let summary, let document): return show(again: summary, document)
     case .nothingFound(.link(let address)):
       notice = address

@@ -40,6 +40,17 @@ extension TypesetDocument {
 
   // MARK: Pages
 
+  /// The lines of the page that begins at a place. A heading at its end is left to the next page.
+  package mutating func page(from top: Place, count: Int) -> [Line] {
+    let lines = lines(from: top, count: count)
+    guard endsWithHeading(top, count) else { return lines }
+    let bottom = moved(top, down: count - 1)
+    var heading = bottom
+    if bottom.line == 0, sections[bottom.section].gap != nil { heading = moved(bottom, up: 1) }
+    let left = lines.count - (heading.line + 1) - (heading == bottom ? 0 : 1)
+    return left > TypesetDocument.overlap ? Array(lines.prefix(left)) : lines
+  }
+
   /// The first line of the next page (`pages` above 0) or the last (below). Two lines stay in view, or more
   /// where a page would end with a heading: that goes to the next page. Going back leads to where pages began
   /// when they were turned.
