@@ -63,26 +63,6 @@ private let platform: Set<String> = ["Foundation", "Glibc", "Synchronization", "
     #expect(Set(modules) == Set(arrows.keys))
   }
 
-  /// One street, no way back: nobody below is reached again from above.
-  @Test func noModuleReachesItself() {
-    for module in arrows.keys {
-      var reached: Set<String> = []
-      var open = arrows[module, default: []]
-      while let next = open.popFirst() {
-        if reached.insert(next).inserted { open.formUnion(arrows[next, default: []]) }
-      }
-      #expect(!reached.contains(module))
-    }
-  }
-
-  @Test func onlyTheTerminalTouchesNcurses() throws {
-    for module in arrows.keys where module != "Terminal" {
-      for file in try sources(module) {
-        #expect(!(try imports(file)).contains("CNcurses"), "\(module)/\(file.lastPathComponent)")
-      }
-    }
-  }
-
   @Test func everyFileSaysFirstWhatItIs() throws {
     for module in arrows.keys {
       for file in try sources(module) {

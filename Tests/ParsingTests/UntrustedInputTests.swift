@@ -22,7 +22,12 @@ private func text(_ document: Document) -> String {
       let page =
         "### 标\(spelling)题\n------\n\n<p><a href='https://example.org/\(spelling)x'>甲\(spelling)乙</a></p><pre>丙\(spelling)丁</pre>"
       let document = try parseArticle(Array(page.utf8), path: "pages/a/1.md")
-      let all = document.title + text(document) + "\(document.blocks)"
+      var all = document.title + text(document)
+      for block in document.blocks {
+        block.forEachSpan { if case .link(let address)? = $0.target { all += address } }
+        if case .preformatted(let text) = block { all += text }
+      }
+      #expect(all.contains("example.org") && all.contains("丙"))
       #expect(!all.unicodeScalars.contains(where: { $0 == character.unicodeScalars.first }), "\(reference)")
       #expect(document.title.hasPrefix("标") && document.title.hasSuffix("题"))
       #expect(text(document).hasPrefix("甲"))

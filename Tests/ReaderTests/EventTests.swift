@@ -43,7 +43,6 @@ struct SyncMessageTests {
     try session.press("Enter")
     #expect(session.title.hasSuffix("1/900"))
     try session.press("PgDn", times: 15)
-    let before = session.cursorLine
     try paper.addToMarket(901...950)
     try session.press("PgDn", times: 30)
     #expect(session.title.hasSuffix("/950"))
@@ -51,7 +50,7 @@ struct SyncMessageTests {
     #expect(session.title.hasSuffix("950/950") && session.cursorLine.contains("第1摊"))
     try session.press("g")
     #expect(session.title.hasSuffix(" 1/950"))
-    #expect(session.cursorLine.contains("摊") && before.contains("摊"))
+    #expect(session.cursorLine.contains("第950摊"))
   }
 
   @Test func everyRowOfALongListIsThereOnce() throws {
