@@ -132,7 +132,9 @@ struct LineBreaker {
     let seams = setting.autospace ? inner.filter(text.isSeam) : []
     let left = measure - stretch.indent - stretch.columns
     guard setting.isJustified, !stretch.isLast, left > 0 else { return seams }
-    let gaps = inner.filter(text.isGap)
+    // Gaps where nothing stands yet before those that have a blank.
+    let empty = setting.autospace ? [] : inner.filter(text.isSeam)
+    let gaps = empty.count >= left ? empty : inner.filter(text.isGap)
     guard gaps.count >= left else { return seams }
     let spread = (0..<left).map { gaps[($0 * 2 + 1) * gaps.count / (left * 2)] }
     return (seams + spread).sorted()
