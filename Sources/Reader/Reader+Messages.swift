@@ -120,34 +120,6 @@ extension Reader {
     return []
   }
 
-  /// An undone change: what is shown of it is as it was, and the bottom line says what was undone.
-  mutating func take(back change: Change) -> [Effect] {
-    let what: Words.Key
-    switch change {
-    case .read(let id, let was):
-      mark(id) { $0.isRead = was }
-      what = was ? .readOff : .readOn
-    case .starred(let id, let was):
-      mark(id) { $0.isStarred = was }
-      what = was ? .starredOff : .starredOn
-    case .batch: return refreshed(saying: .undone)
-    }
-    let effects = refreshed(saying: .undone)
-    notice = words[.undone] + words[.colon] + words[what]
-    return effects
-  }
-
-  /// What was shown of a wish before it was fulfilled, and has not been, is as it was.
-  mutating func takeBack(_ effect: Effect) {
-    switch effect {
-    case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
-    case .markOpened(let id): mark(id) { $0.isRead = false }
-    case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
-    case .undo(let change): changes.append(change)
-    default: break
-    }
-  }
-
   /// Reads what is shown again after marks changed.
   mutating func refreshed(saying words: Words.Key) -> [Effect] {
     notice = self.words[words]
