@@ -93,7 +93,9 @@ package struct ArticleSummary: Hashable, Sendable {
 
 /// A change of marks that can be undone.
 package enum Change: Hashable, Sendable {
+  /// An article was marked read or unread; whether it was read before.
   case read(ArticleID, was: Bool)
+  /// An article was starred or unstarred; whether it was starred before.
   case starred(ArticleID, was: Bool)
   /// Articles marked read together.
   case batch(Int64)

@@ -7,6 +7,7 @@ package import Terminal
 
 /// Something that happened.
 package enum Message: Sendable {
+  /// A key was pressed.
   case key(Key)
   /// The size of the screen changed.
   case resized(Size)
@@ -64,16 +65,23 @@ package enum Effect: Hashable, Sendable {
   case setScript(Script)
   /// Keep that an article was opened and is read.
   case markOpened(ArticleID)
+  /// Keep that an article is read, or is not.
   case setRead(ArticleID, Bool)
+  /// Keep that an article is starred, or is not.
   case setStarred(ArticleID, Bool)
+  /// Keep that all articles of a list are read.
   case markRead(ListSelection)
+  /// Have marks be as they were before a change.
   case undo(Change)
   /// Keep where an article is being read.
   case savePosition(ArticleID, Position)
+  /// Bring all sources up to date, beside the reader.
   case sync
   /// Draw the whole screen again.
   case redraw
+  /// Give the terminal back and stop, until the shell says to go on.
   case suspend
+  /// Leave.
   case quit
 }
 

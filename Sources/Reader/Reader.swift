@@ -1,5 +1,5 @@
-// The reader as a value: what is on the screens, what each key does, how they are drawn. This file is the
-// whole API: `update` and `draw`.
+// The reader as a value: what is on the screens, what each key does, how they are drawn. The API is `update` and
+// `draw`, with the messages and effects of Messages.swift; `Library.answer` does what effects ask of a library.
 //
 // It knows the library's values, lines and cells. It must not know SQLite, ncurses, files or threads: what
 // it wants done it returns as effects, and what happened comes as messages.

@@ -6,6 +6,7 @@ import Synchronization
 
 /// A signal the program answers.
 package enum Signal: Int32, Hashable, Sendable {
+  // By their numbers on Linux.
   case windowChanged = 28  // SIGWINCH
   case hangUp = 1
   case interrupt = 2

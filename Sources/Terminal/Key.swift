@@ -2,10 +2,15 @@
 
 /// A key.
 package enum Key: Hashable, Sendable, CustomStringConvertible {
+  /// One that types a character.
   case character(Character)
+  /// A letter or sign with Control, as its small letter.
   case control(Character)
+  /// Those that move and edit.
   case up, down, left, right, home, end, pageUp, pageDown, insert, delete
+  /// Those on every keyboard that type nothing to be seen.
   case enter, tab, backtab, backspace, escape
+  /// A function key, F1 to F63.
   case function(Int)
 
   /// Its name: `j`, `^F`, `Space`, `PgDn`, `F1`.

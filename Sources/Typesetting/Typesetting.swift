@@ -2,7 +2,7 @@
 // `TypesetDocument`.
 //
 // It knows documents and how wide characters are. It must not know screens, keys, files or the library; it
-// changes nothing of the text but where lines end.
+// changes nothing of the text but where lines end and, where that is wished, the blanks beside Latin words.
 
 package import Articles
 import Hanzi

@@ -1,5 +1,5 @@
-// ncurses for Swift: what its macros and variadic calls hide, and the two things that must run in C: what
-// happens in a signal handler.
+// ncurses for Swift: what its macros and variadic calls hide, and what must run in C: what happens in a signal
+// handler, and the bytes of keys, which ncurses loses where a character or a report comes in pieces.
 #ifndef KANBAO_CNCURSES_H
 #define KANBAO_CNCURSES_H
 
