@@ -20,7 +20,7 @@ package struct ArticleID: Hashable, Sendable, Comparable, CustomStringConvertibl
   ///
   /// FNV-1a over the bytes of both with a zero byte between, then a finalising mix, with the sign bit cleared.
   package init(source: String, path: String) {
-    var hash = fnv1a(path.utf8, after: fnv1a([0], after: fnv1a(source.utf8)))
+    var hash = fnv1a(Array(source.utf8) + [0] + Array(path.utf8))
     hash = (hash ^ (hash >> 33)) &* 0xff51_afd7_ed55_8ccd
     hash = (hash ^ (hash >> 33)) &* 0xc4ce_b9fe_1a85_ec53
     hash ^= hash >> 33
