@@ -18,8 +18,9 @@ struct PageDivider {
 
   /// Pieces of one page beyond which it is not divided further: each costs a parser.
   private static let mostPieces = 2048
-  /// Hyphens in the rule under a mirror's title. `---` under a heading is any page's.
-  private static let shortestTitleRule = 5
+  /// Hyphens in the rule under a mirror's title. A shorter one under a heading is any page's, unless a line of
+  /// links or the original's HTML follows.
+  private static let surelyTitleRule = 5
 
   /// The title, for a page in a mirror's form: a heading, then a rule of hyphens.
   private(set) var title: String?
@@ -51,9 +52,12 @@ struct PageDivider {
   private static func title(_ lines: inout Lines) -> String? {
     var rest = lines
     guard let title = rest.nextFilled().flatMap({ heading($0.trimmed) }), title.level == 3,
-      let rule = rest.nextFilled(), isRule(rule, least: shortestTitleRule)
+      let rule = rest.nextFilled(), isRule(rule)
     else { return nil }
     lines = rest
+    if !isRule(rule, least: surelyTitleRule) {
+      guard let next = rest.nextFilled(), pageLinks(next) != nil || beginsHTML(next) else { return nil }
+    }
     return plainText(title.text)
   }
 
@@ -75,7 +79,7 @@ struct PageDivider {
     if let mark = fence {
       if line.trimmed.hasPrefix(String(repeating: mark, count: 3)) { fence = nil }
       append(line)
-    } else if let links = pageLinks(line) {
+    } else if let links = PageDivider.pageLinks(line) {
       close()
       segments.append(.links(links))
     } else if isRule(line, least: 10) {
@@ -116,13 +120,13 @@ struct PageDivider {
   }
 
   /// A line of the page's own links: a heading of links and nothing else. Text beside them is the author's.
-  private func pageLinks(_ line: Substring) -> LinkLine? {
+  private static func pageLinks(_ line: Substring) -> LinkLine? {
     guard line.utf8.first == UInt8(ascii: "#"), let heading = heading(line), heading.level >= 4 else {
       return nil
     }
     let links = LinkLine(heading.text[...])
     let isOnlyLinks = links.outside.unicodeScalars.allSatisfy {
-      $0.isWhite || PageDivider.separators.contains($0)
+      $0.isWhite || separators.contains($0)
     }
     return !links.links.isEmpty && isOnlyLinks ? links : nil
   }
@@ -133,7 +137,7 @@ struct PageDivider {
     let first = line.utf8.first
     guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
     else { return false }
-    if pageLinks(line) != nil || isRule(line, least: 10) { return true }
+    if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
     return open.depth == 0 && pieces < PageDivider.mostPieces
       && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
   }

@@ -86,6 +86,24 @@ private func texts(_ document: Document) -> [String] {
   }
 }
 
+@Suite struct ShortRuleTests {
+  @Test(arguments: ["---", "----", "------------------------"])
+  func aMirrorsPageIsOneWhateverItsRulesLength(rule: String) throws {
+    let page =
+      "### 题\n\(rule)\n\n#### [首页](../../README.md) &nbsp;|&nbsp; [别报](http://other.example/)\n\n<div>\n\n    正文\n\n</div>\n<hr/>\n\(foot)"
+    let document = try parseArticle(Array(page.utf8), path: "pages/a/1.md")
+    #expect(document.title == "题" && document.blocks == [.paragraph([Span("正文")])])
+    #expect(document.links.map(\.role).prefix(2) == [.navigation, .promotion])
+    #expect(document.original == "https://example.org/post/1")
+  }
+
+  @Test func aHeadingOverAShortRuleIsNoMirrorsWhereTextFollows() throws {
+    let page = "### 说明\n---\n\n#### 参见 [手册](http://z.example/) 第三章\n\n正文\n"
+    let document = try parseArticle(Array(page.utf8), path: "pages/a/1.md")
+    #expect(texts(document).joined().contains("参见手册第三章") || texts(document).joined().contains("参见 手册 第三章"))
+  }
+}
+
 @Suite struct CarelessFootTests {
   @Test(arguments: [32_740, 32_750, 32_760, 32_768, 33_000])
   func aFootOfBlanksWithoutEndIsReadToItsEnd(blanks: Int) throws {
