@@ -5,17 +5,28 @@ import Foundation
 import GRDB
 
 extension Library {
-  /// The states of the files of a source that were read before, by path.
-  package func fileStates(source: String) throws(LibraryError) -> [String: FileState] {
-    try read { database in
-      var states: [String: FileState] = [:]
+  /// The states of the files of a source that were read before, by path. None where they were read by another
+  /// `reading` (a version of how pages are read): all are to be read again then. A source of which nothing was
+  /// read begins with this one.
+  package func fileStates(source: String, reading: Int) throws(LibraryError) -> [String: FileState] {
+    var states: [String: FileState] = [:]
+    let known = try read { database in
       let rows = try Row.fetchCursor(
         database, sql: "SELECT f.* FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?",
         arguments: [source])
       while let row = try rows.next() {
         states[row["path"]] = FileState(size: row["size"], modified: row["modified"], hash: row["hash"])
       }
-      return states
+      return try Int.fetchOne(database, sql: "SELECT reading FROM source WHERE key = ?", arguments: [source])
+    }
+    if states.isEmpty { try setReading(reading, of: source) }
+    return known == reading ? states : [:]
+  }
+
+  /// Keeps that all files of a source were read by a reading.
+  package func setReading(_ reading: Int, of source: String) throws(LibraryError) {
+    try write {
+      try $0.run("UPDATE source SET reading = ?1 WHERE key = ?2 AND reading <> ?1", [reading, source])
     }
   }
 

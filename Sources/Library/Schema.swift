@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3]
       case .reader: [Schema.reader1, Schema.reader2]
       }
     }
@@ -188,6 +188,9 @@ enum Schema {
       UPDATE source SET total = total + 1 WHERE id = NEW.source;
     END;
     """
+
+  /// By which reading of pages a source's were last read whole.
+  private static let cache3 = "ALTER TABLE main.source ADD COLUMN reading INTEGER NOT NULL DEFAULT 0"
 
   /// What the reader did.
   private static let reader1 = """

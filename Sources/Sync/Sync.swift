@@ -102,7 +102,8 @@ package actor SyncEngine {
     _ source: String, from tree: any Tree, report: @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws -> SyncReport {
     let listing = try tree.files()
-    var run = SyncRun(source: source, tree: tree, known: try library.fileStates(source: source))
+    var run = SyncRun(
+      source: source, tree: tree, known: try library.fileStates(source: source, reading: readingVersion))
     run.report.notes += listing.notes
     let files = listing.files.filter { run.known[$0.path]?.isSame(as: $0) != true }
     run.report.progress.total = files.count
@@ -111,6 +112,7 @@ package actor SyncEngine {
     let pages = run.inOrderOfArrival(
       files.filter { pageKind(ofPath: $0.path) == .article }, listed: try library.listedPaths(source: source))
     try await storePages(pages, &run, report: report)
+    try library.setReading(readingVersion, of: source)
     return run.report
   }
 

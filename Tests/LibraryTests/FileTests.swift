@@ -114,18 +114,34 @@ import Testing
     #expect(try library.setStarred(id("pages/food/1.md"), true) == nil, "the star was lost")
   }
 
+  @Test func whatAnotherReadingReadIsReadAgain() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["pages/food/1.md"])
+    #expect(try library.fileStates(source: source, reading: 1).isEmpty)
+    var batch = Batch()
+    batch.files = ["pages/food/1.md": FileState(size: 1, modified: 1, hash: 1)]
+    _ = try library.store(batch, source: source)
+    #expect(try library.fileStates(source: source, reading: 1) == batch.files)
+    #expect(try library.fileStates(source: source, reading: 2).isEmpty)
+    #expect(try library.fileStates(source: source, reading: 2).isEmpty)
+    try library.setReading(2, of: source)
+    #expect(try library.fileStates(source: source, reading: 2) == batch.files)
+  }
+
   @Test func aDamagedDocumentIsReadAgainByTheNextSync() throws {
     let scratch = Scratch()
     let path = "pages/food/1.md"
     let library = try library(scratch, food: [path], articles: [draft(path, document("一"))])
     var batch = Batch()
+    try library.setReading(1, of: source)
     batch.files = [path: FileState(size: 1, modified: 1, hash: 1)]
     _ = try library.store(batch, source: source)
+    #expect(try library.fileStates(source: source, reading: 1) == batch.files)
     try DatabaseQueue(path: scratch.places.cache).write {
       try $0.execute(sql: "UPDATE document SET body = substr(body, 1, length(body) - 5) || x'0102030405'")
     }
     #expect(throws: LibraryError.damagedArticle(path)) { try library.document(id(path)) }
-    #expect(try library.fileStates(source: source).isEmpty)
+    #expect(try library.fileStates(source: source, reading: 1).isEmpty)
     batch.articles = [draft(path, document("一"))]
     #expect(try library.store(batch, source: source).changed == 1)
     #expect(try library.document(id(path)) == document("一"))

@@ -23,6 +23,7 @@ import Testing
       article INTEGER NOT NULL REFERENCES article1 ON DELETE CASCADE, isListed INTEGER NOT NULL,
       PRIMARY KEY (category, rank)) WITHOUT ROWID;
     INSERT INTO member1 SELECT m.category, m.rank, a.id, m.isListed FROM member m JOIN article a USING (arrival);
+    ALTER TABLE source DROP COLUMN reading;
     DROP TABLE member; DROP TABLE document; DROP TABLE article; DROP TABLE dictionary;
     ALTER TABLE article1 RENAME TO article;
     ALTER TABLE document1 RENAME TO document;
