@@ -35,6 +35,7 @@ final class Application {
     for notice in library.notices { _ = reader.update(failure(notice)) }
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
+    library.prepareToRead()
     while !ending {
       poller.wait(for: mailbox)
       takeIn(poller, display, &reader)
