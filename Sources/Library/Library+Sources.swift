@@ -8,8 +8,7 @@ extension Library {
   /// - Throws: `.sourceExists` when there is one of this key.
   package func addSource(key: String, title: String, address: String) throws(LibraryError) {
     let isNew = try mark { database in
-      try database.run(
-        "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [key, address])
+      try Library.choose(key, at: address, database)
       return database.changesCount > 0
     }
     guard isNew else { throw .sourceExists(key) }
@@ -17,6 +16,12 @@ extension Library {
       try database.execute(
         sql: "INSERT INTO source (key, title, address) VALUES (?, ?, ?)", arguments: [key, title, address])
     }
+  }
+
+  /// Has the reader's file name a source, after the others; nothing where it does.
+  private static func choose(_ key: String, at address: String, _ database: Database) throws {
+    try database.run(
+      "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [key, address])
   }
 
   /// Removes a source and all that was fetched of it. Marks stay.
@@ -60,9 +65,7 @@ extension Library {
     guard !foreign.isEmpty else { return }
     try mark { database in
       for row in foreign {
-        try database.run(
-          "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source",
-          [row[0], row[1]])
+        try Library.choose(row[0], at: row[1], database)
       }
     }
   }

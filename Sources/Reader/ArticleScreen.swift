@@ -33,7 +33,7 @@ struct ArticleScreen: Sendable {
     self.text = text
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
-    show(page)
+    settle(page)
     shown = self.text.page(from: top, count: page)
   }
 
@@ -43,14 +43,15 @@ struct ArticleScreen: Sendable {
   mutating func scroll(by lines: Int, page: Int) {
     top = text.place(top, movedBy: lines, page: page)
     position = text.position(of: top)
-    show(page)
+    settle(page)
+    shown = text.lines(from: top, count: page)
   }
 
   /// Turns pages; two lines of the last one stay in view.
   mutating func turn(_ pages: Int, page: Int) {
     top = text.turned(top, by: pages, page: page)
     position = text.position(of: top)
-    show(page)
+    settle(page)
     shown = text.page(from: top, count: page)
   }
 
@@ -58,7 +59,8 @@ struct ArticleScreen: Sendable {
   mutating func reset(_ text: TypesetDocument, page: Int) {
     self.text = text
     top = self.text.place(of: position)
-    show(page)
+    settle(page)
+    shown = self.text.lines(from: top, count: page)
   }
 
   /// Read again: what was at the top stays there.
@@ -69,9 +71,8 @@ struct ArticleScreen: Sendable {
   }
 
   /// Looks at the page whose first line is `top`, or at the last page.
-  private mutating func show(_ page: Int) {
+  private mutating func settle(_ page: Int) {
     top = text.place(top, movedBy: 0, page: page)
-    shown = text.lines(from: top, count: page)
     isAtEnd = text.isAtEnd(top, page: page)
     percent = text.percent(top, page: page)
   }

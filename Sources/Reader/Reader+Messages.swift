@@ -57,11 +57,7 @@ extension Reader {
   mutating func show(
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of selection: ListSelection
   ) -> [Effect] {
-    var summary = summary
-    summary.isRead = true
-    let article = ArticleScreen(
-      summary: summary, document: document, list: selection, text: set(summary, document),
-      position: position, page: pageRows)
+    let article = opened(summary, document, at: position, of: selection)
     var list = ListScreen(selection: selection)
     if case .list(let shown)? = screens.last(where: \.isList), shown.selection == selection { list = shown }
     let isInMemory = list.select(summary.id, page: pageRows)
@@ -72,15 +68,22 @@ extension Reader {
       + [.markOpened(summary.id)]
   }
 
+  /// The screen of an article, which is read from now on.
+  private func opened(
+    _ summary: ArticleSummary, _ document: Document, at position: Position?, of list: ListSelection
+  ) -> ArticleScreen {
+    var summary = summary
+    summary.isRead = true
+    return ArticleScreen(
+      summary: summary, document: document, list: list, text: set(summary, document), position: position,
+      page: pageRows)
+  }
+
   /// Shows the article a link leads to, over the one that has the link: back leads there.
   mutating func show(linked summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect]
   {
     guard case .article(let from) = screen else { return [] }
-    var summary = summary
-    summary.isRead = true
-    let article = ArticleScreen(
-      summary: summary, document: document, list: from.list, text: set(summary, document),
-      position: position, page: pageRows)
+    let article = opened(summary, document, at: position, of: from.list)
     screens.append(.article(article))
     if screens.count > Reader.mostScreens { screens.remove(at: 2) }
     mark(summary.id) { $0.isRead = true }

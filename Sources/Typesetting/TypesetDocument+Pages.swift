@@ -44,10 +44,8 @@ extension TypesetDocument {
   package mutating func page(from top: Place, count: Int) -> [Line] {
     let lines = lines(from: top, count: count)
     guard endsWithHeading(top, count) else { return lines }
-    let bottom = moved(top, down: count - 1)
-    var heading = bottom
-    if bottom.line == 0, sections[bottom.section].gap != nil { heading = moved(bottom, up: 1) }
-    let left = lines.count - (heading.line + 1) - (heading == bottom ? 0 : 1)
+    let heading = lastText(top, count)
+    let left = lines.count - (heading.line + 1) - (heading == moved(top, down: count - 1) ? 0 : 1)
     return left > TypesetDocument.overlap ? Array(lines.prefix(left)) : lines
   }
 
@@ -93,9 +91,13 @@ extension TypesetDocument {
 
   private mutating func endsWithHeading(_ top: Place, _ page: Int) -> Bool {
     if page < TypesetDocument.leastPage || isAtEnd(top, page: page) { return false }
-    var bottom = moved(top, down: page - 1)
-    if bottom.line == 0, sections[bottom.section].gap != nil { bottom = moved(bottom, up: 1) }
-    return sections[bottom.section].keepsWithNext
+    return sections[lastText(top, page).section].keepsWithNext
+  }
+
+  /// The last line of the page that begins at a place, or the one before where that is the blank before a section.
+  private mutating func lastText(_ top: Place, _ page: Int) -> Place {
+    let bottom = moved(top, down: page - 1)
+    return bottom.line == 0 && sections[bottom.section].gap != nil ? moved(bottom, up: 1) : bottom
   }
 
   // MARK: Lines

@@ -36,10 +36,12 @@ final class Application {
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
-    while !ending {
-      poller.wait(for: mailbox)
+    while true {
+      // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn(poller, display, &reader)
-      if !ending { display.show(reader.draw()) }
+      if ending { break }
+      display.show(reader.draw())
+      poller.wait(for: mailbox)
     }
     syncing?.cancel()
   }
