@@ -20,7 +20,7 @@ let package = Package(
     .target(
       name: "Library",
       dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library"]),
+    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 

@@ -4,70 +4,136 @@ import Articles
 import GRDB
 
 extension Library {
-  /// Adds a source.
-  /// - Throws: `.sourceExists` when there is one of this key.
-  package func addSource(key: String, title: String, address: String) throws(LibraryError) {
-    let isNew = try mark { database in
-      try Library.choose(key, at: address, database)
-      return database.changesCount > 0
+  /// Adds a source with the addresses of its mirrors.
+  /// - Throws: `.sourceExists` when there is one of this key, `.addressTaken` when one has one of the addresses.
+  package func addSource(key: String, title: String, addresses: [String]) throws(LibraryError) {
+    try mark { database in
+      for address in addresses { try Library.claim(address, database) }
+      try Library.choose(key, database)
+      guard database.changesCount > 0 else { throw LibraryError.sourceExists(key) }
+      for address in addresses { try Library.choose(address, of: key, database) }
     }
-    guard isNew else { throw .sourceExists(key) }
     try write { database in
-      try database.execute(
-        sql: "INSERT INTO source (key, title, address) VALUES (?, ?, ?)", arguments: [key, title, address])
+      try database.run("INSERT INTO source (key, title) VALUES (?, ?)", [key, title])
+      for address in addresses { try Library.add(address, to: key, database) }
     }
   }
 
+  /// Adds a mirror to a source.
+  /// - Throws: `.noSuchSource`, `.addressTaken`.
+  package func addMirror(_ address: String, to key: String) throws(LibraryError) {
+    try mark { database in
+      guard try Library.isChosen(key, database) else { throw LibraryError.noSuchSource(key) }
+      try Library.claim(address, database)
+      try Library.choose(address, of: key, database)
+    }
+    try write { try Library.add(address, to: key, $0) }
+  }
+
+  /// Removes a mirror of a source; what was fetched stays.
+  /// - Throws: `.noSuchMirror`.
+  package func removeMirror(_ address: String, of key: String) throws(LibraryError) {
+    try mark { database in
+      try database.run("DELETE FROM mirror WHERE source = ? AND address = ?", [key, address])
+      guard database.changesCount > 0 else { throw LibraryError.noSuchMirror(address, of: key) }
+    }
+    try write { database in
+      try database.run(
+        "DELETE FROM mirror WHERE source = (SELECT id FROM source WHERE key = ?) AND address = ?",
+        [key, address])
+    }
+  }
+
+  /// Throws when a source has the address.
+  private static func claim(_ address: String, _ database: Database) throws {
+    let owner = try String.fetchOne(
+      database, sql: "SELECT source FROM mirror WHERE address = ?", arguments: [address])
+    if let owner { throw LibraryError.addressTaken(address, by: owner) }
+  }
+
+  private static func isChosen(_ key: String, _ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM source WHERE key = ?)", arguments: [key]) == true
+  }
+
   /// Has the reader's file name a source, after the others; nothing where it does.
-  private static func choose(_ key: String, at address: String, _ database: Database) throws {
+  private static func choose(_ key: String, _ database: Database) throws {
     try database.run(
-      "INSERT OR IGNORE INTO source SELECT ?, ?, coalesce(max(place), 0) + 1 FROM source", [key, address])
+      "INSERT OR IGNORE INTO source SELECT ?, coalesce(max(place), 0) + 1 FROM source", [key])
+  }
+
+  /// Has the reader's file name a mirror of a source, after the others.
+  private static func choose(_ address: String, of key: String, _ database: Database) throws {
+    try database.run(
+      "INSERT OR IGNORE INTO mirror SELECT ?1, ?2, coalesce(max(place), 0) + 1 FROM mirror WHERE source = ?1",
+      [key, address])
+  }
+
+  /// Has the cache know a mirror of a source, after the others.
+  private static func add(_ address: String, to key: String, _ database: Database) throws {
+    try database.run(
+      """
+      INSERT OR IGNORE INTO mirror (source, address, place)
+      SELECT s.id, ?2, coalesce((SELECT max(place) FROM mirror WHERE source = s.id), 0) + 1
+      FROM source s WHERE s.key = ?1
+      """, [key, address])
   }
 
   /// Removes a source and all that was fetched of it. Marks stay.
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
     let isKnown = try write { database in
-      try database.execute(sql: "DELETE FROM source WHERE key = ?", arguments: [key])
+      try database.run("DELETE FROM source WHERE key = ?", [key])
       return database.changesCount > 0
     }
     guard isKnown else { throw .noSuchSource(key) }
     try mark { database in
       try database.run("DELETE FROM tally WHERE source = ?", [key])
+      try database.run("DELETE FROM mirror WHERE source = ?", [key])
       try database.run("DELETE FROM source WHERE key = ?", [key])
     }
   }
 
-  /// Has both files name the same sources: those the reader has chosen are in a new cache, those of a cache
-  /// that came from elsewhere are the reader's. When they do, this reads the sources of both.
+  /// Has both files name the same sources and mirrors: those the reader has chosen are in a new cache, those of
+  /// a cache that came from elsewhere are the reader's. When they do, this reads the sources of both.
   func adoptSources() throws(LibraryError) {
-    let (missing, foreign) = try read { database in
+    let (chosen, cached) = try read { database in
       (
-        try Row.fetchAll(
+        try Library.mirrors(
           database,
-          sql:
-            "SELECT key, address FROM marks.source WHERE key NOT IN (SELECT key FROM main.source) ORDER BY place"
+          "SELECT s.key, m.address FROM marks.source s LEFT JOIN marks.mirror m ON m.source = s.key ORDER BY s.place, m.place"
         ),
-        try Row.fetchAll(
+        try Library.mirrors(
           database,
-          sql:
-            "SELECT key, address FROM main.source WHERE key NOT IN (SELECT key FROM marks.source) ORDER BY id"
+          "SELECT s.key, m.address FROM main.source s LEFT JOIN main.mirror m ON m.source = s.id ORDER BY s.id, m.place"
         )
       )
     }
+    let known = Set(cached), mine = Set(chosen.map(\.key))
+    let missing = chosen.filter { !known.contains($0) }
+    let foreign = cached.filter { !mine.contains($0.key) }
     if !missing.isEmpty {
       try write { database in
-        for row in missing {
-          try database.run("INSERT INTO source (key, title, address) VALUES (?, '', ?)", [row[0], row[1]])
+        for mirror in missing {
+          try database.run("INSERT OR IGNORE INTO source (key, title) VALUES (?, '')", [mirror.key])
+          if let address = mirror.address { try Library.add(address, to: mirror.key, database) }
         }
       }
     }
     guard !foreign.isEmpty else { return }
     try mark { database in
-      for row in foreign {
-        try Library.choose(row[0], at: row[1], database)
+      for mirror in foreign {
+        try Library.choose(mirror.key, database)
+        if let address = mirror.address { try Library.choose(address, of: mirror.key, database) }
       }
     }
+  }
+
+  /// A source with one of its addresses, or with none.
+  private struct Mirror: Hashable { let key: String, address: String? }
+
+  private static func mirrors(_ database: Database, _ sql: String) throws -> [Mirror] {
+    try Row.fetchAll(database, sql: sql).map { Mirror(key: $0[0], address: $0[1]) }
   }
 
   /// The sources, in the order they were added.
@@ -76,14 +142,18 @@ extension Library {
     return try read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT s.*, coalesce(t.count, 0) AS read FROM source s
+          SELECT s.*, coalesce(t.count, 0) AS read,
+            (SELECT group_concat(address, char(10)) FROM (SELECT address FROM mirror WHERE source = s.id ORDER BY place))
+              AS addresses
+          FROM source s
           LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' LEFT JOIN marks.source o ON o.key = s.key
           ORDER BY o.place, s.id
           """)
       return try Row.fetchAll(statement).map { row in
-        SourceSummary(
-          key: row["key"], title: row["title"], address: row["address"], total: row["total"],
-          unread: max(0, row["total"] - row["read"]), links: Library.links(row["links"]))
+        let addresses: String = row["addresses"] ?? ""
+        return SourceSummary(
+          key: row["key"], title: row["title"], addresses: addresses.split(separator: "\n").map(String.init),
+          total: row["total"], unread: max(0, row["total"] - row["read"]), links: Library.links(row["links"]))
       }
     }
   }

@@ -5,56 +5,17 @@ import Foundation
 import GRDB
 
 extension Library {
-  /// The states of the files of a source that were read before, by path. None where they were read by another
-  /// `reading` (a version of how pages are read): all are to be read again then. A source of which nothing was
-  /// read begins with this one.
-  package func fileStates(source: String, reading: Int) throws(LibraryError) -> [String: FileState] {
-    var states: [String: FileState] = [:]
-    let known = try read { database in
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT f.* FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?",
-        arguments: [source])
-      while let row = try rows.next() {
-        states[row["path"]] = FileState(size: row["size"], modified: row["modified"], hash: row["hash"])
-      }
-      return try Int.fetchOne(database, sql: "SELECT reading FROM source WHERE key = ?", arguments: [source])
-    }
-    if states.isEmpty { try setReading(reading, of: source) }
-    return known == reading ? states : [:]
-  }
-
-  /// Keeps that all files of a source were read by a reading.
-  package func setReading(_ reading: Int, of source: String) throws(LibraryError) {
-    try write {
-      try $0.run("UPDATE source SET reading = ?1 WHERE key = ?2 AND reading <> ?1", [reading, source])
-    }
-  }
-
-  /// The paths that the indexes of a source list, with their places: oldest last.
-  package func listedPaths(source: String) throws(LibraryError) -> [String: Int] {
-    try read { database in
-      var places: [String: Int] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT l.path, min(l.place) AS place FROM listing l JOIN category c ON c.id = l.category
-          JOIN source s ON s.id = c.source WHERE s.key = ? GROUP BY l.path
-          """, arguments: [source])
-      while let row = try rows.next() { places[row["path"]] = row["place"] }
-      return places
-    }
-  }
-
   /// Stores a batch of a source in one transaction.
   /// - Throws: `.noSuchSource`; `.diskFull` and its like, with nothing stored.
-  package func store(_ batch: Batch, source: String) throws(LibraryError) -> Stored {
+  package func store(_ batch: Batch, source: String, mirror: Int64? = nil) throws(LibraryError) -> Stored {
     return try write { database in
       guard
         let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
       else { throw LibraryError.noSuchSource(source) }
       let dictionary = try dictionary(of: id, batch, database)
       return try Storing(
-        database: database, source: id, key: source, compressor: Compressor(dictionary: dictionary)
+        database: database, source: id, key: source, mirror: mirror,
+        compressor: Compressor(dictionary: dictionary)
       ).store(batch)
     }
   }
@@ -78,6 +39,7 @@ private struct Storing {
   let database: Database
   let source: Int64
   let key: String
+  let mirror: Int64?
   let compressor: Compressor
 
   func store(_ batch: Batch) throws -> Stored {
@@ -88,7 +50,9 @@ private struct Storing {
       waiting.insert(listing.path)
     }
     for draft in batch.articles { try store(draft, &stored) }
+    for category in try categories(of: batch) { try settle(category) }
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
+    for (path, version) in batch.versions where !waiting.contains(path) { try store(version, path: path) }
     return stored
   }
 
@@ -116,7 +80,7 @@ private struct Storing {
       database, sql: "SELECT path FROM category WHERE source = ? AND place < ?", arguments: [source, last])
     where !kept.contains(path) {
       try run(
-        "UPDATE category SET place = ? WHERE source = ? AND path = ?", [Int64(1_000_000), source, path])
+        "UPDATE category SET place = ? WHERE source = ? AND path = ?", [Library.vanishedPlace, source, path])
     }
     for (place, entry) in page.categories.enumerated() {
       try run(
@@ -198,14 +162,15 @@ private struct Storing {
       return
     }
     guard known["hash"] != draft.hash else { return }
-    let rank = try rank(draft, arrival: known["arrival"])
+    let before: Int64 = known["rank"]
+    let rank = (draft.published.map { Int64($0.number) } ?? before >> 32) << 32 | before & 0xFFFF_FFFF
     try run(
       "UPDATE article SET title = ?, published = ?, hash = ?, rank = ? WHERE id = ?",
       [draft.title, draft.published?.number, draft.hash, rank, draft.id.number])
     try run(
       "UPDATE document SET body = ? WHERE arrival = ?",
       [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
-    if rank != known["rank"] {
+    if rank != before {
       try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
     }
     stored.changed += 1
@@ -224,30 +189,20 @@ private struct Storing {
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
   }
 
-  /// The day, then the order of arrival. An article without a date stands by the next older one of its index.
+  /// The day, then the order of arrival: the later above where an index lists the article, the earlier where none
+  /// does, below all that are listed. `settle` has the last word on what is listed.
   private func rank(_ draft: ArticleDraft, arrival: Int64) throws -> Int64 {
-    let day = try draft.published.map { Int64($0.number) } ?? dayOfNeighbour(draft.path)
-    return day << 32 | arrival
+    let day = draft.published.map { Int64($0.number) } ?? 0
+    let isListed = try number(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?)
+      """, [draft.path, source])
+    return day << 32 | (isListed == 1 ? Storing.listed | arrival : Storing.listed - 1 - arrival)
   }
 
-  private func dayOfNeighbour(_ path: String) throws -> Int64 {
-    let listings = try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT l.category, l.place FROM listing l JOIN category c ON c.id = l.category
-          WHERE l.path = ? AND c.source = ? ORDER BY c.place
-          """), arguments: [path, source])
-    for listing in listings {
-      let below = try String.fetchCursor(
-        database.cachedStatement(
-          sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place"),
-        arguments: [listing["category"], listing["place"]])
-      while let path = try below.next() {
-        if let rank = try article(path)?.rank { return rank >> 32 }
-      }
-    }
-    return 0
-  }
+  /// The bit of a rank's lower half that says: listed when it arrived.
+  private static let listed: Int64 = 1 << 31
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.
   private func placeInCategories(_ arrival: Int64, path: String, rank: Int64, isNew: Bool) throws {
@@ -284,14 +239,88 @@ private struct Storing {
     }
   }
 
+  // MARK: Order
+
+  /// The categories whose order a batch may have disturbed, in the order of the front page.
+  private func categories(of batch: Batch) throws -> [Int64] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT c.place, c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?
+        """)
+    var found: [Int64: Int64] = [:]
+    for draft in batch.articles {
+      for row in try Row.fetchAll(statement, arguments: [draft.path, source]) { found[row[1]] = row[0] }
+    }
+    return found.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+  }
+
+  /// Has the articles of one day that an index lists stand as it has them, whenever each arrived, and those without
+  /// a date by the next older one of their first index. The ranks of a day's articles change places among them.
+  private func settle(_ category: Int64) throws {
+    let paths = try String.fetchAll(
+      database.cachedStatement(sql: "SELECT path FROM listing WHERE category = ? ORDER BY place DESC"),
+      arguments: [category])
+    var day: Int64 = 0
+    var days: [Int64: [(arrival: Int64, rank: Int64)]] = [:]
+    for path in paths {
+      guard let article = try datedArticle(path) else { continue }
+      let isDated = article.isDated
+      if try isDated || firstCategory(path) != category {
+        day = article.rank >> 32
+      }
+      days[day, default: []].append((article.arrival, article.rank))
+    }
+    var moves: [(arrival: Int64, from: Int64, to: Int64)] = []
+    for (day, articles) in days {
+      let lower = articles.map { $0.rank & 0xFFFF_FFFF }.sorted()
+      for (article, lower) in zip(articles, lower) where article.rank != day << 32 | lower {
+        moves.append((article.arrival, article.rank, day << 32 | lower))
+      }
+    }
+    // By way of ranks that nobody has: no two may have one at the same time.
+    for move in moves { try setRank(-move.arrival, of: move.arrival) }
+    for move in moves { try setRank(move.to, of: move.arrival) }
+  }
+
+  private func datedArticle(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT arrival, rank, published IS NOT NULL FROM article WHERE source = ? AND id = ? AND path = ?"
+    )
+    let id = ArticleID(source: key, path: path).number
+    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1], $0[2]) }
+  }
+
+  /// The first category of the front page whose index lists a path.
+  private func firstCategory(_ path: String) throws -> Int64? {
+    try number(
+      """
+      SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?
+      ORDER BY c.place, c.id LIMIT 1
+      """, [path, source])
+  }
+
+  private func setRank(_ rank: Int64, of arrival: Int64) throws {
+    try run("UPDATE article SET rank = ? WHERE arrival = ?", [rank, arrival])
+    try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, arrival])
+  }
+
   // MARK: Files
 
   private func store(_ state: FileState, path: String) throws {
     try run(
       """
       INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, path) DO UPDATE
-      SET size = excluded.size, modified = excluded.modified, hash = excluded.hash
-      WHERE size <> excluded.size OR modified <> excluded.modified OR hash <> excluded.hash
-      """, [source, path, state.size, state.modified, state.hash])
+      SET content = excluded.content, since = excluded.since, checked = excluded.checked
+      WHERE content IS NOT excluded.content OR since <> excluded.since OR checked <> excluded.checked
+      """, [source, path, state.content.map { Data($0.bytes) }, state.since, state.checked])
+  }
+
+  private func store(_ version: String, path: String) throws {
+    guard let mirror else { return }
+    try run(
+      """
+      INSERT INTO version VALUES (?, ?, ?) ON CONFLICT (mirror, path) DO UPDATE SET version = excluded.version
+      WHERE version <> excluded.version
+      """, [mirror, path, version])
   }
 }

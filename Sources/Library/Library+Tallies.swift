@@ -48,7 +48,7 @@ extension Library {
       sql: """
         DELETE FROM main.tally;
         INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
-        INSERT INTO main.tally SELECT key, '', 0, 0 FROM c.source;
+        INSERT INTO main.tally SELECT key, '', stamp, 0 FROM c.source;
         UPDATE main.tally SET count = n FROM (
           SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
           JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category
@@ -75,7 +75,7 @@ extension Library {
       }
       try database.execute(
         sql: """
-          INSERT OR IGNORE INTO main.tally SELECT key, '', 0, 0 FROM c.source;
+          INSERT OR IGNORE INTO main.tally SELECT key, '', -1, 0 FROM c.source;
           INSERT OR IGNORE INTO main.tally SELECT s.key, c.path, -1, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
           UPDATE main.tally SET stamp = s2, count = n FROM (
             SELECT s.key, c.path AS of, c.stamp AS s2,
@@ -84,9 +84,10 @@ extension Library {
             FROM c.category c JOIN c.source s ON s.id = c.source
             JOIN main.tally t ON t.source = s.key AND t.path = c.path WHERE t.stamp <> c.stamp
           ) WHERE source = key AND path = of;
-          UPDATE main.tally SET stamp = 0, count = n FROM (
-            SELECT s.key, (SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.source = s.id) AS n
-            FROM c.source s JOIN main.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp <> 0
+          UPDATE main.tally SET stamp = s2, count = n FROM (
+            SELECT s.key, s.stamp AS s2,
+              (SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.source = s.id) AS n
+            FROM c.source s JOIN main.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp <> s.stamp
           ) WHERE source = key AND path = '';
           UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
           """)
@@ -126,7 +127,7 @@ private struct Reckoning {
             SELECT 1 FROM category c JOIN source s ON s.id = c.source
             LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path WHERE t.stamp IS NOT c.stamp
           ) OR EXISTS (
-            SELECT 1 FROM source s LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp IS NOT 0
+            SELECT 1 FROM source s LEFT JOIN marks.tally t ON t.source = s.key AND t.path = '' WHERE t.stamp IS NOT s.stamp
           ) AS isStale
         FROM cache k, marks.reckoning r
         """)

@@ -24,6 +24,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case sourceExists(String)
   /// There is no source of this name.
   case noSuchSource(String)
+  /// A source has this address already.
+  case addressTaken(String, by: String)
+  /// The source has no mirror at this address.
+  case noSuchMirror(String, of: String)
 
   package var description: String {
     switch self {
@@ -41,6 +45,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(file) cannot be used: \(reason); check the path, or use --data-dir"
     case .sourceExists(let name): "there is already a source called \(name); choose another with --name"
     case .noSuchSource(let name): "there is no source called \(name); see `kanbao sources`"
+    case .addressTaken(let address, let name):
+      "\(address) is an address of \(name) already; `kanbao sync` brings it up to date"
+    case .noSuchMirror(let address, let name):
+      "\(name) has no address \(address); see `kanbao sources`"
     }
   }
 

@@ -9,8 +9,8 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3]
-      case .reader: [Schema.reader1, Schema.reader2]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4]
+      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3]
       }
     }
   }
@@ -192,6 +192,43 @@ enum Schema {
   /// By which reading of pages a source's were last read whole.
   private static let cache3 = "ALTER TABLE main.source ADD COLUMN reading INTEGER NOT NULL DEFAULT 0"
 
+  /// Mirrors; files by their contents in place of size and time; articles that can go. All files are read again
+  /// once. A rank's lower half has its upper bit where the article was listed when it arrived.
+  private static let cache4 = """
+    CREATE TABLE main.mirror (
+      id INTEGER PRIMARY KEY,
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      address TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      tip TEXT NOT NULL DEFAULT '',
+      health TEXT NOT NULL DEFAULT '',
+      UNIQUE (source, address)
+    );
+    INSERT INTO main.mirror (source, address, place) SELECT id, address, 1 FROM source;
+    ALTER TABLE main.source DROP COLUMN address;
+    ALTER TABLE main.source ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0;  -- as a category's
+
+    DROP TABLE main.file;
+    CREATE TABLE main.file (
+      source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      content BLOB,                 -- null: listed, but not there
+      since INTEGER NOT NULL,
+      checked INTEGER NOT NULL,
+      PRIMARY KEY (source, path)
+    ) WITHOUT ROWID;
+    CREATE TABLE main.version (     -- what a mirror calls the content it last gave
+      mirror INTEGER NOT NULL REFERENCES mirror ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      version TEXT NOT NULL,
+      PRIMARY KEY (mirror, path)
+    ) WITHOUT ROWID;
+
+    CREATE TRIGGER main.article_removed AFTER DELETE ON article BEGIN
+      UPDATE source SET total = total - 1 WHERE id = OLD.source;
+    END;
+    """
+
   /// What the reader did.
   private static let reader1 = """
     CREATE TABLE main.read (
@@ -228,5 +265,17 @@ enum Schema {
       address TEXT NOT NULL,
       place INTEGER NOT NULL        -- the order they were added in
     ) WITHOUT ROWID;
+    """
+
+  /// A source may have several mirrors.
+  private static let reader3 = """
+    CREATE TABLE main.mirror (
+      source TEXT NOT NULL,
+      address TEXT NOT NULL,
+      place INTEGER NOT NULL,       -- the order they were added in
+      PRIMARY KEY (source, address)
+    ) WITHOUT ROWID;
+    INSERT INTO main.mirror SELECT key, address, 1 FROM source;
+    ALTER TABLE main.source DROP COLUMN address;
     """
 }

@@ -25,8 +25,8 @@ package struct ListKey: Hashable, Sendable, Comparable {
 package struct SourceSummary: Hashable, Sendable {
   /// Its name and identity.
   package var key: String
-  /// What its front page calls itself, and where it is.
-  package var title: String, address: String
+  /// What its front page calls itself, and where it is: the addresses of its mirrors, in the reader's order.
+  package var title: String, addresses: [String]
   /// Articles it holds, and those of them not read.
   package var total: Int, unread: Int
   /// What the front page links to that is no category.
@@ -34,10 +34,10 @@ package struct SourceSummary: Hashable, Sendable {
 
   /// A source as it is listed.
   package init(
-    key: String, title: String, address: String, total: Int = 0, unread: Int = 0, links: [SourceLink] = []
+    key: String, title: String, addresses: [String], total: Int = 0, unread: Int = 0, links: [SourceLink] = []
   ) {
-    (self.key, self.title, self.address, self.total, self.unread, self.links) = (
-      key, title, address, total, unread, links
+    (self.key, self.title, self.addresses, self.total, self.unread, self.links) = (
+      key, title, addresses, total, unread, links
     )
   }
 }
@@ -101,15 +101,36 @@ package enum Change: Hashable, Sendable {
   case batch(Int64)
 }
 
-/// What a file of a source looked like when it was last read.
-package struct FileState: Hashable, Sendable {
-  /// Bytes; time of the last change in nanoseconds; a hash of the content.
-  package var size: Int64, modified: Int64, hash: Int64
+/// A content's identity: what two files have in common whose bytes are the same.
+package struct ContentID: Hashable, Sendable {
+  /// 20 bytes.
+  package let bytes: [UInt8]
 
-  /// A file's state, as the tree tells it.
-  package init(size: Int64, modified: Int64, hash: Int64) {
-    (self.size, self.modified, self.hash) = (size, modified, hash)
+  /// An identity by its bytes.
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+}
+
+/// What is known of a file of a source.
+package struct FileState: Hashable, Sendable {
+  /// The content that was last read; nil where the file was listed, but not there.
+  package var content: ContentID?
+  /// Since when it is so, and when a mirror last said so: seconds since 1970.
+  package var since: Int64, checked: Int64
+
+  /// What is known of a file.
+  package init(content: ContentID?, since: Int64, checked: Int64) {
+    (self.content, self.since, self.checked) = (content, since, checked)
   }
+}
+
+/// A mirror of a source, with what sync keeps of it.
+package struct MirrorRecord: Hashable, Sendable {
+  /// Its number in this cache, and where it is.
+  package var id: Int64, address: String
+  /// What names the state of its tree that was last synced whole; empty where there is none.
+  package var tip: String
+  /// How it has fared, in words that only sync reads.
+  package var health: String
 }
 
 /// What a sync stores at once: all of it or, when it fails or is killed, nothing.
@@ -118,10 +139,12 @@ package struct Batch: Sendable {
   package var frontPage: FrontPage?
   /// New indexes, by their paths.
   package var listings: [(path: String, entries: [IndexPage.Entry])] = []
-  /// New articles, oldest first: what comes later in a batch stands before it in lists of one day.
+  /// New articles. Those of one day stand in lists as their index has them.
   package var articles: [ArticleDraft] = []
-  /// The states of the files read.
+  /// What is known now of files.
   package var files: [String: FileState] = [:]
+  /// The versions that the mirror gave of files.
+  package var versions: [String: String] = [:]
 
   /// An empty batch.
   package init() {}

@@ -1,165 +1,124 @@
-// Where a source's files come from: the seam that every transport implements. A tree says what it holds
-// now, with a version of each file, and delivers the bytes of those asked for.
+// Where a source's files come from: the seam that every transport implements. A tree says what it holds now, with
+// a version of each file, and delivers the bytes of those asked for.
 
-import Articles
-import Glibc
+package import Articles
+package import Library
 import Parsing
 
-/// One file of a tree. Size and time of change are its version.
+/// One file of a tree.
 package struct TreeFile: Hashable, Sendable {
   /// The path from the tree's root, `/` between components.
   package var path: String
-  /// Bytes; time of the last change in nanoseconds since 1970.
-  package var size: Int64, modified: Int64
+  /// What tells its content from an earlier one at this address; empty where the tree does not know it before the
+  /// file is asked for.
+  package var version: String
+  /// Its content's identity, where the tree knows it without reading.
+  package var content: ContentID?
 
-  /// A file: its path from the tree's root, bytes, and time of change in nanoseconds.
-  package init(path: String, size: Int64, modified: Int64) {
-    (self.path, self.size, self.modified) = (path, size, modified)
+  /// A file as a tree lists it.
+  package init(path: String, version: String = "", content: ContentID? = nil) {
+    (self.path, self.version, self.content) = (path, version, content)
   }
 }
 
-/// A mirror's tree, wherever it is.
+/// What a tree holds now.
+package struct TreeListing: Sendable {
+  /// How much of the tree a listing tells.
+  package enum Extent: Hashable, Sendable {
+    /// All its pages.
+    case whole
+    /// The pages that have changed since the tip asked about; all others are as they were then.
+    case changes
+    /// None: it cannot say, and its pages are found through its front page and indexes.
+    case unknown
+  }
+
+  /// What the files are.
+  package var extent: Extent
+  /// The pages, in no order.
+  package var files: [TreeFile]
+  /// A note about each file that had to be left out.
+  package var notes: [SyncNote]
+  /// What names this state of the whole tree, where there is such a thing: a commit's id.
+  package var tip: String?
+
+  /// What a tree holds.
+  package init(_ extent: Extent, _ files: [TreeFile] = [], notes: [SyncNote] = [], tip: String? = nil) {
+    (self.extent, self.files, self.notes, self.tip) = (extent, files, notes, tip)
+  }
+}
+
+/// A file that is wanted.
+package struct Wanted: Hashable, Sendable {
+  /// Its path.
+  package var path: String
+  /// The version this address last gave of it: it need not be delivered again when it has not changed. Nil where
+  /// it is wanted in any case.
+  package var version: String?
+
+  /// A file that is wanted, unless it has still a version.
+  package init(_ path: String, unless version: String? = nil) { (self.path, self.version) = (path, version) }
+}
+
+/// What came of a file that was wanted.
+package struct Delivery: Sendable {
+  /// What came.
+  package enum Outcome: Sendable {
+    /// The whole content, at most `largestPage` bytes, and its version at this address.
+    case content([UInt8], version: String)
+    /// It is as it was.
+    case unchanged
+    /// It is not there (404, 410).
+    case missing
+    /// It cannot be had, though the mirror goes on: too large, no access, not the page.
+    case failed(SyncError)
+  }
+
+  /// The file's path, and what came of it.
+  package var path: String, outcome: Outcome
+
+  /// What came of the file at a path.
+  package init(_ path: String, _ outcome: Outcome) { (self.path, self.outcome) = (path, outcome) }
+}
+
+/// A mirror's tree, wherever it is. A failure of the mirror as a whole is thrown: another one is then asked.
 package protocol Tree: Sendable {
-  /// The pages it holds now, and a note about each file that had to be left out.
-  /// - Throws: `SyncError.unreadable`, `.noMirror`.
-  func files() throws -> (files: [TreeFile], notes: [SyncNote])
-  /// The bytes of one of them.
-  /// - Throws: `SyncError.unreadable`.
-  func bytes(of file: TreeFile) throws -> [UInt8]
+  /// Whether all its files are on this machine: then the archive costs nothing, and is read, too.
+  var isAtHand: Bool { get }
+  /// Bytes received and sent so far, all of them: headers, handshakes where they are known. None for what is on
+  /// this machine.
+  var traffic: Int { get }
+  /// What it holds now. With the tip of an earlier listing, only what has changed since may be told.
+  /// - Throws: `SyncError`.
+  func listing(since tip: String?) async throws -> TreeListing
+  /// Delivers files, about in the order asked for, several at once: `take` is called at most once for each, from
+  /// any task. It does not wait for the others while `take` is busy, nor run far ahead of it.
+  /// - Throws: `SyncError` when the mirror as a whole fails; what `take` throws; `CancellationError`.
+  func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
 }
 
-/// A tree held in memory: the sample newspaper.
-package struct EmbeddedTree: Tree {
-  private let contents: [String: [UInt8]]
-
-  /// A tree of files by their paths.
-  package init(_ contents: [String: [UInt8]]) { self.contents = contents }
-
-  package func files() -> (files: [TreeFile], notes: [SyncNote]) {
-    let pages = contents.keys.sorted().filter { pageKind(ofPath: $0) != nil }
-    return (pages.map { TreeFile(path: $0, size: Int64(contents[$0]?.count ?? 0), modified: 0) }, [])
-  }
-
-  package func bytes(of file: TreeFile) throws -> [UInt8] {
-    guard let bytes = contents[file.path] else {
-      throw SyncError.unreadable(file.path, reason: "no such file")
+extension Tree {
+  /// Its front page, read; nil where it has none.
+  /// - Throws: `SyncError`, `ParsingError`.
+  package func frontPage() async throws -> FrontPage? {
+    let listed = try await listing(since: nil)
+    guard
+      let path = listed.extent == .unknown
+        ? "README.md" : listed.files.first(where: { pageKind(ofPath: $0.path) == .frontPage })?.path
+    else { return nil }
+    let page = Box()
+    try await deliver([Wanted(path)]) { await page.set($0.outcome) }
+    switch await page.outcome {
+    case .content(let bytes, _)?: return try parseFrontPage(bytes)
+    case .failed(let error)?: throw error
+    case .missing?, .unchanged?, nil: return nil
     }
-    return bytes
-  }
-}
-
-/// A folder of this machine. No link is followed, no device opened, nothing outside read.
-package struct DirectoryTree: Tree {
-  private let root: String
-
-  /// The folder at a path.
-  /// - Throws: `SyncError.unknownAddress` when there is no folder.
-  package init(path: String) throws(SyncError) {
-    guard let real = realpath(path, nil) else { throw .unknownAddress(cleanLine(path)) }
-    root = String(cString: real)
-    free(real)
-    var information = stat()
-    guard stat(root, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-      throw .unknownAddress(cleanLine(path))
-    }
-  }
-
-  /// The folder's own path, without links or dots.
-  package var path: String { root }
-
-  package func files() throws -> (files: [TreeFile], notes: [SyncNote]) {
-    var walk = Walk(root: root)
-    try walk.enter("", depth: 0)
-    guard !walk.files.isEmpty else { throw SyncError.noMirror(cleanLine(root)) }
-    return (walk.files.sorted { $0.path < $1.path }, walk.notes)
-  }
-
-  package func bytes(of file: TreeFile) throws -> [UInt8] {
-    let descriptor = try open(file)
-    defer { close(descriptor) }
-    let most = largestPage + 1
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < most {
-      let count = read(descriptor, &buffer, min(buffer.count, most - bytes.count))
-      guard count >= 0 else {
-        throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
-      }
-      if count == 0 { break }
-      bytes += buffer.prefix(count)
-    }
-    return bytes
   }
 }
 
-extension DirectoryTree {
-  /// Opens a file of the tree, folder by folder: one that has become a link since it was listed leads nowhere.
-  private func open(_ file: TreeFile) throws -> Int32 {
-    let components = file.path.split(separator: "/").map(String.init)
-    var folder = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    for component in components.dropLast() where folder >= 0 {
-      let inner = openat(folder, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-      close(folder)
-      folder = inner
-    }
-    defer { if folder >= 0 { close(folder) } }
-    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let descriptor = folder < 0 ? -1 : openat(folder, components.last ?? "", flags)
-    guard descriptor >= 0 else {
-      throw SyncError.unreadable(file.path, reason: String(cString: strerror(errno)))
-    }
-    return descriptor
-  }
-}
+/// What came of one file.
+private actor Box {
+  private(set) var outcome: Delivery.Outcome?
 
-/// A walk through a folder.
-private struct Walk {
-  let root: String
-  var files: [TreeFile] = []
-  var notes: [SyncNote] = []
-
-  /// Folders within folders that are entered; mirrors have two.
-  private static let deepest = 8
-
-  mutating func enter(_ folder: String, depth: Int) throws {
-    let path = folder.isEmpty ? root : root + "/" + folder
-    guard let directory = opendir(path) else {
-      let reason = String(cString: strerror(errno))
-      if folder.isEmpty { throw SyncError.unreadable(cleanLine(root), reason: reason) }
-      notes.append(SyncNote(folder, .unreadable(reason: reason)))
-      return
-    }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let bytes = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: UInt8.self, capacity: 256) {
-          Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
-        }
-      }
-      try visit(bytes, in: folder, depth: depth)
-    }
-  }
-
-  private mutating func visit(_ bytes: [UInt8], in folder: String, depth: Int) throws {
-    guard let name = String(validating: bytes, as: UTF8.self), cleanLine(name) == name else {
-      let name = String(decoding: bytes, as: UTF8.self)
-      notes.append(SyncNote(folder.isEmpty ? name : folder + "/" + name, .name))
-      return
-    }
-    guard !name.hasPrefix(".") else { return }
-    let path = folder.isEmpty ? name : folder + "/" + name
-    var information = stat()
-    guard lstat(root + "/" + path, &information) == 0 else { return }
-    switch information.st_mode & S_IFMT {
-    case S_IFDIR where depth < Walk.deepest: try enter(path, depth: depth + 1)
-    case S_IFDIR: notes.append(SyncNote(path, .tooDeep))
-    case S_IFREG where pageKind(ofPath: path) != nil:
-      let time = information.st_mtim
-      files.append(
-        TreeFile(
-          path: path, size: Int64(information.st_size),
-          modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)))
-    default: break
-    }
-  }
+  func set(_ outcome: Delivery.Outcome) { self.outcome = outcome }
 }

@@ -24,7 +24,12 @@ func explanation(of note: SyncNote, in language: Language) -> String {
   let reason: Wording =
     switch note.problem {
     case .page(let error): wording(error)
-    case .unreadable(let reason): Wording(reason, reason, reason)
+    case .source(let error): wording(error)
+    case .missing(0): Wording("列在目录里，但取不到；以后再试", "列在目錄裡，但取不到；以後再試", note.problem.description)
+    case .missing(let others):
+      Wording(
+        "列在目录里，但取不到，另有 \(others) 篇也是；以后再试", "列在目錄裡，但取不到，另有 \(others) 篇也是；以後再試",
+        note.problem.description)
     case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
     case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
     case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)
@@ -60,21 +65,12 @@ private func wording(_ error: LibraryError) -> Wording {
     Wording("已有叫 \(name) 的报源；请用 --name 另取一个名字", "已有叫 \(name) 的報源；請用 --name 另取一個名字", english)
   case .noSuchSource(let name):
     Wording("没有叫 \(name) 的报源；见 kanbao sources", "沒有叫 \(name) 的報源；見 kanbao sources", english)
-  }
-}
-
-private func wording(_ error: SyncError) -> Wording {
-  let english = error.description
-  return switch error {
-  case .unknownAddress(let address):
+  case .addressTaken(let address, let name):
     Wording(
-      "\(address) 不是文件夹；请给出镜像所在的文件夹，已不在的报源可用 kanbao remove 删去",
-      "\(address) 不是資料夾；請給出鏡像所在的資料夾，已不在的報源可用 kanbao remove 刪去", english)
-  case .unreadable(let path, let reason):
-    Wording("\(path) 读不了：\(reason)；请检查路径和权限", "\(path) 讀不了：\(reason)；請檢查路徑和權限", english)
-  case .noMirror(let path):
-    Wording("\(path) 里没有镜像：既没有 README.md，下面的文件夹里也没有网页", "\(path) 裡沒有鏡像：既沒有 README.md，下面的資料夾裡也沒有網頁", english)
-  case .busy: Wording("另一个进程正在更新；请等它结束再试", "另一個程序正在更新；請等它結束再試", english)
+      "\(address) 已经是 \(name) 的地址；用 kanbao sync 更新它", "\(address) 已經是 \(name) 的位址；用 kanbao sync 更新它", english)
+  case .noSuchMirror(let address, let name):
+    Wording(
+      "\(name) 没有 \(address) 这个地址；见 kanbao sources", "\(name) 沒有 \(address) 這個位址；見 kanbao sources", english)
   }
 }
 

@@ -38,9 +38,9 @@ enum Sample {
     defer { if common.dataDir == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let world = try World(dataDir: folder, config: common.config)
     let library = try world.openLibrary()
-    let known = try library.sources().first { $0.address == address }
-    if known == nil { try library.addSource(key: "样刊", title: "", address: address) }
-    let source = try known ?? library.sources().first { $0.address == address }
+    let known = try library.sources().first { $0.addresses.contains(address) }
+    if known == nil { try library.addSource(key: "样刊", title: "", addresses: [address]) }
+    let source = try known ?? library.sources().first { $0.addresses.contains(address) }
     if let source { _ = try waiting { try await Syncing.run(source, library) { _ in } } }
     try Application(world, library).run()
   }

@@ -15,10 +15,8 @@ struct SourceCommands {
 
   func add(_ address: String, name: String?, json: Bool) throws {
     let tree = try DirectoryTree(path: World.expanded(address))
-    let files = try tree.files().files
-    let front = try files.first { pageKind(ofPath: $0.path) == .frontPage }.map {
-      try parseFrontPage(tree.bytes(of: $0))
-    }
+    let files = try tree.listing(since: nil).files
+    let front = try waiting { try await tree.frontPage() }
     let title = front?.title ?? ""
     let folder = tree.path.split(separator: "/").last.map(String.init) ?? "mirror"
     let key = cleanLine(name ?? (title.isEmpty ? folder : title))
@@ -27,7 +25,7 @@ struct SourceCommands {
         "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
     }
     let library = try world.openLibrary()
-    try library.addSource(key: key, title: title, address: tree.path)
+    try library.addSource(key: key, title: title, addresses: [tree.path])
     if json {
       for source in try library.sources() where source.key == key { try Output.json(SourceRecord(source)) }
     } else {
@@ -45,7 +43,9 @@ struct SourceCommands {
       if json {
         try Output.json(SourceRecord(source))
       } else {
-        Output.write("\(source.key)\t\(source.unread)/\(source.total)\t\(cleanLine(source.address))\n")
+        Output.write(
+          "\(source.key)\t\(source.unread)/\(source.total)\t\(cleanLine(source.addresses.joined(separator: " ")))\n"
+        )
       }
     }
   }
@@ -104,12 +104,12 @@ private struct SyncRecord: Encodable { let name: String, new: Int, changed: Int,
 private struct SourceRecord: Encodable {
   struct Link: Encodable { let group: String, title: String, address: String }
 
-  let name: String, title: String, address: String
+  let name: String, title: String, addresses: [String]
   let total: Int, unread: Int
   let links: [Link]
 
   init(_ source: SourceSummary) {
-    (name, title, address) = (source.key, source.title, cleanLine(source.address))
+    (name, title, addresses) = (source.key, source.title, source.addresses.map(cleanLine))
     (total, unread) = (source.total, source.unread)
     links = source.links.map { Link(group: $0.group, title: $0.title, address: $0.address) }
   }
@@ -122,9 +122,11 @@ enum Syncing {
   }
 
   static func run(
-    _ source: SourceSummary, _ library: Library, report: @Sendable (SyncProgress) -> Void
+    _ source: SourceSummary, _ library: Library, report: @escaping @Sendable (SyncProgress) -> Void
   ) async throws -> SyncReport {
-    try await SyncEngine(library: library).sync(source.key, from: tree(source.address), report: report)
+    let address = source.addresses.first ?? ""
+    return try await SyncEngine(library: library).sync(
+      source.key, from: tree(address), at: address, report: report)
   }
 }
 

@@ -29,7 +29,7 @@ import Testing
     }
     let library = try Library(scratch.places)
     #expect(try library.sources().map(\.key) == [source])
-    #expect(try library.sources().map(\.address) == ["/somewhere"])
+    #expect(try library.sources().map(\.addresses) == [["/somewhere"]])
     try library.removeSource(source)
     #expect(try Library(scratch.places).sources().isEmpty)
   }
@@ -55,7 +55,7 @@ import Testing
     for path in paths { _ = try library.setRead(id(path), true) }
     #expect(try library.sources().map(\.unread) == [0])
     try library.removeSource(source)
-    try library.addSource(key: source, title: "", address: "/elsewhere")
+    try library.addSource(key: source, title: "", addresses: ["/elsewhere"])
     var batch = Batch()
     batch.articles = [draft("pages/food/9.md", document("九"))]
     _ = try library.store(batch, source: source)
@@ -119,7 +119,7 @@ import Testing
     let library = try library(scratch, food: ["pages/food/1.md"])
     #expect(try library.fileStates(source: source, reading: 1).isEmpty)
     var batch = Batch()
-    batch.files = ["pages/food/1.md": FileState(size: 1, modified: 1, hash: 1)]
+    batch.files = ["pages/food/1.md": FileState(content: ContentID([1]), since: 1, checked: 1)]
     _ = try library.store(batch, source: source)
     #expect(try library.fileStates(source: source, reading: 1) == batch.files)
     #expect(try library.fileStates(source: source, reading: 2).isEmpty)
@@ -134,7 +134,7 @@ import Testing
     let library = try library(scratch, food: [path], articles: [draft(path, document("一"))])
     var batch = Batch()
     try library.setReading(1, of: source)
-    batch.files = [path: FileState(size: 1, modified: 1, hash: 1)]
+    batch.files = [path: FileState(content: ContentID([1]), since: 1, checked: 1)]
     _ = try library.store(batch, source: source)
     #expect(try library.fileStates(source: source, reading: 1) == batch.files)
     try DatabaseQueue(path: scratch.places.cache).write {

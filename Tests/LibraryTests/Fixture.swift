@@ -28,7 +28,7 @@ func library(
   _ scratch: Scratch, food: [String] = [], sky: [String] = [], articles: [ArticleDraft] = []
 ) throws -> Library {
   let library = try Library(scratch.places)
-  try library.addSource(key: source, title: "", address: "/somewhere")
+  try library.addSource(key: source, title: "", addresses: ["/somewhere"])
   var batch = Batch()
   batch.frontPage = FrontPage(
     title: "日报",

@@ -166,7 +166,7 @@ import Testing
     _ = try library.setStarred(id("pages/food/1.md"), true)
     try library.removeSource(source)
     #expect(try library.sources().isEmpty && library.categories().isEmpty && rows(library).isEmpty)
-    try library.addSource(key: source, title: "", address: "/somewhere")
+    try library.addSource(key: source, title: "", addresses: ["/somewhere"])
     var batch = Batch()
     batch.articles = articles
     _ = try library.store(batch, source: source)

@@ -174,7 +174,7 @@ struct HostileTests {
       "z" + String(repeating: "\u{301}", count: 3000), "\u{202E}txt.exe", "\u{200D}\u{FE0F}", "👨‍👩‍👧‍👦🇨🇳🇨", "",
     ]
     let paper = try Paper()
-    try paper.library.addSource(key: "恶", title: "", address: "/somewhere")
+    try paper.library.addSource(key: "恶", title: "", addresses: ["/somewhere"])
     var batch = Batch()
     batch.frontPage = FrontPage(
       title: hostile[0],

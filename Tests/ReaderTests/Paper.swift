@@ -24,7 +24,7 @@ final class Paper {
   /// articles with all that articles have) and 空栏 (none).
   static func daily() throws -> Paper {
     let paper = try Paper()
-    try paper.library.addSource(key: "街坊", title: "", address: "/somewhere")
+    try paper.library.addSource(key: "街坊", title: "", addresses: ["/somewhere"])
     var batch = Batch()
     batch.frontPage = FrontPage(
       title: "街坊报",

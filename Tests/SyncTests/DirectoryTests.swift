@@ -19,7 +19,7 @@ private final class Mirror {
     path = folder + "/mirror"
     library = try Library(
       LibraryPlaces(cache: folder + "/data/cache.sqlite", reader: folder + "/data/reader.sqlite"))
-    try library.addSource(key: "报", title: "", address: path)
+    try library.addSource(key: "报", title: "", addresses: [path])
     try write("README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=1)\n")
   }
 
@@ -50,7 +50,7 @@ private final class Mirror {
 
   @discardableResult
   func sync() async throws -> SyncReport {
-    try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path))
+    try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path), at: path)
   }
 
   var titles: [String] { get throws { try library.articles(.everything, limit: 1000).map(\.title) } }
@@ -162,7 +162,7 @@ private final class Mirror {
     try mirror.index(Array(1...400))
     let (library, path) = (mirror.library, mirror.path)
     let task = Task {
-      try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path)) { _ in
+      try await SyncEngine(library: library).sync("报", from: DirectoryTree(path: path), at: path) { _ in
         withUnsafeCurrentTask { $0?.cancel() }
       }
     }

@@ -65,10 +65,10 @@ let benchmarks: @Sendable () -> Void = {
       defer { try? FileManager.default.removeItem(atPath: folder) }
       let library = try Library(
         LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
-      try library.addSource(key: "a", title: "", address: mirror)
+      try library.addSource(key: "a", title: "", addresses: [mirror])
       let tree = try DirectoryTree(path: mirror)
       benchmark.startMeasurement()
-      _ = try await SyncEngine(library: library).sync("a", from: tree)
+      _ = try await SyncEngine(library: library).sync("a", from: tree, at: mirror)
       benchmark.stopMeasurement()
     }
   }

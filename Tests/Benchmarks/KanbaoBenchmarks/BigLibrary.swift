@@ -34,7 +34,7 @@ struct BigLibrary {
   func make(at places: LibraryPlaces, count: Int) throws -> Library {
     let library = try Library(places)
     let source = "big"
-    try library.addSource(key: source, title: "", address: "/nowhere")
+    try library.addSource(key: source, title: "", addresses: ["/nowhere"])
     let folders = Array(Set(documents.map(\.folder))).sorted()
     var paths: [String: [IndexPage.Entry]] = [:]
     var number = 0

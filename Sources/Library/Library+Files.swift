@@ -1,0 +1,158 @@
+// What sync keeps between two runs: the files it knows, the mirrors, and what is to go.
+
+import Articles
+import Foundation
+import GRDB
+
+extension Library {
+  /// What is known of the files of a source, by path: of all, or of those at some paths. Nothing where they were
+  /// read by another `reading` (a version of how pages are read): all are to be read again then. A source of which
+  /// nothing was read begins with this one.
+  package func fileStates(source: String, at paths: [String]? = nil, reading: Int) throws(LibraryError)
+    -> [String: FileState]
+  {
+    let known = try read { database in
+      try Row.fetchOne(
+        database,
+        sql:
+          "SELECT s.id, s.reading, EXISTS (SELECT 1 FROM file f WHERE f.source = s.id) FROM source s WHERE s.key = ?",
+        arguments: [source])
+    }
+    guard let known else { throw .noSuchSource(source) }
+    let id: Int64 = known[0]
+    guard known[1] == reading else {
+      if known[2] == false { try setReading(reading, of: source) }
+      return [:]
+    }
+    return try read { database in
+      var states: [String: FileState] = [:]
+      for paths in paths.map({ $0.chunked(500) }) ?? [[]] {
+        let isAll = paths.isEmpty
+        let marks = databaseQuestionMarks(count: paths.count)
+        let rows = try Row.fetchCursor(
+          database,
+          sql: "SELECT path, content, since, checked FROM file WHERE source = ?"
+            + (isAll ? "" : " AND path IN (\(marks))"), arguments: [id] + StatementArguments(paths))
+        while let row = try rows.next() {
+          let content: Data? = row[1]
+          states[row[0]] = FileState(
+            content: content.map { ContentID([UInt8]($0)) }, since: row[2], checked: row[3])
+        }
+      }
+      return states
+    }
+  }
+
+  /// Keeps that all files of a source were read by a reading.
+  package func setReading(_ reading: Int, of source: String) throws(LibraryError) {
+    try write {
+      try $0.run("UPDATE source SET reading = ?1 WHERE key = ?2 AND reading <> ?1", [reading, source])
+    }
+  }
+
+  /// The paths that the indexes of a source list, with their places: oldest last.
+  package func listedPaths(source: String) throws(LibraryError) -> [String: Int] {
+    try read { database in
+      var places: [String: Int] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT l.path, min(l.place) AS place FROM listing l JOIN category c ON c.id = l.category
+          JOIN source s ON s.id = c.source WHERE s.key = ? GROUP BY l.path
+          """, arguments: [source])
+      while let row = try rows.next() { places[row["path"]] = row["place"] }
+      return places
+    }
+  }
+
+  /// The paths an index lists, newest first; nil where no category has the index.
+  package func listing(source: String, path: String) throws(LibraryError) -> [String]? {
+    try read { database in
+      let category = try Int64.fetchOne(
+        database,
+        sql: "SELECT c.id FROM category c JOIN source s ON s.id = c.source WHERE s.key = ? AND c.path = ?",
+        arguments: [source, path])
+      return try category.map {
+        try String.fetchAll(
+          database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [$0])
+      }
+    }
+  }
+
+  /// The paths of the indexes that the front page of a source names now.
+  package func indexPaths(source: String) throws(LibraryError) -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT c.path FROM category c JOIN source s ON s.id = c.source WHERE s.key = ? AND c.place < ?
+          ORDER BY c.place
+          """, arguments: [source, Library.vanishedPlace])
+    }
+  }
+
+  /// The place of a category that the front page names no more.
+  static let vanishedPlace: Int64 = 1_000_000
+
+  /// Which of some articles of a source are read.
+  package func readPaths(source: String, among paths: [String]) throws(LibraryError) -> Set<String> {
+    try readMarks { database in
+      let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM read WHERE id = ?)")
+      return Set(
+        try paths.filter {
+          try Bool.fetchOne(statement, arguments: [ArticleID(source: source, path: $0).number]) == true
+        })
+    }
+  }
+
+  // MARK: Mirrors
+
+  /// The mirrors of a source, in the reader's order.
+  package func mirrors(of source: String) throws(LibraryError) -> [MirrorRecord] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT m.id, m.address, m.tip, m.health FROM mirror m JOIN source s ON s.id = m.source WHERE s.key = ?
+          ORDER BY m.place
+          """, arguments: [source]
+      ).map { MirrorRecord(id: $0[0], address: $0[1], tip: $0[2], health: $0[3]) }
+    }
+  }
+
+  /// Keeps how a mirror has fared.
+  package func setHealth(_ health: String, of mirror: Int64) throws(LibraryError) {
+    try write {
+      try $0.run("UPDATE mirror SET health = ?1 WHERE id = ?2 AND health <> ?1", [health, mirror])
+    }
+  }
+
+  /// Keeps that a mirror's tree was synced whole in a state.
+  package func setTip(_ tip: String, of mirror: Int64) throws(LibraryError) {
+    try write { try $0.run("UPDATE mirror SET tip = ?1 WHERE id = ?2 AND tip <> ?1", [tip, mirror]) }
+  }
+
+  /// The versions a mirror last gave of its files, by path: of all, or of those at some paths.
+  package func versions(mirror: Int64, at paths: [String]? = nil) throws(LibraryError) -> [String: String] {
+    try read { database in
+      var versions: [String: String] = [:]
+      for paths in paths.map({ $0.chunked(500) }) ?? [[]] {
+        let marks = databaseQuestionMarks(count: paths.count)
+        let rows = try Row.fetchCursor(
+          database,
+          sql: "SELECT path, version FROM version WHERE mirror = ?"
+            + (paths.isEmpty ? "" : " AND path IN (\(marks))"),
+          arguments: [mirror] + StatementArguments(paths))
+        while let row = try rows.next() { versions[row[0]] = row[1] }
+      }
+      return versions
+    }
+  }
+}
+
+extension Array {
+  /// The array in parts of at most so many elements; none of an empty one.
+  fileprivate func chunked(_ size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}

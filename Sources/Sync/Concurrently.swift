@@ -1,0 +1,19 @@
+// Work on many things, a few at a time.
+
+/// Does `body` for each element in about their order, at most `width` at once. The first that throws ends it: those
+/// under way are cancelled and waited for.
+func forEach<Element: Sendable>(
+  of elements: [Element], width: Int, _ body: @escaping @Sendable (Element) async throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    var rest = elements.makeIterator()
+    for _ in 0..<width {
+      guard let element = rest.next() else { break }
+      group.addTask { try await body(element) }
+    }
+    while try await group.next() != nil {
+      guard let element = rest.next() else { continue }
+      group.addTask { try await body(element) }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// Where what is delivered comes together: pages are stored as they come, some at once, and what came is counted.
+
+import Articles
+import Library
+import Parsing
+
+/// What one sync has brought so far. Its mirrors, one after another, add to it.
+actor Intake {
+  private let library: Library
+  private let source: String
+  private let report: @Sendable (SyncProgress) -> Void
+  private var batch = Batch()
+  private var batched = 0
+  private var lastStored = ContinuousClock.now
+  private var lastReported: ContinuousClock.Instant?
+  private(set) var result = SyncReport()
+  /// Listed pages that were found missing now.
+  private var missing: [String] = []
+  /// The mirror the versions are of, and the bytes that were moved before it.
+  private var mirror: Int64?
+  private var bytesBefore = 0
+
+  /// Pages stored at once at most, and how long one waits for others.
+  private static let mostPages = 200, longestWait = Duration.milliseconds(500)
+  /// Reports come at most so often.
+  private static let reportInterval = Duration.milliseconds(100)
+
+  init(library: Library, source: String, report: @escaping @Sendable (SyncProgress) -> Void) {
+    (self.library, self.source, self.report) = (library, source, report)
+  }
+
+  /// From here on, things come from this mirror.
+  func begin(_ mirror: MirrorRecord) {
+    self.mirror = mirror.id
+    bytesBefore = result.progress.bytes
+    result.progress.mirror = mirror.address
+    result.progress.done = 0
+    result.progress.total = 0
+    tell(at: .now)
+  }
+
+  /// So many files are to come.
+  func expect(_ count: Int) { result.progress.total += count }
+
+  func note(_ notes: [SyncNote]) { result.notes += notes }
+
+  func failed(_ failure: MirrorFailure) { result.failures.append(failure) }
+
+  /// Stores listings at once: what follows depends on them.
+  func take(listings: Batch, count: Int, traffic: Int) throws {
+    add(try library.store(listings, source: source, mirror: mirror))
+    result.progress.done += count
+    moved(traffic)
+  }
+
+  /// Takes a page in; it is stored with others, soon.
+  func take(_ page: ReadPage, traffic: Int) throws {
+    if let draft = page.draft { batch.articles.append(draft) }
+    batch.files[page.path] = page.state
+    if let version = page.version { batch.versions[page.path] = version }
+    if let note = page.note { result.notes.append(note) }
+    if page.isMissing { missing.append(page.path) }
+    batched += 1
+    result.progress.done += 1
+    if batched >= Intake.mostPages || ContinuousClock.now - lastStored > Intake.longestWait { try flush() }
+    moved(traffic)
+  }
+
+  /// Stores what has come.
+  func flush() throws {
+    let full = batch
+    (batch, batched) = (Batch(), 0)
+    if !full.files.isEmpty || !full.articles.isEmpty {
+      add(try library.store(full, source: source, mirror: mirror))
+    }
+    lastStored = .now
+  }
+
+  /// The mirror is done with: one note stands for all pages that are listed, but not there.
+  func finish(traffic: Int) throws {
+    try flush()
+    moved(traffic)
+    if let first = missing.first { result.notes.append(SyncNote(first, .missing(others: missing.count - 1))) }
+    missing = []
+    report(result.progress)
+  }
+
+  private func add(_ stored: Stored) {
+    result.progress.new += stored.new
+    result.progress.changed += stored.changed
+    result.notes += stored.refused.map { SyncNote($0, .identityTaken) }
+  }
+
+  /// The mirror has moved so many bytes.
+  private func moved(_ bytes: Int) {
+    result.progress.bytes = bytesBefore + bytes
+    tell(at: .now)
+  }
+
+  private func tell(at now: ContinuousClock.Instant) {
+    if let lastReported, now - lastReported < Intake.reportInterval { return }
+    lastReported = now
+    report(result.progress)
+  }
+}
+
+/// A page that was delivered, read.
+struct ReadPage: Sendable {
+  var path: String
+  var state: FileState?
+  var version: String?
+  var draft: ArticleDraft?
+  var note: SyncNote?
+  var isMissing = false
+}

@@ -1,0 +1,217 @@
+// One pass over one mirror: what it holds, which of that is wanted and in which order, and what came of it.
+
+import Articles
+import Library
+import Parsing
+
+struct Pass: Sendable {
+  let library: Library
+  let source: String
+  let mirror: MirrorRecord
+  let tree: any Tree
+  let settings: SourceSettings
+  let intake: Intake
+  /// Seconds since 1970.
+  let now: Int64
+  /// Whether listings are taken that are behind what is known.
+  let takesOld: Bool
+
+  func run() async throws {
+    await intake.begin(mirror)
+    let listing = try await tree.listing(since: knownTip)
+    await intake.note(listing.notes)
+    try await readFrontPage(listing)
+    try await readIndexes(listing)
+    let plan = try self.plan(listing)
+    await intake.expect(plan.count)
+    let known = try states(at: listing.extent == .whole ? nil : plan.map(\.path))
+    try await tree.deliver(plan) { try await take($0, known: known[$0.path]) }
+    try await intake.finish(traffic: tree.traffic)
+    try library.setReading(readingVersion, of: source)
+    if let tip = listing.tip { try library.setTip(tipWord(tip), of: mirror.id) }
+  }
+
+  // MARK: The tip: only what has changed since need be told, unless more is wanted now than then
+
+  private var flavour: String { "\(settings.includesArchive ? "all" : "listed") \(readingVersion) " }
+
+  private func tipWord(_ tip: String) -> String { flavour + tip }
+
+  private var knownTip: String? {
+    mirror.tip.hasPrefix(flavour) ? String(mirror.tip.dropFirst(flavour.count)) : nil
+  }
+
+  private func states(at paths: [String]? = nil) throws -> [String: FileState] {
+    try library.fileStates(source: source, at: paths, reading: readingVersion)
+  }
+
+  // MARK: Listings
+
+  private func readFrontPage(_ listing: TreeListing) async throws {
+    let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
+    guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
+    try await readListings([file], mustBeThere: listing.extent == .unknown)
+  }
+
+  /// The indexes the front page names; where the tree tells its files, all that have changed.
+  private func readIndexes(_ listing: TreeListing) async throws {
+    let files =
+      listing.extent == .unknown
+      ? try library.indexPaths(source: source).map { TreeFile(path: $0) }
+      : listing.files.filter { pageKind(ofPath: $0.path) == .index }
+    try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false)
+  }
+
+  private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws {
+    let paths = files.map(\.path)
+    let states = try states(at: paths), versions = try library.versions(mirror: mirror.id, at: paths)
+    let wanted = files.filter { !isKnown($0, states, versions) }.map {
+      Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
+    }
+    await intake.expect(wanted.count)
+    let gathered = Gathered()
+    try await tree.deliver(wanted) { await gathered.add($0) }
+    var batch = Batch()
+    for delivery in await gathered.deliveries {
+      try await read(delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &batch)
+    }
+    try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
+  }
+
+  private func read(
+    _ delivery: Delivery, known: FileState?, mustBeThere: Bool, into batch: inout Batch
+  ) async throws {
+    let path = delivery.path
+    switch delivery.outcome {
+    case .content(let bytes, let version):
+      let state = state(of: ContentID(of: bytes), known: known)
+      do {
+        if state.content != known?.content { try await parse(bytes, path: path, into: &batch) }
+        batch.files[path] = state
+        batch.versions[path] = version
+      } catch let error as ParsingError {
+        await intake.note([SyncNote(path, .page(error))])
+      }
+    case .unchanged: break
+    case .missing where mustBeThere: throw SyncError.status(404, path: path)
+    case .missing: await intake.note([SyncNote(path, .missing(others: 0))])
+    case .failed(let error) where mustBeThere: throw error
+    case .failed(let error): await intake.note([SyncNote(path, .source(error))])
+    }
+  }
+
+  private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws {
+    if pageKind(ofPath: path) == .frontPage {
+      let page = try parseFrontPage(bytes)
+      if page.categories.isEmpty, try !library.indexPaths(source: source).isEmpty {
+        await intake.note([SyncNote(path, .source(.listsNothing(path)))])
+      }
+      batch.frontPage = page
+    } else {
+      let entries = try parseIndex(bytes, path: path).entries
+      try refuseWhatIsBehind(entries.map(\.path), path: path)
+      batch.listings.append((path, entries))
+    }
+  }
+
+  /// An index is behind when it lists nothing that is not known, and not what was on top of it before.
+  private func refuseWhatIsBehind(_ entries: [String], path: String) throws {
+    guard !takesOld, let before = try library.listing(source: source, path: path), let top = before.first,
+      !entries.isEmpty, !entries.contains(top)
+    else { return }
+    let known = Set(before).union(try states(at: entries).keys)
+    if entries.allSatisfy(known.contains) { throw SyncError.behind(mirror.address) }
+  }
+
+  // MARK: The plan
+
+  /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
+  /// before the read; what is to be looked at again; what no index lists.
+  private func plan(_ listing: TreeListing) throws -> [Wanted] {
+    let listed = try library.listedPaths(source: source)
+    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
+    let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
+    let versions = try listing.extent == .whole ? library.versions(mirror: mirror.id) : [:]
+    let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path)
+    let changed = stale.filter { states[$0] != nil }
+    let read = try library.readPaths(source: source, among: changed)
+    var new = stale.filter { states[$0] == nil && listed[$0] != nil }
+    if listing.extent != .whole {
+      new += listed.keys.filter { states[$0] == nil && !stale.contains($0) }
+    }
+    var paths = new.sorted { Pass.isBefore($0, $1, listed) }
+    paths += changed.filter { !read.contains($0) }.sorted { Pass.isBefore($0, $1, listed) }
+    paths += changed.filter(read.contains).sorted { Pass.isBefore($0, $1, listed) }
+    if settings.includesArchive || tree.isAtHand {
+      paths += stale.filter { states[$0] == nil && listed[$0] == nil }
+        .sorted { (Pass.number($0), $0) > (Pass.number($1), $1) }
+    }
+    var plan = paths.map { Wanted($0) }
+    if listing.extent == .unknown {
+      plan += try Recheck(now: now).due(among: listed, states).map {
+        Wanted($0, unless: try library.versions(mirror: mirror.id, at: [$0])[$0])
+      }
+    }
+    return plan
+  }
+
+  private static func isBefore(_ left: String, _ right: String, _ listed: [String: Int]) -> Bool {
+    (listed[left] ?? .max, left) < (listed[right] ?? .max, right)
+  }
+
+  /// The number in a page's name: `pages/nf4778/n11922770.md` is 11922770.
+  private static func number(_ path: String) -> Int {
+    let name = path.split(separator: "/").last ?? ""
+    return Int(name.drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.prefix(18)) ?? 0
+  }
+
+  /// Whether a file is as it was when it was last read.
+  private func isKnown(_ file: TreeFile, _ states: [String: FileState], _ versions: [String: String]) -> Bool
+  {
+    guard let state = states[file.path], let known = state.content else { return false }
+    if let content = file.content { return content == known }
+    return !file.version.isEmpty && versions[file.path] == file.version
+  }
+
+  private func state(of content: ContentID?, known: FileState?) -> FileState {
+    let isSame = known != nil && known?.content == content
+    return FileState(content: content, since: isSame ? known?.since ?? now : now, checked: now)
+  }
+
+  // MARK: Pages
+
+  private func take(_ delivery: Delivery, known: FileState?) async throws {
+    try Task.checkCancellation()
+    try await intake.take(read(delivery, known: known), traffic: tree.traffic)
+  }
+
+  private func read(_ delivery: Delivery, known: FileState?) -> ReadPage {
+    var page = ReadPage(path: delivery.path)
+    switch delivery.outcome {
+    case .content(let bytes, let version):
+      page.state = state(of: ContentID(of: bytes), known: known)
+      page.version = version
+      guard page.state?.content != known?.content else { break }
+      do {
+        let document = try parseArticle(bytes, path: delivery.path)
+        page.draft = ArticleDraft(document, path: delivery.path, source: source)
+      } catch {
+        page.note = SyncNote(delivery.path, .page(error))
+      }
+    case .unchanged: page.state = state(of: known?.content, known: known)
+    case .missing:
+      // What is here stays here: only what never came is kept as missing.
+      page.state = state(of: known?.content, known: known)
+      page.isMissing = known == nil
+    case .failed(let error): page.note = SyncNote(delivery.path, .source(error))
+    }
+    return page
+  }
+}
+
+/// Deliveries, gathered.
+private actor Gathered {
+  private(set) var deliveries: [Delivery] = []
+
+  func add(_ delivery: Delivery) { deliveries.append(delivery) }
+}

@@ -1,0 +1,46 @@
+// What a sync tells about single files: those it had to leave out.
+
+import Articles
+package import Parsing
+
+/// A file that had to be left out, and why.
+package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
+  /// Why.
+  package enum Problem: Hashable, Sendable, CustomStringConvertible {
+    /// It is no page that can be read.
+    case page(ParsingError)
+    /// It cannot be had.
+    case source(SyncError)
+    /// It is listed, but not there, and so are others.
+    case missing(others: Int)
+    /// Its name is not UTF-8, or holds what the gate takes out, or leads out of the tree.
+    case name
+    /// It is in folders within folders, more than a mirror has.
+    case tooDeep
+    /// Another article has the identity its path makes.
+    case identityTaken
+
+    package var description: String {
+      switch self {
+      case .page(let error): error.description
+      case .source(let error): error.description
+      case .missing(0): "it is listed, but not there; it is asked for again later"
+      case .missing(let others):
+        "it and \(others) others are listed, but not there; they are asked for again later"
+      case .name: "a file of this name is not read"
+      case .tooDeep: "a folder this deep is not read"
+      case .identityTaken: "its identity is taken by another article; it was not stored"
+      }
+    }
+  }
+
+  /// The file's path in the tree, cleaned.
+  package var path: String
+  /// Why it was left out.
+  package var problem: Problem
+
+  /// A note about the file at a path.
+  package init(_ path: String, _ problem: Problem) { (self.path, self.problem) = (cleanLine(path), problem) }
+
+  package var description: String { "\(path): \(problem)" }
+}

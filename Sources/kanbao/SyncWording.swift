@@ -1,0 +1,78 @@
+// What can go wrong between a source and the library, in the reader's language.
+
+import Sync
+
+func wording(_ error: SyncError) -> Wording {
+  let english = error.description
+  return switch error {
+  case .unknownAddress(let address):
+    Wording(
+      "\(address) 不是报源；请给文件夹、网址（https://…）或 git 地址，已不在的报源可用 kanbao remove 删去",
+      "\(address) 不是報源；請給資料夾、網址（https://…）或 git 位址，已不在的報源可用 kanbao remove 刪去", english)
+  case .unreadable(let path, let reason):
+    Wording("\(path) 读不了：\(reason)；请检查路径和权限", "\(path) 讀不了：\(reason)；請檢查路徑和權限", english)
+  case .noMirror(let path):
+    Wording("\(path) 里没有镜像：既没有 README.md，也没有文章", "\(path) 裡沒有鏡像：既沒有 README.md，也沒有文章", english)
+  case .listsNothing(let path):
+    Wording("\(path) 没有列出栏目；原有的栏目都在", "\(path) 沒有列出欄目；原有的欄目都在", english)
+  case .tooLarge(let path, let limit):
+    Wording("\(path) 超过 \(limit / 1_048_576) MB，未读", "\(path) 超過 \(limit / 1_048_576) MB，未讀", english)
+  case .behind(let mirror):
+    Wording("\(mirror) 比这里的还旧；改用别的镜像", "\(mirror) 比這裡的還舊；改用別的鏡像", english)
+  case .slow(let mirror):
+    Wording("\(mirror) 比别的镜像慢得多；改用别的镜像", "\(mirror) 比別的鏡像慢得多；改用別的鏡像", english)
+  case .budgetSpent(let limit):
+    Wording(
+      "今天的 \(limit / 1_000_000) MB 已经用完；明天继续，或调大 daily-budget",
+      "今天的 \(limit / 1_000_000) MB 已經用完；明天繼續，或調大 daily-budget", english)
+  case .waiting(let mirror, let seconds):
+    Wording(
+      "\(mirror) 刚失败过，或要求稍候；\(seconds) 秒后再试", "\(mirror) 剛失敗過，或要求稍候；\(seconds) 秒後再試", english)
+  case .busy: Wording("另一个进程正在更新；请等它结束再试", "另一個程序正在更新；請等它結束再試", english)
+  case .nameNotFound(let host):
+    Wording(
+      "查不到 \(host) 这个名字；请检查地址，或设置 proxy、dns-over-https",
+      "查不到 \(host) 這個名字；請檢查位址，或設定 proxy、dns-over-https", english)
+  case .refused(let host):
+    Wording("\(host) 拒绝连接；请检查地址和端口", "\(host) 拒絕連線；請檢查位址和埠號", english)
+  case .unreachable(let host): Wording("到不了 \(host)；请检查网络", "到不了 \(host)；請檢查網路", english)
+  case .noConnection(let host, let seconds):
+    Wording(
+      "\(seconds) 秒内连不上 \(host)，也许被封锁；请设置 proxy，或添加别的镜像",
+      "\(seconds) 秒內連不上 \(host)，也許被封鎖；請設定 proxy，或添加別的鏡像", english)
+  case .noAnswer(let host, let seconds):
+    Wording("\(host) 在 \(seconds) 秒内没有回答；以后再试", "\(host) 在 \(seconds) 秒內沒有回答；以後再試", english)
+  case .stalled(let host, let seconds):
+    Wording("\(host) 中途 \(seconds) 秒没有送来数据；以后再试", "\(host) 中途 \(seconds) 秒沒有送來資料；以後再試", english)
+  case .cutShort(let host): Wording("\(host) 中途断了；以后再试", "\(host) 中途斷了；以後再試", english)
+  case .certificate(let host, let reason):
+    Wording(
+      "\(host) 的证书不可信：\(reason)；请检查时钟、地址，或设置 ca-file",
+      "\(host) 的憑證不可信：\(reason)；請檢查時鐘、位址，或設定 ca-file", english)
+  case .proxy(let host, let reason):
+    Wording("代理 \(host) 不通：\(reason)；请检查 proxy 设置", "代理 \(host) 不通：\(reason)；請檢查 proxy 設定", english)
+  case .garbled(let host, let reason):
+    Wording("\(host) 的回答看不懂：\(reason)", "\(host) 的回答看不懂：\(reason)", english)
+  case .status(let status, let path):
+    Wording("\(path)：服务器回答 \(status)；请检查地址", "\(path)：伺服器回答 \(status)；請檢查位址", english)
+  case .askedToWait(let status, let host, let seconds):
+    Wording(
+      "\(host) 要求稍候（\(status)）；\(seconds.map { "\($0) 秒后" } ?? "以后")再试",
+      "\(host) 要求稍候（\(status)）；\(seconds.map { "\($0) 秒後" } ?? "以後")再試", english)
+  case .redirectLoop(let path):
+    Wording("\(path)：服务器在兜圈子；请检查地址", "\(path)：伺服器在兜圈子；請檢查位址", english)
+  case .redirectRefused(let path, let address):
+    Wording("\(path)：服务器要转到 \(address)，不去那里", "\(path)：伺服器要轉到 \(address)，不去那裡", english)
+  case .notThePage(let path):
+    Wording(
+      "\(path)：来的是别的网页（拦截页或登录页？）；请检查网络", "\(path)：來的是別的網頁（攔截頁或登入頁？）；請檢查網路", english)
+  case .gitMissing: Wording("没有 git；请安装 git，或改用网址", "沒有 git；請安裝 git，或改用網址", english)
+  case .gitPassword(let address):
+    Wording(
+      "\(address) 要用户名或密码；请先设好 git 的凭据，或换一个地址",
+      "\(address) 要使用者名稱或密碼；請先設好 git 的憑證，或換一個位址", english)
+  case .git(let line): Wording("git 出错：\(line)", "git 出錯：\(line)", english)
+  case .damagedFile(let path, let reason):
+    Wording("\(path) 已损坏：\(reason)；请重新取得", "\(path) 已損壞：\(reason)；請重新取得", english)
+  }
+}
