@@ -74,6 +74,14 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   /// The bundle or archive is damaged or cut short.
   case damagedFile(String, reason: String)
 
+  /// Whether the description begins with the path of a file.
+  package var namesAFile: Bool {
+    switch self {
+    case .unreadable, .listsNothing, .tooLarge, .status, .redirectLoop, .redirectRefused, .notThePage: true
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .unknownAddress(let address):

@@ -129,34 +129,22 @@ final class Application {
 
   /// Syncs all sources beside the reader; what happens comes through the mailbox.
   private func startSync() {
-    let mailbox = mailbox, library = library, language = world.preferences.language
-    let cache = world.places.cache
+    let mailbox = mailbox, library = library, world = world
+    let language = world.preferences.language
     mailbox.post(.syncing(""))
     syncing = Task.detached {
-      var new = 0
-      var failures = 0
+      let tally = ReaderTally(mailbox: mailbox, language: language)
       do {
-        let lock = try SyncLock(cache: cache)
-        for source in try library.sources() {
-          do {
-            let report = try await Syncing.run(source, library) { progress in
-              mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
-            }
-            new += report.progress.new
-            for note in report.notes {
-              mailbox.post(.failed("\(source.key): \(explanation(of: note, in: language))"))
-            }
-          } catch {
-            failures += 1
-            mailbox.post(.failed("\(source.key): \(explanation(of: error, in: language))"))
-          }
+        let lock = try SyncLock(cache: world.places.cache)
+        let jobs = try library.sources().map {
+          SyncEngine.Job(source: $0.key, settings: world.configuration.settings(of: $0.key))
         }
+        try await world.engine(library).sync(jobs, isAsked: true, tell: tally.take)
         _ = consume lock
       } catch {
-        failures += 1
-        mailbox.post(.failed(explanation(of: error, in: language)))
+        tally.fail(error)
       }
-      mailbox.post(.synced(new: new, failures: failures))
+      mailbox.post(tally.end)
     }
   }
 }

@@ -34,6 +34,7 @@ func explanation(of note: SyncNote, in language: Language) -> String {
     case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
     case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)
     }
+  if case .source(let error) = note.problem, error.namesAFile { return reason[language] }
   return "\(note.path): \(reason[language])"
 }
 

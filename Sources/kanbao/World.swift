@@ -3,6 +3,7 @@
 import Foundation
 import Library
 import Reader
+import Sync
 
 /// The surroundings of one run.
 struct World {
@@ -32,6 +33,18 @@ struct World {
     let library = try Library(places)
     library.notices.forEach(Output.fail)
     return library
+  }
+
+  /// How trees are opened: what is fetched by git is kept beside the cache.
+  var transports: Transports {
+    let folder = places.cache.lastIndex(of: "/").map { String(places.cache[..<$0]) } ?? "."
+    return Transports(folder: folder, embedded: [Sample.address: Sample.tree])
+  }
+
+  /// What brings the sources of a library up to date.
+  func engine(_ library: Library) -> SyncEngine {
+    let transports = transports
+    return SyncEngine(library: library) { try transports.tree(at: $0, settings: $1) }
   }
 
   /// How this reader likes things.
