@@ -19,7 +19,10 @@ let package = Package(
     .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
     .target(
       name: "Library",
-      dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(

@@ -135,6 +135,7 @@ final class Application {
     syncing = Task.detached {
       let tally = ReaderTally(mailbox: mailbox, language: language)
       do {
+        try library.checkItIsOurs()
         let lock = try SyncLock(cache: world.places.cache)
         let jobs = try library.sources().map {
           SyncEngine.Job(source: $0.key, settings: world.configuration.settings(of: $0.key))

@@ -36,7 +36,7 @@ struct Kanbao: ParsableCommand {
     var rest = arguments[...]
     var common: [String] = []
     while let option = rest.first, let name = option.split(separator: "=").first,
-      name == "--data-dir" || name == "--config"
+      ["--data-dir", "--cache", "--config"].contains(name)
     {
       let length = min(option.contains("=") ? 1 : 2, rest.count)
       common += rest.prefix(length)
@@ -83,6 +83,13 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp(
       say("资料都放在这个文件夹下", "資料都放在這個資料夾下", "Keep everything under this folder."), valueName: "dir"))
   var dataDir: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say("文章取自这个文件夹，全机共用", "文章取自這個資料夾，全機共用", "The articles are in this folder, for all accounts of the machine."),
+      valueName: "dir"))
+  var cache: String?
 
   @Option(
     name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))

@@ -71,6 +71,7 @@ struct SyncRounds {
   private func round(
     of sources: [SourceSummary], isAsked: Bool, settings: (String) -> SourceSettings, _ tally: Tally
   ) async throws {
+    try library.checkItIsOurs()
     let lock = try SyncLock(cache: world.places.cache)
     defer { tally.finish() }
     try await world.engine(library).sync(

@@ -13,7 +13,7 @@ private let arrows: [String: Set<String>] = [
   "Hanzi": ["CICU", "COpenCC"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
-  "Library": ["Articles", "Hanzi", "CZstd", "GRDB"],
+  "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],
   "Sync": ["Articles", "Parsing", "Library", "CCrypto"],
   "Terminal": ["Hanzi", "CNcurses"],
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],

@@ -64,7 +64,7 @@ import Testing
     #expect(try library.sources().map { [$0.total, $0.unread] } == [[9, 8]])
     #expect(try library.categories().map { [$0.total, $0.unread] } == [[9, 8], [0, 0]])
     let list = try library.articles(.category(library.categories()[0].id), limit: 20)
-    #expect(list.map(\.path) == paths.reversed())
+    #expect(list.map(\.path) == paths)
     #expect(list.filter(\.isStarred).map(\.path) == [paths[4]])
     for path in paths { #expect(try library.document(id(path)) == document("题" + path, day: 3)) }
   }
