@@ -126,7 +126,10 @@ struct Pass: Sendable {
       }
     case .unchanged: break
     case .missing where mustBeThere: throw SyncError.status(404, path: path)
-    case .missing: await intake.note([SyncNote(path, .missing(others: 0))])
+    case .missing:
+      guard known?.isMissing != true else { break }
+      batch.files[path] = state(of: nil, known: known)
+      await intake.note([SyncNote(path, .missing(others: 0))])
     case .failed(let error) where mustBeThere: throw error
     case .failed(let error): await intake.note([SyncNote(path, .source(error))])
     }
@@ -255,10 +258,17 @@ struct Pass: Sendable {
       // What is here stays here: only what never came is kept as missing.
       page.state = state(of: known?.content, known: known)
       page.isMissing = known == nil
-    case .failed(let error): page.note = SyncNote(delivery.path, .source(error))
+    case .failed(let error):
+      if error.isLasting { page.state = state(of: known?.content, known: known) }
+      if known?.isMissing != true { page.note = SyncNote(delivery.path, .source(error)) }
     }
     return page
   }
+}
+
+extension FileState {
+  /// Whether it was asked for and not had.
+  fileprivate var isMissing: Bool { content == nil }
 }
 
 /// Deliveries, gathered.

@@ -82,6 +82,15 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     }
   }
 
+  /// Whether a file that fails so will fail again: it is asked for seldom then.
+  var isLasting: Bool {
+    switch self {
+    case .tooLarge, .redirectLoop, .redirectRefused: true
+    case .status(let status, _): (400..<500).contains(status)
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .unknownAddress(let address):
