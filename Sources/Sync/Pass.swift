@@ -17,7 +17,7 @@ struct Pass: Sendable {
   let old: Old
   /// Bytes that may be moved.
   let allowance: Int?
-  let pace: Pace?
+  let watch: SpeedWatch?
 
   /// What is done with a tree that is behind what is known.
   enum Old: Sendable {
@@ -231,9 +231,9 @@ struct Pass: Sendable {
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
-    if let pace, let mirror {
+    if let watch, let mirror {
       let progress = await intake.result.progress
-      if pace.isHopeless(moved: tree.traffic, done: progress.done, of: progress.total) {
+      if watch.isHopeless(moved: tree.traffic, done: progress.done, of: progress.total) {
         throw SyncError.slow(mirror.address)
       }
     }

@@ -75,10 +75,12 @@ struct Run {
       settings.isPatient = others.isEmpty
       let opened = try open(mirror.address, settings)
       tree = opened
-      let pace = others.map { MirrorHealth($0).speed }.max().flatMap { $0 > 0 ? Pace(ofOther: $0) : nil }
+      let watch = others.map { MirrorHealth($0).speed }.max().flatMap {
+        $0 > 0 ? SpeedWatch(ofOther: $0) : nil
+      }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
-        now: now(), old: old, allowance: allowance, pace: pace
+        now: now(), old: old, allowance: allowance, watch: watch
       ).run()
       let seconds = (ContinuousClock.now - begun) / .seconds(1)
       // A few bytes say more of the distance than of the speed.
@@ -134,24 +136,4 @@ struct Run {
       try library.setHealth(health.text, of: id)
     }
   }
-}
-
-/// Watches how fast a mirror delivers, where another is known to be faster.
-struct Pace: Sendable {
-  private let started = ContinuousClock.now
-  private let other: Double
-
-  /// The bytes a second of the other mirror.
-  init(ofOther speed: Double) { other = speed }
-
-  /// Whether it would take much longer to wait for the rest than to change.
-  func isHopeless(moved bytes: Int, done: Int, of total: Int) -> Bool {
-    let seconds = (ContinuousClock.now - started) / .seconds(1)
-    guard seconds > Pace.patience, bytes > 0 else { return false }
-    let speed = Double(bytes) / seconds
-    let left = done > 0 ? Double(bytes) / Double(done) * Double(total - done) / speed : .infinity
-    return speed * 4 < other && left > Pace.patience
-  }
-
-  private static let patience = 8.0
 }

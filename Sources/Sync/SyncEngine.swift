@@ -65,7 +65,7 @@ package struct SyncEngine: Sendable {
     settings.includesArchive = true
     try await Pass(
       library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
-      now: now(), old: .skipped, allowance: nil, pace: nil
+      now: now(), old: .skipped, allowance: nil, watch: nil
     ).run()
     return await intake.result
   }

@@ -87,7 +87,9 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      say("文章取自这个文件夹，全机共用", "文章取自這個資料夾，全機共用", "The articles are in this folder, for all accounts of the machine."),
+      say(
+        "文章取自这个文件夹，全机共用", "文章取自這個資料夾，全機共用",
+        "The articles are in this folder, for all accounts of the machine."),
       valueName: "dir"))
   var cache: String?
 
