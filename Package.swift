@@ -20,7 +20,7 @@ let package = Package(
     .target(
       name: "Library",
       dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
+    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto", "CSystem"]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -34,6 +34,7 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
+    .target(name: "CSystem"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),

@@ -25,6 +25,9 @@ extension Reader {
       case .log(var text):
         text.resize(columns: size.columns, page: pageRows)
         screens[index] = .log(text)
+      case .state(var text):
+        text.resize(columns: size.columns, page: pageRows)
+        screens[index] = .state(text)
       }
     }
     return missingRows
@@ -97,7 +100,9 @@ extension Reader {
   /// stays there.
   mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
     for index in screens.indices {
-      guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
+      guard case .article(var article) = screens[index], article.summary.id == summary.id,
+        article.summary != summary || article.document != document
+      else { continue }
       article.replace(summary, document, text: set(summary, document), page: pageRows)
       screens[index] = .article(article)
     }
@@ -138,7 +143,7 @@ extension Reader {
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
-  private var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles }
+  var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles + reloadedState }
 
   private var rereadArticles: [Effect] {
     screens.compactMap { if case .article(let article) = $0 { .reread(article.summary.id) } else { nil } }
@@ -152,15 +157,6 @@ extension Reader {
 
   private func refreshedRows(of list: ListScreen, index: Int?) -> Effect {
     load(list.selected.map { .at($0.key, index: index) } ?? .around(list.cursor.top), of: list.selection)
-  }
-
-  mutating func endSync(new: Int, failures: Int) -> [Effect] {
-    syncStatus = nil
-    let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
-    notice =
-      failures > 0
-      ? words[.syncFailed] : sources.isEmpty && new == 0 ? words[.noSources] : words[.synced] + result
-    return reloadAfterChange
   }
 
   func title(of selection: ListSelection) -> String {

@@ -14,6 +14,7 @@ final class Application {
   private let scripts: ScriptChoice
   private let widths: TerminalWidths
   private let mailbox = Mailbox<Message>()
+  private let feed: SyncFeed
   private var ending = false
   private var syncing: Task<Void, Never>?
 
@@ -23,6 +24,7 @@ final class Application {
     self.library = library
     scripts = ScriptChoice(world.configuration.scripts)
     widths = TerminalWidths(world)
+    feed = SyncFeed(cache: world.places.cache)
   }
 
   /// Runs the reader until it is left.
@@ -41,7 +43,7 @@ final class Application {
       takeIn(poller, display, &reader)
       if ending { break }
       display.show(reader.draw())
-      poller.wait(for: mailbox)
+      poller.wait(for: [mailbox] + feed.awaited, until: feed.deadline)
     }
     syncing?.cancel()
   }
@@ -64,11 +66,19 @@ final class Application {
         display.redraw()
         handle(.resized(display.resized()), &reader, display)
       case .none:
-        for message in mailbox.drain() { handle(message, &reader, display) }
+        takeInMessages(display, &reader)
         return
       case .closed: end(&reader, display)
       }
     }
+  }
+
+  private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
+    for message in mailbox.drain() {
+      if case .synced = message { feed.end(library) }
+      handle(message, &reader, display)
+    }
+    for message in feed.news(of: library) { handle(message, &reader, display) }
   }
 
   private func end(_ reader: inout Reader, _ display: CursesDisplay) {
@@ -116,7 +126,8 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
-    case .sync: startSync()
+    case .sync: return try startSync()
+    case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
       display.suspend()
@@ -127,21 +138,25 @@ final class Application {
     return nil
   }
 
-  /// Syncs all sources beside the reader; what happens comes through the mailbox.
-  private func startSync() {
+  /// Syncs all sources beside the reader; what happens comes through the mailbox and the feed. Where another
+  /// process does that already, the message tells of its sync.
+  private func startSync() throws -> Message? {
+    let lock: SyncLock
+    do {
+      lock = try SyncLock(cache: world.places.cache)
+    } catch .busy {
+      return feed.refuse()
+    }
+    feed.begin()
     let mailbox = mailbox, library = library, language = world.preferences.language
-    let cache = world.places.cache
-    mailbox.post(.syncing(""))
+    let teller = SyncTeller(reports: feed.reports, lock: lock)
     syncing = Task.detached {
-      var new = 0
-      var failures = 0
+      var new = 0, failures = 0
       do {
-        let lock = try SyncLock(cache: cache)
         for source in try library.sources() {
           do {
-            let report = try await Syncing.run(source, library) { progress in
-              mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
-            }
+            let report = try await Syncing.run(source, library) { teller.tell($0, of: source.key) }
+            teller.finish(report.progress)
             new += report.progress.new
             for note in report.notes {
               mailbox.post(.failed("\(source.key): \(explanation(of: note, in: language))"))
@@ -151,12 +166,13 @@ final class Application {
             mailbox.post(.failed("\(source.key): \(explanation(of: error, in: language))"))
           }
         }
-        _ = consume lock
       } catch {
         failures += 1
         mailbox.post(.failed(explanation(of: error, in: language)))
       }
+      lock.release()
       mailbox.post(.synced(new: new, failures: failures))
     }
+    return nil
   }
 }

@@ -67,10 +67,14 @@ struct SourceCommands {
         "there is no source yet; add one: kanbao add DIRECTORY")
     }
     let lock = try SyncLock(cache: world.places.cache)
+    let teller = SyncTeller(reports: nil, lock: lock)
     var hasFailed = false
     for source in chosen {
       do {
-        let report = try waiting { try await Syncing.run(source, library) { _ in } }
+        let report = try waiting {
+          try await Syncing.run(source, library) { teller.tell($0, of: source.key) }
+        }
+        teller.finish(report.progress)
         report.notes.forEach { Output.fail("\(source.key): \(explanation(of: $0, in: .ofLocale))") }
         try SourceCommands.print(report, of: source, json: json)
       } catch {
@@ -78,7 +82,7 @@ struct SourceCommands {
         hasFailed = true
       }
     }
-    _ = consume lock
+    lock.release()
     if hasFailed { throw ExitCode.failure }
   }
 }
