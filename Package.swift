@@ -53,7 +53,7 @@ let package = Package(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal", "TestSupport"]),
     .testTarget(
       name: "ReaderTests",
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],

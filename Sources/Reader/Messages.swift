@@ -119,8 +119,10 @@ package enum RowsRequest: Hashable, Sendable {
   case before(ListKey, index: Int)
   /// The rows around a place.
   case around(Int)
-  /// The rows around a known one, whose place is `index` where it is known.
-  case at(ListKey, index: Int?)
+  /// The rows around a known one, whose place is `index`.
+  case at(ListKey, index: Int)
+  /// The rows around an article, wherever it stands now; around where it was if it has gone.
+  case article(ArticleID, ListKey)
   /// The last rows.
   case last
 }

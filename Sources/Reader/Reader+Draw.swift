@@ -87,7 +87,7 @@ extension Reader {
     for (index, line) in lines.enumerated() {
       let row = size.rows - lines.count + index
       surface.fill(row: row, style: Style())
-      surface.put(line, row: row, column: 1, style: style)
+      surface.put(line, row: row, column: 1, style: style, width: size.columns - 2)
     }
   }
 

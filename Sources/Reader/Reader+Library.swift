@@ -72,13 +72,10 @@ extension Library {
       // Half before it and half after: a page around it, wherever it is on the screen.
       let before = try articles(list, before: key, limit: limit / 2)
       rows = before + (try articles(list, from: key, limit: limit - before.count))
-      if before.count < limit / 2 {
-        first = 0
-      } else if let index {
-        first = index - before.count
-      } else {
-        first = try place(of: key, in: list) - before.count
-      }
+      first = before.count < limit / 2 ? 0 : index - before.count
+    case .article(let id, let key):
+      let window = try window(list, around: id, at: key, limit: limit)
+      return .rows(list, first: window.first, rows: window.rows, total: window.total)
     case .last:
       rows = try articles(list, before: nil, limit: limit)
       first = total - rows.count

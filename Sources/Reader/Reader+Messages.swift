@@ -67,7 +67,7 @@ extension Reader {
     selectOnFront(selection)
     screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
-    return (isInMemory ? missingRows(of: list) : [load(.at(summary.key, index: nil), of: selection)])
+    return (isInMemory ? missingRows(of: list) : [load(.article(summary.id, summary.key), of: selection)])
       + [.markOpened(summary.id)]
   }
 
@@ -139,7 +139,9 @@ extension Reader {
     guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
       return reloadAfterChange
     }
-    return [.loadFront, refreshedRows(of: list, index: list.cursor.selected)] + rereadArticles
+    let place = list.cursor.selected
+    let request = list.selected.map { RowsRequest.at($0.key, index: place) } ?? .around(list.cursor.top)
+    return [.loadFront, load(request, of: list.selection)] + rereadArticles
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
@@ -152,11 +154,8 @@ extension Reader {
   /// The effects that read the list in memory again, around the article selected.
   private var refreshedRows: [Effect] {
     guard case .list(let list)? = screens.last(where: \.isList) else { return [] }
-    return [refreshedRows(of: list, index: nil)]
-  }
-
-  private func refreshedRows(of list: ListScreen, index: Int?) -> Effect {
-    load(list.selected.map { .at($0.key, index: index) } ?? .around(list.cursor.top), of: list.selection)
+    let request = list.selected.map { RowsRequest.article($0.id, $0.key) } ?? .around(list.cursor.top)
+    return [load(request, of: list.selection)]
   }
 
   func title(of selection: ListSelection) -> String {

@@ -30,7 +30,8 @@ package final class FileWatcher: Awaited {
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       guard count > 0 else { return changed }
-      changed = (changed ?? []).union(FileWatcher.names(in: buffer.prefix(count)) ?? names).intersection(names)
+      changed = (changed ?? []).union(FileWatcher.names(in: buffer.prefix(count)) ?? names).intersection(
+        names)
     }
   }
 
