@@ -87,7 +87,7 @@ package enum Words {
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
     .sync: ("更新", "更新", "Sync"),
     .syncing: ("正在更新", "正在更新", "Syncing"),
-    .syncingElsewhere: ("别的进程正在更新", "別的程序正在更新", "Another process syncs"),
+    .syncingElsewhere: ("别处更新", "別處更新", "Elsewhere"),
     .busyElsewhere: (
       "别的进程正在更新；新到的文章会自动出现", "別的程序正在更新；新到的文章會自動出現",
       "Another process is syncing; what it brings appears here by itself"

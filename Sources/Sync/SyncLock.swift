@@ -19,13 +19,17 @@ package final class SyncLock: Sendable {
   private static let interval = Duration.milliseconds(500)
 
   /// Takes the lock of the cache at a path. It is this process' from then on.
-  /// - Throws: `SyncError.busy` when another process has it, `.unreadable` when the file cannot be made.
+  /// - Throws: `SyncError.busy` when another process has it, `.unreadable` when the file cannot be made or locked.
   package init(cache: String) throws(SyncError) {
     let path = SyncLock.file(of: cache)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
     guard kanbao_take_lock(descriptor) else {
+      let reason = errno
       close(descriptor)
+      guard reason == EAGAIN || reason == EACCES else {
+        throw .unreadable(path, reason: String(cString: strerror(reason)))
+      }
       throw .busy
     }
     // What a holder that was killed has left.

@@ -156,7 +156,6 @@ final class Application {
         for source in try library.sources() {
           do {
             let report = try await Syncing.run(source, library) { teller.tell($0, of: source.key) }
-            teller.finish(report.progress)
             new += report.progress.new
             for note in report.notes {
               mailbox.post(.failed("\(source.key): \(explanation(of: note, in: language))"))

@@ -74,7 +74,6 @@ struct SourceCommands {
         let report = try waiting {
           try await Syncing.run(source, library) { teller.tell($0, of: source.key) }
         }
-        teller.finish(report.progress)
         report.notes.forEach { Output.fail("\(source.key): \(explanation(of: $0, in: .ofLocale))") }
         try SourceCommands.print(report, of: source, json: json)
       } catch {

@@ -50,7 +50,7 @@ import Testing
     try reader.start(data)
     try reader.wait(for: "0/0")
     let other = try startSync(data)
-    try reader.wait(for: "别的进程正在更新 集市")
+    try reader.wait(for: "别处更新 集市")
     let early = try reader.wait("some of the articles") {
       $0.firstMatch(of: /看报 +([1-9][0-9]*)\/\1/) != nil
         && $0.firstMatch(of: /\[#* *\] +[0-9]+\/[0-9]+  新到/) != nil
@@ -90,7 +90,7 @@ import Testing
     try reader.wait(for: "新到")
     let process = try #require(syncer(data))
     #expect(kill(process, SIGKILL) == 0)
-    try reader.wait("no more of the other sync") { !$0.contains("别的进程") }
+    try reader.wait("no more of the other sync") { !$0.contains("别处更新") }
     try reader.press("R")
     try reader.wait(for: "正在更新 集市")
     try reader.wait(for: "4000/4000")

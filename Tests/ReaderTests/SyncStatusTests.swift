@@ -90,11 +90,11 @@ struct SyncStatusTests {
     var status = SyncStatus.example
     status.isElsewhere = true
     try session.take(.syncing(status))
-    #expect(session.bottom.hasPrefix(" 别的进程正在更新 晚报"))
+    #expect(session.bottom.hasPrefix(" 别处更新 晚报"))
     try session.press("R")
     #expect(session.wishes.isEmpty && session.bottom == " 别的进程正在更新；新到的文章会自动出现")
     try session.press("j")
-    #expect(session.bottom.hasPrefix(" 别的进程正在更新 晚报"))
+    #expect(session.bottom.hasPrefix(" 别处更新 晚报"))
     try session.take(.synced(new: 3, failures: 0))
     #expect(session.bottom == " 已更新：+3 篇")
     try session.press("R")

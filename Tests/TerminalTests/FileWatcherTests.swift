@@ -48,13 +48,4 @@ struct FileWatcherTests {
   @Test func aFolderThatIsNotThereIsNotWatched() {
     #expect(FileWatcher(folder: scratch.path + "/nowhere", names: ["a"]) == nil)
   }
-
-  @Test func aWaitEndsAtItsDeadline() {
-    let mailbox = Mailbox<Int>()
-    let before = ContinuousClock.now
-    Poller().wait(for: [mailbox], until: before + .milliseconds(30))
-    // Where standard input is readable, or at its end, it ends sooner.
-    #expect(ContinuousClock.now - before < .seconds(10))
-    for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT] { signal(number, SIG_DFL) }
-  }
 }

@@ -6,7 +6,8 @@
 
 #include <stdbool.h>
 
-/// Takes the lock of a file that is open for writing. False where somebody else has it, or there are none here.
+/// Takes the lock of a file that is open for writing. False where it cannot; `errno` is EAGAIN or EACCES where
+/// somebody else has it.
 bool kanbao_take_lock(int descriptor);
 /// Whether somebody else has the lock of a file that is open.
 bool kanbao_is_locked(int descriptor);
