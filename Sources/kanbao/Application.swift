@@ -42,7 +42,7 @@ final class Application {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn(poller, display, &reader)
       if ending { break }
-      display.show(reader.draw())
+      feed.cost(display.show(reader.draw()))
       poller.wait(for: [mailbox] + feed.awaited, until: feed.deadline)
     }
     syncing?.cancel()

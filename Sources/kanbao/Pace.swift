@@ -14,5 +14,5 @@ struct Pace {
   var isDue: Bool { next <= .now }
 
   /// It has been done now.
-  mutating func step() { next = .now + interval }
+  mutating func step(atLeast longer: Duration = .zero) { next = .now + max(interval, longer) }
 }

@@ -20,12 +20,16 @@ final class SyncFeed {
   /// lock a moment after the last that is heard of it.
   private var looksAgain = true
   private var isSyncing = false, isBusyElsewhere = false
-  /// Whether something was stored that the reader has not read yet.
-  private var isStale = false
+  /// Whether something was stored that the reader has not read yet, and whether it has just read it.
+  private var isStale = false, hasJustRead = false
   /// Articles that were new in this process' sync when they were last read.
   private var newSeen = 0
   /// Articles in the library when nobody was syncing; nil before the first look.
   private var totalAtRest: Int?
+
+  /// Bytes a second that counts and rows which change while a sync goes on may cost on the wire, beside its status;
+  /// and how seldom they are read for that at most.
+  private static let budget = 100, longestPause = Duration.seconds(5)
 
   /// Watches the cache of a library.
   init(cache: String) {
@@ -72,11 +76,18 @@ final class SyncFeed {
     var news: [Message] = []
     if looking.isDue { news += isSyncing ? lookAtReports() : lookAround(library) }
     if isStale, reading.isDue {
-      isStale = false
+      (isStale, hasJustRead) = (false, true)
       reading.step()
       news.append(.arrived)
     }
     return news
+  }
+
+  /// Showing what was told cost so many bytes: the more it is, the longer until the reader reads again.
+  func cost(_ bytes: Int) {
+    guard hasJustRead else { return }
+    hasJustRead = false
+    reading.step(atLeast: min(SyncFeed.longestPause, .seconds(1) * bytes / SyncFeed.budget))
   }
 
   private func lookAtReports() -> [Message] {
