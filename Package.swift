@@ -23,7 +23,7 @@ let package = Package(
         "Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
+    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto", "CSystem"]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -37,6 +37,7 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
+    .target(name: "CSystem"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
@@ -55,7 +56,7 @@ let package = Package(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal", "TestSupport"]),
     .testTarget(
       name: "ReaderTests",
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],

@@ -73,11 +73,17 @@ struct SyncRounds {
   ) async throws {
     try library.checkItIsOurs()
     let lock = try SyncLock(cache: world.places.cache)
-    defer { tally.finish() }
+    defer {
+      tally.finish()
+      lock.release()
+    }
+    let teller = SyncTeller(lock: lock)
     try await world.engine(library).sync(
-      sources.map { SyncEngine.Job(source: $0.key, settings: settings($0.key)) }, isAsked: isAsked,
-      tell: tally.take)
-    _ = consume lock
+      sources.map { SyncEngine.Job(source: $0.key, settings: settings($0.key)) }, isAsked: isAsked
+    ) { event in
+      teller.take(event)
+      tally.take(event)
+    }
   }
 }
 
@@ -125,13 +131,7 @@ private final class Tally: Sendable {
   func finish() { clear() }
 
   private func tell(_ report: SyncReport, of source: String) {
-    report.notes.forEach { Output.fail("\(source): \(explanation(of: $0, in: .ofLocale))") }
-    let tried = report.failures.filter { report.error == nil || $0.error != report.error }
-    for failure in tried {
-      Output.fail(
-        "\(source): \(shownAddress(failure.address)): \(explanation(of: failure.error, in: .ofLocale))")
-    }
-    if let error = report.error { Output.fail("\(source): \(explanation(of: error, in: .ofLocale))") }
+    lines(about: report, in: .ofLocale).forEach { Output.fail("\(source): \($0)") }
     let new = report.progress.new, changed = report.progress.changed
     if json {
       try? Output.json(
