@@ -98,7 +98,7 @@ import Testing
     _ = (tree, other)
   }
 
-  @Test func asRIsPressedWhileAnotherSyncsItSaysSo() throws {
+  @Test func askedToSyncWhileAnotherDoesItSaysSo() throws {
     let (tree, data) = try mirror(pages: 3000)
     let reader = try Terminal()
     try reader.start(data)

@@ -54,6 +54,14 @@ final class Paper {
     _ = try library.store(batch, source: "街坊")
   }
 
+  /// Has one of the short articles be of another day.
+  func redate(_ number: Int, to day: CalendarDate?) throws {
+    let document = Document(title: "早市第\(number)摊", published: day, blocks: [.paragraph([Span("改过的。")])])
+    var batch = Batch()
+    batch.articles = [ArticleDraft(document, path: "pages/market\(number).md", source: "街坊")]
+    _ = try library.store(batch, source: "街坊")
+  }
+
   /// Has the front page name more categories, before those it has.
   func addCategoriesAbove() throws {
     var batch = Batch()

@@ -1,5 +1,6 @@
 // The course of a sync on the screen: what is shown of it, what it costs, and what it leaves alone.
 
+import Articles
 import Hanzi
 import Library
 import Reader
@@ -140,6 +141,22 @@ struct ArrivalTests {
       let rows = session.screen.split(separator: "\n", omittingEmptySubsequences: false)[1...22]
       #expect(rows.allSatisfy { $0.contains("早市第") }, "\(session.screen)")
     }
+  }
+
+  @Test func anArticleThatMovesInTheListIsFollowed() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "j", "j")
+    #expect(session.cursorLine.hasSuffix("第58摊"))
+    let row = session.reader.draw().cursor.row
+    try paper.redate(58, to: CalendarDate(year: 2023, month: 1, day: 1))
+    try session.take(.arrived)
+    #expect(session.title.hasSuffix("60/60") && session.cursorLine.hasSuffix("第58摊"))
+    #expect(!session.screen.contains("\n\n"))
+    try paper.redate(58, to: CalendarDate(year: 2024, month: 2, day: 10))
+    try session.take(.arrived)
+    #expect(session.cursorLine.hasSuffix("第58摊") && session.reader.draw().cursor.row >= row)
+    #expect(!session.screen.contains("\n\n"))
   }
 
   @Test func theTextThatIsReadDoesNotMove() throws {
