@@ -20,7 +20,11 @@ let package = Package(
     .target(
       name: "Library",
       dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
+    .target(
+      name: "Sync",
+      dependencies: [
+        "Articles", "Parsing", "Library", "CCrypto", "CCurl", "CZlib", "CBrotli", "CZstd",
+      ]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -39,6 +43,9 @@ let package = Package(
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
