@@ -12,6 +12,8 @@ extension Transfer {
     return switch code {
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(host: request.address.host)
     case CURLE_COULDNT_RESOLVE_PROXY: proxyFailure("its name is not found")
+    case CURLE_PROXY where kanbao_number(easy, CURLINFO_PROXY_ERROR) == Int(CURLPX_RESOLVE_HOST.rawValue):
+      .nameNotFound(host: request.address.host)
     case CURLE_PROXY: proxyFailure(complaint)
     case CURLE_COULDNT_CONNECT: connectionFailure
     case CURLE_OPERATION_TIMEDOUT: timeFailure
