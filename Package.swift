@@ -23,7 +23,11 @@ let package = Package(
         "Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto", "CSystem"]),
+    .target(
+      name: "Sync",
+      dependencies: [
+        "Articles", "Parsing", "Library", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli", "CZstd",
+      ]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -43,6 +47,9 @@ let package = Package(
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 

@@ -24,10 +24,11 @@ package struct FoundMirror: Hashable, Sendable {
 package struct Transports: Sendable {
   private let folder: String
   private let embedded: [String: EmbeddedTree]
+  private let client: HTTPClient
 
   /// Transports that keep what they must in a folder, and know some trees that are part of the program.
   package init(folder: String, embedded: [String: EmbeddedTree] = [:]) {
-    (self.folder, self.embedded) = (folder, embedded)
+    (self.folder, self.embedded, client) = (folder, embedded, HTTPClient())
   }
 
   /// The tree at an address that `find` gave.

@@ -14,7 +14,9 @@ private let arrows: [String: Set<String>] = [
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
   "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],
-  "Sync": ["Articles", "Parsing", "Library", "CCrypto", "CSystem"],
+  "Sync": [
+    "Articles", "Parsing", "Library", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli", "CZstd",
+  ],
   "Terminal": ["Hanzi", "CNcurses"],
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
   "kanbao": [
