@@ -47,6 +47,9 @@ final class Transfer {
 
   var request: HTTPRequest { order.request }
 
+  /// Whether others share its connection.
+  var isShared: Bool { pulse === hostPulse }
+
   /// What libcurl says went wrong.
   var complaint: String { cleanLine(String(cString: message)) }
 
@@ -160,7 +163,7 @@ final class Transfer {
     let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       answer.fields = [:]
-      if line.hasPrefix("HTTP/2"), pulse !== hostPulse {
+      if line.hasPrefix("HTTP/2"), !isShared {
         pulse = hostPulse
         pulse.beat(count)
       }

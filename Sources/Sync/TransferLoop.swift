@@ -24,11 +24,12 @@ final class TransferLoop {
   func run() {
     while let messages = inbox.take() {
       for message in messages { take(message) }
-      startWaiting()
       var count: Int32 = 0
       curl_multi_perform(multi, &count)
       finishDone()
       look()
+      // The last thing before sleep: whatever has ended above has made room.
+      startWaiting()
       curl_multi_poll(multi, nil, 0, Int32(idleTime), nil)
     }
     inbox.wakes(nil)
@@ -137,7 +138,9 @@ final class TransferLoop {
   private var idleTime: Int {
     let now = ContinuousClock.now
     let held = hosts.values.compactMap { $0.wakesAt.map { max(.zero, $0 - now) + .milliseconds(1) } }.min()
-    let look = running.isEmpty ? Duration.seconds(60) : lookInterval
+    // libcurl (7.88) may leave what came for one HTTP/2 stream lying while another was read, until it is called.
+    let isShared = running.values.contains { $0.isShared }
+    let look = running.isEmpty ? Duration.seconds(60) : isShared ? .milliseconds(10) : lookInterval
     return min(held ?? look, look).milliseconds
   }
 }
