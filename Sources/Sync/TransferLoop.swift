@@ -1,6 +1,7 @@
 // The thread that drives libcurl: takes orders, starts what may start, and ends what is done, overdue or cancelled.
 
 import CCurl
+import Glibc
 
 /// All transfers of a client. It lives on one thread, which is in `run` until the client is gone.
 final class TransferLoop {
@@ -22,6 +23,11 @@ final class TransferLoop {
   }
 
   func run() {
+    // A connection that is gone is an error, not a signal; libcurl leaves that to its caller.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     while let messages = inbox.take() {
       for message in messages { take(message) }
       var count: Int32 = 0
