@@ -73,9 +73,8 @@ final class Transfer {
   private func setUp(_ request: HTTPRequest) {
     let settings = request.settings
     kanbao_set_text(easy, CURLOPT_URL, request.address.text)
-    kanbao_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    kanbao_restrict(easy)
     kanbao_set_number(easy, CURLOPT_NOSIGNAL, 1)
-    kanbao_set_number(easy, CURLOPT_QUICK_EXIT, 1)
     // Whether a connection can be shared is known once TLS is there; without TLS, only with the first answer.
     kanbao_set_number(easy, CURLOPT_PIPEWAIT, request.address.scheme == "https" ? 1 : 0)
     kanbao_set_number(easy, CURLOPT_FRESH_CONNECT, request.isFresh ? 1 : 0)
