@@ -11,6 +11,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .target(name: "Articles"),
@@ -20,7 +21,12 @@ let package = Package(
     .target(
       name: "Library",
       dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Sync", dependencies: ["Articles", "Parsing", "Library", "CCrypto"]),
+    .target(
+      name: "Sync",
+      dependencies: [
+        "Articles", "Parsing", "Library", "CArchive", "CCrypto",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
       name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
@@ -39,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 

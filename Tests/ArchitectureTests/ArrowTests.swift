@@ -14,7 +14,7 @@ private let arrows: [String: Set<String>] = [
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
   "Library": ["Articles", "Hanzi", "CZstd", "GRDB"],
-  "Sync": ["Articles", "Parsing", "Library", "CCrypto"],
+  "Sync": ["Articles", "Parsing", "Library", "CArchive", "CCrypto", "Subprocess"],
   "Terminal": ["Hanzi", "CNcurses"],
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
   "kanbao": [
