@@ -20,11 +20,15 @@ let package = Package(
     .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
     .target(
       name: "Library",
-      dependencies: ["Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(
       name: "Sync",
       dependencies: [
-        "Articles", "Parsing", "Library", "CArchive", "CCrypto",
+        "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli",
+        "CZstd",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
@@ -40,12 +44,16 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
+    .target(name: "CSystem"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
@@ -59,7 +67,7 @@ let package = Package(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal", "TestSupport"]),
     .testTarget(
       name: "ReaderTests",
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],

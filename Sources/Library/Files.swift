@@ -4,8 +4,8 @@ import GRDB
 import Glibc
 
 enum Files {
-  /// Makes the folder of a file, and those above it, for the owner alone.
-  static func makeFolder(of path: String) throws(LibraryError) {
+  /// Makes the folder of a file, and those above it, by default for the owner alone.
+  static func makeFolder(of path: String, mode: mode_t = 0o700) throws(LibraryError) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
     let folder = String(path[..<slash])
     var information = stat()
@@ -15,8 +15,8 @@ enum Files {
       }
       return
     }
-    try makeFolder(of: folder)
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+    try makeFolder(of: folder, mode: mode)
+    guard mkdir(folder, mode) == 0 || errno == EEXIST else {
       throw errno == EROFS || errno == EACCES
         ? .readOnly(folder)
         : errno == ENOSPC
@@ -26,14 +26,23 @@ enum Files {
 
   /// Whether files can be made in the folder of a file.
   static func canWriteFolder(of path: String) -> Bool {
-    access(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", W_OK) == 0
+    var folder = path
+    repeat {
+      folder = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+      if folder.isEmpty { folder = "/" }
+    } while access(folder, F_OK) != 0 && folder != "/" && folder != "."
+    return access(folder, W_OK) == 0
   }
 
-  /// Has files, and what SQLite keeps beside them, read and written by their owner alone.
-  static func protect(_ paths: [String]) {
-    for path in paths {
-      for suffix in ["", "-wal", "-shm"] { chmod(path + suffix, 0o600) }
-    }
+  /// Whether a file, or where there is none a file of its name, can be written.
+  static func canWrite(_ path: String) -> Bool {
+    if access(path, W_OK) == 0 { return true }
+    return errno == ENOENT && canWriteFolder(of: path)
+  }
+
+  /// Has a file, and what SQLite keeps beside it, read and written by its owner alone, or as `mode` says.
+  static func protect(_ path: String, mode: mode_t = 0o600) {
+    for suffix in ["", "-wal", "-shm"] { chmod(path + suffix, mode) }
   }
 
   /// Whether a database can be read from end to end. Takes time linear in its size.

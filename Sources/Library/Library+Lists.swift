@@ -24,10 +24,22 @@ extension Library {
     }
   }
 
-  /// How many articles of a list stand before a key. Only for going to an article's row in a list: SQLite
-  /// passes over the rows before, about 20 million a second.
-  package func place(of key: ListKey, in list: ListSelection) throws(LibraryError) -> Int {
-    try read { database in try ListQuery(list: list).count(database, "rank > ?", [key.rank]) }
+  /// The rows around an article, half of them before it, as they are at one moment: around its place now, or around
+  /// its key's where it has gone. With the place of the first of them, and how many rows the list has. SQLite passes over
+  /// the rows before to count them, about 20 million a second.
+  package func window(_ list: ListSelection, around id: ArticleID, at key: ListKey, limit: Int)
+    throws(LibraryError) -> (first: Int, rows: [ArticleSummary], total: Int)
+  {
+    try read { database in
+      let query = ListQuery(list: list)
+      let moved = try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT rank FROM article WHERE id = ?"), arguments: [id.number])
+      let rank = moved ?? key.rank
+      let before = try query.fetch(database, "rank > ?", "ASC", [rank, limit / 2]).reversed()
+      let rest = try query.fetch(database, "rank <= ?", "DESC", [rank, limit - before.count])
+      let first = before.count < limit / 2 ? 0 : try query.count(database, "rank > ?", [rank]) - before.count
+      return (first, before + rest, try Library.count(list, database))
+    }
   }
 
   /// Articles of a list before a key (the oldest of the list when nil), newest first, at most `limit`.
@@ -52,16 +64,18 @@ extension Library {
 
   /// How many articles a list holds, from kept counts.
   package func count(_ list: ListSelection) throws(LibraryError) -> Int {
-    try read { database in
-      let (sql, arguments): (String, StatementArguments) =
-        switch list {
-        case .everything: ("SELECT sum(total) FROM source", [])
-        case .source(let key): ("SELECT total FROM source WHERE key = ?", [key])
-        case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
-        case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
-        }
-      return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
-    }
+    try read { try Library.count(list, $0) }
+  }
+
+  private static func count(_ list: ListSelection, _ database: Database) throws -> Int {
+    let (sql, arguments): (String, StatementArguments) =
+      switch list {
+      case .everything: ("SELECT sum(total) FROM source", [])
+      case .source(let key): ("SELECT total FROM source WHERE key = ?", [key])
+      case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
+      case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
+      }
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
   /// The newest unread article of a list after a key; nil when there is none.

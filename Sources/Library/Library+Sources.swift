@@ -7,6 +7,7 @@ extension Library {
   /// Adds a source with the addresses of its mirrors.
   /// - Throws: `.sourceExists` when there is one of this key, `.addressTaken` when one has one of the addresses.
   package func addSource(key: String, title: String, addresses: [String]) throws(LibraryError) {
+    try checkItIsOurs()
     try mark { database in
       for address in addresses { try Library.claim(address, database) }
       try Library.choose(key, database)
@@ -22,6 +23,7 @@ extension Library {
   /// Adds a mirror to a source.
   /// - Throws: `.noSuchSource`, `.addressTaken`.
   package func addMirror(_ address: String, to key: String) throws(LibraryError) {
+    try checkItIsOurs()
     try mark { database in
       guard try Library.isChosen(key, database) else { throw LibraryError.noSuchSource(key) }
       try Library.claim(address, database)
@@ -33,6 +35,7 @@ extension Library {
   /// Removes a mirror of a source; what was fetched stays.
   /// - Throws: `.noSuchMirror`.
   package func removeMirror(_ address: String, of key: String) throws(LibraryError) {
+    try checkItIsOurs()
     try mark { database in
       try database.run("DELETE FROM mirror WHERE source = ? AND address = ?", [key, address])
       guard database.changesCount > 0 else { throw LibraryError.noSuchMirror(address, of: key) }
@@ -42,6 +45,11 @@ extension Library {
         "DELETE FROM mirror WHERE source = (SELECT id FROM source WHERE key = ?) AND address = ?",
         [key, address])
     }
+  }
+
+  /// Throws when the cache is another account's.
+  package func checkItIsOurs() throws(LibraryError) {
+    if isReadOnly { throw .notOurs(places.cache) }
   }
 
   /// Throws when a source has the address.
@@ -82,6 +90,7 @@ extension Library {
   /// Removes a source and all that was fetched of it. Marks stay.
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
+    try checkItIsOurs()
     let isKnown = try write { database in
       try database.run("DELETE FROM source WHERE key = ?", [key])
       return database.changesCount > 0
@@ -112,7 +121,7 @@ extension Library {
     let known = Set(cached), mine = Set(chosen.map(\.key))
     let missing = chosen.filter { !known.contains($0) }
     let foreign = cached.filter { !mine.contains($0.key) }
-    if !missing.isEmpty {
+    if !missing.isEmpty, !isReadOnly {
       try write { database in
         for mirror in missing {
           try database.run("INSERT OR IGNORE INTO source (key, title) VALUES (?, '')", [mirror.key])

@@ -6,6 +6,7 @@
 
 import Articles
 import GRDB
+import GRDBSQLite
 
 /// Where the library's two files are.
 package struct LibraryPlaces: Hashable, Sendable {
@@ -13,11 +14,14 @@ package struct LibraryPlaces: Hashable, Sendable {
   package var cache: String
   /// The path of `reader.sqlite`.
   package var reader: String
+  /// Whether the cache is for all accounts of this machine: those who may not write it read it.
+  package var isShared: Bool
 
   /// Absolute paths of the two files, which need not be there yet.
-  package init(cache: String, reader: String) {
+  package init(cache: String, reader: String, isShared: Bool = false) {
     self.cache = cache
     self.reader = reader
+    self.isShared = isShared
   }
 }
 
@@ -30,6 +34,8 @@ package final class Library: Sendable {
   let marks: DatabaseQueue
   /// The cache's file, whatever its name becomes.
   private let cacheFile: Files.Identity?
+  /// Whether another account fills the cache, and this one only reads it.
+  package let isReadOnly: Bool
   /// What was found wrong on opening, and what was done about it.
   package let notices: [LibraryError]
 
@@ -41,13 +47,19 @@ package final class Library: Sendable {
   ///   Kanbao, `.readOnly`, `.diskFull` or `.unusable` when the files cannot be written.
   package init(_ places: LibraryPlaces) throws(LibraryError) {
     self.places = places
-    try Files.makeFolder(of: places.cache)
+    isReadOnly = places.isShared && !Files.canWrite(places.cache)
+    if !isReadOnly { try Files.makeFolder(of: places.cache, mode: places.isShared ? 0o755 : 0o700) }
     try Files.makeFolder(of: places.reader)
     marks = try Library.openMarks(places.reader)
-    (cache, notices) = try Library.openCache(places)
+    if isReadOnly {
+      (cache, notices) = (try Library.readOnlyPool(places), [])
+    } else {
+      (cache, notices) = try Library.openCache(places)
+    }
     cacheFile = Files.identity(places.cache)
     try adoptSources()
-    Files.protect([places.cache, places.reader])
+    Files.protect(places.reader)
+    if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
   }
 
   private static func openMarks(_ path: String) throws(LibraryError) -> DatabaseQueue {
@@ -74,20 +86,40 @@ package final class Library: Sendable {
     }
   }
 
+  /// A cache that another account fills.
+  private static func readOnlyPool(_ places: LibraryPlaces) throws(LibraryError) -> DatabasePool {
+    guard Files.identity(places.cache) != nil else { throw .notFilled(places.cache) }
+    return try LibraryError.catching(places.cache) {
+      var configuration = Library.configuration(places)
+      configuration.readonly = true
+      let pool = try DatabasePool(path: places.cache, configuration: configuration)
+      try pool.read { try Schema.check($0, .cache, path: places.cache) }
+      return pool
+    }
+  }
+
+  private static func configuration(_ places: LibraryPlaces) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    configuration.persistentReadOnlyConnections = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -2000")
+      // For reading only: a transaction that writes would lock every file that is attached.
+      if database.configuration.readonly {
+        try database.execute(sql: "ATTACH DATABASE ? AS marks", arguments: [places.reader])
+      } else if places.isShared {
+        // Who may not write the folder can read the file only while what SQLite keeps beside it is there.
+        var keeps: CInt = 1
+        sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &keeps)
+      }
+    }
+    return configuration
+  }
+
   private static func pool(_ places: LibraryPlaces) throws(LibraryError) -> DatabasePool {
     try LibraryError.catching(places.cache) {
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(5)
-      configuration.maximumReaderCount = 2
-      configuration.persistentReadOnlyConnections = true
-      configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA cache_size = -2000")
-        // For reading only: a transaction that writes would lock every file that is attached.
-        if database.configuration.readonly {
-          try database.execute(sql: "ATTACH DATABASE ? AS marks", arguments: [places.reader])
-        }
-      }
-      let pool = try DatabasePool(path: places.cache, configuration: configuration)
+      let pool = try DatabasePool(path: places.cache, configuration: configuration(places))
       try pool.writeWithoutTransaction { try Schema.migrate($0, .cache, path: places.cache) }
       return pool
     }
@@ -127,7 +159,7 @@ package final class Library: Sendable {
   /// afterwards. Without it that happens when the next process closes them.
   package func close() {
     // Explicitly: the pool's readers are closed last, and may not write.
-    _ = try? cache.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    if !isReadOnly { _ = try? cache.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try? cache.close()
     try? marks.close()
   }

@@ -12,6 +12,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case setAside(String, as: String)
   /// The stored copy of the article at a path is damaged: the next sync reads it again.
   case damagedArticle(String)
+  /// The cache that another account fills is not there yet, or of an older Kanbao.
+  case notFilled(String)
+  /// Another account fills the cache: this one can only read it.
+  case notOurs(String)
   /// The file or its folder cannot be written.
   case readOnly(String)
   /// There is no room left.
@@ -37,6 +41,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .setAside(let file, let aside):
       "\(file) was damaged; it was set aside as \(aside), your marks are kept: sync to fetch the articles again"
     case .damagedArticle(let path): "the stored copy of \(path) is damaged; sync to fetch it again"
+    case .notFilled(let file):
+      "\(file) is not there yet; have the account that owns it run `kanbao --cache DIR sync`"
+    case .notOurs(let file):
+      "\(file) is filled by another account of this machine: that one adds sources and syncs them"
     case .readOnly(let file):
       "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
     case .diskFull(let file): "no room left for \(file); nothing was lost: free some space and try again"

@@ -15,6 +15,13 @@ enum Schema {
     }
   }
 
+  /// Throws where a file that may not be changed has not the schema of this Kanbao.
+  static func check(_ database: Database, _ file: File, path: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
+    if version > file.steps.count { throw LibraryError.newer(path) }
+    if version < file.steps.count { throw LibraryError.notFilled(path) }
+  }
+
   /// Takes the steps a file still needs, all or none.
   static func migrate(_ database: Database, _ file: File, path: String) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0

@@ -112,7 +112,7 @@ package struct ContentID: Hashable, Sendable {
 
 /// What is known of a file of a source.
 package struct FileState: Hashable, Sendable {
-  /// The content that was last read; nil where the file was listed, but not there.
+  /// The content that was last read; nil where the file was listed, but not there, or not to be had.
   package var content: ContentID?
   /// Since when it is so, and when a mirror last said so: seconds since 1970.
   package var since: Int64, checked: Int64

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
-  case script, sync, help, log, redraw, suspend
+  case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
   package var keys: [Key] {
@@ -34,6 +34,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .undo: [.character("u")]
     case .script: [.character("s")]
     case .sync: [.character("R")]
+    case .state: [.character("S")]
     case .help: [.character("?")]
     case .log: [.character("!")]
     case .redraw: [.control("l")]

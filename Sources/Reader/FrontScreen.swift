@@ -26,7 +26,7 @@ struct FrontScreen: Sendable {
   var rows: [Row] = []
   var cursor = Scroll()
 
-  /// Lays the rows out anew; the cursor stays on what it was on.
+  /// Lays the rows out anew; the cursor stays on what it was on, and that where it is on the screen.
   mutating func fill(
     _ sources: [SourceSummary], _ categories: [CategorySummary], starred: Int, page: Int
   ) {
@@ -44,7 +44,7 @@ struct FrontScreen: Sendable {
     if starred > 0 { rows.append(.starred(starred)) }
     cursor.count = rows.count
     if let selected, let index = rows.firstIndex(where: { $0.selection == selected }) {
-      cursor.select(index, page: page)
+      cursor.move(to: index, page: page)
     } else {
       cursor.select(rows.firstIndex { if case .category = $0 { true } else { false } } ?? 0, page: page)
       if cursor.selected < page { cursor.top = 0 }

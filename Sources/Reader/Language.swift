@@ -47,7 +47,7 @@ package enum Words {
     case original, terms, links, end, figure, video, audio, frame
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
-    case syncing, synced, syncFailed, nothingNew
+    case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -87,6 +87,13 @@ package enum Words {
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
     .sync: ("更新", "更新", "Sync"),
     .syncing: ("正在更新", "正在更新", "Syncing"),
+    .syncingElsewhere: ("别处更新", "別處更新", "Elsewhere"),
+    .busyElsewhere: (
+      "别的进程正在更新；新到的文章会自动出现", "別的程序正在更新；新到的文章會自動出現",
+      "Another process is syncing; what it brings appears here by itself"
+    ),
+    .arrived: ("新到", "新到", "new"),
+    .state: ("报源", "報源", "Sources"),
     .synced: ("已更新：", "已更新：", "Synced: "),
     .syncFailed: ("有报源更新失败，按 ! 看记录", "有報源更新失敗，按 ! 看記錄", "A source failed to sync; press ! for the log"),
     .notFound: ("没有这一行", "沒有這一行", "No such row"),
@@ -128,6 +135,7 @@ package enum Words {
     .undo: ("撤销", "復原", "undo"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
+    .state: ("各报源的情况", "各報源的情況", "state of the sources"),
     .help: ("按键一览", "按鍵一覽", "this list of keys"),
     .log: ("出错记录", "出錯記錄", "what failed"),
     .redraw: ("重画屏幕", "重畫螢幕", "draw the screen again"),

@@ -85,7 +85,8 @@ struct ListScreen: Sendable {
     isLoaded = true
     cursor.count = total
     let place = anchor.flatMap { id in rows.firstIndex { $0.id == id } }.map { $0 + first }
-    cursor.move(to: place ?? cursor.selected, page: page)
+    // Where its article has gone, the cursor stays among the rows that were read.
+    cursor.move(to: place ?? max(first, min(cursor.selected, first + rows.count - 1)), page: page)
     anchor = selected?.id
     return isComplete
   }

@@ -27,10 +27,14 @@ package enum Message: Sendable {
   case changed(Change?)
   /// A change was undone.
   case undone(Change)
-  /// Sync has begun, or has got this far.
-  case syncing(String)
+  /// A sync has begun, or has got this far.
+  case syncing(SyncStatus)
+  /// Articles have come, gone or changed: what is shown is read again.
+  case arrived
   /// Sync has ended: the number of new articles, and of sources that failed.
   case synced(new: Int, failures: Int)
+  /// How the sources are, as it is to be shown.
+  case state([SourceState])
   /// A wish could not be fulfilled: marks that were shown before they were kept are as they were.
   case refused(Effect)
   /// Something failed: one line for the log.
@@ -42,6 +46,26 @@ package enum Missing: Hashable, Sendable {
   case unread, next, previous, article
   /// What a link leads to: its address.
   case link(String)
+}
+
+/// How a source is: what the screen of the sources' state says of it.
+package struct SourceState: Hashable, Sendable {
+  /// One thing that is known of it.
+  package struct Line: Hashable, Sendable {
+    /// What it is called, and what it is.
+    package var label: String, text: String
+
+    /// A thing by its name.
+    package init(_ label: String, _ text: String) { (self.label, self.text) = (label, text) }
+  }
+
+  /// Its name.
+  package var source: String
+  /// What is known of it, in order.
+  package var lines: [Line]
+
+  /// What is known of a source.
+  package init(source: String, lines: [Line]) { (self.source, self.lines) = (source, lines) }
 }
 
 /// Something the reader wants done. The world does it, and answers with messages.
@@ -77,6 +101,8 @@ package enum Effect: Hashable, Sendable {
   case savePosition(ArticleID, Position)
   /// Bring all sources up to date, beside the reader.
   case sync
+  /// Read how the sources are.
+  case loadState
   /// Draw the whole screen again.
   case redraw
   /// Give the terminal back and stop, until the shell says to go on.
@@ -93,8 +119,10 @@ package enum RowsRequest: Hashable, Sendable {
   case before(ListKey, index: Int)
   /// The rows around a place.
   case around(Int)
-  /// The rows around a known one, whose place is `index` where it is known.
-  case at(ListKey, index: Int?)
+  /// The rows around a known one, whose place is `index`.
+  case at(ListKey, index: Int)
+  /// The rows around an article, wherever it stands now; around where it was if it has gone.
+  case article(ArticleID, ListKey)
   /// The last rows.
   case last
 }

@@ -48,18 +48,12 @@ extension Reader {
     case .undo: undo()
     case .script: changeScript()
     case .sync: sync()
+    case .state: toggleState()
     case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
     case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
-  }
-
-  /// A sync is one from the key on: a second R typed ahead starts no second.
-  private mutating func sync() -> [Effect] {
-    guard syncStatus == nil else { return [] }
-    syncStatus = ""
-    return [.sync]
   }
 
   // MARK: Moving
@@ -92,6 +86,10 @@ extension Reader {
       text.scroll(to: text.top + lines, page: pageRows)
       screen = .log(text)
       return []
+    case .state(var text):
+      text.scroll(to: text.top + lines, page: pageRows)
+      screen = .state(text)
+      return []
     }
   }
 
@@ -108,7 +106,7 @@ extension Reader {
       article.turn(pages, page: pageRows)
       screen = .article(article)
       return savedPosition
-    case .front, .help, .log: return move(by: pages * max(1, pageRows - 1))
+    case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
   }
 
@@ -140,7 +138,7 @@ extension Reader {
     case .article(let article):
       guard article.links.indices.contains(number - 1) else { return say(.noLink) }
       return follow(article.links[number - 1], from: article)
-    case .help, .log: return []
+    case .help, .log, .state: return []
     }
   }
 
@@ -176,11 +174,11 @@ extension Reader {
       screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
-    case .article, .help, .log: return []
+    case .article, .help, .log, .state: return []
     }
   }
 
-  private mutating func goBack() -> [Effect] {
+  mutating func goBack() -> [Effect] {
     guard screens.count > 1 else { return leave() }
     let effects = savedPosition
     screens.removeLast()
@@ -209,7 +207,7 @@ extension Reader {
         let next = front.neighbour(of: list.selection, by: step)
       else { return say(step > 0 ? .lastRow : .firstRow) }
       return show(list: next)
-    case .help, .log: return []
+    case .help, .log, .state: return []
     }
   }
 
@@ -245,7 +243,7 @@ extension Reader {
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
       ]
-    case .help, .log: return []
+    case .help, .log, .state: return []
     }
   }
 

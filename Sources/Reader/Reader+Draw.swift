@@ -22,7 +22,7 @@ extension Reader {
     case .front(let front): draw(front, &surface)
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
-    case .help(let text), .log(let text): draw(text, &surface)
+    case .help(let text), .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
     return surface
@@ -58,6 +58,7 @@ extension Reader {
       )
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
+    case .state: return (words[.state], "")
     }
   }
 
@@ -65,23 +66,28 @@ extension Reader {
   private static let mostBottomRows = 6
 
   private func drawBottom(_ surface: inout Surface) {
-    let (text, ink): (String, Style.Ink) =
-      if case .markListRead(let list)? = question {
-        (title(of: list) + words[.askMarkRead], .mark)
-      } else if !digits.isEmpty {
-        (digits, .mark)
-      } else if let notice {
-        (notice, .normal)
-      } else if let syncStatus {
-        ("\(words[.syncing]) \(syncStatus)", .normal)
-      } else {
-        (keyHints, .faint)
-      }
-    let lines = typeset(text, measure: size.columns - 2).prefix(min(Reader.mostBottomRows, size.rows - 1))
+    if let (text, ink) = saying {
+      let lines = typeset(text, measure: size.columns - 2)
+      draw(bottom: lines.prefix(min(Reader.mostBottomRows, size.rows - 1)).map(\.text), Style(ink), &surface)
+    } else if let syncStatus {
+      draw(bottom: [syncStatus.line(words, columns: size.columns - 2)], Style(), &surface)
+    } else {
+      draw(bottom: [keyHints], Style(.faint), &surface)
+    }
+  }
+
+  /// What the bottom line has to say before anything else.
+  private var saying: (String, Style.Ink)? {
+    if case .markListRead(let list)? = question { return (title(of: list) + words[.askMarkRead], .mark) }
+    if !digits.isEmpty { return (digits, .mark) }
+    return notice.map { ($0, .normal) }
+  }
+
+  private func draw(bottom lines: [String], _ style: Style, _ surface: inout Surface) {
     for (index, line) in lines.enumerated() {
       let row = size.rows - lines.count + index
       surface.fill(row: row, style: Style())
-      surface.put(line.text, row: row, column: 1, style: Style(ink))
+      surface.put(line, row: row, column: 1, style: style, width: size.columns - 2)
     }
   }
 
@@ -97,7 +103,7 @@ extension Reader {
         ]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
-      case .help, .log: [(.pageDown, .page), (.back, .back)]
+      case .help, .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = ""
     for (command, word) in hints {

@@ -38,7 +38,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
-    case .setScript, .sync, .redraw, .suspend, .quit: return nil
+    case .setScript, .sync, .loadState, .redraw, .suspend, .quit: return nil
     }
   }
 
@@ -69,15 +69,13 @@ extension Library {
         first == 0
         ? try articles(list, limit: limit) : try articles(list, offset: first, limit: limit)
     case .at(let key, let index):
-      let before = try articles(list, before: key, limit: limit / 4)
+      // Half before it and half after: a page around it, wherever it is on the screen.
+      let before = try articles(list, before: key, limit: limit / 2)
       rows = before + (try articles(list, from: key, limit: limit - before.count))
-      if before.count < limit / 4 {
-        first = 0
-      } else if let index {
-        first = index - before.count
-      } else {
-        first = try place(of: key, in: list) - before.count
-      }
+      first = before.count < limit / 2 ? 0 : index - before.count
+    case .article(let id, let key):
+      let window = try window(list, around: id, at: key, limit: limit)
+      return .rows(list, first: window.first, rows: window.rows, total: window.total)
     case .last:
       rows = try articles(list, before: nil, limit: limit)
       first = total - rows.count

@@ -9,7 +9,7 @@ extension Reader {
     switch screen {
     case .list(let list): list.selected
     case .article(let article): article.summary
-    case .front, .help, .log: nil
+    case .front, .help, .log, .state: nil
     }
   }
 
@@ -49,7 +49,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .help, .log: selection = nil
+    case .article, .help, .log, .state: selection = nil
     }
     question = selection.map { .markListRead($0) }
     return []
@@ -94,6 +94,7 @@ extension Reader {
     case .markOpened(let id): mark(id) { $0.isRead = false }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
     case .undo(let change): changes.append(change)
+    case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break
     }
   }

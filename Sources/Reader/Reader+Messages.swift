@@ -25,6 +25,9 @@ extension Reader {
       case .log(var text):
         text.resize(columns: size.columns, page: pageRows)
         screens[index] = .log(text)
+      case .state(var text):
+        text.resize(columns: size.columns, page: pageRows)
+        screens[index] = .state(text)
       }
     }
     return missingRows
@@ -64,7 +67,7 @@ extension Reader {
     selectOnFront(selection)
     screens = [screens[0], .list(list), .article(article)]
     mark(summary.id) { $0.isRead = true }
-    return (isInMemory ? missingRows(of: list) : [load(.at(summary.key, index: nil), of: selection)])
+    return (isInMemory ? missingRows(of: list) : [load(.article(summary.id, summary.key), of: selection)])
       + [.markOpened(summary.id)]
   }
 
@@ -97,7 +100,9 @@ extension Reader {
   /// stays there.
   mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
     for index in screens.indices {
-      guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
+      guard case .article(var article) = screens[index], article.summary.id == summary.id,
+        article.summary != summary || article.document != document
+      else { continue }
       article.replace(summary, document, text: set(summary, document), page: pageRows)
       screens[index] = .article(article)
     }
@@ -134,11 +139,13 @@ extension Reader {
     guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
       return reloadAfterChange
     }
-    return [.loadFront, refreshedRows(of: list, index: list.cursor.selected)] + rereadArticles
+    let place = list.cursor.selected
+    let request = list.selected.map { RowsRequest.at($0.key, index: place) } ?? .around(list.cursor.top)
+    return [.loadFront, load(request, of: list.selection)] + rereadArticles
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
-  private var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles }
+  var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles + reloadedState }
 
   private var rereadArticles: [Effect] {
     screens.compactMap { if case .article(let article) = $0 { .reread(article.summary.id) } else { nil } }
@@ -147,20 +154,8 @@ extension Reader {
   /// The effects that read the list in memory again, around the article selected.
   private var refreshedRows: [Effect] {
     guard case .list(let list)? = screens.last(where: \.isList) else { return [] }
-    return [refreshedRows(of: list, index: nil)]
-  }
-
-  private func refreshedRows(of list: ListScreen, index: Int?) -> Effect {
-    load(list.selected.map { .at($0.key, index: index) } ?? .around(list.cursor.top), of: list.selection)
-  }
-
-  mutating func endSync(new: Int, failures: Int) -> [Effect] {
-    syncStatus = nil
-    let result = new == 0 ? words[.nothingNew] : "+\(new) \(words[.articles])"
-    notice =
-      failures > 0
-      ? words[.syncFailed] : sources.isEmpty && new == 0 ? words[.noSources] : words[.synced] + result
-    return reloadAfterChange
+    let request = list.selected.map { RowsRequest.article($0.id, $0.key) } ?? .around(list.cursor.top)
+    return [load(request, of: list.selection)]
   }
 
   func title(of selection: ListSelection) -> String {

@@ -46,7 +46,9 @@ package struct Reader: Sendable {
   /// What the bottom line says until the next key.
   var notice: String?
   /// What sync is doing; nil when it is not running.
-  var syncStatus: String?
+  var syncStatus: SyncStatus?
+  /// Whether the sync was asked for by key.
+  var isSyncAsked = false
   /// The script asked for by key; nil where each source has its own.
   var script: Script?
   /// A question that waits for y.
@@ -85,10 +87,12 @@ package struct Reader: Sendable {
     case .nothingFound(let missing): return say(missing.words)
     case .changed(let change): return remember(change)
     case .undone(let change): return take(back: change)
-    case .syncing(let status):
-      syncStatus = status
-      return []
+    case .syncing(let status): return take(status)
+    case .arrived: return reloadAfterChange
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
+    case .state(let sources):
+      show(sources)
+      return []
     case .refused(let effect):
       takeBack(effect)
       return []
@@ -145,4 +149,5 @@ enum Screen: Sendable {
   case article(ArticleScreen)
   case help(TextScreen)
   case log(TextScreen)
+  case state(TextScreen)
 }

@@ -30,10 +30,10 @@ actor Intake {
   }
 
   /// From here on, things come from this mirror.
-  func begin(_ mirror: MirrorRecord) {
-    self.mirror = mirror.id
+  func begin(_ mirror: MirrorRecord?) {
+    self.mirror = mirror?.id
     bytesBefore = result.progress.bytes
-    result.progress.mirror = mirror.address
+    result.progress.mirror = mirror?.address ?? ""
     result.progress.done = 0
     result.progress.total = 0
     tell(at: .now)
@@ -74,6 +74,7 @@ actor Intake {
       add(try library.store(full, source: source, mirror: mirror))
     }
     lastStored = .now
+    lastReported = nil
   }
 
   /// The mirror is done with: one note stands for all pages that are listed, but not there.

@@ -7,28 +7,40 @@ import Parsing
 struct Pass: Sendable {
   let library: Library
   let source: String
-  let mirror: MirrorRecord
+  /// The mirror the tree is of; nil for one that came by hand.
+  let mirror: MirrorRecord?
   let tree: any Tree
   let settings: SourceSettings
   let intake: Intake
   /// Seconds since 1970.
   let now: Int64
-  /// Whether listings are taken that are behind what is known.
-  let takesOld: Bool
+  let old: Old
+  /// Bytes that may be moved.
+  let allowance: Int?
+  let watch: SpeedWatch?
+
+  /// What is done with a tree that is behind what is known.
+  enum Old: Sendable {
+    /// It is taken: nobody has a newer one.
+    case taken
+    /// It is left, for another.
+    case refused
+    /// Only what is new in it is taken.
+    case skipped
+  }
 
   func run() async throws {
     await intake.begin(mirror)
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
-    try await readFrontPage(listing)
-    try await readIndexes(listing)
-    let plan = try self.plan(listing)
+    let isOld = try await readListings(listing)
+    let plan = try self.plan(listing, isOld: isOld)
     await intake.expect(plan.count)
     let known = try states(at: listing.extent == .whole ? nil : plan.map(\.path))
     try await tree.deliver(plan) { try await take($0, known: known[$0.path]) }
     try await intake.finish(traffic: tree.traffic)
     try library.setReading(readingVersion, of: source)
-    if let tip = listing.tip { try library.setTip(tipWord(tip), of: mirror.id) }
+    if let tip = listing.tip, let mirror { try library.setTip(tipWord(tip), of: mirror.id) }
   }
 
   // MARK: The tip: only what has changed since need be told, unless more is wanted now than then
@@ -38,33 +50,48 @@ struct Pass: Sendable {
   private func tipWord(_ tip: String) -> String { flavour + tip }
 
   private var knownTip: String? {
-    mirror.tip.hasPrefix(flavour) ? String(mirror.tip.dropFirst(flavour.count)) : nil
+    mirror.flatMap { $0.tip.hasPrefix(flavour) ? String($0.tip.dropFirst(flavour.count)) : nil }
   }
 
   private func states(at paths: [String]? = nil) throws -> [String: FileState] {
     try library.fileStates(source: source, at: paths, reading: readingVersion)
   }
 
+  private func versions(at paths: [String]? = nil) throws -> [String: String] {
+    try mirror.map { try library.versions(mirror: $0.id, at: paths) } ?? [:]
+  }
+
   // MARK: Listings
+
+  /// The front page, then the indexes. Returns whether the tree is behind what is known; then its front page is not
+  /// taken, nor are its indexes.
+  private func readListings(_ listing: TreeListing) async throws -> Bool {
+    if old == .skipped, try !library.indexPaths(source: source).isEmpty {
+      if try await readIndexes(listing) { return true }
+    }
+    try await readFrontPage(listing)
+    return try await readIndexes(listing)
+  }
 
   private func readFrontPage(_ listing: TreeListing) async throws {
     let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
     guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
-    try await readListings([file], mustBeThere: listing.extent == .unknown)
+    _ = try await readListings([file], mustBeThere: listing.extent == .unknown)
   }
 
   /// The indexes the front page names; where the tree tells its files, all that have changed.
-  private func readIndexes(_ listing: TreeListing) async throws {
+  private func readIndexes(_ listing: TreeListing) async throws -> Bool {
     let files =
       listing.extent == .unknown
       ? try library.indexPaths(source: source).map { TreeFile(path: $0) }
       : listing.files.filter { pageKind(ofPath: $0.path) == .index }
-    try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false)
+    return try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false)
   }
 
-  private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws {
+  /// Returns whether one of them is behind what is known.
+  private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws -> Bool {
     let paths = files.map(\.path)
-    let states = try states(at: paths), versions = try library.versions(mirror: mirror.id, at: paths)
+    let states = try states(at: paths), versions = try versions(at: paths)
     let wanted = files.filter { !isKnown($0, states, versions) }.map {
       Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
@@ -72,21 +99,26 @@ struct Pass: Sendable {
     let gathered = Gathered()
     try await tree.deliver(wanted) { await gathered.add($0) }
     var batch = Batch()
+    var isOld = false
     for delivery in await gathered.deliveries {
-      try await read(delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &batch)
+      let isNew = try await read(
+        delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &batch)
+      isOld = isOld || !isNew
     }
     try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
+    return isOld
   }
 
+  /// Returns false for an index that is behind.
   private func read(
     _ delivery: Delivery, known: FileState?, mustBeThere: Bool, into batch: inout Batch
-  ) async throws {
+  ) async throws -> Bool {
     let path = delivery.path
     switch delivery.outcome {
     case .content(let bytes, let version):
       let state = state(of: ContentID(of: bytes), known: known)
       do {
-        if state.content != known?.content { try await parse(bytes, path: path, into: &batch) }
+        if state.content != known?.content, try await !parse(bytes, path: path, into: &batch) { return false }
         batch.files[path] = state
         batch.versions[path] = version
       } catch let error as ParsingError {
@@ -94,13 +126,18 @@ struct Pass: Sendable {
       }
     case .unchanged: break
     case .missing where mustBeThere: throw SyncError.status(404, path: path)
-    case .missing: await intake.note([SyncNote(path, .missing(others: 0))])
+    case .missing:
+      guard known?.isMissing != true else { break }
+      batch.files[path] = state(of: nil, known: known)
+      await intake.note([SyncNote(path, .missing(others: 0))])
     case .failed(let error) where mustBeThere: throw error
     case .failed(let error): await intake.note([SyncNote(path, .source(error))])
     }
+    return true
   }
 
-  private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws {
+  /// Returns false for an index that is behind.
+  private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
       let page = try parseFrontPage(bytes)
       if page.categories.isEmpty, try !library.indexPaths(source: source).isEmpty {
@@ -108,32 +145,39 @@ struct Pass: Sendable {
       }
       batch.frontPage = page
     } else {
-      let entries = try parseIndex(bytes, path: path).entries
-      try refuseWhatIsBehind(entries.map(\.path), path: path)
+      var entries = try parseIndex(bytes, path: path).entries
+      let before = try library.listing(source: source, path: path) ?? []
+      if try isBehind(entries.map(\.path), before) {
+        if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
+        if old == .skipped { return false }
+      }
+      if mirror == nil {
+        // What came by hand may be a part: what was listed stays so, below.
+        let listed = Set(entries.map(\.path))
+        entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+      }
       batch.listings.append((path, entries))
     }
+    return true
   }
 
-  /// An index is behind when it lists nothing that is not known, and not what was on top of it before.
-  private func refuseWhatIsBehind(_ entries: [String], path: String) throws {
-    guard !takesOld, let before = try library.listing(source: source, path: path), let top = before.first,
-      !entries.isEmpty, !entries.contains(top)
-    else { return }
-    let known = Set(before).union(try states(at: entries).keys)
-    if entries.allSatisfy(known.contains) { throw SyncError.behind(mirror.address) }
+  /// An index is behind when what is on top of it is known, but it does not list what was on top of it before.
+  private func isBehind(_ entries: [String], _ before: [String]) throws -> Bool {
+    guard let top = before.first, let newest = entries.first, !entries.contains(top) else { return false }
+    return try before.contains(newest) || states(at: [newest])[newest]?.content != nil
   }
 
   // MARK: The plan
 
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
   /// before the read; what is to be looked at again; what no index lists.
-  private func plan(_ listing: TreeListing) throws -> [Wanted] {
+  private func plan(_ listing: TreeListing, isOld: Bool) throws -> [Wanted] {
     let listed = try library.listedPaths(source: source)
     let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
-    let versions = try listing.extent == .whole ? library.versions(mirror: mirror.id) : [:]
+    let versions = try listing.extent == .whole ? versions() : [:]
     let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path)
-    let changed = stale.filter { states[$0] != nil }
+    let changed = isOld ? [] : stale.filter { states[$0] != nil }
     let read = try library.readPaths(source: source, among: changed)
     var new = stale.filter { states[$0] == nil && listed[$0] != nil }
     if listing.extent != .whole {
@@ -148,8 +192,10 @@ struct Pass: Sendable {
     }
     var plan = paths.map { Wanted($0) }
     if listing.extent == .unknown {
-      plan += try Recheck(now: now).due(among: listed, states).map {
-        Wanted($0, unless: try library.versions(mirror: mirror.id, at: [$0])[$0])
+      let due = Recheck(now: now).due(among: listed, states)
+      let known = try self.versions(at: due)
+      plan += due.map {
+        Wanted($0, unless: known[$0])
       }
     }
     return plan
@@ -182,6 +228,15 @@ struct Pass: Sendable {
 
   private func take(_ delivery: Delivery, known: FileState?) async throws {
     try Task.checkCancellation()
+    if let allowance, tree.traffic > allowance {
+      throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
+    }
+    if let watch, let mirror {
+      let progress = await intake.result.progress
+      if watch.isHopeless(moved: tree.traffic, done: progress.done, of: progress.total) {
+        throw SyncError.slow(mirror.address)
+      }
+    }
     try await intake.take(read(delivery, known: known), traffic: tree.traffic)
   }
 
@@ -203,10 +258,17 @@ struct Pass: Sendable {
       // What is here stays here: only what never came is kept as missing.
       page.state = state(of: known?.content, known: known)
       page.isMissing = known == nil
-    case .failed(let error): page.note = SyncNote(delivery.path, .source(error))
+    case .failed(let error):
+      if error.isLasting { page.state = state(of: known?.content, known: known) }
+      if known?.isMissing != true { page.note = SyncNote(delivery.path, .source(error)) }
     }
     return page
   }
+}
+
+extension FileState {
+  /// Whether it was asked for and not had.
+  fileprivate var isMissing: Bool { content == nil }
 }
 
 /// Deliveries, gathered.

@@ -37,6 +37,9 @@ package struct SourceSettings: Hashable, Sendable {
   /// Whether pages that no index lists are fetched.
   package var includesArchive = false
 
+  /// Whether there is no other mirror to go to: slow ones are then borne longer.
+  package var isPatient = true
+
   /// The settings as they are where nobody says otherwise.
   package init() {}
 }

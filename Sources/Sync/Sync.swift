@@ -21,7 +21,9 @@ package struct SyncReport: Hashable, Sendable {
   package var progress = SyncProgress()
   /// What could not be read; the rest was.
   package var notes: [SyncNote] = []
-  /// The mirrors that failed before one did not, and why.
+  /// What stood in the way of bringing all; nil where nothing did.
+  package var error: SyncError?
+  /// The mirrors that failed, and why.
   package var failures: [MirrorFailure] = []
 }
 
@@ -29,4 +31,7 @@ package struct SyncReport: Hashable, Sendable {
 package struct MirrorFailure: Hashable, Sendable {
   /// Its address, and what went wrong.
   package var address: String, error: SyncError
+
+  /// Why the mirror at an address was left.
+  package init(address: String, error: SyncError) { (self.address, self.error) = (address, error) }
 }

@@ -1,32 +1,92 @@
-// The engine: one source after another, one mirror after another.
+// The engine: which of a source's mirrors is asked, in which order, and what a failure of one means.
 
 import Foundation
 package import Library
 
 /// Brings sources up to date.
-package actor SyncEngine {
+package struct SyncEngine: Sendable {
+  /// Opens the tree at an address.
+  package typealias Opening = @Sendable (_ address: String, SourceSettings) throws -> any Tree
+
   private let library: Library
+  private let open: Opening
+  private let now: @Sendable () -> Int64
 
-  /// Syncs into a library.
-  package init(library: Library) { self.library = library }
+  /// An engine that syncs into a library.
+  /// - Parameters:
+  ///   - now: The time, in seconds since 1970.
+  ///   - open: Opens the tree at an address.
+  package init(
+    library: Library, now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) },
+    open: @escaping Opening
+  ) {
+    (self.library, self.now, self.open) = (library, now, open)
+  }
 
-  /// Brings the source whose key is `source` up to date from one tree, whose address is among the source's.
+  /// Brings a source up to date. Its mirrors are asked one after another, the healthiest first, until one has given
+  /// all it holds; each goes on where the one before it failed. Files that have not changed are not read; what was
+  /// read is stored in batches, each whole, so a sync that is killed goes on from there the next time.
   ///
-  /// Files that have not changed are not read; what was read is stored in batches, each whole, so a sync that is
-  /// killed goes on from there the next time.
-  /// - Throws: `SyncError` when the tree fails, `LibraryError` when it cannot be stored.
+  /// - Parameters:
+  ///   - source: The source's key.
+  ///   - isAsked: Whether a person asked for it: then mirrors that failed lately are asked as well.
+  /// - Returns: What came of it; its `error` where no mirror gave all.
+  /// - Throws: `LibraryError` when it cannot be stored, `CancellationError`.
   package func sync(
-    _ source: String, from tree: any Tree, at address: String, settings: SourceSettings = SourceSettings(),
+    _ source: String, settings: SourceSettings = SourceSettings(), isAsked: Bool = true,
     report: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws -> SyncReport {
-    guard let mirror = try library.mirrors(of: source).first(where: { $0.address == address }) else {
-      throw SyncError.unknownAddress(address)
-    }
     let intake = Intake(library: library, source: source, report: report)
+    var run = Run(
+      library: library, source: source, settings: settings, open: open, now: now, intake: intake,
+      mirrors: try library.mirrors(of: source))
+    do {
+      let error = try await run.askMirrors(isAsked: isAsked)
+      try library.prune(source, settings, now: now())
+      var report = await intake.result
+      report.error = error
+      return report
+    } catch {
+      // What has come is kept, whatever ended the sync.
+      try? await intake.flush()
+      throw error
+    }
+  }
+
+  /// Adds to a source what a tree holds that came by hand. What is known already is not doubled, and what is newer
+  /// here stays.
+  /// - Throws: `SyncError` when the tree cannot be read, `LibraryError` when it cannot be stored.
+  package func sync(
+    _ source: String, importing tree: any Tree, settings: SourceSettings = SourceSettings(),
+    report: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+  ) async throws -> SyncReport {
+    let intake = Intake(library: library, source: source, report: report)
+    var settings = settings
+    settings.includesArchive = true
     try await Pass(
-      library: library, source: source, mirror: mirror, tree: tree, settings: settings, intake: intake,
-      now: Int64(Date().timeIntervalSince1970), takesOld: true
+      library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
+      now: now(), old: .skipped, allowance: nil, watch: nil
     ).run()
     return await intake.result
+  }
+
+  /// When a source is to be synced by itself, in seconds since 1970; nil for never. Costs a row for each mirror.
+  package func due(_ source: String, settings: SourceSettings) throws -> Int64? {
+    guard let interval = settings.interval else { return nil }
+    let healths = try library.mirrors(of: source).map(MirrorHealth.init)
+    let time = now()
+    guard let last = healths.map(\.asked).max() else { return nil }
+    if healths.allSatisfy({ $0.wait(at: time) != nil }) { return healths.map(\.retryAt).min() }
+    return last > time ? time : last + Int64(interval)
+  }
+}
+
+extension Library {
+  fileprivate func prune(_ source: String, _ settings: SourceSettings, now: Int64) throws {
+    guard settings.keptArticles != nil || settings.keptDays != nil else { return }
+    try prune(
+      source: source, keeping: settings.keptArticles,
+      since: settings.keptDays.map { now - Int64($0) * 86_400 },
+      evenUnread: settings.dropsUnread)
   }
 }

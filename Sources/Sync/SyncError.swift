@@ -74,6 +74,23 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   /// The bundle or archive is damaged or cut short.
   case damagedFile(String, reason: String)
 
+  /// Whether the description begins with the path of a file.
+  package var namesAFile: Bool {
+    switch self {
+    case .unreadable, .listsNothing, .tooLarge, .status, .redirectLoop, .redirectRefused, .notThePage: true
+    default: false
+    }
+  }
+
+  /// Whether a file that fails so will fail again: it is asked for seldom then.
+  var isLasting: Bool {
+    switch self {
+    case .tooLarge, .redirectLoop, .redirectRefused: true
+    case .status(let status, _): (400..<500).contains(status)
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .unknownAddress(let address):

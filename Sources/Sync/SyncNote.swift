@@ -48,5 +48,9 @@ package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
   /// A note about the file at a path.
   package init(_ path: String, _ problem: Problem) { (self.path, self.problem) = (cleanLine(path), problem) }
 
-  package var description: String { "\(path): \(problem)" }
+  /// The line about it; the path stands before what does not name it itself.
+  package var description: String {
+    if case .source(let error) = problem, error.namesAFile { return error.description }
+    return "\(path): \(problem)"
+  }
 }

@@ -55,11 +55,18 @@ package final class CursesDisplay {
     return size
   }
 
-  package func show(_ surface: Surface) {
+  /// Shows a frame; returns about how many bytes that costs: those of the cells that change, and for each of their
+  /// rows those that lead there.
+  @discardableResult
+  package func show(_ surface: Surface) -> Int {
+    var cost = 0
     let before = shown?.size == surface.size ? shown : nil
     if before == nil { kanbao_erase() }
     for row in 0..<surface.size.rows where before?.row(row) != surface.row(row) {
-      if before != nil { kanbao_erase_row(Int32(row)) }
+      if let before {
+        kanbao_erase_row(Int32(row))
+        cost += CursesDisplay.wayToARow + zip(before.row(row), surface.row(row)).count { $0 != $1 }
+      }
       for (column, cell) in surface.row(row).enumerated() {
         if let text = cell.text, text != " " || cell.style != Style() {
           put(text, cell.style, row: Int32(row), column: Int32(column))
@@ -68,7 +75,11 @@ package final class CursesDisplay {
     }
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column))
     shown = surface
+    return cost
   }
+
+  /// Bytes that lead to a place in a row.
+  private static let wayToARow = 8
 
   package func redraw() { kanbao_redraw() }
 

@@ -36,8 +36,14 @@ private struct WakePipe: Sendable {
   }
 }
 
+/// Something that can wake the poller: a mailbox, a file watcher.
+package protocol Awaited {
+  /// Readable when something has happened.
+  var descriptor: Int32 { get }
+}
+
 /// Messages from other threads: posting one wakes the poller.
-package final class Mailbox<Message: Sendable>: Sendable {
+package final class Mailbox<Message: Sendable>: Awaited, Sendable {
   private let messages = Mutex<[Message]>([])
   private let pipe = WakePipe()
 
@@ -66,22 +72,23 @@ package final class Mailbox<Message: Sendable>: Sendable {
     }
   }
 
-  fileprivate var descriptor: Int32 { pipe.reader }
+  package var descriptor: Int32 { pipe.reader }
 }
 
-/// Waits for keys, signals and messages.
+/// Waits for keys, signals, and whatever else is awaited.
 package final class Poller {
   private let signals = WakePipe()
 
   /// Has the program's signals delivered here.
   package init() { kanbao_signals_to(signals.writer) }
 
-  /// Parks until something happens.
-  package func wait(for mailbox: Mailbox<some Sendable>) {
-    var descriptors = [STDIN_FILENO, signals.reader, mailbox.descriptor].map {
+  /// Parks until something happens, or until the deadline.
+  package func wait(for awaited: [any Awaited], until deadline: ContinuousClock.Instant? = nil) {
+    var descriptors = ([STDIN_FILENO, signals.reader] + awaited.map(\.descriptor)).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    _ = poll(&descriptors, nfds_t(descriptors.count), -1)
+    let left = deadline.map { max(0, (ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)) }
+    _ = poll(&descriptors, nfds_t(descriptors.count), left.map { Int32(min($0, Double(Int32.max))) } ?? -1)
   }
 
   /// The signals that have come, in order.

@@ -14,6 +14,8 @@ final class Application {
   private let scripts: ScriptChoice
   private let widths: TerminalWidths
   private let mailbox = Mailbox<Message>()
+  private let feed: SyncFeed
+  private var schedule: SyncSchedule
   private var ending = false
   private var syncing: Task<Void, Never>?
 
@@ -23,6 +25,8 @@ final class Application {
     self.library = library
     scripts = ScriptChoice(world.configuration.scripts)
     widths = TerminalWidths(world)
+    feed = SyncFeed(cache: world.places.cache)
+    schedule = SyncSchedule(world)
   }
 
   /// Runs the reader until it is left.
@@ -36,12 +40,15 @@ final class Application {
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
+    schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn(poller, display, &reader)
       if ending { break }
-      display.show(reader.draw())
-      poller.wait(for: mailbox)
+      syncIfDue(&reader, display)
+      feed.cost(display.show(reader.draw()))
+      poller.wait(
+        for: [mailbox] + feed.awaited, until: [feed.deadline, schedule.next].compactMap { $0 }.min())
     }
     syncing?.cancel()
   }
@@ -64,11 +71,22 @@ final class Application {
         display.redraw()
         handle(.resized(display.resized()), &reader, display)
       case .none:
-        for message in mailbox.drain() { handle(message, &reader, display) }
+        takeInMessages(display, &reader)
         return
       case .closed: end(&reader, display)
       }
     }
+  }
+
+  private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
+    for message in mailbox.drain() {
+      if case .synced = message {
+        feed.end(library)
+        schedule.settle(library)
+      }
+      handle(message, &reader, display)
+    }
+    for message in feed.news(of: library) { handle(message, &reader, display) }
   }
 
   private func end(_ reader: inout Reader, _ display: CursesDisplay) {
@@ -116,7 +134,8 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
-    case .sync: startSync()
+    case .sync: return try startSync(isAsked: true)
+    case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
       display.suspend()
@@ -127,36 +146,37 @@ final class Application {
     return nil
   }
 
-  /// Syncs all sources beside the reader; what happens comes through the mailbox.
-  private func startSync() {
-    let mailbox = mailbox, library = library, language = world.preferences.language
-    let cache = world.places.cache
-    mailbox.post(.syncing(""))
-    syncing = Task.detached {
-      var new = 0
-      var failures = 0
-      do {
-        let lock = try SyncLock(cache: cache)
-        for source in try library.sources() {
-          do {
-            let report = try await Syncing.run(source, library) { progress in
-              mailbox.post(.syncing("\(source.key) \(progress.done)/\(progress.total)"))
-            }
-            new += report.progress.new
-            for note in report.notes {
-              mailbox.post(.failed("\(source.key): \(explanation(of: note, in: language))"))
-            }
-          } catch {
-            failures += 1
-            mailbox.post(.failed("\(source.key): \(explanation(of: error, in: language))"))
-          }
-        }
-        _ = consume lock
-      } catch {
-        failures += 1
-        mailbox.post(.failed(explanation(of: error, in: language)))
-      }
-      mailbox.post(.synced(new: new, failures: failures))
+  // MARK: Sync
+
+  /// Starts the sync that is due by itself, where one is.
+  private func syncIfDue(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard schedule.isDue else { return }
+    schedule.postpone()
+    do {
+      if let message = try startSync(isAsked: false) { handle(message, &reader, display) }
+    } catch {
+      handle(failure(error), &reader, display)
     }
+  }
+
+  /// Syncs the sources beside the reader, all or, where nobody asked, those that are due; what happens comes through
+  /// the mailbox and the feed. Where another process does that already, the message tells of its sync.
+  private func startSync(isAsked: Bool) throws -> Message? {
+    try library.checkItIsOurs()
+    let jobs = try isAsked ? schedule.allJobs(library) : schedule.dueJobs(library)
+    guard isAsked || !jobs.isEmpty else { return nil }
+    guard let lock = try SyncLock.ifFree(cache: world.places.cache) else {
+      return isAsked ? feed.refuse() : nil
+    }
+    feed.begin()
+    let mailbox = mailbox, engine = world.engine(library)
+    let teller = SyncTeller(
+      mailbox: mailbox, reports: feed.reports, lock: lock, language: world.preferences.language)
+    syncing = Task.detached {
+      try? await engine.sync(jobs, isAsked: isAsked, tell: teller.take)
+      lock.release()
+      mailbox.post(teller.end)
+    }
+    return .syncing(SyncStatus())
   }
 }

@@ -4,6 +4,7 @@
 import Foundation
 import Hanzi
 import Reader
+import Sync
 import TOMLKit
 import Typesetting
 
@@ -19,6 +20,8 @@ struct Configuration {
   var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
   var scripts = Scripts()
+  /// How sources are fetched, and how single ones are instead.
+  private var sync = SourceSettings(), syncBySource: [String: SourceSettings] = [:]
 
   private init() {}
 }
@@ -47,7 +50,8 @@ extension Configuration {
   }
 
   private init(_ section: Section) throws {
-    for key in section.keys {
+    // What holds for all sources comes before what single ones have instead.
+    for key in section.keys.sorted(by: { ($0 == "sources" ? 1 : 0, $0) < ($1 == "sources" ? 1 : 0, $1) }) {
       guard let read = Configuration.settings[key] else {
         throw section.unknown(key, known: Configuration.settings.keys.sorted())
       }
@@ -68,22 +72,28 @@ extension Configuration {
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },
     "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
+    "sync": { configuration, section, key in
+      try section.section(key).read(into: &configuration.sync)
+    },
     "sources": { try $0.readSources(try $1.section($2)) },
   ]
 
   private mutating func readSources(_ sources: Section) throws {
     for name in sources.keys {
       let source = try sources.section(name)
-      for key in source.keys {
-        guard key == "script" else { throw source.unknown(key, known: ["script"]) }
-        scripts.bySource[name] = try source.choice(key)
-      }
+      if source.keys.contains("script") { scripts.bySource[name] = try source.choice("script") }
+      var settings = sync
+      try source.read(into: &settings, besides: ["script"])
+      syncBySource[name] = settings
     }
   }
+
+  /// How a source is fetched.
+  func settings(of source: String) -> SourceSettings { syncBySource[source] ?? sync }
 }
 
 /// A table of the file, and where it stands.
-private struct Section {
+struct Section {
   let table: TOMLTable
   let file: String
   var name = ""
@@ -106,6 +116,26 @@ private struct Section {
     if let number = table[key]?.int, range.contains(number) { return number }
     let bounds = (range.lowerBound, range.upperBound)
     throw wrong(key, "\(bounds.0) – \(bounds.1)", "a number from \(bounds.0) to \(bounds.1)")
+  }
+
+  /// A text that `read` understands; `form` says which do.
+  func text<Value>(_ key: String, _ form: Wording, _ read: (String) -> Value?) throws -> Value {
+    guard let text = table[key]?.string, let value = read(text) else {
+      throw Failure(
+        "\(file)：“\(name)\(key)”应为\(form.simplified)", "\(file)：「\(name)\(key)」應為\(form.traditional)",
+        "\(file): “\(name)\(key)” wants \(form.english)")
+    }
+    return value
+  }
+
+  /// A list of texts that `isGood` accepts.
+  func texts(_ key: String, _ form: Wording, _ isGood: (String) -> Bool) throws -> [String] {
+    if let texts = table[key]?.array?.compactMap(\.string), texts.count == table[key]?.array?.count,
+      texts.allSatisfy(isGood)
+    {
+      return texts
+    }
+    return try text(key, form) { _ in nil }
   }
 
   func flag(_ key: String) throws -> Bool {

@@ -37,6 +37,7 @@ func explanation(of note: SyncNote, in language: Language) -> String {
       Wording("服务器不能只送一部分，取了全部历史", "伺服器不能只送一部分，取了全部歷史", note.problem.description)
     case .allContents: Wording("服务器不会挑拣，图片也取来了", "伺服器不會挑揀，圖片也取來了", note.problem.description)
     }
+  if case .source(let error) = note.problem, error.namesAFile { return reason[language] }
   return "\(note.path): \(reason[language])"
 }
 
@@ -54,6 +55,12 @@ private func wording(_ error: LibraryError) -> Wording {
       "\(file) 已損壞，移到了 \(aside)，您的標記都在；更新（kanbao sync）即可重取文章", english)
   case .damagedArticle(let path):
     Wording("\(path) 的存本已损坏；更新（kanbao sync）即可重取", "\(path) 的存本已損壞；更新（kanbao sync）即可重取", english)
+  case .notFilled(let file):
+    Wording(
+      "\(file) 还没有；请让管理它的账号运行 kanbao --cache DIR sync", "\(file) 還沒有；請讓管理它的帳號執行 kanbao --cache DIR sync",
+      english)
+  case .notOurs(let file):
+    Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
   case .readOnly(let file):
     Wording(
       "\(file) 不能写入；请检查磁盘和权限，或换一个 --data-dir", "\(file) 不能寫入；請檢查磁碟和權限，或換一個 --data-dir", english)

@@ -36,7 +36,7 @@ struct Kanbao: ParsableCommand {
     var rest = arguments[...]
     var common: [String] = []
     while let option = rest.first, let name = option.split(separator: "=").first,
-      name == "--data-dir" || name == "--config"
+      ["--data-dir", "--cache", "--config"].contains(name)
     {
       let length = min(option.contains("=") ? 1 : 2, rest.count)
       common += rest.prefix(length)
@@ -85,6 +85,15 @@ struct CommonOptions: ParsableArguments {
   var dataDir: String?
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      say(
+        "文章取自这个文件夹，全机共用", "文章取自這個資料夾，全機共用",
+        "The articles are in this folder, for all accounts of the machine."),
+      valueName: "dir"))
+  var cache: String?
+
+  @Option(
     name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
 }
@@ -114,16 +123,25 @@ struct Read: ParsableCommand {
 /// Adds a source.
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: say("添加报源：放着镜像的文件夹。", "添加報源：放著鏡像的資料夾。", "Add a source: a folder that holds a mirror."))
+    abstract: say(
+      "添加报源：网址、git 地址、文件夹或打包的镜像。", "添加報源：網址、git 位址、資料夾或打包的鏡像。",
+      "Add a source: a web address, one git takes, a folder, or a file."))
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: text("路径，或 file:// 地址", "路徑，或 file:// 位址", "A path, or file:// and a path."))
-  var address: String
+  @Argument(
+    help: ArgumentHelp(
+      say("地址；同一报源可以有几个", "位址；同一報源可以有幾個", "Its address; the same source may have several."),
+      valueName: "address"))
+  var addresses: [String]
   @Option(help: text("叫什么；不写就用它的刊名", "叫什麼；不寫就用它的刊名", "What to call it; otherwise its title."))
   var name: String?
+  @Option(
+    help: ArgumentHelp(
+      say("加到这个已有的报源", "加到這個已有的報源", "Add the addresses to this source."), valueName: "name"))
+  var to: String?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).add(address, name: name, json: json) }
+  func run() throws { try SourceCommands(World(common)).add(addresses, name: name, to: to, json: json) }
 }
 
 /// Prints the sources.
@@ -144,8 +162,9 @@ struct Remove: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Argument(help: text("它的名字", "它的名字", "Its name.")) var name: String
+  @Option(help: text("只删这一个地址", "只刪這一個位址", "Remove this address only.")) var address: String?
 
-  func run() throws { try SourceCommands(World(common)).remove(name) }
+  func run() throws { try SourceCommands(World(common)).remove(name, address: address) }
 }
 
 /// Brings sources up to date.
@@ -156,9 +175,35 @@ struct SyncCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: text("报源的名字；不写就是全部", "報源的名字；不寫就是全部", "Their names; all when none is given.")) var names:
     [String] = []
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "一直更新下去，每隔这么久一次：30m、1h、1d", "一直更新下去，每隔這麼久一次：30m、1h、1d",
+        "Go on for ever, once in so long: 30m, 1h, 1d."),
+      valueName: "interval")) var every: String?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).sync(names, json: json) }
+  func validate() throws {
+    guard let every else { return }
+    guard case .some(.some) = Section.seconds(every) else {
+      throw ValidationError(
+        say(
+          "--every 要 30m、1h、1d 这样的时间", "--every 要 30m、1h、1d 這樣的時間",
+          "--every wants a time such as 30m, 1h or 1d"))
+    }
+  }
+
+  func run() throws {
+    let world = try World(common)
+    let library = try world.openLibrary()
+    defer { library.close() }
+    let rounds = SyncRounds(world: world, library: library, names: names, json: json)
+    if let seconds = every.flatMap(Section.seconds) ?? nil {
+      try rounds.forever(every: seconds)
+    } else {
+      try rounds.once()
+    }
+  }
 }
 
 /// Prints the categories.

@@ -36,6 +36,15 @@ enum Output {
       Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
   }
 
+  /// Bytes for people: `640 B`, `12 kB`, `3.4 MB`.
+  static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1000: "\(bytes) B"
+    case ..<1_000_000: "\(bytes / 1000) kB"
+    default: "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+    }
+  }
+
   static func exit(_ status: Int32) -> Never { Foundation.exit(status) }
 
   /// A value as one line of JSON, keys in the order of the alphabet.

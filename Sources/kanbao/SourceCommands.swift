@@ -1,4 +1,4 @@
-// The commands about sources: add, sources, remove, sync.
+// The commands about sources: add, sources, remove.
 
 import ArgumentParser
 import Articles
@@ -13,29 +13,48 @@ struct SourceCommands {
 
   init(_ world: World) { self.world = world }
 
-  func add(_ address: String, name: String?, json: Bool) throws {
-    let tree = try DirectoryTree(path: World.expanded(address))
-    let files = try tree.listing(since: nil).files
-    let front = try waiting { try await tree.frontPage() }
-    let title = front?.title ?? ""
-    let folder = tree.path.split(separator: "/").last.map(String.init) ?? "mirror"
-    let key = cleanLine(name ?? (title.isEmpty ? folder : title))
-    guard !key.isEmpty else {
-      throw Failure(
-        "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
-    }
+  /// Adds a source with some addresses, or mirrors to one there is.
+  func add(_ addresses: [String], name: String?, to source: String?, json: Bool) throws {
     let library = try world.openLibrary()
-    try library.addSource(key: key, title: title, addresses: [tree.path])
+    let settings = world.configuration.settings(of: source ?? name ?? "")
+    let transports = world.transports
+    let found = try addresses.map { address in
+      try waiting { try await transports.find(World.expanded(address), settings: settings) }
+    }
+    guard let first = found.first else { return }
+    let key: String
+    if let source {
+      key = source
+      for mirror in found { try library.addMirror(mirror.address, to: source) }
+    } else {
+      key = cleanLine(name ?? (first.title.isEmpty ? first.name : first.title))
+      guard !key.isEmpty else {
+        throw Failure(
+          "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
+      }
+      try library.addSource(key: key, title: first.title, addresses: found.map(\.address))
+    }
     if json {
       for source in try library.sources() where source.key == key { try Output.json(SourceRecord(source)) }
     } else {
-      let categories = front?.categories.count ?? 0
-      Output.write(
-        say(
-          "\(key)：\(files.count) 个文件，\(categories) 个栏目。接下来：kanbao sync\n",
-          "\(key)：\(files.count) 個檔案，\(categories) 個欄目。接下來：kanbao sync\n",
-          "\(key): \(files.count) files, \(categories) categories. Next: kanbao sync\n"))
+      for mirror in found { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
+      Output.write(say("接下来：kanbao sync\n", "接下來：kanbao sync\n", "Next: kanbao sync\n"))
     }
+  }
+
+  /// What was found at an address.
+  private static func line(_ mirror: FoundMirror) -> String {
+    let kind: Wording =
+      switch mirror.kind {
+      case .web: Wording("网上的镜像", "網上的鏡像", "a mirror on the web")
+      case .git: Wording("git 仓库", "git 倉庫", "a git repository")
+      case .file: Wording("打包的镜像", "打包的鏡像", "a mirror in a file")
+      case .folder: Wording("文件夹", "資料夾", "a folder")
+      }
+    let (address, categories) = (shownAddress(mirror.address), mirror.categories)
+    return say(
+      "\(kind.simplified) \(address)，\(categories) 个栏目", "\(kind.traditional) \(address)，\(categories) 個欄目",
+      "\(kind.english) \(address), \(categories) categories")
   }
 
   func list(json: Bool) throws {
@@ -44,61 +63,22 @@ struct SourceCommands {
         try Output.json(SourceRecord(source))
       } else {
         Output.write(
-          "\(source.key)\t\(source.unread)/\(source.total)\t\(cleanLine(source.addresses.joined(separator: " ")))\n"
+          "\(source.key)\t\(source.unread)/\(source.total)\t\(source.addresses.map(shownAddress).joined(separator: " "))\n"
         )
       }
     }
   }
 
-  func remove(_ name: String) throws { try world.openLibrary().removeSource(name) }
-
-  /// Syncs the sources named, or all; one line each. Fails when one of them failed, after trying all.
-  func sync(_ names: [String], json: Bool) throws {
+  /// Removes a source, or one of its addresses.
+  func remove(_ name: String, address: String?) throws {
     let library = try world.openLibrary()
-    defer { library.close() }
-    let sources = try library.sources()
-    for name in names where !sources.contains(where: { $0.key == name }) {
-      throw LibraryError.noSuchSource(name)
+    if let address {
+      try library.removeMirror(World.expanded(address), of: name)
+    } else {
+      try library.removeSource(name)
     }
-    let chosen = names.isEmpty ? sources : sources.filter { names.contains($0.key) }
-    guard !chosen.isEmpty else {
-      throw Failure(
-        "还没有报源；先添加一个：kanbao add 文件夹", "還沒有報源；先添加一個：kanbao add 資料夾",
-        "there is no source yet; add one: kanbao add DIRECTORY")
-    }
-    let lock = try SyncLock(cache: world.places.cache)
-    var hasFailed = false
-    for source in chosen {
-      do {
-        let report = try waiting { try await Syncing.run(source, library) { _ in } }
-        report.notes.forEach { Output.fail("\(source.key): \(explanation(of: $0, in: .ofLocale))") }
-        try SourceCommands.print(report, of: source, json: json)
-      } catch {
-        Output.fail("\(source.key): \(explanation(of: error, in: .ofLocale))")
-        hasFailed = true
-      }
-    }
-    _ = consume lock
-    if hasFailed { throw ExitCode.failure }
   }
 }
-
-extension SourceCommands {
-  private static func print(_ report: SyncReport, of source: SourceSummary, json: Bool) throws {
-    let new = report.progress.new, changed = report.progress.changed
-    if json {
-      return try Output.json(
-        SyncRecord(name: source.key, new: new, changed: changed, notes: report.notes.map(\.description)))
-    }
-    Output.write(
-      say(
-        "\(source.key)：新到 \(new) 篇，更改 \(changed) 篇\n", "\(source.key)：新到 \(new) 篇，更改 \(changed) 篇\n",
-        "\(source.key): \(new) new, \(changed) changed\n"))
-  }
-}
-
-/// What came of syncing a source, as JSON.
-private struct SyncRecord: Encodable { let name: String, new: Int, changed: Int, notes: [String] }
 
 /// A source as JSON.
 private struct SourceRecord: Encodable {
@@ -109,37 +89,10 @@ private struct SourceRecord: Encodable {
   let links: [Link]
 
   init(_ source: SourceSummary) {
-    (name, title, addresses) = (source.key, source.title, source.addresses.map(cleanLine))
+    (name, title, addresses) = (source.key, source.title, source.addresses.map(shownAddress))
     (total, unread) = (source.total, source.unread)
     links = source.links.map { Link(group: $0.group, title: $0.title, address: $0.address) }
   }
-}
-
-enum Syncing {
-  /// The tree of a source's address: the sample newspaper, or a folder.
-  static func tree(_ address: String) throws -> any Tree {
-    address == Sample.address ? Sample.tree : try DirectoryTree(path: address)
-  }
-
-  static func run(
-    _ source: SourceSummary, _ library: Library, report: @escaping @Sendable (SyncProgress) -> Void
-  ) async throws -> SyncReport {
-    let address = source.addresses.first ?? ""
-    return try await SyncEngine(library: library).sync(
-      source.key, from: tree(address), at: address, report: report)
-  }
-}
-
-/// Runs asynchronous work to its end, for commands that have nothing else to do.
-func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
-  let done = DispatchSemaphore(value: 0)
-  let result = Outcome<Value>()
-  Task.detached {
-    do { result.set(.success(try await work())) } catch { result.set(.failure(error)) }
-    done.signal()
-  }
-  done.wait()
-  return try result.get()
 }
 
 extension World {

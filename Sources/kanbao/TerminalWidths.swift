@@ -9,7 +9,7 @@ import Terminal
 
 struct TerminalWidths {
   private let setting: WidthSetting
-  private let file: String
+  private let folder: String, file: String
   /// This terminal's name in the file.
   private let terminal: String
 
@@ -20,7 +20,8 @@ struct TerminalWidths {
 
   init(_ world: World) {
     setting = world.configuration.ambiguousWidth
-    file = world.places.cache.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/terminals"
+    folder = world.ownCache
+    file = folder + "/terminals"
     terminal = cleanLine("\(environment("TERM") ?? "") \(environment("TERM_PROGRAM") ?? "")")
   }
 
@@ -45,6 +46,8 @@ struct TerminalWidths {
     var all = known
     all[terminal] = width
     let lines = all.sorted { $0.key < $1.key }.map { "\($0.value.rawValue) \($0.key)\n" }
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     try? lines.joined().write(toFile: file, atomically: true, encoding: .utf8)
   }
 

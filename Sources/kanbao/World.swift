@@ -3,27 +3,28 @@
 import Foundation
 import Library
 import Reader
+import Sync
 
 /// The surroundings of one run.
 struct World {
   let places: LibraryPlaces
+  /// The folder of the cache, and that of what only this account keeps for a while.
+  let cacheFolder: String, ownCache: String
   let configuration: Configuration
 
   /// - Throws: `Failure` when the configuration cannot be read or is wrong.
   init(_ common: CommonOptions) throws {
-    try self.init(dataDir: common.dataDir, config: common.config)
+    try self.init(dataDir: common.dataDir, cache: common.cache, config: common.config)
   }
 
-  init(dataDir: String?, config: String?) throws {
+  init(dataDir: String?, cache: String? = nil, config: String?) throws {
     configuration = try Configuration.read(config)
-    if let dataDir {
-      let folder = World.absolute(dataDir)
-      places = LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite")
-    } else {
-      places = LibraryPlaces(
-        cache: World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao/cache.sqlite",
-        reader: World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao/reader.sqlite")
-    }
+    let folder = dataDir.map(World.absolute)
+    ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
+    let data = folder ?? World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao"
+    cacheFolder = cache.map(World.absolute) ?? ownCache
+    places = LibraryPlaces(
+      cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
   }
 
   /// Opens the library for a command: what was found wrong is said on standard error.
@@ -32,6 +33,17 @@ struct World {
     let library = try Library(places)
     library.notices.forEach(Output.fail)
     return library
+  }
+
+  /// How trees are opened: what is fetched by git is kept beside the cache.
+  var transports: Transports {
+    Transports(folder: cacheFolder, embedded: [Sample.address: Sample.tree])
+  }
+
+  /// What brings the sources of a library up to date.
+  func engine(_ library: Library) -> SyncEngine {
+    let transports = transports
+    return SyncEngine(library: library) { try transports.tree(at: $0, settings: $1) }
   }
 
   /// How this reader likes things.

@@ -13,8 +13,11 @@ private let arrows: [String: Set<String>] = [
   "Hanzi": ["CICU", "COpenCC"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
-  "Library": ["Articles", "Hanzi", "CZstd", "GRDB"],
-  "Sync": ["Articles", "Parsing", "Library", "CArchive", "CCrypto", "Subprocess"],
+  "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],
+  "Sync": [
+    "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli", "CZstd",
+    "Subprocess",
+  ],
   "Terminal": ["Hanzi", "CNcurses"],
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
   "kanbao": [

@@ -72,7 +72,7 @@ struct FailureTests {
     let cache = data.path + "/cache.sqlite"
     let whole = try Data(contentsOf: URL(filePath: cache))
     var damaged = whole
-    damaged.replaceSubrange((whole.count / 4)..., with: Data(repeating: 0xA5, count: whole.count * 3 / 4))
+    damaged.replaceSubrange((whole.count / 2)..., with: Data(repeating: 0xA5, count: (whole.count + 1) / 2))
     try damaged.write(to: URL(filePath: cache))
     // What SQLite has not yet taken over from its journal is damaged with it.
     try? Data(repeating: 0xA5, count: 100_000).write(to: URL(filePath: cache + "-wal"))

@@ -51,6 +51,17 @@ func run(_ arguments: [String], environment: [String: String] = [:]) throws -> R
 func run(_ command: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Ran {
   let scratch = Scratch()
   let output = scratch.path + "/out", errors = scratch.path + "/err"
+  let process = try start(command, arguments, environment: environment, output: output, errors: errors)
+  return Ran(
+    status: wait(for: process), output: try String(contentsOfFile: output, encoding: .utf8),
+    errors: try String(contentsOfFile: errors, encoding: .utf8))
+}
+
+/// Starts a command, its input empty; whoever starts it waits for it.
+func start(
+  _ command: String, _ arguments: [String], environment: [String: String] = [:], output: String = "/dev/null",
+  errors: String = "/dev/null"
+) throws -> pid_t {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
@@ -72,10 +83,12 @@ func run(_ command: String, _ arguments: [String], environment: [String: String]
   var process: pid_t = 0
   let failure = posix_spawnp(&process, command, &actions, &attributes, &words, &variables)
   try #require(failure == 0, "\(command): \(String(cString: strerror(failure)))")
+  return process
+}
+
+/// Waits for a process; its status, as a shell says it.
+func wait(for process: pid_t) -> Int32 {
   var status: Int32 = 0
   while waitpid(process, &status, 0) == -1 && errno == EINTR {}
-  return Ran(
-    status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F,
-    output: try String(contentsOfFile: output, encoding: .utf8),
-    errors: try String(contentsOfFile: errors, encoding: .utf8))
+  return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
 }

@@ -79,7 +79,7 @@ import Testing
     let handle = try #require(FileHandle(forUpdatingAtPath: path))
     defer { try? handle.close() }
     let pages = try Int(handle.seekToEnd()) / 4096
-    for page in (pages / 4)..<pages {
+    for page in (pages / 2)..<pages {
       try handle.seek(toOffset: UInt64(page * 4096))
       try handle.write(contentsOf: Data(repeating: 0xA5, count: 4096))
     }

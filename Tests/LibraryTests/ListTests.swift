@@ -46,6 +46,30 @@ import Testing
     }
   }
 
+  @Test func aWindowIsAroundWhereTheArticleStandsNow() throws {
+    let scratch = Scratch()
+    let paths = (1...20).map { "pages/food/\($0).md" }
+    let library = try library(
+      scratch, food: paths.reversed(),
+      articles: paths.enumerated().map { draft($1, document("第\($0 + 1)篇", day: $0 + 1)) })
+    let list = ListSelection.category(try category(library, "饮食").id)
+    let before = try rows(library, list)
+    let moved = try #require(before.first { $0.path == "pages/food/2.md" })
+    var batch = Batch()
+    batch.articles = [draft(moved.path, document("第2篇", day: 30))]
+    _ = try library.store(batch, source: source)
+    let window = try library.window(list, around: moved.id, at: moved.key, limit: 6)
+    let all = try rows(library, list)
+    #expect(window.first == 0 && window.total == 20 && window.rows == Array(all[..<6]))
+    #expect(window.rows.first?.id == moved.id)
+    let middle = try library.window(list, around: all[9].id, at: all[9].key, limit: 6)
+    #expect(middle.first == 6 && middle.rows == Array(all[6..<12]))
+    let last = try library.window(list, around: all[19].id, at: all[19].key, limit: 6)
+    #expect(last.first == 16 && last.rows == Array(all[16...]))
+    let gone = try library.window(list, around: id("pages/gone.md"), at: all[9].key, limit: 6)
+    #expect(gone.first == 6 && gone.rows == middle.rows)
+  }
+
   @Test func whatNoIndexListsIsUnderTheCategoryOfItsFolder() throws {
     let scratch = Scratch()
     let library = try library(

@@ -54,6 +54,27 @@ final class Paper {
     _ = try library.store(batch, source: "街坊")
   }
 
+  /// Has one of the short articles be of another day.
+  func redate(_ number: Int, to day: CalendarDate?) throws {
+    let document = Document(title: "早市第\(number)摊", published: day, blocks: [.paragraph([Span("改过的。")])])
+    var batch = Batch()
+    batch.articles = [ArticleDraft(document, path: "pages/market\(number).md", source: "街坊")]
+    _ = try library.store(batch, source: "街坊")
+  }
+
+  /// Has the front page name more categories, before those it has.
+  func addCategoriesAbove() throws {
+    var batch = Batch()
+    let new = (1...3).map { FrontPage.Entry(group: "头版", name: "要闻\($0)", path: "indexes/top\($0).md") }
+    batch.frontPage = FrontPage(
+      title: "街坊报",
+      categories: new
+        + (try library.categories()).map {
+          FrontPage.Entry(group: $0.group, name: $0.name, path: $0.path)
+        })
+    _ = try library.store(batch, source: "街坊")
+  }
+
   private static func entry(_ path: String) -> IndexPage.Entry { IndexPage.Entry(title: path, path: path) }
 
   static func id(_ path: String) -> ArticleID { ArticleID(source: "街坊", path: path) }
@@ -149,7 +170,7 @@ struct Session {
         try perform(reader.update(message.converted { text, _ in converter.convert(text, to: script) }))
       }
       switch effect {
-      case .sync, .redraw, .suspend, .quit: wishes.append(effect)
+      case .sync, .loadState, .redraw, .suspend, .quit: wishes.append(effect)
       default: break
       }
     }

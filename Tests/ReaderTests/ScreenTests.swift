@@ -27,6 +27,28 @@ struct ScreenTests {
     try check(name, sizes[0], language)
   }
 
+  @Test(arguments: [sizes[0], sizes[1], Size(rows: 5, columns: 20)], Language.allCases)
+  func theCourseOfASyncIsInTheBottomLine(size: Size, language: Language) throws {
+    var session = try Session(Paper.daily(), rows: size.rows, columns: size.columns, language: language)
+    try session.press("Enter")
+    try session.take(.syncing(.example))
+    let own = session.screen
+    // A key, and what has been said of the change of hands goes.
+    var elsewhere = SyncStatus.example
+    elsewhere.isElsewhere = true
+    try session.take(.syncing(elsewhere))
+    try session.press("g")
+    try compare(own + "\n" + session.bottom, with: "sync-\(size.columns)x\(size.rows)\(suffix(language))")
+  }
+
+  @Test(arguments: [sizes[0], sizes[1], Size(rows: 5, columns: 20)], Language.allCases)
+  func howTheSourcesAreIsAScreen(size: Size, language: Language) throws {
+    var session = try Session(Paper.daily(), rows: size.rows, columns: size.columns, language: language)
+    try session.press("S")
+    try session.take(.state(SourceState.examples))
+    try compare(session.screen, with: "state-\(size.columns)x\(size.rows)\(suffix(language))")
+  }
+
   @Test func withoutSourcesItSaysWhatToDo() throws {
     let session = try Session(Paper())
     try compare(session.screen, with: "no-sources")
@@ -43,9 +65,10 @@ struct ScreenTests {
     var session = try Session(Paper.daily(), rows: size.rows, columns: size.columns, language: language)
     let keys = try #require(scenes.first { $0.name == name }).keys
     for key in keys { try session.press(key) }
-    let suffix = language == .simplified ? "" : "-\(language)"
-    try compare(session.screen, with: "\(name)-\(size.columns)x\(size.rows)\(suffix)")
+    try compare(session.screen, with: "\(name)-\(size.columns)x\(size.rows)\(suffix(language))")
   }
+
+  private func suffix(_ language: Language) -> String { language == .simplified ? "" : "-\(language)" }
 
   private func compare(_ screen: String, with name: String) throws {
     let file = folder.appending(path: name + ".txt")

@@ -34,6 +34,15 @@ struct EventTests {
     for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT] { signal(number, SIG_DFL) }
   }
 
+  @Test func aWaitEndsAtItsDeadline() {
+    let mailbox = Mailbox<Int>()
+    let before = ContinuousClock.now
+    Poller().wait(for: [mailbox], until: before + .milliseconds(30))
+    // Where standard input is readable, or at its end, it ends sooner.
+    #expect(ContinuousClock.now - before < .seconds(10))
+    for number in [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT] { signal(number, SIG_DFL) }
+  }
+
   /// The signals that come within a second, until there are enough.
   private func taken(from poller: Poller, count: Int) -> Set<Signal> {
     var signals = Set<Signal>()

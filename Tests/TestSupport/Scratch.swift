@@ -3,7 +3,7 @@
 import Foundation
 
 /// A new folder, gone with the value.
-package final class Scratch {
+package final class Scratch: Sendable {
   /// Its absolute path.
   package let path: String
 

@@ -66,18 +66,16 @@ let benchmarks: @Sendable () -> Void = {
       let library = try Library(
         LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
       try library.addSource(key: "a", title: "", addresses: [mirror])
-      let tree = try DirectoryTree(path: mirror)
+      let engine = SyncEngine(library: library) { address, _ in try DirectoryTree(path: address) }
       benchmark.startMeasurement()
-      _ = try await SyncEngine(library: library).sync("a", from: tree, at: mirror)
+      _ = try await engine.sync("a")
       benchmark.stopMeasurement()
     }
   }
 
   Benchmark("Parsing and setting: all pages of a mirror, 80 columns") { benchmark in
     let labels = Language.simplified.labels
-    let tree = try DirectoryTree(path: mirror)
-    let pages = try tree.files().files.filter { pageKind(ofPath: $0.path) == .article }
-      .map { (path: $0.path, bytes: try tree.bytes(of: $0)) }
+    let pages = try files(ofMirror: mirror).filter { pageKind(ofPath: $0.path) == .article }
     benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
       for page in pages {

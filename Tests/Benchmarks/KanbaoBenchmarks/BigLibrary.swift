@@ -13,16 +13,14 @@ struct BigLibrary {
 
   /// Reads the mirror in a folder.
   init(mirror: String) throws {
-    let tree = try DirectoryTree(path: mirror)
     var documents: [(String, Document)] = []
     var categories: [FrontPage.Entry] = []
-    for file in try tree.files().files {
-      let bytes = try tree.bytes(of: file)
+    for file in try files(ofMirror: mirror) {
       switch pageKind(ofPath: file.path) {
-      case .frontPage: categories = try parseFrontPage(bytes).categories
+      case .frontPage: categories = try parseFrontPage(file.bytes).categories
       case .article:
         let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
-        documents.append((folder, try parseArticle(bytes, path: file.path)))
+        documents.append((folder, try parseArticle(file.bytes, path: file.path)))
       default: break
       }
     }

@@ -19,10 +19,9 @@ struct Corpus {
   let size: Int
 
   init(mirror: String, folder: String) throws {
-    let tree = try DirectoryTree(path: mirror)
     var text = "", pages = "<html><meta charset=utf-8>"
-    documents = try tree.files().files.filter { pageKind(ofPath: $0.path) == .article }.map { file in
-      let document = try parseArticle(tree.bytes(of: file), path: file.path)
+    documents = try files(ofMirror: mirror).filter { pageKind(ofPath: $0.path) == .article }.map { file in
+      let document = try parseArticle(file.bytes, path: file.path)
       for block in document.blocks {
         var line = ""
         block.forEachSpan { line += $0.text }

@@ -1,0 +1,15 @@
+// Locks of open files (fcntl(2), “Open file description locks”) for Swift, whose Glibc module has no names for
+// them. They are let go of with the last descriptor of the file as it was opened, at the latest when its holder
+// dies, and can be looked at without being taken.
+#ifndef KANBAO_CSYSTEM_H
+#define KANBAO_CSYSTEM_H
+
+#include <stdbool.h>
+
+/// Takes the lock of a file that is open for writing. False where it cannot; `errno` is EAGAIN or EACCES where
+/// somebody else has it.
+bool kanbao_take_lock(int descriptor);
+/// Whether somebody else has the lock of a file that is open.
+bool kanbao_is_locked(int descriptor);
+
+#endif

@@ -1,0 +1,63 @@
+// Asks web servers, over connections that are kept and shared. libcurl does it, on one thread of the client's own;
+// this file is what the rest of Sync sees of it.
+
+import Foundation
+import Parsing
+
+/// A client of web servers. It asks what it is told to, and nothing besides: no cookie, no file of passwords, no
+/// certificate's issuer, and no redirect is followed.
+package final class HTTPClient: Sendable {
+  private let inbox = TransferInbox()
+  private let patience: Patience
+
+  /// A client that waits so long.
+  package init(patience: Patience = Patience()) { self.patience = patience }
+
+  deinit { inbox.stop() }
+
+  /// Sends a request and waits for the whole answer, whatever its status, with its body made plain.
+  ///
+  /// At most `connections` of the source's settings are under way at one host; over HTTP/2, where they share a
+  /// connection, five times as many. A server that asks for a little patience gets it.
+  /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
+  func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let id = inbox.nextID()
+    if inbox.isFirst { start() }
+    let response = try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        inbox.put(.send(Order(id: id, request: request, continuation: continuation)))
+        if Task.isCancelled { inbox.put(.cancel(id)) }
+      }
+    } onCancel: {
+      inbox.put(.cancel(id))
+    }
+    return try decoded(response, of: request)
+  }
+
+  private func start() {
+    let thread = Thread { [inbox, patience] in TransferLoop(inbox: inbox, patience: patience)?.run() }
+    thread.name = "kanbao-http"
+    thread.start()
+  }
+
+  private func decoded(_ response: HTTPResponse, of request: HTTPRequest) throws(SyncError) -> HTTPResponse {
+    let host = request.address.hostAndPort
+    guard let name = response.fields["content-encoding"]?.lowercased(), name != "identity", !name.isEmpty,
+      response.status == 200
+    else { return response }
+    guard let coding = ContentCoding(rawValue: name == "x-gzip" ? "gzip" : name) else {
+      throw .garbled(host: host, reason: "compressed as \(cleanLine(name)), which nobody asked for")
+    }
+    var plain = response
+    do {
+      plain.body = try coding.plain(response.body, limit: largestPage)
+    } catch {
+      switch error {
+      case .cutShort: throw .cutShort(host: host)
+      case .damaged: throw .garbled(host: host, reason: "it is not \(name), as it says")
+      case .tooLarge: throw .tooLarge(request.path, limit: largestPage)
+      }
+    }
+    return plain
+  }
+}

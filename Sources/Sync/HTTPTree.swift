@@ -1,0 +1,199 @@
+// A tree on a web server or CDN. Nothing lists it: its files are asked for by their paths, each with what the server
+// said of it the last time, so that what has not changed does not come again.
+
+import Foundation
+import Parsing
+import Synchronization
+
+/// The root of a tree on any web server.
+package final class HTTPTree: Tree {
+  private let root: WebAddress
+  private let settings: SourceSettings
+  private let proxies: ProxyChoice
+  private let client: HTTPClient
+  private let meter = Meter()
+  private let pace: Pace?
+  private let mishaps = Mutex(0)
+
+  /// Files in a row that fail before the mirror has failed.
+  private static let mostMishaps = 3
+  /// Redirects followed for one file.
+  private static let mostRedirects = 5
+
+  /// The tree whose root is at an address, with or without a slash at its end. A name and a password in it are
+  /// sent, and never shown.
+  /// - Throws: `SyncError.unknownAddress` when the address is none of the web or has a query, `.proxy` when that of
+  ///   the proxy is none.
+  package init(address: String, settings: SourceSettings, client: HTTPClient) throws(SyncError) {
+    guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shown(address)) }
+    (self.root, self.settings, self.client) = (root, settings, client)
+    proxies = try ProxyChoice(settings.proxy, environment: ProcessInfo.processInfo.environment)
+    pace = settings.speedLimit.map { Pace(bytesPerSecond: $0) }
+  }
+
+  package var isAtHand: Bool { false }
+  package var traffic: Int { meter.total }
+
+  package func listing(since tip: String?) -> TreeListing { TreeListing(.unknown) }
+
+  package func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void)
+    async throws
+  {
+    // The client lets as many go at once as are allowed; with a limit of speed, one after another.
+    let width = pace == nil ? settings.connections * 5 : 1
+    try await forEach(of: wanted, width: max(1, width)) { [self] file in
+      try await take(Delivery(file.path, outcome(of: file)))
+    }
+  }
+
+  // MARK: One file
+
+  /// What comes of a file. Where the server or the line failed, it is asked for once more, over a connection of its
+  /// own.
+  private func outcome(of file: Wanted) async throws -> Delivery.Outcome {
+    do {
+      let outcome: Delivery.Outcome
+      do {
+        outcome = try await paced(file, isFresh: false)
+      } catch let error as SyncError where error.mayPass && (settings.isPatient || !error.isSilence) {
+        outcome = try await paced(file, isFresh: true)
+      }
+      mishaps.withLock { $0 = 0 }
+      return outcome
+    } catch let error as SyncError {
+      if error.isTheMirrors || pageKind(ofPath: file.path) == .frontPage { throw error }
+      if error.isMishap, mishap() { throw error }
+      return .failed(error)
+    }
+  }
+
+  /// Whether this was one too many.
+  private func mishap() -> Bool {
+    mishaps.withLock {
+      $0 += 1
+      return $0 >= HTTPTree.mostMishaps
+    }
+  }
+
+  private func paced(_ file: Wanted, isFresh: Bool) async throws -> Delivery.Outcome {
+    guard let pace else { return try await fetch(file, isFresh: isFresh) }
+    try await pace.wait()
+    let before = meter.total
+    defer { pace.moved(meter.total - before) }
+    return try await fetch(file, isFresh: isFresh)
+  }
+
+  private func fetch(_ file: Wanted, isFresh: Bool) async throws -> Delivery.Outcome {
+    let path = cleanLine(file.path), validator = file.version.flatMap { Validator(version: $0) }
+    guard var address = root.file(file.path) else {
+      throw SyncError.unreadable(path, reason: "its path leads nowhere in a tree")
+    }
+    let first = address
+    var seen: Set<WebAddress> = []
+    while true {
+      guard seen.insert(address).inserted, seen.count <= HTTPTree.mostRedirects + 1 else {
+        throw SyncError.redirectLoop(path: path)
+      }
+      let response = try await client.send(request(address, path, validator, isFresh: isFresh))
+      if let target = response.redirect, (300...399).contains(response.status) {
+        address = try redirected(from: address, to: target, path: path)
+      } else {
+        return try outcome(of: response, from: address, asked: first, path, isConditional: validator != nil)
+      }
+    }
+  }
+
+  private func request(_ address: WebAddress, _ path: String, _ validator: Validator?, isFresh: Bool)
+    -> HTTPRequest
+  {
+    let isHome = address.isSamePlace(as: root), proxy = proxies.proxy(for: address)
+    return HTTPRequest(
+      address: address, path: path,
+      headers: (validator.map { [$0.header] } ?? []) + (isHome ? settings.headers : []),
+      user: isHome ? root.user : nil, password: isHome ? root.password : nil, proxy: proxy,
+      settings: settings, avoidsPrivate: address.host != root.host && proxy == nil, isFresh: isFresh,
+      meter: meter)
+  }
+
+  /// Where a redirect leads, if it may. The client keeps names from leading to private addresses.
+  private func redirected(from address: WebAddress, to target: String, path: String) throws(SyncError)
+    -> WebAddress
+  {
+    guard let next = WebAddress(target) else { throw .redirectRefused(path: path, to: shown(target)) }
+    let isSafe = next.scheme == "https" || address.scheme == "http"
+    let isHome = next.host == root.host
+    guard isSafe, isHome || !NetworkRange.isPrivate(host: next.host), next.host.utf8.allSatisfy({ $0 < 0x80 })
+    else { throw .redirectRefused(path: path, to: "\(next.scheme)://\(next.hostAndPort)") }
+    return next
+  }
+
+  private func outcome(
+    of response: HTTPResponse, from address: WebAddress, asked: WebAddress, _ path: String,
+    isConditional: Bool
+  ) throws(SyncError) -> Delivery.Outcome {
+    switch response.status {
+    case 200:
+      guard address.lastName == asked.lastName, PageCheck(response, path: path).isThePage else {
+        throw .notThePage(path: path)
+      }
+      return .content(response.body, version: Validator(response)?.version ?? "")
+    case 304 where isConditional: return .unchanged
+    case 404, 410: return .missing
+    case 407:
+      throw .proxy(
+        host: proxies.proxy(for: address).map(ProxyChoice.host) ?? address.hostAndPort,
+        reason: "it answers 407")
+    case 429, 503:
+      throw .askedToWait(
+        status: response.status, host: address.hostAndPort, seconds: response.retryAfter)
+    case let status: throw .status(status, path: path)
+    }
+  }
+}
+
+/// An address that could not be understood, fit to be shown: without name and password.
+private func shown(_ address: String) -> String {
+  guard let scheme = address.firstRange(of: "://") else { return cleanLine(address) }
+  let rest = address[scheme.upperBound...], place = rest.prefix { $0 != "/" }
+  let host = place.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+  return cleanLine("\(address[..<scheme.upperBound])\(host)\(rest.dropFirst(place.count))")
+}
+
+extension WebAddress {
+  /// The name of the file, without what writing it in an address adds.
+  fileprivate var lastName: String? { path.split(separator: "/").last?.removingPercentEncoding }
+}
+
+extension SyncError {
+  /// Whether it may be different at once, over another connection.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .noAnswer, .stalled, .cutShort, .garbled, .status(500...599, _): true
+    default: false
+    }
+  }
+
+  /// Whether nothing came: to ask again is to wait again.
+  fileprivate var isSilence: Bool {
+    switch self {
+    case .noAnswer, .stalled: true
+    default: false
+    }
+  }
+
+  /// Whether no other file of the mirror can be had either.
+  fileprivate var isTheMirrors: Bool {
+    switch self {
+    case .nameNotFound, .refused, .unreachable, .noConnection, .certificate, .proxy, .askedToWait: true
+    default: false
+    }
+  }
+
+  /// Whether several in a row mean that the mirror has failed.
+  fileprivate var isMishap: Bool {
+    switch self {
+    case .tooLarge, .unreadable: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// How a mirror has fared: what its place among a source's mirrors, and the patience with it, are reckoned from. Kept
+// across restarts in the cache, as JSON.
+
+import Foundation
+package import Library
+
+/// How a mirror has fared. Times are seconds since 1970, 0 for never.
+package struct MirrorHealth: Hashable, Sendable, Codable {
+  /// How often it succeeds, of late: 0 to 1.
+  package var success = 0.5
+  /// Bytes a second it delivers, of late; 0 where nothing is known.
+  package var speed = 0.0
+  /// How many times in a row it was found to be behind.
+  package var staleness = 0
+  /// How many times in a row it failed.
+  package var failures = 0
+  /// When it may be asked again, and whether it said so itself.
+  package var retryAt: Int64 = 0, isTold = false
+  /// When it was last asked, and when it last succeeded.
+  package var asked: Int64 = 0, succeeded: Int64 = 0
+  /// Why it failed last, when; nil where it has succeeded since.
+  package var error: SyncError?
+  /// The day its bytes are counted for, in days since 1970, and the bytes.
+  package var day: Int64 = 0, bytesOfDay = 0
+
+  /// A mirror of which nothing is known.
+  package init() {}
+
+  /// What was kept of a mirror; what cannot be read is forgotten.
+  package init(_ record: MirrorRecord) {
+    let data = Data(record.health.utf8)
+    self = (try? JSONDecoder().decode(MirrorHealth.self, from: data)) ?? MirrorHealth()
+  }
+
+  /// As it is kept.
+  var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// Bytes moved on the day of a time.
+  package func bytes(ofDay now: Int64) -> Int { day == MirrorHealth.day(of: now) ? bytesOfDay : 0 }
+
+  /// Seconds until it may be asked again; nil where it may be now. A clock that was set back does not lengthen the
+  /// wait.
+  package func wait(at now: Int64) -> Int? {
+    guard retryAt > now, asked <= now, retryAt - now <= 2 * MirrorHealth.longestWait else { return nil }
+    return Int(retryAt - now)
+  }
+
+  /// How good it is, against the others of its source.
+  var score: Double {
+    let pace = speed > 0 ? log2(2 + speed / 1000) : 4
+    return success * pace / Double(1 + staleness)
+  }
+
+  // MARK: What happens to it
+
+  mutating func moved(_ bytes: Int, at now: Int64) {
+    bytesOfDay = self.bytes(ofDay: now) + bytes
+    day = MirrorHealth.day(of: now)
+  }
+
+  mutating func succeeded(at now: Int64, speed measured: Double?) {
+    (asked, succeeded, retryAt, failures, error) = (now, now, 0, 0, nil)
+    success += (1 - success) / 4
+    if let measured { speed = speed == 0 ? measured : speed + (measured - speed) / 3 }
+  }
+
+  /// It failed: it is left alone for a time that doubles with each failure, from a minute to a day, give or take a
+  /// fifth, or for as long as it asked.
+  mutating func failed(_ error: SyncError, at now: Int64, chance: Double = .random(in: 0.8...1.2)) {
+    (asked, self.error) = (now, error)
+    if case .behind = error {
+      staleness += 1
+      return
+    }
+    failures += 1
+    success -= success / 3
+    let doubled = MirrorHealth.shortestWait << Int64(min(failures - 1, 11))
+    retryAt = now + Int64(Double(min(doubled, MirrorHealth.longestWait)) * chance)
+    isTold = false
+    if case .askedToWait(_, _, let seconds?) = error {
+      retryAt = now + min(Int64(seconds), MirrorHealth.longestWait)
+      isTold = true
+    }
+    if case .slow = error { retryAt = now }
+  }
+
+  private static let shortestWait: Int64 = 60, longestWait: Int64 = 86_400
+
+  private static func day(of time: Int64) -> Int64 { time / 86_400 }
+}

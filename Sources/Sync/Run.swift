@@ -1,0 +1,139 @@
+// One sync of one source under way: its mirrors, and what has become of each.
+
+import Library
+
+struct Run {
+  let library: Library
+  let source: String
+  let settings: SourceSettings
+  let open: SyncEngine.Opening
+  let now: @Sendable () -> Int64
+  let intake: Intake
+  let mirrors: [MirrorRecord]
+
+  /// A mirror that has had nothing new is checked against another one after so many seconds.
+  private static let longestTrust: Int64 = 3 * 3600
+
+  /// Asks mirrors until one has given all. Returns what stood in the way where none has.
+  mutating func askMirrors(isAsked: Bool) async throws -> SyncError? {
+    var waiting = orderedMirrors(isAsked: isAsked)
+    guard !waiting.isEmpty else { return soonest }
+    var behind: [MirrorRecord] = []
+    var error: SyncError?
+    while !waiting.isEmpty {
+      let mirror = waiting.removeFirst()
+      error = try await ask(mirror, old: mirrors.count == 1 ? .taken : .refused, others: waiting)
+      switch error {
+      case nil:
+        if let other = next(after: mirror, in: waiting) { try await compare(mirror, with: other) }
+        return nil
+      case .behind?: behind.append(mirror)
+      case .budgetSpent?: return error
+      default: break
+      }
+    }
+    // All say the same: it was not the mirrors that went back, but the paper.
+    guard behind.count == mirrors.count, let mirror = behind.first else { return error }
+    return try await ask(mirror, old: .taken, others: [])
+  }
+
+  /// The mirrors to be asked, the healthiest first.
+  private func orderedMirrors(isAsked: Bool) -> [MirrorRecord] {
+    mirrors.filter { mirror in
+      let health = MirrorHealth(mirror)
+      return health.wait(at: now()) == nil || (isAsked && !health.isTold)
+    }
+    .enumerated().sorted { left, right in
+      let scores = (MirrorHealth(left.element).score, MirrorHealth(right.element).score)
+      return scores.0 != scores.1 ? scores.0 > scores.1 : left.offset < right.offset
+    }
+    .map(\.element)
+  }
+
+  /// All are to be left alone: which of them for the shortest time.
+  private var soonest: SyncError? {
+    mirrors.compactMap { mirror in MirrorHealth(mirror).wait(at: now()).map { (mirror.address, $0) } }
+      .min { $0.1 < $1.1 }.map { SyncError.waiting($0.0, seconds: $0.1) }
+  }
+
+  // MARK: One mirror
+
+  /// Asks a mirror for all it has; what stood in the way, where something did.
+  private func ask(
+    _ mirror: MirrorRecord, old: Pass.Old, others: [MirrorRecord]
+  ) async throws -> SyncError? {
+    var health = MirrorHealth(mirror)
+    let begun = ContinuousClock.now
+    var tree: (any Tree)?
+    func keep() throws {
+      health.moved(tree?.traffic ?? 0, at: now())
+      try library.setHealth(health.text, of: mirror.id)
+    }
+    do {
+      let allowance = try allowance
+      var settings = settings
+      settings.isPatient = others.isEmpty
+      let opened = try open(mirror.address, settings)
+      tree = opened
+      let watch = others.map { MirrorHealth($0).speed }.max().flatMap {
+        $0 > 0 ? SpeedWatch(ofOther: $0) : nil
+      }
+      try await Pass(
+        library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
+        now: now(), old: old, allowance: allowance, watch: watch
+      ).run()
+      let seconds = (ContinuousClock.now - begun) / .seconds(1)
+      // A few bytes say more of the distance than of the speed.
+      let isTelling = opened.traffic > 50_000 && seconds > 0
+      health.succeeded(at: now(), speed: isTelling ? Double(opened.traffic) / seconds : nil)
+      try keep()
+      return nil
+    } catch let error as SyncError {
+      try await intake.flush()
+      if case .budgetSpent = error {
+      } else {
+        health.failed(error, at: now())
+        await intake.failed(MirrorFailure(address: mirror.address, error: error))
+      }
+      try keep()
+      return error
+    } catch {
+      try? keep()
+      throw error
+    }
+  }
+
+  /// Bytes that may still be moved today.
+  private var allowance: Int? {
+    get throws {
+      guard let limit = settings.dailyBudget else { return nil }
+      let spent = try library.mirrors(of: source).reduce(0) { $0 + MirrorHealth($1).bytes(ofDay: now()) }
+      guard spent < limit else { throw SyncError.budgetSpent(limit: limit) }
+      return limit - spent
+    }
+  }
+
+  // MARK: Freshness
+
+  /// Another mirror that has not been asked for long: the one asked may have stood still.
+  private func next(after mirror: MirrorRecord, in others: [MirrorRecord]) -> MirrorRecord? {
+    others.first { other in
+      let asked = MirrorHealth(other).asked
+      return asked > now() || now() - asked >= Run.longestTrust
+    }
+  }
+
+  /// Asks another mirror where one had nothing new. What it has more, the first was behind.
+  private func compare(_ mirror: MirrorRecord, with other: MirrorRecord) async throws {
+    let before = await intake.result.progress
+    guard before.new + before.changed == 0 else { return }
+    guard try await ask(other, old: .skipped, others: []) == nil else { return }
+    let isBehind = await intake.result.progress.new > 0
+    for (id, isLate) in [(mirror.id, isBehind), (other.id, false)] {
+      guard let record = try library.mirrors(of: source).first(where: { $0.id == id }) else { continue }
+      var health = MirrorHealth(record)
+      health.staleness = isLate ? health.staleness + 1 : 0
+      try library.setHealth(health.text, of: id)
+    }
+  }
+}

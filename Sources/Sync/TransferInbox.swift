@@ -1,0 +1,82 @@
+// What tasks hand to the client's thread, and how they wake it.
+
+import CCurl
+import Synchronization
+
+/// A request and who waits for its answer.
+struct Order: Sendable {
+  let id: Int
+  let request: HTTPRequest
+  let continuation: CheckedContinuation<HTTPResponse, any Error>
+  /// How often the server has asked for patience.
+  var pauses = 0
+}
+
+/// Messages to the client's thread.
+final class TransferInbox: Sendable {
+  enum Message: Sendable {
+    case send(Order)
+    case cancel(Int)
+  }
+
+  private struct State {
+    var messages: [Message] = []
+    var lastID = 0
+    var isStarted = false
+    var isStopped = false
+    /// The multi handle as a number: it belongs to the thread, and only waking it is allowed to others.
+    var multi: UInt = 0
+
+    func wake() {
+      guard let multi = UnsafeMutableRawPointer(bitPattern: multi) else { return }
+      curl_multi_wakeup(multi)
+    }
+  }
+
+  private let state = Mutex(State())
+
+  /// A number no other order has.
+  func nextID() -> Int {
+    state.withLock {
+      $0.lastID += 1
+      return $0.lastID
+    }
+  }
+
+  /// True once, the first time it is asked: then the thread is to be started.
+  var isFirst: Bool {
+    state.withLock { state in
+      defer { state.isStarted = true }
+      return !state.isStarted
+    }
+  }
+
+  func put(_ message: Message) {
+    state.withLock {
+      $0.messages.append(message)
+      $0.wake()
+    }
+  }
+
+  /// The messages since the last time, in order; nil when the client is gone.
+  func take() -> [Message]? {
+    state.withLock { state in
+      defer { state.messages = [] }
+      return state.isStopped ? nil : state.messages
+    }
+  }
+
+  /// Ends the thread.
+  func stop() {
+    state.withLock {
+      $0.isStopped = true
+      $0.wake()
+    }
+  }
+
+  /// Says what is to be woken; nil for nothing any more.
+  func wakes(_ multi: UnsafeMutableRawPointer?) {
+    let number = UInt(bitPattern: multi)
+    state.withLock { $0.multi = number }
+  }
+}

@@ -1,0 +1,61 @@
+// How the sources are, for the reader's screen of them: what each mirror last said.
+
+import Foundation
+import Library
+import Parsing
+import Reader
+import Sync
+
+/// What is known of each source, in a language.
+/// - Throws: `LibraryError`.
+func stateEntries(of library: Library, in language: Language) throws -> [SourceState] {
+  let now = Date()
+  return try library.sources().map { source in
+    let mirrors = try library.mirrors(of: source.key).map { ($0.address, MirrorHealth($0)) }
+    let used = mirrors.filter { $0.1.succeeded > 0 }.max { $0.1.succeeded < $1.1.succeeded }
+    let bytes = mirrors.reduce(0) { $0 + $1.1.bytes(ofDay: Int64(now.timeIntervalSince1970)) }
+    var lines = [SourceState.Line(StateWords.articles[language], "\(source.unread)/\(source.total)")]
+    lines.append(
+      SourceState.Line(
+        StateWords.succeeded[language], used.map { time($0.1.succeeded) } ?? StateWords.never[language]))
+    lines.append(SourceState.Line(StateWords.bytes[language], Output.size(bytes)))
+    for (address, health) in mirrors {
+      let isUsed = address == used?.0 && mirrors.count > 1
+      lines.append(
+        SourceState.Line(
+          isUsed ? StateWords.inUse[language] : StateWords.address[language], shownAddress(address)))
+      if let error = health.error {
+        lines.append(
+          SourceState.Line(
+            StateWords.failed[language], "\(time(health.asked)) \(explanation(of: error, in: language))"))
+      }
+      if let seconds = health.wait(at: Int64(now.timeIntervalSince1970)) {
+        lines.append(
+          SourceState.Line(
+            StateWords.retry[language], time(Int64(now.timeIntervalSince1970) + Int64(seconds))))
+      }
+    }
+    return SourceState(source: source.key, lines: lines)
+  }
+}
+
+/// A time as people read it: the day and the minute, of this machine's zone.
+private func time(_ seconds: Int64) -> String {
+  var parts = tm()
+  var time = time_t(seconds)
+  localtime_r(&time, &parts)
+  var text = [CChar](repeating: 0, count: 32)
+  strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
+  return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}
+
+private enum StateWords {
+  static let articles = Wording("未读/全部", "未讀/全部", "Unread/all")
+  static let succeeded = Wording("上次成功", "上次成功", "Last success")
+  static let never = Wording("还没有", "還沒有", "not yet")
+  static let bytes = Wording("今天流量", "今天流量", "Bytes today")
+  static let address = Wording("地址", "位址", "Address")
+  static let inUse = Wording("正用的地址", "正用的位址", "Address in use")
+  static let failed = Wording("失败", "失敗", "Failed")
+  static let retry = Wording("再试", "再試", "Again at")
+}

@@ -1,0 +1,60 @@
+// Work that a signal ends in good order: what is under way is stored or left out whole, then the signal has its way.
+
+import Dispatch
+import Foundation
+
+/// Runs asynchronous work to its end, for commands that have nothing else to do.
+func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+  try run(work).value
+}
+
+/// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, and the process then ends as
+/// by the signal itself.
+func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
+  let running = run(work)
+  let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
+    // What was ignored from outside (nohup) stays ignored.
+    let before = signal(number, SIG_IGN)
+    return unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+  let caught = Outcome<Int32>()
+  let sources = signals.map { number in
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler {
+      caught.set(.success(number))
+      running.task.cancel()
+    }
+    source.resume()
+    return source
+  }
+  defer {
+    sources.forEach { $0.cancel() }
+    signals.forEach { signal($0, SIG_DFL) }
+    if let number = try? caught.get() { raise(number) }
+  }
+  _ = try running.value
+}
+
+/// Work on other threads, which can be waited for.
+private struct Running<Value: Sendable> {
+  let task: Task<Void, Never>
+  let done: DispatchSemaphore
+  let outcome: Outcome<Value>
+
+  var value: Value {
+    get throws {
+      done.wait()
+      return try outcome.get()
+    }
+  }
+}
+
+private func run<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) -> Running<Value> {
+  let done = DispatchSemaphore(value: 0)
+  let outcome = Outcome<Value>()
+  let task = Task.detached {
+    do { outcome.set(.success(try await work())) } catch { outcome.set(.failure(error)) }
+    done.signal()
+  }
+  return Running(task: task, done: done, outcome: outcome)
+}

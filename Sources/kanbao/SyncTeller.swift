@@ -1,0 +1,82 @@
+// Who is told how far a sync has got: the reader of this process, where there is one, and the other processes.
+
+import Foundation
+import Reader
+import Sync
+import Synchronization
+import Terminal
+
+/// Tells of one run of several sources. May be told of them from any thread.
+final class SyncTeller: Sendable {
+  private struct State {
+    var progress: [String: SyncProgress] = [:]
+    var new = 0, failures = 0
+  }
+
+  private let mailbox: Mailbox<Message>?
+  private let reports: Mailbox<SyncStatus>?
+  private let lock: SyncLock
+  private let language: Language
+  private let state = Mutex(State())
+
+  /// Tells those who look at the lock and, where there is a reader, its mailboxes.
+  init(
+    mailbox: Mailbox<Message>? = nil, reports: Mailbox<SyncStatus>? = nil, lock: SyncLock,
+    language: Language = .ofLocale
+  ) {
+    (self.mailbox, self.reports, self.lock, self.language) = (mailbox, reports, lock, language)
+  }
+
+  func take(_ event: SyncEvent) {
+    switch event {
+    case .progress(let source, let progress): tell(progress, of: source)
+    case .ended(let source, let report):
+      tell(report.progress, of: source)
+      state.withLock { $0.new += report.progress.new }
+      lines(about: report, in: language).forEach { log(source, $0) }
+      if report.hasFailed { state.withLock { $0.failures += 1 } }
+    case .failed(let source, let error):
+      state.withLock { $0.failures += 1 }
+      log(source, explanation(of: error, in: language))
+    }
+  }
+
+  /// The message that it is over.
+  var end: Message { state.withLock { .synced(new: $0.new, failures: $0.failures) } }
+
+  private func log(_ source: String, _ line: String) { mailbox?.post(.failed("\(source): \(line)")) }
+
+  /// The sync of a source has got this far.
+  private func tell(_ progress: SyncProgress, of source: String) {
+    let all = state.withLock { state in
+      state.progress[source] = progress
+      return Array(state.progress.values)
+    }
+    let announcement = SyncAnnouncement(
+      source: source, mirror: host(ofMirror: progress.mirror), new: all.reduce(0) { $0 + $1.new },
+      done: all.reduce(0) { $0 + $1.done }, total: all.reduce(0) { $0 + $1.total },
+      bytes: all.reduce(0) { $0 + $1.bytes })
+    lock.announce(announcement)
+    reports?.post(SyncStatus(announcement, isElsewhere: false))
+  }
+}
+
+extension SyncReport {
+  /// Whether something stood in the way. That its mirrors are left alone for a while is no failure.
+  var hasFailed: Bool {
+    if case .waiting? = error { false } else { error != nil }
+  }
+}
+
+/// What a report has to say besides numbers: what was left out, which mirrors failed, and why.
+func lines(about report: SyncReport, in language: Language) -> [String] {
+  report.notes.map { explanation(of: $0, in: language) }
+    + report.failures.filter { $0.error != report.error }.map {
+      "\(shownAddress($0.address)): \(explanation(of: $0.error, in: language))"
+    } + (report.error.map { [explanation(of: $0, in: language)] } ?? [])
+}
+
+/// What a mirror is called in few words: its host; nothing where it is on this machine.
+func host(ofMirror address: String) -> String {
+  address.hasPrefix("/") ? "" : URL(string: address)?.host() ?? shownAddress(address)
+}

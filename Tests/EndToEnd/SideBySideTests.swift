@@ -1,0 +1,141 @@
+// The reader beside another process that syncs: it sees what comes without a key being pressed.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct SideBySideTests {
+  /// A mirror of many pages, and a folder of data that knows it.
+  private func mirror(pages: Int) throws -> (tree: Scratch, data: Scratch) {
+    let tree = Scratch(), data = Scratch()
+    for folder in ["indexes", "pages"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(tree.path)/\(folder)", withIntermediateDirectories: true)
+    }
+    try "# 集市\n\n#### 生活\n- [集市](indexes/market.md)\n"
+      .write(toFile: tree.path + "/README.md", atomically: false, encoding: .utf8)
+    try add(1...pages, to: tree)
+    try #require(try run(["add", tree.path, "--name", "集市", "--data-dir", data.path]).status == 0)
+    return (tree, data)
+  }
+
+  /// Writes pages, and the index anew with the last of them on top.
+  private func add(_ pages: ClosedRange<Int>, to tree: Scratch) throws {
+    let paragraphs = String(repeating: "<p>今早的豆浆和油条。</p>\n", count: 20)
+    for page in pages {
+      try "# 第\(page)摊\n\n\(paragraphs)"
+        .write(toFile: "\(tree.path)/pages/page\(page).md", atomically: false, encoding: .utf8)
+    }
+    try (1...pages.upperBound).reversed().map { "- [第\($0)摊](../pages/page\($0).md)\n" }.joined()
+      .write(toFile: tree.path + "/indexes/market.md", atomically: false, encoding: .utf8)
+  }
+
+  /// Starts a sync that goes on beside the test, under a shell of its own.
+  private func startSync(_ data: Scratch) throws -> Terminal {
+    let terminal = try Terminal()
+    try terminal.start(data, "sync")
+    return terminal
+  }
+
+  private func syncer(_ data: Scratch) -> pid_t? {
+    processes(with: data).first { id in
+      let command = (try? String(contentsOfFile: "/proc/\(id)/cmdline", encoding: .utf8)) ?? ""
+      return command.split(separator: "\0").last == "sync"
+    }
+  }
+
+  @Test func whatAnotherProcessBringsAppearsByItself() throws {
+    let (tree, data) = try mirror(pages: 4000)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "0/0")
+    let other = try startSync(data)
+    try reader.wait(for: "别处更新 集市")
+    let early = try reader.wait("some of the articles") {
+      $0.firstMatch(of: /看报 +([1-9][0-9]*)\/\1/) != nil
+        && $0.firstMatch(of: /\[#* *\] +[0-9]+\/[0-9]+  新到/) != nil
+    }
+    #expect(!early.contains("4000/4000"))
+    try reader.wait(for: "已更新：+4000 篇")
+    try reader.wait(for: "4000/4000")
+    try other.wait(for: "新到 4000 篇")
+    _ = tree
+  }
+
+  @Test func aListThatIsReadGrowsAboveTheSelectedRow() throws {
+    let (tree, data) = try mirror(pages: 100)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "100/100")
+    try reader.press("Enter")
+    try reader.wait(for: "1/100")
+    try reader.press("j", "j")
+    try reader.wait(for: "3/100")
+    let selected = try #require(try reader.screen.split(separator: "\n")[3].split(separator: " ").last)
+    try add(101...140, to: tree)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let screen = try reader.wait(for: "43/140")
+    #expect(try reader.cursorRow == 3)
+    #expect(screen.split(separator: "\n")[3].hasSuffix(" \(selected)"))
+    try reader.wait(for: "已更新：+40 篇")
+  }
+
+  @Test func aSyncerThatIsKilledLeavesNeitherStatusNorLock() throws {
+    let (tree, data) = try mirror(pages: 4000)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "0/0")
+    let other = try startSync(data)
+    try reader.wait(for: "新到")
+    let process = try #require(syncer(data))
+    #expect(kill(process, SIGKILL) == 0)
+    try reader.wait("no more of the other sync") { !$0.contains("别处更新") }
+    try reader.press("R")
+    try reader.wait(for: "正在更新 集市")
+    try reader.wait(for: "4000/4000")
+    try reader.wait(for: "已更新：+")
+    _ = (tree, other)
+  }
+
+  @Test func askedToSyncWhileAnotherDoesItSaysSo() throws {
+    let (tree, data) = try mirror(pages: 3000)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "0/0")
+    let other = try startSync(data)
+    try reader.wait(for: "新到")
+    try reader.press("R")
+    try reader.wait(for: "新到的文章会自动出现")
+    try reader.press("j")
+    try reader.wait(for: "已更新：+3000 篇")
+    try reader.press("!")
+    try reader.wait(for: "没有出错")
+    _ = (tree, other)
+  }
+
+  @Test func whileNothingHappensNothingIsDone() throws {
+    let (tree, data) = try mirror(pages: 3)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "3/3")
+    try reader.press("Enter")
+    try reader.wait(for: "1/3")
+    let process = try #require(processes(with: data).first)
+    usleep(1_500_000)
+    let before = try wakeUps(process)
+    sleep(3)
+    #expect(try wakeUps(process) == before)
+    _ = tree
+  }
+
+  /// How often the threads of a process have gone to sleep.
+  private func wakeUps(_ process: pid_t) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").reduce(0) { sum, thread in
+      let status = try String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)
+      let count = try #require(status.firstMatch(of: /\nvoluntary_ctxt_switches:\s+([0-9]+)/)).1
+      return sum + (Int(count) ?? 0)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// A server of its own process, for one test.
+
+import Foundation
+
+/// A running command; it is ended with the value.
+package final class Child {
+  private let process: pid_t
+  private var isOver = false
+
+  /// Starts a command; what it prints goes to a file.
+  package init(_ command: [String], output: String) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // The test's threads block signals; what they start must not.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var arguments = command.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    var process: pid_t = 0
+    let status = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, environ)
+    guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .ENOENT) }
+    self.process = process
+  }
+
+  /// Whether it has ended by itself.
+  package var hasEnded: Bool {
+    var information = siginfo_t()
+    return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) != 0
+      || information.si_signo == SIGCHLD
+  }
+
+  /// Waits for its end and gives its status.
+  package func wait() -> Int32 {
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    isOver = true
+    return status
+  }
+
+  deinit {
+    guard !isOver else { return }
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+  }
+}
+
+/// A port of this machine nobody listens on.
+package func freePort() -> UInt16 { Listener(backlog: 0).port }
+
+/// Starts a server on a free port, as often as another takes the port first, and waits until it can be connected to.
+package func startServer(output: String, _ command: (UInt16) throws -> [String]) throws -> (Child, UInt16) {
+  for _ in 0..<5 {
+    let port = freePort()
+    let child = try Child(command(port), output: output)
+    while !child.hasEnded {
+      if canConnect(port) { return (child, port) }
+      usleep(2000)
+    }
+  }
+  let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+  throw ServerFailure(words: said)
+}
+
+/// A server that does not start, and what it said.
+package struct ServerFailure: Error { let words: String }
+
+private func canConnect(_ port: UInt16) -> Bool { Connection(to: port) != nil }
