@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "Sync",
       dependencies: [
-        "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli",
+        "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CFileLock", "CCurl", "CZlib", "CBrotli",
         "CZstd",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -44,7 +44,7 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
-    .target(name: "CSystem"),
+    .target(name: "CFileLock"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),

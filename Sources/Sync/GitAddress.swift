@@ -6,7 +6,7 @@ import Parsing
 struct GitAddress: Hashable, Sendable {
   /// The address as git gets it; a path is absolute.
   let text: String
-  /// The folder on this machine, where it is one.
+  /// The folder on this machine, or the bundle, where it is one.
   let path: String?
   /// The address without a name or password, for messages.
   let shown: String
@@ -30,7 +30,7 @@ struct GitAddress: Hashable, Sendable {
       let authority = rest.prefix { $0 != "/" }
       let user = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
       text = address
-      shown = String(address[..<mark.upperBound] + rest.dropFirst(user.count))
+      shown = shownAddress(address)
       isSSH = scheme.contains("ssh")
       path = scheme == "file" ? String(rest.drop { $0 != "/" }) : nil
       host = path ?? GitAddress.withoutPort(authority.dropFirst(user.count))
@@ -52,6 +52,13 @@ struct GitAddress: Hashable, Sendable {
   private static func withoutPort(_ authority: Substring) -> String {
     if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
     return String(authority.prefix { $0 != ":" })
+  }
+
+  /// Whether it is a file: a bundle.
+  var isFile: Bool {
+    var isFolder: ObjCBool = false
+    guard let path else { return false }
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
   /// A line of git's, with the name and password gone wherever the address stands in it.

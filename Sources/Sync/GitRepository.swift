@@ -187,7 +187,7 @@ actor GitRepository {
 
   private func fetchTip() async throws -> Git.Ending {
     var git = remote
-    var arguments = ["--force", "origin", "+HEAD:" + GitRepository.reference]
+    var arguments = ["--force", "origin", "+\(try await head):" + GitRepository.reference]
     if way == .pages {
       git.configuration += filtered
       arguments.insert("--filter=blob:none", at: 0)
@@ -197,6 +197,23 @@ actor GitRepository {
     let ending = try await fetch(git, arguments)
     if way == .history { meter.add(max(0, diskUse - before)) }
     return ending
+  }
+
+  /// The branch that is read: the one that is current there. A bundle may have none such.
+  private var head: String {
+    get async throws {
+      guard address.isFile else { return "HEAD" }
+      let (ending, bytes) = try await local.output(["bundle", "list-heads", address.text])
+      guard ending.isSuccess else { throw failure(ending).error }
+      let names = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+        $0.split(separator: " ").last.map(String.init)
+      }
+      let usual = ["HEAD", "refs/heads/main", "refs/heads/master"]
+      guard let name = usual.first(where: names.contains) ?? names.first else {
+        throw SyncError.noMirror(address.shown)
+      }
+      return name
+    }
   }
 
   private func fetch(_ git: Git, _ arguments: [String], input: [UInt8] = []) async throws -> Git.Ending {
@@ -343,6 +360,7 @@ extension GitRepository {
 
   /// The way this server is known to allow, kept in the folder.
   private var way: Way {
+    if address.isFile { return .history }
     let word = try? String(contentsOfFile: folder + "/kanbao-way", encoding: .utf8)
     return word.flatMap(Way.init) ?? .pages
   }

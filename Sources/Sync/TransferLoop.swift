@@ -65,7 +65,8 @@ final class TransferLoop {
   private func start(_ order: Order, _ place: String) {
     guard let host = hosts[place],
       let transfer = Transfer(
-        order, patience: order.request.settings.isPatient ? patience : patience.halved, sockets: sockets, pulse: host.pulse, isShared: host.speaksHTTP2)
+        order, patience: order.request.settings.isPatient ? patience : patience.halved, sockets: sockets,
+        pulse: host.pulse, isShared: host.speaksHTTP2)
     else {
       hosts[place]?.leave()
       let host = order.request.address.hostAndPort

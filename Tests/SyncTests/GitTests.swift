@@ -37,10 +37,16 @@ private final class Paper {
     try GitTree(address: address, settings: settings, folder: folder)
   }
 
+  private var engine: SyncEngine {
+    SyncEngine(library: library) { [folder] in try GitTree(address: $0, settings: $1, folder: folder) }
+  }
+
   @discardableResult
   func sync() async throws -> SyncReport {
     if try library.sources().isEmpty { try library.addSource(key: "报", title: "", addresses: [address]) }
-    return try await SyncEngine(library: library).sync("报", from: tree(), at: address)
+    let report = try await engine.sync("报")
+    if let error = report.error { throw error }
+    return report
   }
 
   /// Whether a content of the published tree was fetched.
@@ -298,22 +304,25 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   @Test func aServerThatIsSilentIsGivenUp() async throws {
-    let silent = try SilentServer()
+    let silent = Listener()
     let address = "git://127.0.0.1:\(silent.port)/x.git"
     #expect(try await failure(address, patience: 1) == .noAnswer(host: "127.0.0.1", seconds: 1))
   }
 
   @Test func aSyncThatIsCancelledEndsGit() async throws {
-    let silent = try SilentServer()
+    let silent = Listener()
     let scratch = Scratch()
     let tree = try GitTree(
       address: "git://127.0.0.1:\(silent.port)/x.git", settings: SourceSettings(),
       folder: scratch.path + "/x.git")
     let task = Task { try await tree.listing(since: nil) }
-    silent.waitForConnection()
+    let connection = try #require(await Task.detached { silent.accept() }.value)
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(silent.hasBeenLeft())
+    // Whoever was connected has left.
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while read(connection, &buffer, buffer.count) > 0 {}
+    close(connection)
   }
 
   @Test func noMessageTellsThePassword() async throws {

@@ -81,31 +81,6 @@ package final class Publisher {
   package func blob(_ name: String) throws -> String { try git("rev-parse", "HEAD:" + name) }
 }
 
-/// A process that is ended with the value.
-package final class Daemon {
-  private let process = Process()
-
-  /// Starts a program and waits until its port takes connections.
-  package init(_ arguments: [String], port: UInt16, environment: [String: String] = [:]) throws {
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    while !canConnect(port) {
-      guard process.isRunning else { throw ShellFailure(command: arguments.joined(separator: " ")) }
-      usleep(5000)
-    }
-  }
-
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
-  }
-}
-
 /// A server of git repositories that lie in a folder.
 package final class GitServer {
   /// How it serves.
@@ -118,40 +93,54 @@ package final class GitServer {
     case dumb
   }
 
-  private var daemons: [Daemon] = []
+  private var child: Child?
+  private var nginx: Nginx?
   private let scratch = Scratch()
   private let scheme: String, port: UInt16
 
   /// Serves the repositories in a folder.
   package init(_ kind: Kind, folder: String) throws {
-    port = freePort()
-    scheme = kind == .daemon ? "git" : "http"
+    let log = scratch.path + "/requests"
+    let programs = try shell(["git", "--exec-path"])
     switch kind {
     case .daemon:
-      daemons = [
-        try Daemon(
-          [
-            "git", "daemon", "--export-all", "--reuseaddr", "--listen=127.0.0.1", "--port=\(port)",
-            "--base-path=" + folder, folder,
-          ], port: port)
-      ]
+      scheme = "git"
+      (child, port) = try startServer(output: scratch.path + "/output") { port in
+        [
+          programs + "/git-daemon", "--export-all", "--reuseaddr", "--listen=127.0.0.1", "--port=\(port)",
+          "--base-path=" + folder, folder,
+        ]
+      }
     case .smart:
-      let backend = freePort()
-      daemons.append(
-        try Daemon(["fcgiwrap", "-c", "2", "-s", "tcp:127.0.0.1:\(backend)"], port: backend))
-      daemons.append(try nginx(GitServer.smart(folder, backend)))
-    case .dumb: daemons.append(try nginx("root \(folder);"))
+      scheme = "http"
+      let backend: UInt16
+      (child, backend) = try startServer(output: scratch.path + "/output") { port in
+        ["fcgiwrap", "-s", "tcp:127.0.0.1:\(port)"]
+      }
+      nginx = try Nginx(server: GitServer.smart(folder, programs, backend) + "access_log \(log);")
+      port = nginx?.port ?? 0
+    case .dumb:
+      scheme = "http"
+      nginx = try Nginx(root: folder, server: "access_log \(log);")
+      port = nginx?.port ?? 0
     }
   }
 
   /// Where a repository of the folder is.
   package func address(_ name: String) -> String { "\(scheme)://127.0.0.1:\(port)/\(name)" }
 
-  private static func smart(_ folder: String, _ backend: UInt16) -> String {
+  /// The requests a server of HTTP has answered.
+  package var requests: [String] {
+    let log = try? String(contentsOfFile: scratch.path + "/requests", encoding: .utf8)
+    return (log ?? "").split(separator: "\n").map(String.init)
+  }
+
+  private static func smart(_ folder: String, _ programs: String, _ backend: UInt16) -> String {
     """
+    client_max_body_size 0;
     location / {
       fastcgi_pass 127.0.0.1:\(backend);
-      fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend;
+      fastcgi_param SCRIPT_FILENAME \(programs)/git-http-backend;
       fastcgi_param GIT_PROJECT_ROOT \(folder);
       fastcgi_param GIT_HTTP_EXPORT_ALL 1;
       fastcgi_param PATH_INFO $uri;
@@ -162,72 +151,7 @@ package final class GitServer {
       fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
       fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;
     }
+
     """
   }
-
-  private func nginx(_ server: String) throws -> Daemon {
-    let folder = scratch.path
-    let user = getuid() == 0 ? "user root;" : ""
-    let kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    try """
-    \(user) daemon off; master_process off; pid \(folder)/pid; error_log \(folder)/errors;
-    events { worker_connections 64; }
-    http {
-      access_log \(folder)/requests;
-      client_max_body_size 0;
-      \(kinds.map { "\($0)_temp_path \(folder)/\($0);" }.joined(separator: "\n  "))
-      server { listen 127.0.0.1:\(port); \(server) }
-    }
-    """.write(toFile: folder + "/nginx.conf", atomically: true, encoding: .utf8)
-    return try Daemon(
-      ["nginx", "-p", folder, "-e", folder + "/errors", "-c", folder + "/nginx.conf"], port: port,
-      environment: ["PATH": (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin:/sbin"])
-  }
-
-  /// The requests a server of HTTP has answered.
-  package var requests: [String] {
-    let log = try? String(contentsOfFile: scratch.path + "/requests", encoding: .utf8)
-    return (log ?? "").split(separator: "\n").map(String.init)
-  }
-}
-
-/// A port nobody listens on.
-package func freePort() -> UInt16 {
-  withSocket { descriptor in
-    var address = loopback(0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    return withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        guard bind(descriptor, address, length) == 0, getsockname(descriptor, address, &length) == 0 else {
-          fatalError("no free port: \(errno)")
-        }
-      }
-      return UInt16(bigEndian: $0.pointee.sin_port)
-    }
-  }
-}
-
-private func canConnect(_ port: UInt16) -> Bool {
-  withSocket { descriptor in
-    var address = loopback(port)
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-  }
-}
-
-private func withSocket<Value>(_ body: (Int32) -> Value) -> Value {
-  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-  defer { close(descriptor) }
-  return body(descriptor)
-}
-
-func loopback(_ port: UInt16) -> sockaddr_in {
-  var address = sockaddr_in()
-  address.sin_family = sa_family_t(AF_INET)
-  address.sin_port = port.bigEndian
-  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-  return address
 }
