@@ -65,7 +65,7 @@ final class TarWriter {
     guard let entry = archive_entry_new() else { throw failure }
     defer { archive_entry_free(entry) }
     archive_entry_set_pathname(entry, name)
-    archive_entry_set_filetype(entry, UInt32(S_IFREG))
+    archive_entry_set_filetype(entry, S_IFREG as mode_t)
     archive_entry_set_perm(entry, 0o644)
     archive_entry_set_size(entry, la_int64_t(bytes.count))
     guard archive_write_header(archive, entry) == ARCHIVE_OK,
