@@ -11,6 +11,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .target(name: "Articles"),
@@ -26,7 +27,9 @@ let package = Package(
     .target(
       name: "Sync",
       dependencies: [
-        "Articles", "Parsing", "Library", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli", "CZstd",
+        "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CFileLock", "CCurl", "CZlib", "CBrotli",
+        "CZstd",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
     .target(
@@ -41,12 +44,13 @@ let package = Package(
       ]),
 
     .target(name: "CSample"),
-    .target(name: "CSystem"),
+    .target(name: "CFileLock"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
     .systemLibrary(name: "CCrypto"),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CBrotli"),

@@ -17,3 +17,29 @@ func forEach<Element: Sendable>(
     }
   }
 }
+
+/// Files that a stream brings one after another, handed on a few at once.
+actor Bunch {
+  private let take: @Sendable (Delivery) async throws -> Void
+  private var waiting: [Delivery] = []
+  private var bytes = 0
+
+  /// Files, and bytes, that wait for others at most.
+  private static let mostFiles = 32, mostBytes = 1_048_576
+
+  init(to take: @escaping @Sendable (Delivery) async throws -> Void) { self.take = take }
+
+  /// Takes a file in; it is handed on with others, soon.
+  func add(_ delivery: Delivery) async throws {
+    waiting.append(delivery)
+    if case .content(let content, _) = delivery.outcome { bytes += content.count }
+    if waiting.count >= Bunch.mostFiles || bytes >= Bunch.mostBytes { try await flush() }
+  }
+
+  /// Hands on what waits.
+  func flush() async throws {
+    let ready = waiting
+    (waiting, bytes) = ([], 0)
+    try await forEach(of: ready, width: 4, take)
+  }
+}

@@ -73,6 +73,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
 
   /// The bundle or archive is damaged or cut short.
   case damagedFile(String, reason: String)
+  /// The file cannot be written.
+  case unwritable(String, reason: String)
 
   /// Whether the description begins with the path of a file.
   package var namesAFile: Bool {
@@ -134,6 +136,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
       "\(address) asks for a name or password; set up git's credentials for it, or use another address"
     case .git(let line): "git failed: \(line)"
     case .damagedFile(let path, let reason): "\(path) is damaged: \(reason); get it again"
+    case .unwritable(let path, let reason):
+      "\(path) cannot be written: \(reason); check the path, the permissions and the space left"
     }
   }
 }

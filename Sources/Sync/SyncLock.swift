@@ -1,7 +1,7 @@
 // One syncer at a time: a lock the kernel lets go of when its holder dies. Others see who holds it, and what it
 // tells of its work, without touching it.
 
-import CSystem
+import CFileLock
 import Glibc
 import Synchronization
 

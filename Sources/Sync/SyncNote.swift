@@ -19,6 +19,10 @@ package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
     case tooDeep
     /// Another article has the identity its path makes.
     case identityTaken
+    /// The server is a plain web server: all of its history was fetched.
+    case wholeHistory
+    /// The server sends all contents, the pictures too.
+    case allContents
 
     package var description: String {
       switch self {
@@ -30,6 +34,8 @@ package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
       case .name: "a file of this name is not read"
       case .tooDeep: "a folder this deep is not read"
       case .identityTaken: "its identity is taken by another article; it was not stored"
+      case .wholeHistory: "the server cannot send a part; its whole history was fetched"
+      case .allContents: "the server cannot leave anything out; pictures were fetched, too"
       }
     }
   }

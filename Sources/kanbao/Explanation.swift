@@ -33,6 +33,9 @@ func explanation(of note: SyncNote, in language: Language) -> String {
     case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
     case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
     case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)
+    case .wholeHistory:
+      Wording("服务器不能只送一部分，取了全部历史", "伺服器不能只送一部分，取了全部歷史", note.problem.description)
+    case .allContents: Wording("服务器不会挑拣，图片也取来了", "伺服器不會挑揀，圖片也取來了", note.problem.description)
     }
   if case .source(let error) = note.problem, error.namesAFile { return reason[language] }
   return "\(note.path): \(reason[language])"

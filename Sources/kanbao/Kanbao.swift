@@ -15,7 +15,7 @@ struct Kanbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
-      Show.self,
+      Show.self, Import.self, ExportCommand.self,
     ],
     defaultSubcommand: Read.self)
 

@@ -74,5 +74,8 @@ func wording(_ error: SyncError) -> Wording {
   case .git(let line): Wording("git 出错：\(line)", "git 出錯：\(line)", english)
   case .damagedFile(let path, let reason):
     Wording("\(path) 已损坏：\(reason)；请重新取得", "\(path) 已損壞：\(reason)；請重新取得", english)
+  case .unwritable(let path, let reason):
+    Wording(
+      "\(path) 写不了：\(reason)；请检查路径、权限和剩余空间", "\(path) 寫不了：\(reason)；請檢查路徑、權限和剩餘空間", english)
   }
 }

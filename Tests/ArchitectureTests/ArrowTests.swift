@@ -15,7 +15,9 @@ private let arrows: [String: Set<String>] = [
   "Typesetting": ["Articles", "Hanzi"],
   "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],
   "Sync": [
-    "Articles", "Parsing", "Library", "CCrypto", "CSystem", "CCurl", "CZlib", "CBrotli", "CZstd",
+    "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CFileLock", "CCurl", "CZlib", "CBrotli",
+    "CZstd",
+    "Subprocess",
   ],
   "Terminal": ["Hanzi", "CNcurses"],
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],

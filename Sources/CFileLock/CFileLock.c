@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CFileLock.h"
 
 #include <fcntl.h>
 #include <unistd.h>

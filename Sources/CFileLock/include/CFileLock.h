@@ -1,8 +1,8 @@
 // Locks of open files (fcntl(2), “Open file description locks”) for Swift, whose Glibc module has no names for
 // them. They are let go of with the last descriptor of the file as it was opened, at the latest when its holder
 // dies, and can be looked at without being taken.
-#ifndef KANBAO_CSYSTEM_H
-#define KANBAO_CSYSTEM_H
+#ifndef KANBAO_CFILELOCK_H
+#define KANBAO_CFILELOCK_H
 
 #include <stdbool.h>
 

@@ -1,0 +1,44 @@
+// A front page and an index in a mirror's form: the inverse of `parseFrontPage` and `parseIndex`.
+
+package import Articles
+
+/// Writes a front page: its title, and each group with its categories. `parseFrontPage` gives the title and the
+/// categories again; links that are no categories come last, under their own headings.
+package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
+  var text = page.title.isEmpty ? "" : "### \(listed(page.title))\n\n"
+  for entry in page.categories {
+    let link = "[\(listed(entry.name))](\(reference(entry.path, depth: 0)))"
+    text += entry.group.isEmpty ? "#### \(link)\n\n" : "#### \(listed(entry.group)) &nbsp;-&nbsp; \(link)\n\n"
+  }
+  return Array(text.utf8)
+}
+
+/// Writes an index: its entries, in order. `parseIndex(_:path:)` with the same path gives them again.
+package func writeIndex(_ entries: [IndexPage.Entry], path: String) -> [UInt8] {
+  let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
+  return entries.reduce(into: []) { bytes, entry in
+    bytes += "#### [\(listed(entry.title))](\(reference(entry.path, depth: depth)))\n\n".utf8
+  }
+}
+
+/// A title in a line of links: brackets are what a link is known by.
+private func listed(_ title: String) -> String {
+  title.unicodeScalars.reduce(into: "") { text, scalar in
+    switch scalar {
+    case "&", "<", ">", "[", "]", "(", ")", "#", "\\", "|", "-", "!": text += "&#\(scalar.value);"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+}
+
+/// The way to a file of the tree, from a page so deep in it.
+private func reference(_ path: String, depth: Int) -> String {
+  let way = String(repeating: "../", count: depth)
+  return path.utf8.reduce(into: way) { text, byte in
+    switch byte {
+    case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E:
+      text.unicodeScalars.append(Unicode.Scalar(byte))
+    default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// A source of the library as a tar that another Kanbao reads: a tree in a mirror's form.
+
+package import Articles
+package import Library
+import Parsing
+
+/// What came of an export.
+package struct ExportReport: Hashable, Sendable {
+  /// Articles that were written.
+  package var articles = 0
+  /// What could not be; the rest was.
+  package var notes: [SyncNote] = []
+}
+
+/// Writes a source of a library to a tar.
+package struct Export {
+  private let library: Library
+  private let source: SourceSummary
+  private let since: CalendarDate?
+
+  /// The articles of a source; with `since`, those published on that day or later, and those without a day.
+  package init(_ source: SourceSummary, of library: Library, since: CalendarDate? = nil) {
+    (self.source, self.library, self.since) = (source, library, since)
+  }
+
+  /// Writes `README.md`, the indexes, the pages and a `MANIFEST` of all of them. The pages have the paths they had, so
+  /// that articles keep their identities. Memory grows with the number of articles, not with their text.
+  /// - Throws: `SyncError.unwritable`, after which no file is left; `LibraryError`.
+  package func write(to path: String, _ compression: TarCompression) throws -> ExportReport {
+    let tar = try TarWriter(path: path, compression)
+    var manifest = Manifest()
+    var report = ExportReport()
+    func add(_ name: String, _ bytes: [UInt8]) throws {
+      try tar.add(name, bytes)
+      manifest.add(name, ContentID(of: bytes))
+    }
+    let titles = try self.titles()
+    let categories = try library.categories(source: source.key)
+    try add("README.md", writeFrontPage(frontPage(categories)))
+    for category in categories {
+      let listed = try library.listing(source: source.key, path: category.path) ?? []
+      let entries = listed.compactMap { path in
+        titles[path].map { IndexPage.Entry(title: $0, path: path) }
+      }
+      try add(category.path, writeIndex(entries, path: category.path))
+    }
+    try forEachArticle { article in
+      do {
+        guard let document = try library.document(article.id) else { return }
+        try add(article.path, writeArticle(document, path: article.path))
+        report.articles += 1
+      } catch LibraryError.damagedArticle {
+        report.notes.append(
+          SyncNote(article.path, .source(.unreadable(article.path, reason: "it is damaged"))))
+      }
+    }
+    try tar.add(Manifest.name, manifest.bytes)
+    try tar.finish()
+    return report
+  }
+
+  private func frontPage(_ categories: [CategorySummary]) -> FrontPage {
+    FrontPage(
+      title: source.title.isEmpty ? source.key : source.title,
+      categories: categories.map { .init(group: $0.group, name: $0.name, path: $0.path) },
+      links: source.links)
+  }
+
+  private func titles() throws -> [String: String] {
+    var titles: [String: String] = [:]
+    try forEachArticle { titles[$0.path] = $0.title }
+    return titles
+  }
+
+  private func forEachArticle(_ body: (ArticleSummary) throws -> Void) throws {
+    var key: ListKey?
+    while true {
+      try Task.checkCancellation()
+      let articles = try library.articles(.source(source.key), after: key, limit: 500)
+      for article in articles where since.map({ day in article.published.map { $0 >= day } ?? true }) ?? true
+      {
+        try body(article)
+      }
+      guard let last = articles.last else { return }
+      key = last.key
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// An address that git takes: what it is, which host it names, and what of it may be shown.
+
+import Foundation
+import Parsing
+
+struct GitAddress: Hashable, Sendable {
+  /// The address as git gets it; a path is absolute.
+  let text: String
+  /// The folder on this machine, or the bundle, where it is one.
+  let path: String?
+  /// The address without a name or password, for messages.
+  let shown: String
+  /// The host that is talked to; the path where there is none.
+  let host: String
+  /// Whether ssh is asked.
+  let isSSH: Bool
+
+  private static let schemes = ["https", "http", "ssh", "git", "git+ssh", "ssh+git", "file"]
+
+  /// - Throws: `SyncError.unknownAddress` for what is none: an option, a helper of git's (`ext::`), a path where
+  ///   nothing is.
+  init(_ address: String) throws(SyncError) {
+    guard !address.isEmpty, !address.hasPrefix("-"), cleanLine(address) == address else {
+      throw .unknownAddress(cleanLine(address))
+    }
+    if let mark = address.firstRange(of: "://") {
+      let scheme = address[..<mark.lowerBound].lowercased()
+      guard GitAddress.schemes.contains(scheme) else { throw .unknownAddress(address) }
+      let rest = address[mark.upperBound...]
+      let authority = rest.prefix { $0 != "/" }
+      let user = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
+      text = address
+      shown = shownAddress(address)
+      isSSH = scheme.contains("ssh")
+      path = scheme == "file" ? String(rest.drop { $0 != "/" }) : nil
+      host = path ?? GitAddress.withoutPort(authority.dropFirst(user.count))
+    } else if FileManager.default.fileExists(atPath: address) {
+      let whole = address.hasPrefix("/") ? address : FileManager.default.currentDirectoryPath + "/" + address
+      (text, path, shown, host, isSSH) = (whole, whole, whole, whole, false)
+    } else {
+      // user@host:folder, as ssh's own copy has it.
+      let before = address.prefix { $0 != ":" }
+      guard before.endIndex < address.endIndex, !before.contains("/"), !before.isEmpty,
+        !address[before.endIndex...].hasPrefix("::")
+      else { throw .unknownAddress(address) }
+      let host = before.lastIndex(of: "@").map { before[before.index(after: $0)...] } ?? before
+      guard !host.hasPrefix("-"), !host.isEmpty else { throw .unknownAddress(address) }
+      (text, path, shown, isSSH, self.host) = (address, nil, address, true, String(host))
+    }
+  }
+
+  private static func withoutPort(_ authority: Substring) -> String {
+    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
+    return String(authority.prefix { $0 != ":" })
+  }
+
+  /// Whether it is a file: a bundle.
+  var isFile: Bool {
+    var isFolder: ObjCBool = false
+    guard let path else { return false }
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
+  /// A line of git's, with the name and password gone wherever the address stands in it.
+  func hidingCredentials(_ line: String) -> String {
+    line.replacingOccurrences(of: text, with: shown)
+  }
+}

@@ -1,0 +1,33 @@
+// What a tree that Kanbao exports says of itself: the content's identity of every file in it.
+
+import Foundation
+import Library
+
+/// The identities of the files of a tree, as its file `MANIFEST` gives them: a line for each, 40 hexadecimal digits,
+/// two blanks, the path.
+struct Manifest {
+  /// What the file is called, at the root of the tree.
+  static let name = "MANIFEST"
+  private static let head = "kanbao 1"
+
+  private(set) var contents: [String: ContentID] = [:]
+
+  init() {}
+
+  /// Reads one; nil where it is none of Kanbao's.
+  init?(_ bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first == Manifest.head[...] else { return nil }
+    for line in lines.dropFirst() {
+      guard let content = ContentID(hexadecimal: Array(line.utf8.prefix(40))) else { return nil }
+      contents[String(line.dropFirst(42))] = content
+    }
+  }
+
+  mutating func add(_ path: String, _ content: ContentID) { contents[path] = content }
+
+  var bytes: [UInt8] {
+    let lines = contents.sorted { $0.key < $1.key }.map { "\($0.value.hexadecimal)  \($0.key)\n" }
+    return Array((Manifest.head + "\n" + lines.joined()).utf8)
+  }
+}

@@ -1,0 +1,385 @@
+// git as a source: what is moved, what is stored, what a hostile tree or server can do.
+
+import Articles
+import Foundation
+import Library
+import Parsing
+import Sync
+import TestSupport
+import Testing
+
+/// A repository that is published, a library that reads it, and the folder between them.
+private final class Paper {
+  let scratch = Scratch()
+  let publisher: Publisher
+  let library: Library
+  var address: String
+  var folder: String { scratch.path + "/cache/paper.git" }
+
+  init() throws {
+    let folder = scratch.path
+    publisher = try Publisher(folder + "/served/paper.git")
+    address = publisher.path
+    library = try Library(
+      LibraryPlaces(cache: folder + "/data/cache.sqlite", reader: folder + "/data/reader.sqlite"))
+  }
+
+  /// A server of it, which from now on is asked.
+  func serve(_ kind: GitServer.Kind, filters: Bool = true) throws -> GitServer {
+    try publisher.git("config", "uploadpack.allowFilter", "\(filters)")
+    if kind == .dumb { try publisher.git("update-server-info") }
+    let server = try GitServer(kind, folder: scratch.path + "/served")
+    address = server.address("paper.git")
+    return server
+  }
+
+  func tree(_ settings: SourceSettings = SourceSettings()) throws -> GitTree {
+    try GitTree(address: address, settings: settings, folder: folder)
+  }
+
+  private var engine: SyncEngine {
+    SyncEngine(library: library) { [folder] in try GitTree(address: $0, settings: $1, folder: folder) }
+  }
+
+  @discardableResult
+  func sync() async throws -> SyncReport {
+    if try library.sources().isEmpty { try library.addSource(key: "报", title: "", addresses: [address]) }
+    let report = try await engine.sync("报")
+    if let error = report.error { throw error }
+    return report
+  }
+
+  /// Whether a content of the published tree was fetched.
+  func has(_ name: String) throws -> Bool {
+    let id = try publisher.blob(name)
+    let answer = try shell(
+      ["git", "--git-dir=" + folder, "cat-file", "--batch-check"], input: id + "\n",
+      environment: ["GIT_ALLOW_PROTOCOL": "none"])
+    return !answer.hasSuffix("missing")
+  }
+}
+
+private func page(_ number: Int, _ text: String = "茶馆的早晨。") -> (String, String) {
+  ("pages/food/\(number).md", "### 第\(number)篇\n------------------------\n\n<div>\n<p>\(text)</p>\n</div>\n")
+}
+
+private func index(_ numbers: some Sequence<Int>, stamp: Int = 1) -> (String, String) {
+  ("indexes/food.md", numbers.map { "#### [第\($0)篇](../pages/food/\($0).md?t=\(stamp))\n" }.joined())
+}
+
+private func front(stamp: Int = 1) -> (String, String) {
+  ("README.md", "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=\(stamp))\n")
+}
+
+private func files(_ files: (String, String)...) -> [String: String] {
+  Dictionary(uniqueKeysWithValues: files)
+}
+
+@Suite struct GitTests {
+  @Test(arguments: [GitServer.Kind?.none, .daemon, .smart])
+  func picturesAreNeverFetched(kind: GitServer.Kind?) async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(
+      files(
+        front(), index(1...3), page(1), page(2), page(3), page(9), ("pages/food/1.md.png", "picture 1"),
+        ("pages/food/2.md.png", "picture 2")))
+    let server = try kind.map { try paper.serve($0) }
+    let report = try await paper.sync()
+    #expect(report.progress.new == (kind == nil ? 4 : 3) && report.notes.isEmpty)
+    #expect(try paper.has("pages/food/2.md") && !paper.has("pages/food/1.md.png"))
+    #expect(try paper.has("pages/food/9.md") == (kind == nil))
+    try paper.publisher.commit(files(page(4), index(1...4), ("pages/food/4.md.png", "picture 4")))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try !paper.has("pages/food/4.md.png") && !paper.has("pages/food/2.md.png"))
+    withExtendedLifetime(server) {}
+  }
+
+  /// Ten hours of a mirror: the stamps in its links change every hour, an article now and then.
+  @Test(arguments: [GitServer.Kind?.none, .daemon])
+  func anHourlyHistoryIsFollowedCommitByCommit(kind: GitServer.Kind?) async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...5), page(1), page(2), page(3), page(4), page(5)))
+    let server = try kind.map { try paper.serve($0) }
+    #expect(try await paper.sync().progress.new == 5)
+    var newest = 5
+    for hour in 2...10 {
+      var changed = files(front(stamp: hour))
+      if hour.isMultiple(of: 4) {
+        newest += 1
+        changed.merge([page(newest)]) { $1 }
+      }
+      if hour == 7 { changed.merge([page(2, "改过的正文。")]) { $1 } }
+      changed.merge([index((1...newest).reversed(), stamp: hour)]) { $1 }
+      try paper.publisher.commit(changed)
+      let progress = try await paper.sync().progress
+      #expect(progress.new == (hour.isMultiple(of: 4) ? 1 : 0), "hour \(hour)")
+      #expect(progress.changed == (hour == 7 ? 1 : 0), "hour \(hour)")
+    }
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func nothingIsReadWhereNothingChanged() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.smart)
+    let first = try await paper.sync()
+    #expect(first.progress.bytes > 300)
+    let before = paper.library.changeCount
+    let report = try await paper.sync()
+    #expect(report.progress.total == 0 && report.progress.bytes < 200)
+    #expect(paper.library.changeCount == before)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func changesSinceATipThatIsStillHereAreTold() async throws {
+    let paper = try Paper()
+    let first = try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let tree = try paper.tree()
+    let whole = try await tree.listing(since: nil)
+    #expect(whole.extent == .whole && whole.files.count == 4 && whole.tip == first)
+    #expect(try await tree.listing(since: first).files.isEmpty)
+    let second = try paper.publisher.commit(files(page(2, "改过的正文。")))
+    let changes = try await tree.listing(since: first)
+    #expect(changes.extent == .changes && changes.files.map(\.path) == ["pages/food/2.md"])
+    #expect(changes.tip == second)
+    #expect(try await tree.listing(since: String(repeating: "0", count: 40)).extent == .whole)
+    #expect(try await tree.listing(since: "--output=/tmp/x").extent == .whole)
+  }
+
+  @Test func aRewrittenHistoryLosesNothing() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...3), page(1), page(2), page(3)))
+    let server = try paper.serve(.daemon)
+    try await paper.sync()
+    try paper.publisher.commit(
+      files(front(), index([4, 3, 2]), page(2), page(3, "改过的正文。"), page(4)), keeping: false, parent: false)
+    try paper.publisher.git("gc", "--quiet", "--prune=now")
+    let report = try await paper.sync()
+    #expect(report.progress.new == 1 && report.progress.changed == 1)
+    #expect(try Set(paper.library.articles(.everything, limit: 9).map(\.title)).count == 4)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func aServerWithoutFiltersSendsEverythingAndItIsSaid() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2), ("pages/food/1.md.png", "图")))
+    let server = try paper.serve(.smart, filters: false)
+    let report = try await paper.sync()
+    #expect(report.progress.new == 2)
+    #expect(report.notes == [SyncNote(paper.address, .allContents)])
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    let again = try await paper.sync()
+    #expect(again.progress.new == 1 && again.notes.isEmpty)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func aPlainWebServerSendsItsHistoryAndItIsSaid() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    let server = try paper.serve(.dumb)
+    let report = try await paper.sync()
+    #expect(report.progress.new == 3 && report.progress.bytes > 0)
+    #expect(report.notes == [SyncNote(paper.address, .wholeHistory)])
+    try paper.publisher.commit(files(page(4), index(1...4)), parent: false)
+    try paper.publisher.git("update-server-info")
+    let again = try await paper.sync()
+    #expect(again.progress.new == 1 && again.notes.isEmpty)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func aDamagedCacheIsMadeAnew() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.daemon)
+    try await paper.sync()
+    let packs = paper.folder + "/objects/pack"
+    for name in try FileManager.default.contentsOfDirectory(atPath: packs) where name.hasSuffix(".pack") {
+      try FileManager.default.removeItem(atPath: packs + "/" + name)
+      try Data("garbage".utf8).write(to: URL(filePath: packs + "/" + name))
+    }
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    #expect(try await paper.sync().progress.new == 1)
+    try Data("garbage".utf8).write(to: URL(filePath: paper.folder + "/HEAD"))
+    try paper.publisher.commit(files(page(4), index(1...4)))
+    #expect(try await paper.sync().progress.new == 1)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func whatAKilledGitLeftDoesNotMatter() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    try await paper.sync()
+    for name in ["shallow.lock", "refs/kanbao/tip.lock", "objects/pack/tmp_pack_x"] {
+      try Data().write(to: URL(filePath: paper.folder + "/" + name))
+    }
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(!FileManager.default.fileExists(atPath: paper.folder + "/objects/pack/tmp_pack_x"))
+  }
+
+  @Test func theFolderStaysSmall() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.daemon)
+    try await paper.sync()
+    // As many packs as many hours leave, made at once.
+    let packs = paper.folder + "/objects/pack"
+    let names = try FileManager.default.contentsOfDirectory(atPath: packs)
+    for number in 0..<60 {
+      for name in names {
+        let stem = name.split(separator: ".")[0], ending = name.split(separator: ".")[1]
+        try? FileManager.default.copyItem(
+          atPath: packs + "/" + name, toPath: "\(packs)/\(stem)\(number).\(ending)")
+      }
+    }
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: packs).count { $0.hasSuffix(".pack") } == 3)
+    #expect(try !paper.has("pages/food/1.md") && paper.has("pages/food/3.md"))
+    withExtendedLifetime(server) {}
+  }
+
+  @Test func aServerIsAskedOnceForAllPages() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...3), page(1), page(2), page(3)))
+    let server = try paper.serve(.smart)
+    try await paper.sync()
+    // The tip, the listings, the pages: what each fetch says first is its own.
+    #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 3)
+    try paper.publisher.commit(files(page(4), page(2, "改过的正文。"), index(1...4, stamp: 2), front(stamp: 2)))
+    try await paper.sync()
+    #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 5)
+    try await paper.sync()
+    #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 6)
+  }
+}
+
+@Suite struct GitFailureTests {
+  @Test(arguments: [
+    "--upload-pack=touch /tmp/kanbao-option", "ext::sh -c touch% /tmp/kanbao-option", "-x:y", "a@-oProxy:x",
+    "ftp://example.org/x.git", "", "no-such-folder", "x::y", "https://example.org/\u{1B}[31m",
+  ])
+  func anAddressThatIsNoneIsRefused(address: String) {
+    #expect(throws: SyncError.self) {
+      try GitTree(address: address, settings: SourceSettings(), folder: "/nonexistent/kanbao")
+    }
+  }
+
+  private func failure(_ address: String, patience: Int = 60) async throws -> SyncError? {
+    let scratch = Scratch()
+    let tree = try GitTree(
+      address: address, settings: SourceSettings(), folder: scratch.path + "/x.git", patience: patience)
+    do {
+      _ = try await tree.listing(since: nil)
+      return nil
+    } catch let error as SyncError {
+      return error
+    }
+  }
+
+  @Test func nobodyListens() async throws {
+    let port = freePort()
+    #expect(try await failure("git://127.0.0.1:\(port)/x.git") == .refused(host: "127.0.0.1"))
+    #expect(try await failure("http://127.0.0.1:\(port)/x.git") == .refused(host: "127.0.0.1"))
+  }
+
+  @Test func aNameThatIsNot() async throws {
+    #expect(try await failure("http://nowhere.invalid/x.git") == .nameNotFound(host: "nowhere.invalid"))
+    #expect(try await failure("git://nowhere.invalid/x.git") == .nameNotFound(host: "nowhere.invalid"))
+  }
+
+  @Test func nothingIsThere() async throws {
+    let scratch = Scratch()
+    let server = try GitServer(.smart, folder: scratch.path)
+    let address = server.address("x.git")
+    #expect(try await failure(address) == .status(404, path: address))
+    #expect(try await failure(scratch.path) == .unknownAddress(scratch.path))
+  }
+
+  @Test func anEmptyRepositoryIsNoMirror() async throws {
+    let scratch = Scratch()
+    let publisher = try Publisher(scratch.path + "/x.git")
+    #expect(try await failure(publisher.path) == .noMirror(publisher.path))
+  }
+
+  @Test func aServerThatIsSilentIsGivenUp() async throws {
+    let silent = Listener()
+    let address = "git://127.0.0.1:\(silent.port)/x.git"
+    #expect(try await failure(address, patience: 1) == .noAnswer(host: "127.0.0.1", seconds: 1))
+  }
+
+  @Test func aSyncThatIsCancelledEndsGit() async throws {
+    let silent = Listener()
+    let scratch = Scratch()
+    let tree = try GitTree(
+      address: "git://127.0.0.1:\(silent.port)/x.git", settings: SourceSettings(),
+      folder: scratch.path + "/x.git")
+    let task = Task { try await tree.listing(since: nil) }
+    let connection = try #require(await Task.detached { silent.accept() }.value)
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    // Whoever was connected has left.
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while read(connection, &buffer, buffer.count) > 0 {}
+    close(connection)
+  }
+
+  @Test func noMessageTellsThePassword() async throws {
+    let scratch = Scratch()
+    let server = try GitServer(.dumb, folder: scratch.path)
+    let address = server.address("x.git").replacingOccurrences(of: "://", with: "://reader:geheim@")
+    let error = try #require(try await failure(address))
+    #expect(!"\(error)".contains("geheim") && "\(error)".contains("127.0.0.1"))
+  }
+}
+
+@Suite struct HostileTreeTests {
+  @Test func namesThatLeadElsewhereAreNoted() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...1), page(1)))
+    let git = paper.publisher
+    let blob = try git.git("hash-object", "-w", "--stdin", input: "### 墙外\n")
+    let inner = try git.git("mktree", "-z", "--missing", input: "100644 blob \(blob)\t9.md\0")
+    let good = try git.git("rev-parse", "HEAD^{tree}")
+    let listed = try git.git("ls-tree", "-z", good)
+    let names = [
+      "100644 blob \(blob)\tpages\u{1B}[31m.md", "100644 blob \(blob)\tpages\n.md",
+      "120000 blob \(blob)\tlinks.md", "160000 commit \(blob)\tsubmodule", "040000 tree \(inner)\t..",
+    ]
+    let tree = try git.git("mktree", "-z", "--missing", input: listed + names.map { $0 + "\0" }.joined())
+    try paper.publisher.publish(tree: tree)
+    let server = try paper.serve(.daemon)
+    let report = try await paper.sync()
+    #expect(report.progress.new == 1)
+    #expect(report.notes.count == 4 && report.notes.allSatisfy { $0.problem == .name })
+    #expect(report.notes.allSatisfy { !$0.path.contains("\u{1B}") && !$0.path.contains("\n") })
+    #expect(try paper.library.articles(.everything, limit: 9).map(\.title) == ["第1篇"])
+    withExtendedLifetime(server) {}
+  }
+
+  /// Ten folders that are each ten times the same folder: ten thousand million files in one kilobyte.
+  @Test func aTreeWithoutEndIsRefused() async throws {
+    let paper = try Paper()
+    let git = paper.publisher
+    var entry = "100644 blob \(try git.git("hash-object", "-w", "--stdin", input: "### 题\n"))"
+    for level in 0..<10 {
+      let tree = (0..<10).map { "\(entry)\tf\($0)\(level == 0 ? ".md" : "")\0" }.joined()
+      entry = "040000 tree \(try git.git("mktree", "-z", input: tree))"
+    }
+    try paper.publisher.publish(tree: String(entry.suffix(40)), parent: false)
+    await #expect(throws: SyncError.self) { try await paper.tree().listing(since: nil) }
+  }
+
+  @Test func aPageTooLargeIsNotRead() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(
+      files(front(), index(1...2), page(1), ("pages/food/2.md", String(repeating: "字", count: 3_000_000))))
+    let report = try await paper.sync()
+    #expect(report.progress.new == 1)
+    #expect(
+      report.notes == [
+        SyncNote("pages/food/2.md", .source(.tooLarge("pages/food/2.md", limit: largestPage)))
+      ])
+  }
+}

@@ -1,0 +1,157 @@
+// Real git and real servers for tests: a repository to publish in, `git daemon`, and nginx with git's own backend
+// or nothing but files. All on 127.0.0.1, each ended by its own number.
+
+import Foundation
+
+/// Runs a program to its end and gives what it wrote; fails the test's process when it fails.
+@discardableResult
+package func shell(
+  _ arguments: [String], in folder: String = "/", input: String? = nil, environment: [String: String] = [:]
+) throws -> String {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = arguments
+  process.currentDirectoryURL = URL(filePath: folder)
+  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+  let output = Pipe(), inlet = Pipe()
+  process.standardOutput = output
+  process.standardError = FileHandle.nullDevice
+  process.standardInput = inlet
+  try process.run()
+  try inlet.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+  try inlet.fileHandleForWriting.close()
+  let data = try output.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  guard process.terminationStatus == 0 else { throw ShellFailure(command: arguments.joined(separator: " ")) }
+  return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+}
+
+/// A program that failed.
+package struct ShellFailure: Error { package let command: String }
+
+/// A bare repository that a test publishes in, commit by commit.
+package final class Publisher {
+  /// Its folder.
+  package let path: String
+  private var clock = 1_600_000_000
+
+  /// Makes it, empty.
+  package init(_ path: String) throws {
+    self.path = path
+    try shell(["git", "init", "-q", "--bare", "--template=", "--initial-branch=main", path])
+  }
+
+  /// git, in the repository.
+  @discardableResult
+  package func git(_ arguments: String..., input: String? = nil) throws -> String {
+    let name = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map { ($0, "报人") }
+    let mail = ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map { ($0, "paper@example.org") }
+    let date = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map { ($0, "\(clock) +0800") }
+    return try shell(
+      ["git"] + arguments, in: path, input: input,
+      environment: Dictionary(uniqueKeysWithValues: name + mail + date))
+  }
+
+  /// Publishes files in place of all that were there, or beside them; gives the commit.
+  @discardableResult
+  package func commit(_ files: [String: String], keeping: Bool = true, parent: Bool = true) throws -> String {
+    clock += 3600
+    let isFirst = (try? git("rev-parse", "-q", "--verify", "HEAD")) == nil
+    try? FileManager.default.removeItem(atPath: path + "/index")
+    if keeping, !isFirst { try git("read-tree", "HEAD") }
+    var entries = ""
+    for (name, text) in files {
+      entries += "100644 \(try git("hash-object", "-w", "--stdin", input: text))\t\(name)\n"
+    }
+    try git("update-index", "--add", "--index-info", input: entries)
+    return try publish(tree: git("write-tree"), parent: parent && !isFirst)
+  }
+
+  /// Publishes a tree as the next commit, or as the first.
+  @discardableResult
+  package func publish(tree: String, parent: Bool = true) throws -> String {
+    let commit =
+      parent
+      ? try git("commit-tree", tree, "-p", "HEAD", "-m", "news") : try git("commit-tree", tree, "-m", "news")
+    try git("update-ref", "HEAD", commit)
+    return commit
+  }
+
+  /// A blob's id.
+  package func blob(_ name: String) throws -> String { try git("rev-parse", "HEAD:" + name) }
+}
+
+/// A server of git repositories that lie in a folder.
+package final class GitServer {
+  /// How it serves.
+  package enum Kind: CaseIterable, Sendable {
+    /// `git daemon`.
+    case daemon
+    /// nginx with git's own backend.
+    case smart
+    /// nginx with nothing but files.
+    case dumb
+  }
+
+  private var child: Child?
+  private var nginx: Nginx?
+  private let scratch = Scratch()
+  private let scheme: String, port: UInt16
+
+  /// Serves the repositories in a folder.
+  package init(_ kind: Kind, folder: String) throws {
+    let log = scratch.path + "/requests"
+    let programs = try shell(["git", "--exec-path"])
+    switch kind {
+    case .daemon:
+      scheme = "git"
+      (child, port) = try startServer(output: scratch.path + "/output") { port in
+        [
+          programs + "/git-daemon", "--export-all", "--reuseaddr", "--listen=127.0.0.1", "--port=\(port)",
+          "--base-path=" + folder, folder,
+        ]
+      }
+    case .smart:
+      scheme = "http"
+      let backend: UInt16
+      (child, backend) = try startServer(output: scratch.path + "/output") { port in
+        ["fcgiwrap", "-s", "tcp:127.0.0.1:\(port)"]
+      }
+      nginx = try Nginx(server: GitServer.smart(folder, programs, backend) + "access_log \(log);")
+      port = nginx?.port ?? 0
+    case .dumb:
+      scheme = "http"
+      nginx = try Nginx(root: folder, server: "access_log \(log);")
+      port = nginx?.port ?? 0
+    }
+  }
+
+  /// Where a repository of the folder is.
+  package func address(_ name: String) -> String { "\(scheme)://127.0.0.1:\(port)/\(name)" }
+
+  /// The requests a server of HTTP has answered.
+  package var requests: [String] {
+    let log = try? String(contentsOfFile: scratch.path + "/requests", encoding: .utf8)
+    return (log ?? "").split(separator: "\n").map(String.init)
+  }
+
+  private static func smart(_ folder: String, _ programs: String, _ backend: UInt16) -> String {
+    """
+    client_max_body_size 0;
+    location / {
+      fastcgi_pass 127.0.0.1:\(backend);
+      fastcgi_param SCRIPT_FILENAME \(programs)/git-http-backend;
+      fastcgi_param GIT_PROJECT_ROOT \(folder);
+      fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+      fastcgi_param PATH_INFO $uri;
+      fastcgi_param QUERY_STRING $query_string;
+      fastcgi_param REQUEST_METHOD $request_method;
+      fastcgi_param CONTENT_TYPE $content_type;
+      fastcgi_param CONTENT_LENGTH $content_length;
+      fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+      fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;
+    }
+
+    """
+  }
+}
