@@ -142,6 +142,16 @@ private struct Walk {
   }
 }
 
+/// What tells a file's content from an earlier one without reading it.
+/// - Throws: `SyncError.unreadable`.
+func fileVersion(_ path: String) throws(SyncError) -> String {
+  var information = stat()
+  guard stat(path, &information) == 0 else {
+    throw .unreadable(cleanLine(path), reason: String(cString: strerror(errno)))
+  }
+  return information.version
+}
+
 extension stat {
   /// A file's size and time of change: what tells its content from an earlier one without reading it.
   fileprivate var version: String { "\(st_size) \(st_mtim.tv_sec).\(st_mtim.tv_nsec)" }

@@ -1,7 +1,38 @@
-// Which kind of file a tree came in, told by its first bytes.
+// A file that holds a tree: which kind it is, told by its first bytes, and whether it is still the same.
 
 import Foundation
 import Parsing
+import Synchronization
+
+/// A git bundle or a tar as a source: read again when the file has changed.
+final class FileTree: Tree {
+  private let path: String
+  private let scratch: String
+  private let opened = Mutex<(any Tree)?>(nil)
+
+  /// The file at a path; a bundle is fetched into a folder of its own.
+  init(path: String, scratch: String) { (self.path, self.scratch) = (path, scratch) }
+
+  var isAtHand: Bool { true }
+  var traffic: Int { 0 }
+
+  func listing(since tip: String?) async throws -> TreeListing {
+    let state = try fileVersion(path)
+    if tip == state { return TreeListing(.changes, tip: state) }
+    let tree = try openTree(inFile: path, scratch: scratch)
+    var listing = try await tree.listing(since: nil)
+    listing.tip = state
+    opened.withLock { $0 = tree }
+    return listing
+  }
+
+  func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
+  {
+    guard !wanted.isEmpty else { return }
+    if opened.withLock({ $0 == nil }) { _ = try await listing(since: nil) }
+    try await opened.withLock { $0 }?.deliver(wanted, to: take)
+  }
+}
 
 /// The tree in a file: a git bundle or a tar. A bundle is fetched into the folder `scratch`, which is made for it, and
 /// is the caller's to remove.

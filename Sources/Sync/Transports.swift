@@ -1,4 +1,4 @@
-// Which transport an address is for.
+// Which transport an address is for: told by its form or, where that leaves it open, by asking there.
 
 import Articles
 import Foundation
@@ -16,19 +16,23 @@ package struct FoundMirror: Hashable, Sendable {
   package var kind: Kind, address: String
   /// What its front page calls itself (empty where it does not), and how many categories it names.
   package var title: String, categories: Int
+
   /// The last part of its address: a name, where it has no title.
-  package var name: String
+  package var name: String {
+    let last = address.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? ""
+    return String(last.hasSuffix(".git") ? last.dropLast(4) : last[...])
+  }
 }
 
 /// Opens trees by their addresses.
 package struct Transports: Sendable {
   private let folder: String
   private let embedded: [String: EmbeddedTree]
-  private let client: HTTPClient
+  private let client = HTTPClient()
 
   /// Transports that keep what they must in a folder, and know some trees that are part of the program.
   package init(folder: String, embedded: [String: EmbeddedTree] = [:]) {
-    (self.folder, self.embedded, client) = (folder, embedded, HTTPClient())
+    (self.folder, self.embedded) = (folder, embedded)
   }
 
   /// The tree at an address that `find` gave.
@@ -37,24 +41,99 @@ package struct Transports: Sendable {
     if let tree = embedded[address] { return tree }
     switch Transports.kind(of: address) {
     case .web: return try HTTPTree(address: address, settings: settings, client: client)
+    case .git:
+      let isMarked = address.hasPrefix(Transports.gitMark + "http")
+      let plain = isMarked ? String(address.dropFirst(Transports.gitMark.count)) : address
+      return try GitTree(address: plain, settings: settings, folder: place("git", address))
+    case .file: return FileTree(path: address, scratch: place("files", address))
     case .folder: return try DirectoryTree(path: address)
-    case .git, .file: throw .unknownAddress(shownAddress(address))
     }
   }
 
-  /// Finds out what is at an address, by asking there.
+  /// Finds out what is at an address, by asking there. A web address may be the root of a tree or a repository of
+  /// git's: which, is kept in the address.
   /// - Throws: `SyncError`, `ParsingError`.
   package func find(_ address: String, settings: SourceSettings) async throws -> FoundMirror {
-    let tree = try tree(at: address, settings: settings)
-    let front = try await tree.frontPage()
-    return FoundMirror(
-      kind: Transports.kind(of: address), address: address, title: front?.title ?? "",
-      categories: front?.categories.count ?? 0,
-      name: address.split(separator: "/").last.map(String.init) ?? "mirror")
+    guard Transports.kind(of: address) == .web else {
+      let address = Transports.resolved(address)
+      return try await read(address, settings)
+    }
+    let ways = [address, Transports.gitMark + address]
+    var failure: SyncError?
+    for way in address.hasSuffix(".git") ? ways.reversed() : ways {
+      do {
+        return try await read(way, settings)
+      } catch let error as SyncError {
+        guard error.leavesItOpen else { throw error }
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? SyncError.noMirror(shownAddress(address))
   }
 
+  /// Removes what was kept for an address.
+  package func forget(_ address: String) {
+    for kind in ["git", "files"] { try? FileManager.default.removeItem(atPath: place(kind, address)) }
+  }
+
+  private func read(_ address: String, _ settings: SourceSettings) async throws -> FoundMirror {
+    let front: FrontPage?
+    do {
+      front = try await tree(at: address, settings: settings).frontPage()
+    } catch {
+      forget(address)
+      throw error
+    }
+    let kind = Transports.kind(of: address)
+    if front == nil, kind == .web { throw SyncError.noMirror(shownAddress(address)) }
+    return FoundMirror(
+      kind: kind, address: address, title: front?.title ?? "", categories: front?.categories.count ?? 0)
+  }
+
+  // MARK: Addresses
+
+  /// Stands before a web address that is a repository's.
+  private static let gitMark = "git+"
+  private static let gitSchemes = ["git+http", "ssh", "git", "git+ssh", "ssh+git"]
+
   private static func kind(of address: String) -> FoundMirror.Kind {
-    address.hasPrefix("http://") || address.hasPrefix("https://") ? .web : .folder
+    if let mark = address.firstRange(of: "://") {
+      let scheme = address[..<mark.lowerBound].lowercased()
+      if scheme == "http" || scheme == "https" { return .web }
+      return gitSchemes.contains { scheme == $0 || scheme == $0 + "s" } ? .git : .folder
+    }
+    var information = stat()
+    guard stat(address, &information) == 0 else {
+      // user@host:folder, as ssh's own copy has it.
+      let host = address.prefix { $0 != ":" }
+      return host.count < address.count && !host.contains("/") && !host.isEmpty ? .git : .folder
+    }
+    if information.st_mode & S_IFMT == S_IFREG { return .file }
+    let isBare = access(address + "/HEAD", F_OK) == 0 && access(address + "/objects", F_OK) == 0
+    return isBare ? .git : .folder
+  }
+
+  /// The path itself, without links or dots, where the address is one.
+  private static func resolved(_ address: String) -> String {
+    guard let path = realpath(address, nil) else { return address }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Where the transport of an address keeps what it must.
+  private func place(_ kind: String, _ address: String) -> String {
+    "\(folder)/\(kind)/\(String(fnv1a(Array(address.utf8)), radix: 16))"
+  }
+}
+
+extension SyncError {
+  /// Whether there may be something of another kind at a web address.
+  fileprivate var leavesItOpen: Bool {
+    switch self {
+    case .status, .noMirror, .notThePage, .git, .gitPassword, .garbled, .redirectRefused, .unknownAddress:
+      true
+    default: false
+    }
   }
 }
 

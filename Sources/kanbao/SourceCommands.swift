@@ -72,10 +72,13 @@ struct SourceCommands {
   /// Removes a source, or one of its addresses.
   func remove(_ name: String, address: String?) throws {
     let library = try world.openLibrary()
+    let addresses = try library.mirrors(of: name).map(\.address)
     if let address {
       try library.removeMirror(World.expanded(address), of: name)
+      world.transports.forget(World.expanded(address))
     } else {
       try library.removeSource(name)
+      addresses.forEach(world.transports.forget)
     }
   }
 }
