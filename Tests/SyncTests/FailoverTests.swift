@@ -1,0 +1,139 @@
+// Two mirrors on the web, of which one dies, stalls or goes stale in the middle of a sync: real connections, the
+// engine over them.
+
+import Foundation
+import Library
+import Sync
+import Synchronization
+import TestSupport
+import Testing
+
+/// A mirror whose pages a test may take away: a web server that goes wrong when it is told.
+private final class WebMirror: Sendable {
+  private struct State {
+    var files: [String: String] = [:]
+    /// What is done in place of an answer, after so many more of them.
+    var mishap: (after: Int, [Doing])?
+  }
+
+  private let state = Mutex(State())
+  private let served = Mutex<MisbehavingServer?>(nil)
+
+  init() {
+    let server = MisbehavingServer { [weak self] asked in self?.answer(asked) ?? [.close] }
+    served.withLock { $0 = server }
+  }
+
+  var address: String { served.withLock { $0?.address ?? "" } }
+  var asked: [String] { served.withLock { $0?.asked.map(\.target) ?? [] } }
+
+  /// The pages asked for, without the listings.
+  var pages: Set<String> { Set(asked.filter { $0.hasPrefix("/pages/") }) }
+
+  func publish(_ numbers: [Int]) {
+    state.withLock { state in
+      state.files["/README.md"] = "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=1)\n"
+      state.files["/indexes/food.md"] = numbers.map { "#### [第\($0)篇](../pages/food/\($0).md?t=2)\n" }
+        .joined()
+      for number in numbers {
+        state.files["/pages/food/\(number).md"] =
+          "### 第\(number)篇\n--------------\n\n<p>第\(number)篇的正文。</p>\n"
+      }
+    }
+  }
+
+  func fail(after count: Int, _ mishap: [Doing]) { state.withLock { $0.mishap = (count, mishap) } }
+
+  private func answer(_ asked: Asked) -> [Doing] {
+    state.withLock { state in
+      if let (after, mishap) = state.mishap {
+        if after == 0 { return mishap }
+        state.mishap = (after - 1, mishap)
+      }
+      return state.files[asked.target].map { [.answer(200, $0)] } ?? [.answer(404, "no")]
+    }
+  }
+}
+
+@Suite struct FailoverTests {
+  private let first = WebMirror(), second = WebMirror()
+  private let library: Library
+  private let scratch = Scratch()
+
+  init() throws {
+    library = try Library(
+      LibraryPlaces(cache: scratch.path + "/cache.sqlite", reader: scratch.path + "/reader.sqlite"))
+    for mirror in [first, second] { mirror.publish(Array((1...60).reversed())) }
+    try library.addSource(key: "报", title: "", addresses: [first.address, second.address])
+  }
+
+  private func sync() async throws -> SyncReport {
+    let client = HTTPClient(
+      patience: patience {
+        ($0.connection, $0.answer, $0.silence) = (.milliseconds(800), .milliseconds(800), .milliseconds(800))
+      })
+    let engine = SyncEngine(library: library) { address, settings in
+      try HTTPTree(address: address, settings: settings, client: client)
+    }
+    return try await engine.sync("报", settings: direct())
+  }
+
+  private func checkAllCameOnce(_ report: SyncReport) throws {
+    #expect(report.error == nil && report.progress.new == 60)
+    #expect(report.failures.map(\.address) == [first.address])
+    let titles = try library.articles(.everything, limit: 100).map(\.title)
+    #expect(titles == (1...60).reversed().map { "第\($0)篇" })
+  }
+
+  @Test func aMirrorThatDiesIsLeft() async throws {
+    first.fail(after: 22, [.reset])
+    try checkAllCameOnce(try await sync())
+    // Of what the first had delivered, nothing was fetched again but what was on its way.
+    #expect(first.pages.intersection(second.pages).count <= 12)
+    #expect(second.pages.count < 60)
+  }
+
+  @Test func aMirrorThatStallsIsLeft() async throws {
+    first.fail(after: 22, [.text("HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\n###"), .stall])
+    let report = try await sync()
+    try checkAllCameOnce(report)
+    guard case .stalled? = report.failures.first?.error else {
+      Issue.record("\(report.failures)")
+      return
+    }
+    #expect(second.pages.count < 60)
+  }
+
+  @Test func aBlockPageInPlaceOfAllPagesIsNoMirror() async throws {
+    first.fail(after: 2, [.answer(200, "<html><title>登录</title><p>请登录</p></html>", type: "text/html")])
+    let report = try await sync()
+    try checkAllCameOnce(report)
+    guard case .notThePage? = report.failures.first?.error else {
+      Issue.record("\(report.failures)")
+      return
+    }
+  }
+
+  @Test func aMirrorThatGoesStaleIsLeft() async throws {
+    _ = try await sync()
+    second.publish(Array((1...70).reversed()))
+    // Something new is found at the second first: from then on what the first has is behind.
+    first.fail(after: 0, [.reset])
+    #expect(try await sync().progress.new == 10)
+    first.publish(Array((1...60).reversed()))
+    first.fail(after: 1000, [.reset])
+    second.fail(after: 0, [.reset])
+    let report = try await sync()
+    #expect(report.failures.contains(MirrorFailure(address: first.address, error: .behind(first.address))))
+    #expect(try library.articles(.everything, limit: 100).count == 70)
+    #expect(try library.listing(source: "报", path: "indexes/food.md")?.first == "pages/food/70.md")
+  }
+
+  @Test func aMirrorThatAsksForPatienceIsLeftForAnother() async throws {
+    first.fail(after: 22, [.answer(429, "slow down", ["Retry-After: 3600"])])
+    let report = try await sync()
+    try checkAllCameOnce(report)
+    let record = try #require(try library.mirrors(of: "报").first { $0.address == first.address })
+    #expect(MirrorHealth(record).isTold)
+  }
+}
