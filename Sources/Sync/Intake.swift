@@ -12,6 +12,8 @@ actor Intake {
   private var batch = Batch()
   private var batched = 0
   private var lastStored = ContinuousClock.now
+  /// The batch before, while it is stored: meanwhile pages go on coming in.
+  private var storing: Task<Stored, any Error>?
   private var lastReported: ContinuousClock.Instant?
   private(set) var result = SyncReport()
   /// Listed pages that were found missing now.
@@ -54,7 +56,7 @@ actor Intake {
   }
 
   /// Takes a page in; it is stored with others, soon.
-  func take(_ page: ReadPage, traffic: Int) throws {
+  func take(_ page: ReadPage, traffic: Int) async throws {
     if let draft = page.draft { batch.articles.append(draft) }
     batch.files[page.path] = page.state
     if let version = page.version { batch.versions[page.path] = version }
@@ -62,24 +64,44 @@ actor Intake {
     if page.isMissing { missing.append(page.path) }
     batched += 1
     result.progress.done += 1
-    if batched >= Intake.mostPages || ContinuousClock.now - lastStored > Intake.longestWait { try flush() }
+    if isDue { try await storeBatch() }
     moved(traffic)
   }
 
   /// Stores what has come.
-  func flush() throws {
-    let full = batch
-    (batch, batched) = (Batch(), 0)
-    if !full.files.isEmpty || !full.articles.isEmpty {
-      add(try library.store(full, source: source, mirror: mirror))
+  func flush() async throws {
+    try await endStoring()
+    if batched > 0 { try await storeBatch() }
+    try await endStoring()
+  }
+
+  private var isDue: Bool {
+    batched >= Intake.mostPages || batched > 0 && ContinuousClock.now - lastStored > Intake.longestWait
+  }
+
+  /// Begins to store what has come, when what came before is stored.
+  private func storeBatch() async throws {
+    try await endStoring()
+    // While one waited, another may have begun.
+    guard batched > 0, storing == nil else { return }
+    let full = batch, library = library, source = source, mirror = mirror
+    (batch, batched, lastStored) = (Batch(), 0, .now)
+    storing = Task.detached { try library.store(full, source: source, mirror: mirror) }
+  }
+
+  private func endStoring() async throws {
+    while let task = storing {
+      let stored = try await task.value
+      guard storing == task else { continue }
+      storing = nil
+      add(stored)
+      lastReported = nil
     }
-    lastStored = .now
-    lastReported = nil
   }
 
   /// The mirror is done with: one note stands for all pages that are listed, but not there.
-  func finish(traffic: Int) throws {
-    try flush()
+  func finish(traffic: Int) async throws {
+    try await flush()
     moved(traffic)
     if let first = missing.first { result.notes.append(SyncNote(first, .missing(others: missing.count - 1))) }
     missing = []

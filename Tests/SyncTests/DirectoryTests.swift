@@ -1,11 +1,11 @@
 // A folder as a source: what is read, what is not, and what a second look costs.
 
 import Articles
-import Dispatch
 import Foundation
 import Library
 import Parsing
 import Sync
+import Synchronization
 import TestSupport
 import Testing
 
@@ -168,22 +168,14 @@ private final class Mirror {
     let mirror = try Mirror()
     for number in 1...400 { try mirror.page(number) }
     try mirror.index(Array(1...400))
-    // The sync is held where it has stored something, until it has been cancelled.
+    // The mirror holds back what comes after the first batches, until the sync is cancelled.
     let (reached, tell) = AsyncStream<Void>.makeStream()
-    let goOn = DispatchSemaphore(value: 0)
-    let engine = mirror.engine
-    let task = Task.detached {
-      try await engine.sync("报") { progress in
-        guard progress.new > 0, progress.done < progress.total else { return }
-        tell.yield()
-        tell.finish()
-        goOn.wait()
-        goOn.signal()
-      }
+    let engine = SyncEngine(library: mirror.library) { address, _ in
+      HeldTree(tree: try DirectoryTree(path: address), after: 250) { tell.finish() }
     }
+    let task = Task { try await engine.sync("报") }
     for await _ in reached {}
     task.cancel()
-    goOn.signal()
     await #expect(throws: CancellationError.self) { try await task.value }
     let stored = try mirror.titles.count
     #expect(stored > 0 && stored < 400)
@@ -199,5 +191,36 @@ private final class Mirror {
     #expect(throws: SyncError.busy) { _ = try SyncLock(cache: cache) }
     _ = consume held
     _ = try SyncLock(cache: cache)
+  }
+}
+
+/// A tree that stops delivering after so many files, until it is cancelled.
+private final class HeldTree: Tree {
+  private let tree: DirectoryTree
+  private let left: Mutex<Int>
+  private let tell: @Sendable () -> Void
+
+  init(tree: DirectoryTree, after count: Int, tell: @escaping @Sendable () -> Void) {
+    (self.tree, left, self.tell) = (tree, Mutex(count), tell)
+  }
+
+  var isAtHand: Bool { true }
+  var traffic: Int { 0 }
+
+  func listing(since tip: String?) async throws -> TreeListing { try tree.listing(since: tip) }
+
+  func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
+  {
+    try await tree.deliver(wanted) { [self] delivery in
+      let isHeld = left.withLock { left in
+        left -= 1
+        return left < 0
+      }
+      if isHeld {
+        tell()
+        try await Task.sleep(for: .seconds(86_400))
+      }
+      try await take(delivery)
+    }
   }
 }
