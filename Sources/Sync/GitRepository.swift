@@ -60,6 +60,7 @@ actor GitRepository {
     try await fetchTip(isNew: isNew)
     let tip = try await currentTip()
     self.tip = tip
+    forgetOldEnds(before: tip)
     (contents, knowsAll, together) = ([:], false, [])
     var listing = try await changes(from: known, to: tip)
     if listing == nil {
@@ -280,8 +281,14 @@ extension GitRepository {
       return true
     }
     removeLeftovers()
-    if packs > GitRepository.mostPacks { try await makeSmall() }
-    return try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference]).bytes.isEmpty
+    let (ending, bytes) = try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference])
+    if !ending.isSuccess, !ending.messages.isEmpty {
+      // It is no repository any more.
+      try await create()
+      return true
+    }
+    if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
+    return bytes.isEmpty
   }
 
   /// Makes an empty repository, in place of any other.
@@ -347,6 +354,13 @@ extension GitRepository {
     guard rename(aside, folder) == 0 else {
       throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
     }
+  }
+
+  /// The history ends at the tip. Every end that ever was would be told the server at every fetch, 52 bytes each.
+  private func forgetOldEnds(before tip: String) {
+    let file = folder + "/shallow"
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    try? (tip + "\n").write(toFile: file, atomically: true, encoding: .utf8)
   }
 
   /// The bytes in the folder of objects.

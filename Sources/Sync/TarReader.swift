@@ -87,7 +87,9 @@ final class TarReader {
         content = nil
         continue
       }
-      content?.append(contentsOf: buffer.prefix(count))
+      buffer.withUnsafeBufferPointer {
+        content?.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<count]))
+      }
     }
   }
 
