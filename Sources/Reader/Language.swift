@@ -69,7 +69,7 @@ package enum Words {
     .frame: ("嵌入网页", "嵌入網頁", "Embedded page"),
     .empty: ("这里没有文章", "這裡沒有文章", "No articles here"),
     .noSources: (
-      "还没有报源。先运行：kanbao add 目录", "還沒有報源。先執行：kanbao add 目錄", "No sources yet. Run: kanbao add DIRECTORY"
+      "还没有报源。先运行：kanbao add 地址", "還沒有報源。先執行：kanbao add 位址", "No sources yet. Run: kanbao add ADDRESS"
     ),
     .noLog: ("没有出错", "沒有出錯", "Nothing has failed"),
     .scriptPublished: ("按原文字形", "按原文字形", "Script as published"),

@@ -21,7 +21,7 @@ extension Reader {
 
   /// A sync has ended. One that nobody asked for here, and that brought nothing, has nothing to say.
   mutating func endSync(new: Int, failures: Int) -> [Effect] {
-    let isSilent = !isSyncAsked && new == 0
+    let isSilent = !isSyncAsked && new == 0 && failures == 0
     (syncStatus, isSyncAsked) = (nil, false)
     if !isSilent { notice = verdict(new, failures) }
     return reloadAfterChange

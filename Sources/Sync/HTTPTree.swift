@@ -24,10 +24,13 @@ package final class HTTPTree: Tree {
   /// sent, and never shown.
   /// - Throws: `SyncError.unknownAddress` when the address is none of the web or has a query, `.proxy` when that of
   ///   the proxy is none.
-  package init(address: String, settings: SourceSettings, client: HTTPClient) throws(SyncError) {
+  package init(
+    address: String, settings: SourceSettings, client: HTTPClient,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(SyncError) {
     guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shown(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
-    proxies = try ProxyChoice(settings.proxy, environment: ProcessInfo.processInfo.environment)
+    proxies = try ProxyChoice(settings.proxy, environment: environment)
     pace = settings.speedLimit.map { Pace(bytesPerSecond: $0) }
   }
 

@@ -18,9 +18,10 @@ package final class SyncLock: Sendable {
   /// Announcements are written at most so often.
   private static let interval = Duration.milliseconds(500)
 
-  /// Takes the lock of the cache at a path. It is this process' from then on.
+  /// Takes the lock of the cache at a path. It is this process' from then on; where the cache is shared, all accounts
+  /// of the machine may read what it tells.
   /// - Throws: `SyncError.busy` when another process has it, `.unreadable` when the file cannot be made or locked.
-  package init(cache: String) throws(SyncError) {
+  package init(cache: String, isShared: Bool = false) throws(SyncError) {
     let path = SyncLock.file(of: cache)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .unreadable(path, reason: String(cString: strerror(errno))) }
@@ -32,6 +33,7 @@ package final class SyncLock: Sendable {
       }
       throw .busy
     }
+    if isShared { fchmod(descriptor, 0o644) }
     // What a holder that was killed has left.
     ftruncate(descriptor, 0)
     state = Mutex(State(descriptor: descriptor))
@@ -39,9 +41,9 @@ package final class SyncLock: Sendable {
 
   /// The lock of the cache at a path; nil when another process has it.
   /// - Throws: `SyncError.unreadable` when the file cannot be made or locked.
-  package static func ifFree(cache: String) throws(SyncError) -> SyncLock? {
+  package static func ifFree(cache: String, isShared: Bool = false) throws(SyncError) -> SyncLock? {
     do {
-      return try SyncLock(cache: cache)
+      return try SyncLock(cache: cache, isShared: isShared)
     } catch {
       if error == .busy { return nil }
       throw error

@@ -47,6 +47,9 @@ final class Transfer {
 
   var request: HTTPRequest { order.request }
 
+  /// Whether others share its connection.
+  var isShared: Bool { pulse === hostPulse }
+
   /// What libcurl says went wrong.
   var complaint: String { cleanLine(String(cString: message)) }
 
@@ -70,9 +73,8 @@ final class Transfer {
   private func setUp(_ request: HTTPRequest) {
     let settings = request.settings
     kanbao_set_text(easy, CURLOPT_URL, request.address.text)
-    kanbao_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+    kanbao_restrict(easy)
     kanbao_set_number(easy, CURLOPT_NOSIGNAL, 1)
-    kanbao_set_number(easy, CURLOPT_QUICK_EXIT, 1)
     // Whether a connection can be shared is known once TLS is there; without TLS, only with the first answer.
     kanbao_set_number(easy, CURLOPT_PIPEWAIT, request.address.scheme == "https" ? 1 : 0)
     kanbao_set_number(easy, CURLOPT_FRESH_CONNECT, request.isFresh ? 1 : 0)
@@ -160,7 +162,7 @@ final class Transfer {
     let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       answer.fields = [:]
-      if line.hasPrefix("HTTP/2"), pulse !== hostPulse {
+      if line.hasPrefix("HTTP/2"), !isShared {
         pulse = hostPulse
         pulse.beat(count)
       }

@@ -1,6 +1,7 @@
 // The thread that drives libcurl: takes orders, starts what may start, and ends what is done, overdue or cancelled.
 
 import CCurl
+import Glibc
 
 /// All transfers of a client. It lives on one thread, which is in `run` until the client is gone.
 final class TransferLoop {
@@ -22,13 +23,19 @@ final class TransferLoop {
   }
 
   func run() {
+    // A connection that is gone is an error, not a signal; libcurl leaves that to its caller.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
     while let messages = inbox.take() {
       for message in messages { take(message) }
-      startWaiting()
       var count: Int32 = 0
       curl_multi_perform(multi, &count)
       finishDone()
       look()
+      // The last thing before sleep: whatever has ended above has made room.
+      startWaiting()
       curl_multi_poll(multi, nil, 0, Int32(idleTime), nil)
     }
     inbox.wakes(nil)
@@ -138,7 +145,9 @@ final class TransferLoop {
   private var idleTime: Int {
     let now = ContinuousClock.now
     let held = hosts.values.compactMap { $0.wakesAt.map { max(.zero, $0 - now) + .milliseconds(1) } }.min()
-    let look = running.isEmpty ? Duration.seconds(86_400) : lookInterval
+    // libcurl (7.88) may leave what came for one HTTP/2 stream lying while another was read, until it is called.
+    let isShared = running.values.contains { $0.isShared }
+    let look = running.isEmpty ? Duration.seconds(86_400) : isShared ? .milliseconds(10) : lookInterval
     return min(held ?? look, look).milliseconds
   }
 }

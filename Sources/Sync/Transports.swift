@@ -35,19 +35,26 @@ package struct Transports: Sendable {
   /// - Throws: `SyncError`.
   package func tree(at address: String, settings: SourceSettings) throws(SyncError) -> any Tree {
     if let tree = embedded[address] { return tree }
-    return try DirectoryTree(path: address)
+    switch Transports.kind(of: address) {
+    case .web: return try HTTPTree(address: address, settings: settings, client: client)
+    case .folder: return try DirectoryTree(path: address)
+    case .git, .file: throw .unknownAddress(shownAddress(address))
+    }
   }
 
   /// Finds out what is at an address, by asking there.
   /// - Throws: `SyncError`, `ParsingError`.
   package func find(_ address: String, settings: SourceSettings) async throws -> FoundMirror {
-    let tree = try DirectoryTree(path: address)
+    let tree = try tree(at: address, settings: settings)
     let front = try await tree.frontPage()
-    let listing = try tree.listing(since: nil)
-    _ = listing
     return FoundMirror(
-      kind: .folder, address: tree.path, title: front?.title ?? "", categories: front?.categories.count ?? 0,
-      name: tree.path.split(separator: "/").last.map(String.init) ?? "mirror")
+      kind: Transports.kind(of: address), address: address, title: front?.title ?? "",
+      categories: front?.categories.count ?? 0,
+      name: address.split(separator: "/").last.map(String.init) ?? "mirror")
+  }
+
+  private static func kind(of address: String) -> FoundMirror.Kind {
+    address.hasPrefix("http://") || address.hasPrefix("https://") ? .web : .folder
   }
 }
 

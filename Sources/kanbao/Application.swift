@@ -165,7 +165,7 @@ final class Application {
     try library.checkItIsOurs()
     let jobs = try isAsked ? schedule.allJobs(library) : schedule.dueJobs(library)
     guard isAsked || !jobs.isEmpty else { return nil }
-    guard let lock = try SyncLock.ifFree(cache: world.places.cache) else {
+    guard let lock = try world.syncLockIfFree else {
       return isAsked ? feed.refuse() : nil
     }
     feed.begin()

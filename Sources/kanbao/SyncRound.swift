@@ -72,7 +72,7 @@ struct SyncRounds {
     of sources: [SourceSummary], isAsked: Bool, settings: (String) -> SourceSettings, _ tally: Tally
   ) async throws {
     try library.checkItIsOurs()
-    let lock = try SyncLock(cache: world.places.cache)
+    guard let lock = try world.syncLockIfFree else { throw SyncError.busy }
     defer {
       tally.finish()
       lock.release()
@@ -173,4 +173,17 @@ private final class Tally: Sendable {
 /// What came of syncing a source, as JSON.
 private struct SyncRecord: Encodable {
   let name: String, new: Int, changed: Int, bytes: Int, mirror: String, error: String?, notes: [String]
+
+  private enum Field: String, CodingKey { case name, new, changed, bytes, mirror, error, notes }
+
+  func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Field.self)
+    try fields.encode(name, forKey: .name)
+    try fields.encode(new, forKey: .new)
+    try fields.encode(changed, forKey: .changed)
+    try fields.encode(bytes, forKey: .bytes)
+    try fields.encode(mirror, forKey: .mirror)
+    try fields.encode(error, forKey: .error)
+    try fields.encode(notes, forKey: .notes)
+  }
 }

@@ -46,6 +46,11 @@ struct World {
     return SyncEngine(library: library) { try transports.tree(at: $0, settings: $1) }
   }
 
+  /// The right to sync this library; nil while another process has it.
+  var syncLockIfFree: SyncLock? {
+    get throws { try SyncLock.ifFree(cache: places.cache, isShared: places.isShared) }
+  }
+
   /// How this reader likes things.
   var preferences: Preferences {
     Preferences(

@@ -37,6 +37,13 @@ import Testing
     return terminal
   }
 
+  /// Starts a reader that does not sync by itself.
+  private func startReader(_ reader: Terminal, _ data: Scratch) throws {
+    let file = data.path + "/config.toml"
+    try "[sync]\ninterval = \"never\"\n".write(toFile: file, atomically: false, encoding: .utf8)
+    try reader.start(data, "read --config \(file)")
+  }
+
   private func syncer(_ data: Scratch) -> pid_t? {
     processes(with: data).first { id in
       let command = (try? String(contentsOfFile: "/proc/\(id)/cmdline", encoding: .utf8)) ?? ""
@@ -47,7 +54,7 @@ import Testing
   @Test func whatAnotherProcessBringsAppearsByItself() throws {
     let (tree, data) = try mirror(pages: 4000)
     let reader = try Terminal()
-    try reader.start(data)
+    try startReader(reader, data)
     try reader.wait(for: "0/0")
     let other = try startSync(data)
     try reader.wait(for: "别处更新 集市")
@@ -66,7 +73,7 @@ import Testing
     let (tree, data) = try mirror(pages: 100)
     try #require(try run(["sync", "--data-dir", data.path]).status == 0)
     let reader = try Terminal()
-    try reader.start(data)
+    try startReader(reader, data)
     try reader.wait(for: "100/100")
     try reader.press("Enter")
     try reader.wait(for: "1/100")
@@ -84,7 +91,7 @@ import Testing
   @Test func aSyncerThatIsKilledLeavesNeitherStatusNorLock() throws {
     let (tree, data) = try mirror(pages: 4000)
     let reader = try Terminal()
-    try reader.start(data)
+    try startReader(reader, data)
     try reader.wait(for: "0/0")
     let other = try startSync(data)
     try reader.wait(for: "新到")
@@ -101,7 +108,7 @@ import Testing
   @Test func askedToSyncWhileAnotherDoesItSaysSo() throws {
     let (tree, data) = try mirror(pages: 3000)
     let reader = try Terminal()
-    try reader.start(data)
+    try startReader(reader, data)
     try reader.wait(for: "0/0")
     let other = try startSync(data)
     try reader.wait(for: "新到")
@@ -114,11 +121,21 @@ import Testing
     _ = (tree, other)
   }
 
+  @Test func aReaderSyncsByItselfWhenItIsTime() throws {
+    let (tree, data) = try mirror(pages: 30)
+    let reader = try Terminal()
+    try reader.start(data)
+    try reader.wait(for: "30/30")
+    try reader.press("S")
+    try reader.wait(for: "上次成功")
+    _ = tree
+  }
+
   @Test func whileNothingHappensNothingIsDone() throws {
     let (tree, data) = try mirror(pages: 3)
     try #require(try run(["sync", "--data-dir", data.path]).status == 0)
     let reader = try Terminal()
-    try reader.start(data)
+    try startReader(reader, data)
     try reader.wait(for: "3/3")
     try reader.press("Enter")
     try reader.wait(for: "1/3")

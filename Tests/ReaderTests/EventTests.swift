@@ -103,8 +103,9 @@ struct SyncMessageTests {
 
   @Test func withoutASourceASyncSaysWhatToDo() throws {
     var session = try Session(Paper())
+    try session.press("R")
     try session.take(.synced(new: 0, failures: 0))
-    #expect(session.bottom == " 还没有报源。先运行：kanbao add 目录")
+    #expect(session.bottom == " 还没有报源。先运行：kanbao add 地址")
   }
 
   @Test func theSameFailureAgainIsOneLine() throws {

@@ -49,11 +49,43 @@ import Testing
 
   @Test func aProxyWithoutANameIsNamed() async throws {
     #expect(
-      try await through("http://kanbao-proxy.invalid:80").failure()
-        == .proxy(host: "kanbao-proxy.invalid:80", reason: "its name is not found"))
+      try await through("http://\(nowhere):80").failure()
+        == .proxy(host: "\(nowhere):80", reason: "its name is not found"))
   }
 
   @Test func aProxyOfAnotherKindIsRefused() {
     #expect(throws: SyncError.self) { try through("ftp://127.0.0.1") }
+  }
+
+  private func asks(_ address: String, _ environment: [String: String]) async throws -> Bool {
+    let proxy = MisbehavingServer { asked in [.answer(200, asked.target + "#")] }
+    let named = environment.mapValues { $0.replacing("PROXY", with: "127.0.0.1:\(proxy.port)") }
+    let paper = try HTTPTree(
+      address: address, settings: SourceSettings(), client: HTTPClient(), environment: named)
+    _ = try? await paper.get("a/p.md")
+    return !proxy.asked.isEmpty
+  }
+
+  @Test(arguments: [
+    ["http_proxy": "http://PROXY"], ["all_proxy": "http://PROXY"], ["ALL_PROXY": "PROXY"],
+    ["http_proxy": "PROXY", "no_proxy": "other.invalid,10.0.0.0/8"],
+  ])
+  func theEnvironmentNamesTheProxy(environment: [String: String]) async throws {
+    #expect(try await asks("http://\(nowhere)/", environment))
+  }
+
+  @Test(arguments: [
+    [:], ["https_proxy": "PROXY"], ["HTTP_PROXY": "PROXY"], ["http_proxy": "PROXY", "no_proxy": "*"],
+    ["http_proxy": "PROXY", "NO_PROXY": "a.invalid, .invalid"],
+    ["http_proxy": "PROXY", "no_proxy": nowhere],
+  ])
+  func theEnvironmentNamesNoProxy(environment: [String: String]) async throws {
+    #expect(try await !asks("http://\(nowhere)/", environment))
+  }
+
+  @Test func aRangeOfAddressesNeedsNoProxy() async throws {
+    let port = freePort()
+    #expect(
+      try await !asks("http://127.0.0.1:\(port)/", ["http_proxy": "PROXY", "no_proxy": "127.0.0.0/8"]))
   }
 }

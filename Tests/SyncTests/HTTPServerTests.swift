@@ -202,14 +202,14 @@ import Testing
   /// The proxy is asked for the name, and says that it does not know it.
   @Test func namesAreAskedForAtTheProxy() async throws {
     let (child, port) = try socks()
-    let address = "http://kanbao-test.invalid/"
+    let address = "http://\(nowhere)/"
     let far = try tree(address, direct { $0.proxy = .address("socks5h://127.0.0.1:\(port)") })
     let error = try await far.failure()
     guard case .proxy("127.0.0.1:\(port)", _)? = error else {
       return #expect(Bool(false), "\(String(describing: error))")
     }
     let near = try tree(address, direct { $0.proxy = .address("socks5://127.0.0.1:\(port)") })
-    #expect(try await near.failure() == .nameNotFound(host: "kanbao-test.invalid"))
+    #expect(try await near.failure() == .nameNotFound(host: nowhere))
     withExtendedLifetime(child) {}
   }
 }

@@ -103,6 +103,14 @@ import Testing
     #expect(server.connections == 3)
   }
 
+  @Test func nobodyIsLeftInLine() async throws {
+    let server = MisbehavingServer { _ in [.answer(200, page)] }
+    let paper = try tree(server.address, direct { $0.connections = 1 })
+    for count in 1...12 {
+      #expect(try await paper.outcomes((1...count).map { Wanted("pages/\($0).md") }).count == count)
+    }
+  }
+
   @Test func whatIsCancelledEndsAtOnce() async throws {
     let server = MisbehavingServer { _ in [.stall] }
     let paper = try tree(server.address)

@@ -26,6 +26,9 @@ enum Came: Equatable {
 /// A page, as mirrors have them.
 let page = "### 茶馆的早晨\n------\n\n<div>\n<p>龙井。</p>\n</div>\n"
 
+/// A name that is none: its first part is too long to be asked for, so no question leaves this machine.
+let nowhere = String(repeating: "x", count: 64) + ".invalid"
+
 /// The settings of a source that goes straight to the server.
 func direct(_ change: (inout SourceSettings) -> Void = { _ in }) -> SourceSettings {
   var settings = SourceSettings()

@@ -15,6 +15,8 @@ package final class Child {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Nothing else that is open here, a lock above all, is to be held by it.
+    for descriptor in Int32(3)..<64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     // The test's threads block signals; what they start must not.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -42,6 +42,17 @@ static inline CURLcode kanbao_set_closer(CURL *handle, curl_closesocket_callback
 static inline CURLcode kanbao_set_checker(CURL *handle, curl_prereq_callback value) {
   return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, value);
 }
+/// Lets a transfer speak HTTP only, and end without waiting for a name that is being looked up.
+static inline void kanbao_restrict(CURL *handle) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+#if LIBCURL_VERSION_NUM >= 0x075700
+  curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
+#endif
+}
 /// Sets an option of all transfers together.
 static inline CURLMcode kanbao_set_together(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
