@@ -219,6 +219,8 @@ actor GitRepository {
 
   private func fetch(_ git: Git, _ arguments: [String], input: [UInt8] = []) async throws -> Git.Ending {
     let meter = meter
+    var git = git
+    git.variables.merge(try await sshVariables) { $1 }
     defer { meter.endPack() }
     return try await git.run(
       ["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + arguments,
@@ -255,14 +257,18 @@ extension GitRepository {
       // A folder of this machine needs nobody's leave to be read in part.
       git.configuration.append(("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"))
     }
-    if address.isSSH, !hasOwnSSH { git.variables["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes" }
     return git
   }
 
-  /// Whether the reader has said how ssh is to be run.
-  private var hasOwnSSH: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return environment["GIT_SSH_COMMAND"] != nil || environment["GIT_SSH"] != nil
+  /// How ssh is run: without questions, where the reader has not said how.
+  private var sshVariables: [String: String] {
+    get async throws {
+      let environment = ProcessInfo.processInfo.environment
+      guard address.isSSH, environment["GIT_SSH_COMMAND"] == nil, environment["GIT_SSH"] == nil,
+        try await local.output(["config", "--get", "core.sshCommand"]).bytes.isEmpty
+      else { return [:] }
+      return ["GIT_SSH_COMMAND": "ssh -oBatchMode=yes"]
+    }
   }
 
   /// What tells git that the server has what is missing here.
