@@ -4,11 +4,12 @@ set -eu
 
 needed_swift=6.3
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
-  libicu-dev libopencc-dev libopencc-data libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev pkg-config git
-  tmux python3 python3-html5lib python3-pyte unicode-data nginx microsocks openssl)
+  libicu-dev libopencc-dev libopencc-data libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libarchive-dev
+  pkg-config git
+  tmux python3 python3-html5lib python3-pyte unicode-data nginx fcgiwrap microsocks openssl)
 # The same, as a system without apt can be asked for them.
-libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc opencc libcurl libcrypto zlib libbrotlidec)
-commands=(git tmux python3 nginx microsocks openssl)
+libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc opencc libcurl libcrypto zlib libbrotlidec libarchive)
+commands=(git tmux python3 nginx fcgiwrap microsocks openssl)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -59,10 +60,10 @@ explain() {
   cat >&2 <<END
 With administrator's rights, one of (names may differ a little between releases):
   apt-get install ${packages[*]}
-  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel openssl-devel zlib-devel brotli-devel pkgconf-pkg-config git tmux python3 python3-html5lib python3-pyte nginx microsocks openssl
-  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc curl openssl zlib brotli pkgconf git tmux python python-html5lib python-pyte nginx microsocks
-  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev curl-dev openssl-dev zlib-dev brotli-dev pkgconf git tmux python3 py3-html5lib py3-pyte nginx microsocks openssl
-  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel libopenssl-devel zlib-devel libbrotli-devel pkg-config git tmux python3 python3-html5lib python3-pyte nginx microsocks openssl
+  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel openssl-devel zlib-devel brotli-devel libarchive-devel pkgconf-pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl
+  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc curl openssl zlib brotli libarchive pkgconf git tmux python python-html5lib python-pyte nginx fcgiwrap microsocks
+  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev curl-dev openssl-dev zlib-dev brotli-dev libarchive-dev pkgconf git tmux python3 py3-html5lib py3-pyte nginx fcgiwrap microsocks openssl
+  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel libopenssl-devel zlib-devel libbrotli-devel libarchive-devel pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl
 END
   exit 1
 }

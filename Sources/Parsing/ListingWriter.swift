@@ -25,7 +25,8 @@ package func writeIndex(_ entries: [IndexPage.Entry], path: String) -> [UInt8] {
 private func listed(_ title: String) -> String {
   title.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar {
-    case "&", "<", ">", "[", "]", "(", ")", "#", "\\", "|", "-", "!": text += "&#\(scalar.value);"
+    case "\\": text += "\\\\"
+    case "&", "<", ">", "[", "]", "(", ")", "#", "|", "-", "!": text += "&#\(scalar.value);"
     default: text.unicodeScalars.append(scalar)
     }
   }

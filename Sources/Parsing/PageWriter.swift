@@ -51,7 +51,7 @@ struct PageWriter {
 
   /// In a title, backslashes are undone as well as references.
   private var title: String {
-    escaped(document.title).replacing("\\", with: "\\\\").replacing("#", with: "&#35;")
+    escaped(document.title).replacing("\\", with: "\\\\")
   }
 
   /// The title of a page of HTML, said twice: what the page calls itself, and the heading that says it again, which
@@ -200,6 +200,7 @@ struct PageWriter {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\t": result += "&#9;"
+      case "#": result += "&#35;"
       case "原", "手": result += "&#\(scalar.value);"
       default: result.unicodeScalars.append(scalar)
       }

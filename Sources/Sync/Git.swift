@@ -150,6 +150,7 @@ struct Git: Sendable {
     all.merge(variables) { $1 }
     all["LC_ALL"] = "C"
     all["GIT_TERMINAL_PROMPT"] = "0"
+    all["GCM_INTERACTIVE"] = "never"
     all["GIT_ALLOW_PROTOCOL"] = "https:http:ssh:git:file"
     let settings = Git.always.map { (key: $0.0, value: $0.1) } + configuration
     all["GIT_CONFIG_COUNT"] = "\(settings.count)"

@@ -60,6 +60,7 @@ actor GitRepository {
     try await fetchTip(isNew: isNew)
     let tip = try await currentTip()
     self.tip = tip
+    forgetOldEnds(before: tip)
     (contents, knowsAll, together) = ([:], false, [])
     var listing = try await changes(from: known, to: tip)
     if listing == nil {
@@ -218,6 +219,8 @@ actor GitRepository {
 
   private func fetch(_ git: Git, _ arguments: [String], input: [UInt8] = []) async throws -> Git.Ending {
     let meter = meter
+    var git = git
+    git.variables.merge(try await sshVariables) { $1 }
     defer { meter.endPack() }
     return try await git.run(
       ["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + arguments,
@@ -254,14 +257,18 @@ extension GitRepository {
       // A folder of this machine needs nobody's leave to be read in part.
       git.configuration.append(("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"))
     }
-    if address.isSSH, !hasOwnSSH { git.variables["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes" }
     return git
   }
 
-  /// Whether the reader has said how ssh is to be run.
-  private var hasOwnSSH: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return environment["GIT_SSH_COMMAND"] != nil || environment["GIT_SSH"] != nil
+  /// How ssh is run: without questions, where the reader has not said how.
+  private var sshVariables: [String: String] {
+    get async throws {
+      let environment = ProcessInfo.processInfo.environment
+      guard address.isSSH, environment["GIT_SSH_COMMAND"] == nil, environment["GIT_SSH"] == nil,
+        try await local.output(["config", "--get", "core.sshCommand"]).bytes.isEmpty
+      else { return [:] }
+      return ["GIT_SSH_COMMAND": "ssh -oBatchMode=yes"]
+    }
   }
 
   /// What tells git that the server has what is missing here.
@@ -280,8 +287,14 @@ extension GitRepository {
       return true
     }
     removeLeftovers()
-    if packs > GitRepository.mostPacks { try await makeSmall() }
-    return try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference]).bytes.isEmpty
+    let (ending, bytes) = try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference])
+    if !ending.isSuccess, !ending.messages.isEmpty {
+      // It is no repository any more.
+      try await create()
+      return true
+    }
+    if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
+    return bytes.isEmpty
   }
 
   /// Makes an empty repository, in place of any other.
@@ -347,6 +360,13 @@ extension GitRepository {
     guard rename(aside, folder) == 0 else {
       throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
     }
+  }
+
+  /// The history ends at the tip. Every end that ever was would be told the server at every fetch, 52 bytes each.
+  private func forgetOldEnds(before tip: String) {
+    let file = folder + "/shallow"
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    try? (tip + "\n").write(toFile: file, atomically: true, encoding: .utf8)
   }
 
   /// The bytes in the folder of objects.

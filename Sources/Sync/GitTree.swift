@@ -8,7 +8,8 @@ import Synchronization
 /// A git repository. What is fetched of it is kept in a bare repository of its own, which is nothing but a cache: a
 /// damaged one is made anew. Nothing is ever checked out.
 ///
-/// Of the settings, DNS over HTTPS and the speed limit are none that git knows: they hold for HTTP only.
+/// Of the settings, git knows no DNS over HTTPS and no speed limit, and its proxy, user agent and headers are for
+/// http and https only.
 package struct GitTree: Tree {
   private let repository: GitRepository
   private let meter: ByteMeter

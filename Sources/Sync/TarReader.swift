@@ -87,12 +87,15 @@ final class TarReader {
         content = nil
         continue
       }
-      content?.append(contentsOf: buffer.prefix(count))
+      buffer.withUnsafeBufferPointer {
+        content?.append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<count]))
+      }
     }
   }
 
   private var damage: SyncError {
-    damaged(archive_error_string(archive).map { String(cString: $0) } ?? "it is no tar")
+    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "Unrecognized"
+    return damaged(reason.hasPrefix("Unrecognized") ? "it is neither a tar nor a git bundle" : reason)
   }
 
   private func damaged(_ reason: String) -> SyncError {

@@ -84,6 +84,8 @@ struct FileCommands {
     let lock = try SyncLock(cache: world.places.cache)
     defer { lock.release() }
     let scratch = world.places.cache + ".import"
+    // One that a killed import has left, too.
+    try? FileManager.default.removeItem(atPath: scratch)
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let tree = try openTree(inFile: World.absolute(path), scratch: scratch)
     let engine = world.engine(library)

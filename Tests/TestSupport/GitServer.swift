@@ -3,26 +3,19 @@
 
 import Foundation
 
-/// Runs a program to its end and gives what it wrote; fails the test's process when it fails.
+/// Runs a program to its end and gives what it wrote. Through files: a pipe would be inherited by the servers that
+/// other tests start, and never end.
 @discardableResult
 package func shell(
   _ arguments: [String], in folder: String = "/", input: String? = nil, environment: [String: String] = [:]
 ) throws -> String {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = arguments
-  process.currentDirectoryURL = URL(filePath: folder)
-  process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-  let output = Pipe(), inlet = Pipe()
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  process.standardInput = inlet
-  try process.run()
-  try inlet.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
-  try inlet.fileHandleForWriting.close()
-  let data = try output.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
-  guard process.terminationStatus == 0 else { throw ShellFailure(command: arguments.joined(separator: " ")) }
+  let scratch = Scratch()
+  let (inlet, outlet) = (scratch.path + "/input", scratch.path + "/output")
+  try Data((input ?? "").utf8).write(to: URL(filePath: inlet))
+  let redirected = ["sh", "-c", "exec \"$@\" <\"$0\" 2>/dev/null", inlet, "env", "-C", folder]
+  let status = try Child(redirected + environment.map { "\($0)=\($1)" } + arguments, output: outlet).wait()
+  guard status == 0 else { throw ShellFailure(command: arguments.joined(separator: " ")) }
+  let data = (try? Data(contentsOf: URL(filePath: outlet))) ?? Data()
   return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
 }
 
