@@ -201,7 +201,8 @@ private final class HeldTree: Tree {
   private let tell: @Sendable () -> Void
 
   init(tree: DirectoryTree, after count: Int, tell: @escaping @Sendable () -> Void) {
-    (self.tree, left, self.tell) = (tree, Mutex(count), tell)
+    left = Mutex(count)
+    (self.tree, self.tell) = (tree, tell)
   }
 
   var isAtHand: Bool { true }

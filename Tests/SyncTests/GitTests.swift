@@ -277,7 +277,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   @Test func nobodyListens() async throws {
-    let port = freePort()
+    let port = deadPort
     #expect(try await failure("git://127.0.0.1:\(port)/x.git") == .refused(host: "127.0.0.1"))
     #expect(try await failure("http://127.0.0.1:\(port)/x.git") == .refused(host: "127.0.0.1"))
   }
@@ -314,7 +314,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
       address: "git://127.0.0.1:\(silent.port)/x.git", settings: SourceSettings(),
       folder: scratch.path + "/x.git")
     let task = Task { try await tree.listing(since: nil) }
-    let connection = try #require(await Task.detached { silent.accept() }.value)
+    let connection = try #require(await silent.connection)
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     // Whoever was connected has left.

@@ -165,7 +165,7 @@ import Testing
   // MARK: No connection
 
   @Test func nobodyListens() async throws {
-    let port = freePort()
+    let port = deadPort
     #expect(try await tree("http://127.0.0.1:\(port)/").failure() == .refused(host: "127.0.0.1:\(port)"))
   }
 

@@ -55,8 +55,11 @@ package final class Child {
   }
 }
 
-/// A port of this machine nobody listens on.
-package func freePort() -> UInt16 { Listener(backlog: 0).port }
+/// A port of this machine nobody listens on: of those below 1024 that nothing uses.
+package let deadPort: UInt16 = 1
+
+/// A port of this machine that is free now.
+private func freePort() -> UInt16 { Listener(backlog: 0).port }
 
 /// Starts a server on a free port, as often as another takes the port first, and waits until it can be connected to.
 package func startServer(output: String, _ command: (UInt16) throws -> [String]) throws -> (Child, UInt16) {

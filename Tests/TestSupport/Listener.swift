@@ -28,6 +28,15 @@ package final class Listener: Sendable {
     return connection
   }
 
+  /// The next connection, waited for on a thread of its own: those that tests run on are few, and must not be held.
+  package var connection: Int32? {
+    get async {
+      await withCheckedContinuation { continuation in
+        Thread { continuation.resume(returning: self.accept()) }.start()
+      }
+    }
+  }
+
   /// Nobody is waited for any more.
   package func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
