@@ -18,7 +18,7 @@ package final class HTTPClient: Sendable {
   /// Sends a request and waits for the whole answer, whatever its status, with its body made plain.
   ///
   /// At most `connections` of the source's settings are under way at one host; over HTTP/2, where they share a
-  /// connection, five times as many. A server that asks for a little patience gets it.
+  /// connection, ten times as many. A server that asks for a little patience gets it.
   /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     let id = inbox.nextID()

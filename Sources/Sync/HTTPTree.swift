@@ -43,7 +43,7 @@ package final class HTTPTree: Tree {
     async throws
   {
     // The client lets as many go at once as are allowed; with a limit of speed, one after another.
-    let width = pace == nil ? settings.connections * 5 : 1
+    let width = pace == nil ? settings.connections * HostQueue.streams : 1
     try await forEach(of: wanted, width: max(1, width)) { [self] file in
       try await take(Delivery(file.path, outcome(of: file)))
     }

@@ -12,7 +12,7 @@ struct HostQueue {
   private var heldUntil: ContinuousClock.Instant?
 
   /// Requests at once over HTTP/2, for each connection over HTTP/1.1.
-  private static let streams = 5
+  static let streams = 10
 
   var isIdle: Bool { waiting.isEmpty && running == 0 }
   /// When the next in line may go, where that is not now.
