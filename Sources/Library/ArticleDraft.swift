@@ -10,6 +10,9 @@ package struct ArticleDraft: Sendable {
   let hash: Int64
   /// The document's bytes, not compressed.
   let body: [UInt8]
+  /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
+  /// be the order of arrival.
+  package var order: Int64?
 
   /// Makes the article at `path` of the source whose key is `source` ready: encoded and hashed.
   package init(_ document: Document, path: String, source: String) {

@@ -50,6 +50,29 @@ extension Library {
     }
   }
 
+  /// Gives numbers to a source for the order of what its sync brings, and the first of them: `count` in all. They are
+  /// its own until `endOrder`, so that a sync which goes on from one that was ended puts each article where that one
+  /// would have.
+  package func beginOrder(of source: String, count: Int) throws(LibraryError) -> Int64 {
+    try write { database in
+      let known = try Row.fetchOne(
+        database, sql: "SELECT orders, orderCount FROM source WHERE key = ?", arguments: [source])
+      if let first: Int64 = known?["orders"], let held: Int = known?["orderCount"], held >= count {
+        return first
+      }
+      let first = try Int64.fetchOne(database, sql: "SELECT orders FROM cache") ?? 0
+      try database.run("UPDATE cache SET orders = orders + ?", [count])
+      try database.run(
+        "UPDATE source SET orders = ?, orderCount = ? WHERE key = ?", [first, count, source])
+      return first
+    }
+  }
+
+  /// What a sync of a source brings from now on stands above what came before.
+  package func endOrder(of source: String) throws(LibraryError) {
+    try write { try $0.run("UPDATE source SET orders = NULL, orderCount = NULL WHERE key = ?", [source]) }
+  }
+
   /// The paths that the indexes of a source list, with their places: oldest last.
   package func listedPaths(source: String) throws(LibraryError) -> [String: Int] {
     try read { database in

@@ -189,8 +189,8 @@ private struct Storing {
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
   }
 
-  /// The day, then the order of arrival: the later above where an index lists the article, the earlier where none
-  /// does, below all that are listed. `settle` has the last word on what is listed.
+  /// The day, then the order: the higher above where an index lists the article, the lower where none does, below all
+  /// that are listed. `settle` has the last word on what is listed.
   private func rank(_ draft: ArticleDraft, arrival: Int64) throws -> Int64 {
     let day = draft.published.map { Int64($0.number) } ?? 0
     let isListed = try number(
@@ -198,7 +198,10 @@ private struct Storing {
       SELECT EXISTS (
         SELECT 1 FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?)
       """, [draft.path, source])
-    return day << 32 | (isListed == 1 ? Storing.listed | arrival : Storing.listed - 1 - arrival)
+    let order = draft.order ?? arrival
+    var rank = day << 32 | (isListed == 1 ? Storing.listed | order : Storing.listed - 1 - order)
+    while try number("SELECT 1 FROM article WHERE rank = ?", [rank]) != nil { rank += 1 }
+    return rank
   }
 
   /// The bit of a rank's lower half that says: listed when it arrived.

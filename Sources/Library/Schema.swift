@@ -214,6 +214,10 @@ enum Schema {
     INSERT INTO main.mirror (source, address, place) SELECT id, address, 1 FROM source;
     ALTER TABLE main.source DROP COLUMN address;
     ALTER TABLE main.source ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0;  -- as a category's
+    ALTER TABLE main.cache ADD COLUMN orders INTEGER NOT NULL DEFAULT 0;  -- numbers given for ranks
+    UPDATE main.cache SET orders = arrivals;
+    ALTER TABLE main.source ADD COLUMN orders INTEGER;      -- where the numbers of its sync begin
+    ALTER TABLE main.source ADD COLUMN orderCount INTEGER;  -- and how many there are
 
     DROP TABLE main.file;
     CREATE TABLE main.file (

@@ -35,10 +35,12 @@ struct Pass: Sendable {
     await intake.note(listing.notes)
     let isOld = try await readListings(listing)
     let plan = try self.plan(listing, isOld: isOld)
+    let order = try ArticleOrder(plan, listing, of: source, in: library)
     await intake.expect(plan.count)
     let known = try states(at: listing.extent == .whole ? nil : plan.map(\.path))
-    try await tree.deliver(plan) { try await take($0, known: known[$0.path]) }
+    try await tree.deliver(plan) { try await take($0, known: known[$0.path], order: order?[$0.path]) }
     try await intake.finish(traffic: tree.traffic)
+    if order != nil { try library.endOrder(of: source) }
     try library.setReading(readingVersion, of: source)
     if let tip = listing.tip, let mirror { try library.setTip(tipWord(tip), of: mirror.id) }
   }
@@ -183,12 +185,12 @@ struct Pass: Sendable {
     if listing.extent != .whole {
       new += listed.keys.filter { states[$0] == nil && !stale.contains($0) }
     }
-    var paths = new.sorted { Pass.isBefore($0, $1, listed) }
-    paths += changed.filter { !read.contains($0) }.sorted { Pass.isBefore($0, $1, listed) }
-    paths += changed.filter(read.contains).sorted { Pass.isBefore($0, $1, listed) }
+    var paths = new.sorted { ArticleOrder.isBefore($0, $1, listed) }
+    paths += changed.filter { !read.contains($0) }.sorted { ArticleOrder.isBefore($0, $1, listed) }
+    paths += changed.filter(read.contains).sorted { ArticleOrder.isBefore($0, $1, listed) }
     if settings.includesArchive || tree.isAtHand {
       paths += stale.filter { states[$0] == nil && listed[$0] == nil }
-        .sorted { (Pass.number($0), $0) > (Pass.number($1), $1) }
+        .sorted { ArticleOrder.isNewer($0, $1) }
     }
     var plan = paths.map { Wanted($0) }
     if listing.extent == .unknown {
@@ -199,16 +201,6 @@ struct Pass: Sendable {
       }
     }
     return plan
-  }
-
-  private static func isBefore(_ left: String, _ right: String, _ listed: [String: Int]) -> Bool {
-    (listed[left] ?? .max, left) < (listed[right] ?? .max, right)
-  }
-
-  /// The number in a page's name: `pages/nf4778/n11922770.md` is 11922770.
-  private static func number(_ path: String) -> Int {
-    let name = path.split(separator: "/").last ?? ""
-    return Int(name.drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.prefix(18)) ?? 0
   }
 
   /// Whether a file is as it was when it was last read.
@@ -226,7 +218,7 @@ struct Pass: Sendable {
 
   // MARK: Pages
 
-  private func take(_ delivery: Delivery, known: FileState?) async throws {
+  private func take(_ delivery: Delivery, known: FileState?, order: Int64?) async throws {
     try Task.checkCancellation()
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
@@ -237,10 +229,10 @@ struct Pass: Sendable {
         throw SyncError.slow(mirror.address)
       }
     }
-    try await intake.take(read(delivery, known: known), traffic: tree.traffic)
+    try await intake.take(read(delivery, known: known, order: order), traffic: tree.traffic)
   }
 
-  private func read(_ delivery: Delivery, known: FileState?) -> ReadPage {
+  private func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
     case .content(let bytes, let version):
@@ -250,6 +242,7 @@ struct Pass: Sendable {
       do {
         let document = try parseArticle(bytes, path: delivery.path)
         page.draft = ArticleDraft(document, path: delivery.path, source: source)
+        page.draft?.order = order
       } catch {
         page.note = SyncNote(delivery.path, .page(error))
       }

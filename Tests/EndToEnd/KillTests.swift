@@ -50,7 +50,7 @@ struct KillTests {
       try #require(try run(["add", tree.path, "--data-dir", data.path]).status == 0)
       // Twice: the second goes on from what the first left.
       for _ in 0..<2 {
-        let process = try start(program, ["sync", "--data-dir", data.path])
+        let process = try spawn([program, "sync", "--data-dir", data.path])
         usleep(UInt32.random(in: 0..<UInt32(time)))
         #expect(kill(process, SIGKILL) == 0)
         _ = wait(for: process)
@@ -67,7 +67,7 @@ struct KillTests {
   func aSyncThatIsToldToStopKeepsWhatItHas(signal: Int32) throws {
     let tree = try mirror(pages: 3000), data = Scratch()
     try #require(try run(["add", tree.path, "--data-dir", data.path]).status == 0)
-    let process = try start(program, ["sync", "--data-dir", data.path])
+    let process = try spawn([program, "sync", "--data-dir", data.path])
     while try library(data).isEmpty {}
     #expect(kill(process, signal) == 0)
     #expect(wait(for: process) == 128 + signal)

@@ -51,44 +51,8 @@ func run(_ arguments: [String], environment: [String: String] = [:]) throws -> R
 func run(_ command: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Ran {
   let scratch = Scratch()
   let output = scratch.path + "/out", errors = scratch.path + "/err"
-  let process = try start(command, arguments, environment: environment, output: output, errors: errors)
+  let process = try spawn([command] + arguments, environment: environment, output: output, errors: errors)
   return Ran(
     status: wait(for: process), output: try String(contentsOfFile: output, encoding: .utf8),
     errors: try String(contentsOfFile: errors, encoding: .utf8))
-}
-
-/// Starts a command, its input empty; whoever starts it waits for it.
-func start(
-  _ command: String, _ arguments: [String], environment: [String: String] = [:], output: String = "/dev/null",
-  errors: String = "/dev/null"
-) throws -> pid_t {
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
-  posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-  // The test's threads block signals; what they start must not.
-  var attributes = posix_spawnattr_t()
-  posix_spawnattr_init(&attributes)
-  defer { posix_spawnattr_destroy(&attributes) }
-  var none = sigset_t()
-  sigemptyset(&none)
-  posix_spawnattr_setsigmask(&attributes, &none)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-  let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
-  var words = ([command] + arguments).map { strdup($0) } + [nil]
-  var variables = settings.map { strdup($0) } + [nil]
-  defer { (words + variables).forEach { free($0) } }
-  var process: pid_t = 0
-  let failure = posix_spawnp(&process, command, &actions, &attributes, &words, &variables)
-  try #require(failure == 0, "\(command): \(String(cString: strerror(failure)))")
-  return process
-}
-
-/// Waits for a process; its status, as a shell says it.
-func wait(for process: pid_t) -> Int32 {
-  var status: Int32 = 0
-  while waitpid(process, &status, 0) == -1 && errno == EINTR {}
-  return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
 }

@@ -27,7 +27,8 @@ import Testing
     CREATE TABLE file (
       source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE, path TEXT NOT NULL, size INTEGER NOT NULL,
       modified INTEGER NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY (source, path)) WITHOUT ROWID;
-    ALTER TABLE source DROP COLUMN stamp;
+    ALTER TABLE source DROP COLUMN stamp; ALTER TABLE source DROP COLUMN orders;
+    ALTER TABLE source DROP COLUMN orderCount; ALTER TABLE cache DROP COLUMN orders;
     ALTER TABLE source DROP COLUMN reading;
     ALTER TABLE source ADD COLUMN address TEXT NOT NULL DEFAULT '/of-old';
     DROP TABLE member; DROP TABLE document; DROP TABLE article; DROP TABLE dictionary;

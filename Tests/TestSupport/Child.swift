@@ -9,28 +9,7 @@ package final class Child {
 
   /// Starts a command; what it prints goes to a file.
   package init(_ command: [String], output: String) throws {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    // Nothing else that is open here, a lock above all, is to be held by it.
-    for descriptor in Int32(3)..<64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    // The test's threads block signals; what they start must not.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var arguments = command.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var process: pid_t = 0
-    let status = posix_spawnp(&process, command[0], &actions, &attributes, &arguments, environ)
-    guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .ENOENT) }
-    self.process = process
+    process = try spawn(command, output: output, errors: output)
   }
 
   /// Whether it has ended by itself.
@@ -42,10 +21,8 @@ package final class Child {
 
   /// Waits for its end and gives its status.
   package func wait() -> Int32 {
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
     isOver = true
-    return status
+    return TestSupport.wait(for: process)
   }
 
   deinit {
@@ -79,3 +56,44 @@ package func startServer(output: String, _ command: (UInt16) throws -> [String])
 package struct ServerFailure: Error { let words: String }
 
 private func canConnect(_ port: UInt16) -> Bool { Connection(to: port) != nil }
+
+/// Starts a command with nothing on its input; whoever starts it waits for it. What it prints is added to two files,
+/// which may be the same.
+package func spawn(
+  _ command: [String], environment: [String: String] = [:], output: String = "/dev/null",
+  errors: String = "/dev/null"
+) throws -> Int32 {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+  posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+  posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+  // Nothing else that is open here, a lock above all, is to be held by it.
+  for descriptor in Int32(3)..<64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+  // The test's threads block signals; what they start must not.
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+  let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
+  var words = command.map { strdup($0) } + [nil]
+  var variables = settings.map { strdup($0) } + [nil]
+  defer { (words + variables).forEach { free($0) } }
+  var process: pid_t = 0
+  let failure = posix_spawnp(&process, command[0], &actions, &attributes, &words, &variables)
+  guard failure == 0 else {
+    throw ServerFailure(words: "\(command[0]): \(String(cString: strerror(failure)))")
+  }
+  return process
+}
+
+/// Waits for a process; its status, as a shell says it.
+package func wait(for process: Int32) -> Int32 {
+  var status: Int32 = 0
+  while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+  return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+}
