@@ -33,7 +33,7 @@ private let platform: Set<String> = ["Foundation", "Glibc", "Synchronization", "
 @Suite struct ArrowTests {
   private func sources(_ module: String) throws -> [URL] {
     let folder = checkout.appending(path: "Sources/\(module)")
-    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return try FileManager.default.subpathsOfDirectory(atPath: folder.path).map { folder.appending(path: $0) }
       .filter { $0.pathExtension == "swift" }
   }
 
