@@ -6,8 +6,10 @@ import GRDB
 
 extension Library {
   /// Stores a batch of a source in one transaction.
-  /// - Throws: `.noSuchSource`; `.diskFull` and its like, with nothing stored.
+  /// - Throws: `.noSuchSource`; `.gone`, `.diskFull` and its like, with nothing stored.
   package func store(_ batch: Batch, source: String, mirror: Int64? = nil) throws(LibraryError) -> Stored {
+    // What is stored in a deleted file is lost with it.
+    if isCacheGone { throw .gone(places.cache) }
     return try write { database in
       guard
         let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])

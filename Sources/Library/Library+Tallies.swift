@@ -35,11 +35,18 @@ extension Library {
   }
 
   /// Brings the tallies up to the cache. When nothing has changed since, this reads two rows and the
-  /// categories' stamps.
+  /// categories' stamps. Where they cannot be written they stay as they are: what is there can be read.
   func reckon() throws(LibraryError) {
     let state = try read { database in try Reckoning(database) }
     guard !state.isRight else { return }
-    try state.isNewCache ? withCacheAttached(Library.recount) : catchUp(state)
+    do {
+      try state.isNewCache ? withCacheAttached(Library.recount) : catchUp(state)
+    } catch {
+      switch error {
+      case .diskFull, .readOnly, .locked: break
+      default: throw error
+      }
+    }
   }
 
   /// Counts everything anew, in the transaction of what made that needful. Takes time linear in what is read.

@@ -62,6 +62,9 @@ package final class Library: Sendable {
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
   }
 
+  /// Whether the cache is no longer where it was opened: deleted, or another is there. Costs a look at the file.
+  package var isCacheGone: Bool { cacheFile != nil && Files.identity(places.cache) != cacheFile }
+
   private static func openMarks(_ path: String) throws(LibraryError) -> DatabaseQueue {
     try LibraryError.catching(path) {
       var configuration = Configuration()

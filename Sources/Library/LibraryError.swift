@@ -14,6 +14,8 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case damagedArticle(String)
   /// The cache that another account fills is not there yet, or of an older Kanbao.
   case notFilled(String)
+  /// The cache was deleted while it was open.
+  case gone(String)
   /// Another account fills the cache: this one can only read it.
   case notOurs(String)
   /// The file or its folder cannot be written.
@@ -45,6 +47,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(file) is not there yet; have the account that owns it run `kanbao --cache DIR sync`"
     case .notOurs(let file):
       "\(file) is filled by another account of this machine: that one adds sources and syncs them"
+    case .gone(let file): "\(file) was deleted meanwhile; sync to fetch the articles again"
     case .readOnly(let file):
       "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
     case .diskFull(let file): "no room left for \(file); nothing was lost: free some space and try again"

@@ -23,7 +23,7 @@ package struct SyncStatus: Hashable, Sendable, Codable {
 extension SyncStatus {
   /// The line, in at most `columns` columns: of all that is known as much as fits, the mirror left out first, then
   /// the bytes, the bar, what is new, the source, and the words last.
-  func line(_ words: Language, columns: Int) -> String {
+  package func line(_ words: Language, columns: Int) -> String {
     let head = words[isElsewhere ? .syncingElsewhere : .syncing]
     let name = source.isEmpty ? head : head + " " + source.fitted(SyncStatus.widestName)
     let host = mirror.fitted(SyncStatus.widestMirror)

@@ -21,6 +21,8 @@ actor Intake {
   /// The mirror the versions are of, and the bytes that were moved before it.
   private var mirror: Int64?
   private var bytesBefore = 0
+  /// Keeps how many bytes the mirror has moved so far.
+  private var keepBytes: @Sendable (Int) -> Void = { _ in }
 
   /// Pages stored at once at most, and how long one waits for others.
   private static let mostPages = 200, longestWait = Duration.milliseconds(500)
@@ -31,9 +33,11 @@ actor Intake {
     (self.library, self.source, self.report) = (library, source, report)
   }
 
-  /// From here on, things come from this mirror.
-  func begin(_ mirror: MirrorRecord?) {
+  /// From here on, things come from this mirror. What it has moved is kept with what it has brought: a sync that is
+  /// killed has cost that, too.
+  func begin(_ mirror: MirrorRecord?, keepBytes: @escaping @Sendable (Int) -> Void) {
     self.mirror = mirror?.id
+    self.keepBytes = keepBytes
     bytesBefore = result.progress.bytes
     result.progress.mirror = mirror?.address ?? ""
     result.progress.done = 0
@@ -95,6 +99,7 @@ actor Intake {
       guard storing == task else { continue }
       storing = nil
       add(stored)
+      keepBytes(result.progress.bytes - bytesBefore)
       lastReported = nil
     }
   }

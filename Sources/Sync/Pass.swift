@@ -18,6 +18,8 @@ struct Pass: Sendable {
   /// Bytes that may be moved.
   let allowance: Int?
   let watch: SpeedWatch?
+  /// Keeps how many bytes were moved so far.
+  var keepBytes: @Sendable (Int) -> Void = { _ in }
 
   /// What is done with a tree that is behind what is known.
   enum Old: Sendable {
@@ -30,7 +32,7 @@ struct Pass: Sendable {
   }
 
   func run() async throws {
-    await intake.begin(mirror)
+    await intake.begin(mirror, keepBytes: keepBytes)
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
     let isOld = try await readListings(listing)

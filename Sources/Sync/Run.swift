@@ -80,7 +80,7 @@ struct Run {
       }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
-        now: now(), old: old, allowance: allowance, watch: watch
+        now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
       ).run()
       let seconds = (ContinuousClock.now - begun) / .seconds(1)
       // A few bytes say more of the distance than of the speed.
@@ -100,6 +100,15 @@ struct Run {
     } catch {
       try? keep()
       throw error
+    }
+  }
+
+  /// Keeps the bytes a mirror has moved so far in this run.
+  private func bytesKeeper(_ mirror: MirrorRecord) -> @Sendable (Int) -> Void {
+    { [library, now] bytes in
+      var health = MirrorHealth(mirror)
+      health.moved(bytes, at: now())
+      try? library.setHealth(health.text, of: mirror.id)
     }
   }
 

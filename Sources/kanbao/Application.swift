@@ -1,6 +1,7 @@
 // The event loop: wait, take in, update, do, draw once. One thread; the only one that touches the terminal.
 
 import Articles
+import Dispatch
 import Foundation
 import Hanzi
 import Library
@@ -17,7 +18,17 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
-  private var syncing: Task<Void, Never>?
+  private var syncing: Syncing?
+  /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
+  private var paused: Syncing?
+
+  /// This process' sync: whether it was asked for, and what is told when it has ended.
+  private struct Syncing {
+    let isAsked: Bool, task: Task<Void, Never>, end: DispatchSemaphore
+  }
+
+  /// So long a sync may take to end before the program is suspended.
+  private static let patience = DispatchTimeInterval.seconds(2)
 
   /// The reader on a library of the world.
   init(_ world: World, _ library: Library) {
@@ -50,7 +61,7 @@ final class Application {
       poller.wait(
         for: [mailbox] + feed.awaited, until: [feed.deadline, schedule.next].compactMap { $0 }.min())
     }
-    syncing?.cancel()
+    syncing?.task.cancel()
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
@@ -79,10 +90,13 @@ final class Application {
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
+    if library.isCacheGone { reopen(&reader, display) }
     for message in mailbox.drain() {
       if case .synced = message {
         feed.end(library)
         schedule.settle(library)
+        syncing = nil
+        if goOn(&reader, display) { continue }
       }
       handle(message, &reader, display)
     }
@@ -118,12 +132,13 @@ final class Application {
     }
   }
 
-  /// A cache that was damaged is out of the way: from here on the reader reads a new one, to be filled by a
-  /// sync.
+  /// A cache that was damaged is out of the way, or one was deleted: from here on the reader reads a new one, to be
+  /// filled by a sync, or what another process has made of it.
   private func reopen(_ reader: inout Reader, _ display: CursesDisplay) {
     guard let new = try? Library(world.places) else { return }
     library = new
-    perform(reader.firstEffects, &reader, display)
+    schedule.settle(library)
+    handle(.arrived, &reader, display)
   }
 
   private func failure(_ error: any Error) -> Message {
@@ -138,6 +153,7 @@ final class Application {
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
+      pauseSync()
       display.suspend()
       return .resized(display.resized())
     case .quit: ending = true
@@ -172,11 +188,32 @@ final class Application {
     let mailbox = mailbox, engine = world.engine(library)
     let teller = SyncTeller(
       mailbox: mailbox, reports: feed.reports, lock: lock, language: world.preferences.language)
-    syncing = Task.detached {
+    let end = DispatchSemaphore(value: 0)
+    let task = Task.detached {
       try? await engine.sync(jobs, isAsked: isAsked, tell: teller.take)
       lock.release()
       mailbox.post(teller.end)
+      end.signal()
     }
+    syncing = Syncing(isAsked: isAsked, task: task, end: end)
     return .syncing(SyncStatus())
+  }
+
+  /// Ends this process' sync before the program is suspended: a process that sleeps would keep all others from it.
+  private func pauseSync() {
+    guard let syncing else { return }
+    syncing.task.cancel()
+    paused = syncing
+    _ = syncing.end.wait(timeout: .now() + Application.patience)
+  }
+
+  /// Begins a sync again that was ended for a suspension. Returns whether there was one, and it goes on.
+  private func goOn(_ reader: inout Reader, _ display: CursesDisplay) -> Bool {
+    guard let isAsked = paused?.isAsked else { return false }
+    paused = nil
+    guard let message = try? startSync(isAsked: isAsked) else { return false }
+    handle(message, &reader, display)
+    handle(.arrived, &reader, display)
+    return true
   }
 }

@@ -61,6 +61,8 @@ private func wording(_ error: LibraryError) -> Wording {
       english)
   case .notOurs(let file):
     Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
+  case .gone(let file):
+    Wording("\(file) 刚才被删去了；更新（kanbao sync）即可重取文章", "\(file) 剛才被刪去了；更新（kanbao sync）即可重取文章", english)
   case .readOnly(let file):
     Wording(
       "\(file) 不能写入；请检查磁盘和权限，或换一个 --data-dir", "\(file) 不能寫入；請檢查磁碟和權限，或換一個 --data-dir", english)

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Library
+import Reader
 import Sync
 import Synchronization
 
@@ -115,7 +116,7 @@ private final class Tally: Sendable {
         state.progress[source] = progress
         guard ContinuousClock.now - state.lastDrawn >= .milliseconds(200) else { return }
         state.lastDrawn = .now
-        draw(state)
+        draw(state, source)
       case .ended(let source, let report):
         clear()
         tell(report, of: source)
@@ -150,19 +151,21 @@ private final class Tally: Sendable {
 
   // MARK: The bar
 
-  private func draw(_ state: State) {
-    guard isWatched else { return }
+  /// Draws the reader's line of a sync: on a terminal that is too narrow for all of it, a shorter one.
+  private func draw(_ state: State, _ latest: String) {
+    guard isWatched, let progress = state.progress[latest] else { return }
     let all = state.progress.values
-    let done = all.reduce(0) { $0 + $1.done }, total = all.reduce(0) { $0 + $1.total }
-    let new = all.reduce(0) { $0 + $1.new }, bytes = all.reduce(0) { $0 + $1.bytes }
-    let width = 20
-    let filled = total == 0 ? 0 : width * done / total
-    let bar =
-      "[" + String(repeating: "#", count: filled) + String(repeating: " ", count: width - filled) + "]"
-    let name =
-      state.progress.count == 1 ? state.progress.keys.first ?? "" : "\(state.progress.count)/\(sources.count)"
-    let text = say("新到", "新到", "new")
-    write("\r\(bar) \(done)/\(total)  \(text) \(new)  \(Output.size(bytes))  \(name)\u{1B}[K")
+    let status = SyncStatus(
+      SyncAnnouncement(
+        source: latest, mirror: host(ofMirror: progress.mirror), new: all.reduce(0) { $0 + $1.new },
+        done: all.reduce(0) { $0 + $1.done }, total: all.reduce(0) { $0 + $1.total },
+        bytes: all.reduce(0) { $0 + $1.bytes }), isElsewhere: false)
+    write("\r\(status.line(.ofLocale, columns: columns - 1))\u{1B}[K")
+  }
+
+  private var columns: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
   private func clear() { if isWatched { write("\r\u{1B}[K") } }

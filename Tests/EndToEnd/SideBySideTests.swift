@@ -105,6 +105,47 @@ import Testing
     _ = (tree, other)
   }
 
+  @Test func aReaderWhoseCacheIsDeletedGoesOnWithANewOne() throws {
+    let (tree, data) = try mirror(pages: 50)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let reader = try Terminal()
+    try startReader(reader, data)
+    try reader.wait(for: "50/50")
+    let deleted = try FileManager.default.contentsOfDirectory(atPath: data.path)
+      .filter { $0.hasPrefix("cache.sqlite") }
+    for name in deleted { try FileManager.default.removeItem(atPath: "\(data.path)/\(name)") }
+    try reader.wait(for: "0/0")
+    try reader.press("R")
+    try reader.wait(for: "50/50")
+    #expect(try run(["list", "--data-dir", data.path]).lines.count == 50)
+    _ = tree
+  }
+
+  @Test func aReaderThatIsSuspendedKeepsNobodyFromSyncing() throws {
+    let (tree, data) = try mirror(pages: 4000)
+    let reader = try Terminal()
+    try startReader(reader, data)
+    try reader.wait(for: "0/0")
+    try reader.press("R")
+    try reader.wait(for: "新到")
+    try reader.press("C-z")
+    try reader.wait(for: "Stopped")
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    try reader.type("fg\n")
+    try reader.wait(for: "4000/4000")
+    try reader.wait(for: "已更新：")
+    _ = tree
+  }
+
+  @Test func theBarOfASyncFitsANarrowTerminal() throws {
+    let (tree, data) = try mirror(pages: 4000)
+    let terminal = try Terminal(columns: 40, rows: 24)
+    try terminal.start(data, "sync")
+    try terminal.wait(for: "新到 4000 篇")
+    #expect(try terminal.screen.firstMatch(of: /[0-9]+\/[0-9]+|\[#/) == nil)
+    _ = tree
+  }
+
   @Test func askedToSyncWhileAnotherDoesItSaysSo() throws {
     let (tree, data) = try mirror(pages: 3000)
     let reader = try Terminal()

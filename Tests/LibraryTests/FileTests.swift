@@ -34,6 +34,29 @@ import Testing
     #expect(try Library(scratch.places).sources().isEmpty)
   }
 
+  @Test func nothingIsStoredInACacheThatWasDeleted() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["pages/food/1.md"])
+    #expect(!library.isCacheGone)
+    try FileManager.default.removeItem(atPath: scratch.places.cache)
+    #expect(library.isCacheGone)
+    #expect(throws: LibraryError.gone(scratch.places.cache)) {
+      _ = try library.store(Batch(), source: source)
+    }
+  }
+
+  @Test func whatIsThereCanBeReadWhereCountsCannotBeWritten() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, food: ["pages/food/1.md"], articles: [draft("pages/food/1.md", document("一"))])
+    var totals: [Int] = []
+    try DatabaseQueue(path: scratch.places.reader).inTransaction(.immediate) { _ in
+      totals = try library.sources().map(\.total)
+      return .rollback
+    }
+    #expect(totals == [1])
+  }
+
   @Test func storingArticlesLeavesTheReadersFileAlone() throws {
     let scratch = Scratch()
     let library = try library(scratch, food: ["pages/food/1.md"])
@@ -212,7 +235,7 @@ import Testing
 
   @Test(arguments: [
     LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"),
-    .readOnly("/a"), .diskFull("/a"), .locked("/a"),
+    .gone("/a"), .readOnly("/a"), .diskFull("/a"), .locked("/a"),
     .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
   ])
   func everyErrorNamesTheThingInOneLine(error: LibraryError) {
