@@ -62,6 +62,8 @@ struct Run {
   private func ask(
     _ mirror: MirrorRecord, old: Pass.Old, others: [MirrorRecord]
   ) async throws -> SyncError? {
+    // As it is kept now: it may have been asked before in this run.
+    let mirror = try library.mirrors(of: source).first { $0.id == mirror.id } ?? mirror
     var health = MirrorHealth(mirror)
     let begun = ContinuousClock.now
     var tree: (any Tree)?
