@@ -21,11 +21,11 @@ struct GitAddress: Hashable, Sendable {
   ///   nothing is.
   init(_ address: String) throws(SyncError) {
     guard !address.isEmpty, !address.hasPrefix("-"), cleanLine(address) == address else {
-      throw .unknownAddress(cleanLine(address))
+      throw .unknownAddress(shownAddress(address))
     }
     if let mark = address.firstRange(of: "://") {
       let scheme = address[..<mark.lowerBound].lowercased()
-      guard GitAddress.schemes.contains(scheme) else { throw .unknownAddress(address) }
+      guard GitAddress.schemes.contains(scheme) else { throw .unknownAddress(shownAddress(address)) }
       let rest = address[mark.upperBound...]
       let authority = rest.prefix { $0 != "/" }
       let user = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
@@ -42,9 +42,9 @@ struct GitAddress: Hashable, Sendable {
       let before = address.prefix { $0 != ":" }
       guard before.endIndex < address.endIndex, !before.contains("/"), !before.isEmpty,
         !address[before.endIndex...].hasPrefix("::")
-      else { throw .unknownAddress(address) }
+      else { throw .unknownAddress(shownAddress(address)) }
       let host = before.lastIndex(of: "@").map { before[before.index(after: $0)...] } ?? before
-      guard !host.hasPrefix("-"), !host.isEmpty else { throw .unknownAddress(address) }
+      guard !host.hasPrefix("-"), !host.isEmpty else { throw .unknownAddress(shownAddress(address)) }
       (text, path, shown, isSSH, self.host) = (address, nil, address, true, String(host))
     }
   }

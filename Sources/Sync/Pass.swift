@@ -183,6 +183,12 @@ struct Pass: Sendable {
     if listing.extent != .whole {
       new += listed.keys.filter { states[$0] == nil && !stale.contains($0) }
     }
+    if listing.extent == .unknown, mirror != nil {
+      // What another mirror did not have, this one may.
+      let lacking = listed.keys.filter { states[$0]?.isMissing == true }
+      let asked = try self.versions(at: lacking)
+      new += lacking.filter { asked[$0] == nil }
+    }
     var paths = new.sorted { Pass.isBefore($0, $1, listed) }
     paths += changed.filter { !read.contains($0) }.sorted { Pass.isBefore($0, $1, listed) }
     paths += changed.filter(read.contains).sorted { Pass.isBefore($0, $1, listed) }
@@ -192,7 +198,8 @@ struct Pass: Sendable {
     }
     var plan = paths.map { Wanted($0) }
     if listing.extent == .unknown {
-      let due = Recheck(now: now).due(among: listed, states)
+      let asked = Set(paths)
+      let due = Recheck(now: now).due(among: listed, states).filter { !asked.contains($0) }
       let known = try self.versions(at: due)
       plan += due.map {
         Wanted($0, unless: known[$0])
@@ -226,8 +233,14 @@ struct Pass: Sendable {
 
   // MARK: Pages
 
+  /// What is kept as a page's version where a mirror was asked for it, and had it not.
+  private static let noVersion = "none"
+
   private func take(_ delivery: Delivery, known: FileState?) async throws {
     try Task.checkCancellation()
+    if let mirror, await intake.lostMirror {
+      throw LibraryError.noSuchMirror(shownAddress(mirror.address), of: source)
+    }
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
@@ -258,8 +271,12 @@ struct Pass: Sendable {
       // What is here stays here: only what never came is kept as missing.
       page.state = state(of: known?.content, known: known)
       page.isMissing = known == nil
+      if page.state?.isMissing == true { page.version = Pass.noVersion }
     case .failed(let error):
-      if error.isLasting { page.state = state(of: known?.content, known: known) }
+      if error.isLasting {
+        page.state = state(of: known?.content, known: known)
+        if page.state?.isMissing == true { page.version = Pass.noVersion }
+      }
       if known?.isMissing != true { page.note = SyncNote(delivery.path, .source(error)) }
     }
     return page
