@@ -68,7 +68,7 @@ actor Intake {
     if page.draft != nil { came(page.path) }
     if let note = page.note {
       result.notes.append(note)
-      noted.insert(page.path)
+      if case .source = note.problem { noted.insert(page.path) }
     }
     if page.isMissing { missing.append(page.path) }
     batched += 1
@@ -117,8 +117,8 @@ actor Intake {
     report(result.progress)
   }
 
-  /// Whether pages that are listed were not there.
-  var lacksPages: Bool { !missing.isEmpty }
+  /// Whether pages that are listed were not there, or could not be had.
+  var lacksPages: Bool { !missing.isEmpty || !noted.isEmpty }
 
   /// A page came: what a mirror before said of it holds no more.
   private func came(_ path: String) {

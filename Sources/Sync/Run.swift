@@ -78,7 +78,9 @@ struct Run {
       settings.isPatient = others.isEmpty
       let opened = try open(mirror.address, settings)
       tree = opened
-      let watch = others.map { MirrorHealth($0).speed }.max().map { SpeedWatch(ofOther: $0) }
+      let watch = others.map { MirrorHealth($0).speed }.max().flatMap {
+        $0 > 0 ? SpeedWatch(ofOther: $0) : nil
+      }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
         now: now(), old: old, allowance: allowance, watch: watch

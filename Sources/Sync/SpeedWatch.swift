@@ -1,12 +1,12 @@
 // When a mirror is too slow to wait for.
 
-/// Watches how fast a mirror delivers, where there is another.
+/// Watches how fast a mirror delivers, where another is known to be faster.
 struct SpeedWatch: Sendable {
   private let started = ContinuousClock.now
   private let other: Double
 
-  /// The bytes a second of the other mirror; 0 where nothing is known: it is taken to be of the modest sort.
-  init(ofOther speed: Double) { other = speed > 0 ? speed : SpeedWatch.modest }
+  /// The bytes a second of the other mirror.
+  init(ofOther speed: Double) { other = speed }
 
   /// Whether it would take much longer to wait for the rest than to change.
   func isHopeless(moved bytes: Int, done: Int, of total: Int) -> Bool {
@@ -19,5 +19,4 @@ struct SpeedWatch: Sendable {
 
   /// Seconds that are waited in any case, and that waiting for the rest may take.
   private static let patience = 8.0
-  private static let modest = 32_000.0
 }
