@@ -140,7 +140,7 @@ struct Pass: Sendable {
   private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
       let page = try parseFrontPage(bytes)
-      if page.categories.isEmpty, try !library.indexPaths(source: source).isEmpty {
+      if page.categories.isEmpty, try !tree.isAtHand || !library.indexPaths(source: source).isEmpty {
         await intake.note([SyncNote(path, .source(.listsNothing(path)))])
       }
       batch.frontPage = page
