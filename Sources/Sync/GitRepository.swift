@@ -254,7 +254,8 @@ extension GitRepository {
     if !address.login.isEmpty, let host = address.server {
       git.configuration.append(("credential.\(host).helper", GitRepository.helper))
       git.variables = [
-        "KANBAO_GIT_NAME": address.login.first ?? "", "KANBAO_GIT_PASSWORD": address.login.dropFirst().first ?? "",
+        "KANBAO_GIT_NAME": address.login.first ?? "",
+        "KANBAO_GIT_PASSWORD": address.login.dropFirst().first ?? "",
       ]
     }
     for header in settings.headers { git.configuration.append(("http.extraHeader", header)) }

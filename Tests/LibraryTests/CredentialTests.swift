@@ -14,7 +14,8 @@ struct CredentialTests {
     try library.addSource(key: source, title: "", addresses: [CredentialTests.address])
     #expect(try library.mirrors(of: source).map(\.address) == [CredentialTests.address])
     #expect(try library.sources().first?.addresses == ["https://mirror.example/paper"])
-    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path) where name.hasPrefix("cache") {
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+    for name in names where name.hasPrefix("cache") {
       let bytes = try Data(contentsOf: URL(filePath: "\(scratch.path)/\(name)"))
       #expect(bytes.firstRange(of: Data("geheim".utf8)) == nil, "\(name)")
     }
