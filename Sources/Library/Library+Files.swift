@@ -160,16 +160,21 @@ extension Library {
 
   // MARK: Mirrors
 
-  /// The mirrors of a source, in the reader's order.
+  /// The mirrors of a source, in the reader's order. What an address holds of a name and a password is in the
+  /// reader's own file only.
   package func mirrors(of source: String) throws(LibraryError) -> [MirrorRecord] {
     try read { database in
-      try Row.fetchAll(
+      let own = try String.fetchAll(
+        database, sql: "SELECT address FROM marks.mirror WHERE source = ? ORDER BY place DESC",
+        arguments: [source])
+      let whole = Dictionary(own.map { (withoutCredentials($0), $0) }) { $1 }
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT m.id, m.address, m.tip, m.health FROM mirror m JOIN source s ON s.id = m.source WHERE s.key = ?
           ORDER BY m.place
           """, arguments: [source]
-      ).map { MirrorRecord(id: $0[0], address: $0[1], tip: $0[2], health: $0[3]) }
+      ).map { MirrorRecord(id: $0[0], address: whole[$0[1]] ?? $0[1], tip: $0[2], health: $0[3]) }
     }
   }
 

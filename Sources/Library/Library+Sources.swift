@@ -38,12 +38,14 @@ extension Library {
     try checkItIsOurs()
     try mark { database in
       try database.run("DELETE FROM mirror WHERE source = ? AND address = ?", [key, address])
-      guard database.changesCount > 0 else { throw LibraryError.noSuchMirror(address, of: key) }
+      guard database.changesCount > 0 else {
+        throw LibraryError.noSuchMirror(withoutCredentials(address), of: key)
+      }
     }
     try write { database in
       try database.run(
         "DELETE FROM mirror WHERE source = (SELECT id FROM source WHERE key = ?) AND address = ?",
-        [key, address])
+        [key, withoutCredentials(address)])
     }
   }
 
@@ -56,7 +58,7 @@ extension Library {
   private static func claim(_ address: String, _ database: Database) throws {
     let owner = try String.fetchOne(
       database, sql: "SELECT source FROM mirror WHERE address = ?", arguments: [address])
-    if let owner { throw LibraryError.addressTaken(address, by: owner) }
+    if let owner { throw LibraryError.addressTaken(withoutCredentials(address), by: owner) }
   }
 
   private static func isChosen(_ key: String, _ database: Database) throws -> Bool {
@@ -77,14 +79,15 @@ extension Library {
       [key, address])
   }
 
-  /// Has the cache know a mirror of a source, after the others.
+  /// Has the cache know a mirror of a source, after the others; other accounts may read the cache, so a name and a
+  /// password in the address stay out of it.
   private static func add(_ address: String, to key: String, _ database: Database) throws {
     try database.run(
       """
       INSERT OR IGNORE INTO mirror (source, address, place)
       SELECT s.id, ?2, coalesce((SELECT max(place) FROM mirror WHERE source = s.id), 0) + 1
       FROM source s WHERE s.key = ?1
-      """, [key, address])
+      """, [key, withoutCredentials(address)])
   }
 
   /// Removes a source and all that was fetched of it. Marks stay.
@@ -118,9 +121,23 @@ extension Library {
         )
       )
     }
-    let known = Set(cached), mine = Set(chosen.map(\.key))
-    let missing = chosen.filter { !known.contains($0) }
-    let foreign = cached.filter { !mine.contains($0.key) }
+    let mine = Set(chosen.map(\.key))
+    let foreign = cached.filter { !mine.contains($0.key) }.map(\.withoutCredentials)
+    let telling = cached.filter { $0 != $0.withoutCredentials }
+    if !telling.isEmpty, !isReadOnly {
+      // A cache that an older Kanbao made.
+      try write { database in
+        for mirror in telling {
+          try database.run(
+            """
+            UPDATE OR REPLACE mirror SET address = ?3
+            WHERE source = (SELECT id FROM source WHERE key = ?1) AND address = ?2
+            """, [mirror.key, mirror.address, mirror.withoutCredentials.address])
+        }
+      }
+    }
+    let known = Set(cached.map(\.withoutCredentials))
+    let missing = chosen.filter { !known.contains($0.withoutCredentials) }
     if !missing.isEmpty, !isReadOnly {
       try write { database in
         for mirror in missing {
@@ -139,7 +156,13 @@ extension Library {
   }
 
   /// A source with one of its addresses, or with none.
-  private struct Mirror: Hashable { let key: String, address: String? }
+  private struct Mirror: Hashable {
+    let key: String, address: String?
+
+    var withoutCredentials: Mirror { Mirror(key: key, address: address.map(Library.hiding)) }
+  }
+
+  private static func hiding(_ address: String) -> String { withoutCredentials(address) }
 
   private static func mirrors(_ database: Database, _ sql: String) throws -> [Mirror] {
     try Row.fetchAll(database, sql: sql).map { Mirror(key: $0[0], address: $0[1]) }

@@ -54,6 +54,10 @@ private struct Storing {
     for draft in batch.articles { try store(draft, &stored) }
     for category in try categories(of: batch) { try settle(category) }
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
+    if let mirror, try number("SELECT id FROM mirror WHERE id = ?", [mirror]) == nil {
+      stored.lostMirror = true
+      return stored
+    }
     for (path, version) in batch.versions where !waiting.contains(path) { try store(version, path: path) }
     return stored
   }

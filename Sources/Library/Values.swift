@@ -156,4 +156,6 @@ package struct Stored: Hashable, Sendable {
   package var new = 0, changed = 0
   /// The paths of articles whose identity another has; they were not stored.
   package var refused: [String] = []
+  /// Whether the mirror they came from was removed meanwhile.
+  package var lostMirror = false
 }

@@ -11,12 +11,12 @@ package struct DirectoryTree: Tree {
   /// The folder at a path.
   /// - Throws: `SyncError.unknownAddress` when there is no folder.
   package init(path: String) throws(SyncError) {
-    guard let real = realpath(path, nil) else { throw .unknownAddress(cleanLine(path)) }
+    guard let real = realpath(path, nil) else { throw .unknownAddress(shownAddress(path)) }
     root = String(cString: real)
     free(real)
     var information = stat()
     guard stat(root, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-      throw .unknownAddress(cleanLine(path))
+      throw .unknownAddress(shownAddress(path))
     }
   }
 

@@ -182,6 +182,8 @@ private actor GitWords {
   private(set) var stirred = ContinuousClock.now
   private(set) var wasSilent = false
   private var rest: [UInt8] = []
+  /// The line that a carriage return ended last.
+  private var returned = ""
 
   /// Lines kept at most, and bytes of one.
   private static let most = 40, longest = 4096
@@ -199,9 +201,12 @@ private actor GitWords {
         let line = String(decoding: rest, as: UTF8.self)
         rest.removeAll(keepingCapacity: true)
         whole.append(line)
-        if byte == UInt8(ascii: "\n"), !line.isEmpty {
-          messages = messages.suffix(GitWords.most - 1) + [line]
+        if byte == UInt8(ascii: "\n") {
+          // ssh ends its lines with both.
+          let said = line.isEmpty ? returned : line
+          if !said.isEmpty { messages = messages.suffix(GitWords.most - 1) + [said] }
         }
+        returned = byte == UInt8(ascii: "\r") ? line : ""
       } else if rest.count < GitWords.longest {
         rest.append(byte)
       }

@@ -1,6 +1,7 @@
 // An address that git takes: what it is, which host it names, and what of it may be shown.
 
 import Foundation
+import Library
 import Parsing
 
 struct GitAddress: Hashable, Sendable {
@@ -14,6 +15,9 @@ struct GitAddress: Hashable, Sendable {
   let host: String
   /// Whether ssh is asked.
   let isSSH: Bool
+  /// The name and, where there is one, the password that stood in a web address: `text` is without them, for git
+  /// would hand it on where every account of the machine can read it.
+  private(set) var login: [String] = []
 
   private static let schemes = ["https", "http", "ssh", "git", "git+ssh", "ssh+git", "file"]
 
@@ -21,17 +25,25 @@ struct GitAddress: Hashable, Sendable {
   ///   nothing is.
   init(_ address: String) throws(SyncError) {
     guard !address.isEmpty, !address.hasPrefix("-"), cleanLine(address) == address else {
-      throw .unknownAddress(cleanLine(address))
+      throw .unknownAddress(shownAddress(address))
     }
     if let mark = address.firstRange(of: "://") {
       let scheme = address[..<mark.lowerBound].lowercased()
-      guard GitAddress.schemes.contains(scheme) else { throw .unknownAddress(address) }
+      guard GitAddress.schemes.contains(scheme) else { throw .unknownAddress(shownAddress(address)) }
       let rest = address[mark.upperBound...]
       let authority = rest.prefix { $0 != "/" }
       let user = authority.lastIndex(of: "@").map { authority[...$0] } ?? ""
-      text = address
       shown = shownAddress(address)
       isSSH = scheme.contains("ssh")
+      // ssh takes no password, and git would give it to ssh where every account of the machine can read it.
+      if isSSH, user.contains(":") { throw .gitPassword(shown) }
+      if scheme.hasPrefix("http"), !user.isEmpty {
+        text = withoutCredentials(address)
+        let parts = user.dropLast().split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        login = parts.map { $0.removingPercentEncoding ?? String($0) }
+      } else {
+        text = address
+      }
       path = scheme == "file" ? String(rest.drop { $0 != "/" }) : nil
       host = path ?? GitAddress.withoutPort(authority.dropFirst(user.count))
     } else if FileManager.default.fileExists(atPath: address) {
@@ -42,9 +54,9 @@ struct GitAddress: Hashable, Sendable {
       let before = address.prefix { $0 != ":" }
       guard before.endIndex < address.endIndex, !before.contains("/"), !before.isEmpty,
         !address[before.endIndex...].hasPrefix("::")
-      else { throw .unknownAddress(address) }
+      else { throw .unknownAddress(shownAddress(address)) }
       let host = before.lastIndex(of: "@").map { before[before.index(after: $0)...] } ?? before
-      guard !host.hasPrefix("-"), !host.isEmpty else { throw .unknownAddress(address) }
+      guard !host.hasPrefix("-"), !host.isEmpty else { throw .unknownAddress(shownAddress(address)) }
       (text, path, shown, isSSH, self.host) = (address, nil, address, true, String(host))
     }
   }
@@ -52,6 +64,12 @@ struct GitAddress: Hashable, Sendable {
   private static func withoutPort(_ authority: Substring) -> String {
     if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
     return String(authority.prefix { $0 != ":" })
+  }
+
+  /// Its scheme and host, as git's configuration names a server.
+  var server: String? {
+    guard let mark = text.firstRange(of: "://") else { return nil }
+    return String(text[..<mark.upperBound]) + text[mark.upperBound...].prefix { $0 != "/" }
   }
 
   /// Whether it is a file: a bundle.

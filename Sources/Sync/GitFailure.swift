@@ -36,8 +36,10 @@ struct GitFailure {
   /// git's own last word: its first line that says it is the matter, or else its last.
   private var line: String {
     let words = ["fatal: ", "error: "]
-    let found =
-      ending.messages.last { line in words.contains(where: line.hasPrefix) } ?? ending.messages.last ?? ""
+    // What ssh says before this is the reason.
+    let messages = ending.messages.prefix { !$0.contains("Could not read from remote repository") }
+    let said = messages.isEmpty ? ending.messages : Array(messages)
+    let found = said.last { line in words.contains(where: line.hasPrefix) } ?? said.last ?? ""
     let bare = words.reduce(found) { $0.hasPrefix($1) ? String($0.dropFirst($1.count)) : $0 }
     return cleanLine(address.hidingCredentials(bare))
   }

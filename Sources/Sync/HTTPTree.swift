@@ -28,7 +28,7 @@ package final class HTTPTree: Tree {
     address: String, settings: SourceSettings, client: HTTPClient,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(SyncError) {
-    guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shown(address)) }
+    guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shownAddress(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
     proxies = try ProxyChoice(settings.proxy, environment: environment)
     pace = settings.speedLimit.map { Pace(bytesPerSecond: $0) }
@@ -122,7 +122,7 @@ package final class HTTPTree: Tree {
   private func redirected(from address: WebAddress, to target: String, path: String) throws(SyncError)
     -> WebAddress
   {
-    guard let next = WebAddress(target) else { throw .redirectRefused(path: path, to: shown(target)) }
+    guard let next = WebAddress(target) else { throw .redirectRefused(path: path, to: shownAddress(target)) }
     let isSafe = next.scheme == "https" || address.scheme == "http"
     let isHome = next.host == root.host
     guard isSafe, isHome || !NetworkRange.isPrivate(host: next.host), next.host.utf8.allSatisfy({ $0 < 0x80 })
@@ -152,14 +152,6 @@ package final class HTTPTree: Tree {
     case let status: throw .status(status, path: path)
     }
   }
-}
-
-/// An address that could not be understood, fit to be shown: without name and password.
-private func shown(_ address: String) -> String {
-  guard let scheme = address.firstRange(of: "://") else { return cleanLine(address) }
-  let rest = address[scheme.upperBound...], place = rest.prefix { $0 != "/" }
-  let host = place.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-  return cleanLine("\(address[..<scheme.upperBound])\(host)\(rest.dropFirst(place.count))")
 }
 
 extension WebAddress {

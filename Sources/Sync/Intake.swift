@@ -18,6 +18,10 @@ actor Intake {
   private(set) var result = SyncReport()
   /// Listed pages that were found missing now.
   private var missing: [String] = []
+  /// Pages a mirror could not give: another may.
+  private var noted: Set<String> = []
+  /// Whether the mirror they come from was removed meanwhile.
+  private(set) var lostMirror = false
   /// The mirror the versions are of, and the bytes that were moved before it.
   private var mirror: Int64?
   private var bytesBefore = 0
@@ -38,6 +42,7 @@ actor Intake {
   func begin(_ mirror: MirrorRecord?, keepBytes: @escaping @Sendable (Int) -> Void) {
     self.mirror = mirror?.id
     self.keepBytes = keepBytes
+    lostMirror = false
     bytesBefore = result.progress.bytes
     result.progress.mirror = mirror?.address ?? ""
     result.progress.done = 0
@@ -64,7 +69,11 @@ actor Intake {
     if let draft = page.draft { batch.articles.append(draft) }
     batch.files[page.path] = page.state
     if let version = page.version { batch.versions[page.path] = version }
-    if let note = page.note { result.notes.append(note) }
+    if page.draft != nil { came(page.path) }
+    if let note = page.note {
+      result.notes.append(note)
+      if case .source = note.problem { noted.insert(page.path) }
+    }
     if page.isMissing { missing.append(page.path) }
     batched += 1
     result.progress.done += 1
@@ -108,12 +117,22 @@ actor Intake {
   func finish(traffic: Int) async throws {
     try await flush()
     moved(traffic)
+    result.notes.removeAll { $0.isOfMissingPages }
     if let first = missing.first { result.notes.append(SyncNote(first, .missing(others: missing.count - 1))) }
-    missing = []
     report(result.progress)
   }
 
+  /// Whether pages that are listed were not there, or could not be had.
+  var lacksPages: Bool { !missing.isEmpty || !noted.isEmpty }
+
+  /// A page came: what a mirror before said of it holds no more.
+  private func came(_ path: String) {
+    if noted.remove(path) != nil { result.notes.removeAll { $0.path == path } }
+    if !missing.isEmpty { missing.removeAll { $0 == path } }
+  }
+
   private func add(_ stored: Stored) {
+    if stored.lostMirror { lostMirror = true }
     result.progress.new += stored.new
     result.progress.changed += stored.changed
     result.notes += stored.refused.map { SyncNote($0, .identityTaken) }

@@ -5,10 +5,12 @@ struct PageCheck {
   private let body: ArraySlice<UInt8>
   private let isHTML: Bool
   private let isMarkdown: Bool
+  private let type: String
 
   init(_ response: HTTPResponse, path: String) {
     body = response.body[...]
-    isHTML = response.fields["content-type"]?.lowercased().hasPrefix("text/html") ?? false
+    type = response.fields["content-type"]?.lowercased() ?? ""
+    isHTML = type.hasPrefix("text/html")
     let name = path.lowercased()
     isMarkdown = name.hasSuffix(".md") || name.hasSuffix(".markdown")
   }
@@ -19,11 +21,17 @@ struct PageCheck {
     let start = PageCheck.start(of: body)
     guard !start.isEmpty else { return false }
     guard isMarkdown else { return true }
+    if PageCheck.foreign.contains(where: type.hasPrefix) { return false }
     if PageCheck.begins(start, with: "<!doctype html") || PageCheck.begins(start, with: "<html") {
       return false
     }
     return !(isHTML && start.first == UInt8(ascii: "<") && !hasHeading)
   }
+
+  /// Types that no server gives a text.
+  private static let foreign = [
+    "image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/json",
+  ]
 
   private var hasHeading: Bool {
     body.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.contains {

@@ -144,7 +144,7 @@ struct Pass: Sendable {
   private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
       let page = try parseFrontPage(bytes)
-      if page.categories.isEmpty, try !library.indexPaths(source: source).isEmpty {
+      if page.categories.isEmpty, try !tree.isAtHand || !library.indexPaths(source: source).isEmpty {
         await intake.note([SyncNote(path, .source(.listsNothing(path)))])
       }
       batch.frontPage = page
@@ -187,6 +187,12 @@ struct Pass: Sendable {
     if listing.extent != .whole {
       new += listed.keys.filter { states[$0] == nil && !stale.contains($0) }
     }
+    if listing.extent == .unknown, mirror != nil {
+      // What another mirror did not have, this one may.
+      let lacking = listed.keys.filter { states[$0]?.isMissing == true }
+      let asked = try self.versions(at: lacking)
+      new += lacking.filter { asked[$0] == nil }
+    }
     var paths = new.sorted { ArticleOrder.isBefore($0, $1, listed) }
     paths += changed.filter { !read.contains($0) }.sorted { ArticleOrder.isBefore($0, $1, listed) }
     paths += changed.filter(read.contains).sorted { ArticleOrder.isBefore($0, $1, listed) }
@@ -196,7 +202,8 @@ struct Pass: Sendable {
     }
     var plan = paths.map { Wanted($0) }
     if listing.extent == .unknown {
-      let due = Recheck(now: now).due(among: listed, states)
+      let asked = Set(paths)
+      let due = Recheck(now: now).due(among: listed, states).filter { !asked.contains($0) }
       let known = try self.versions(at: due)
       plan += due.map {
         Wanted($0, unless: known[$0])
@@ -220,8 +227,14 @@ struct Pass: Sendable {
 
   // MARK: Pages
 
+  /// What is kept as a page's version where a mirror was asked for it, and had it not.
+  private static let noVersion = "none"
+
   private func take(_ delivery: Delivery, known: FileState?, order: Int64?) async throws {
     try Task.checkCancellation()
+    if let mirror, await intake.lostMirror {
+      throw LibraryError.noSuchMirror(shownAddress(mirror.address), of: source)
+    }
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
@@ -253,8 +266,12 @@ struct Pass: Sendable {
       // What is here stays here: only what never came is kept as missing.
       page.state = state(of: known?.content, known: known)
       page.isMissing = known == nil
+      if page.state?.isMissing == true { page.version = Pass.noVersion }
     case .failed(let error):
-      if error.isLasting { page.state = state(of: known?.content, known: known) }
+      if error.isLasting {
+        page.state = state(of: known?.content, known: known)
+        if page.state?.isMissing == true { page.version = Pass.noVersion }
+      }
       if known?.isMissing != true { page.note = SyncNote(delivery.path, .source(error)) }
     }
     return page

@@ -25,7 +25,10 @@ struct Run {
       error = try await ask(mirror, old: mirrors.count == 1 ? .taken : .refused, others: waiting)
       switch error {
       case nil:
-        if let other = next(after: mirror, in: waiting) { try await compare(mirror, with: other) }
+        let lacksPages = await intake.lacksPages
+        if let other = lacksPages ? waiting.first : next(after: mirror, in: waiting) {
+          try await compare(mirror, with: other)
+        }
         return nil
       case .behind?: behind.append(mirror)
       case .budgetSpent?: return error
@@ -99,6 +102,10 @@ struct Run {
       }
       try keep()
       return error
+    } catch LibraryError.noSuchMirror where !others.isEmpty {
+      // It was removed meanwhile.
+      try await intake.flush()
+      return .noMirror(shownAddress(mirror.address))
     } catch {
       try? keep()
       throw error
@@ -134,12 +141,13 @@ struct Run {
     }
   }
 
-  /// Asks another mirror where one had nothing new. What it has more, the first was behind.
+  /// Asks another mirror where one had nothing new, or not all it lists. What it has more, the first was behind.
   private func compare(_ mirror: MirrorRecord, with other: MirrorRecord) async throws {
     let before = await intake.result.progress
-    guard before.new + before.changed == 0 else { return }
+    let lacksPages = await intake.lacksPages
+    guard before.new + before.changed == 0 || lacksPages else { return }
     guard try await ask(other, old: .skipped, others: []) == nil else { return }
-    let isBehind = await intake.result.progress.new > 0
+    let isBehind = await intake.result.progress.new > before.new
     for (id, isLate) in [(mirror.id, isBehind), (other.id, false)] {
       guard let record = try library.mirrors(of: source).first(where: { $0.id == id }) else { continue }
       var health = MirrorHealth(record)

@@ -93,6 +93,11 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     }
   }
 
+  /// So many bytes, as a budget is written.
+  package static func amount(_ bytes: Int) -> String {
+    bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : "\(max(1, bytes / 1000)) kB"
+  }
+
   package var description: String {
     switch self {
     case .unknownAddress(let address):
@@ -105,7 +110,7 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case .behind(let mirror): "\(mirror) is behind what is already here; another mirror is asked"
     case .slow(let mirror): "\(mirror) is much slower than another mirror, which is asked"
     case .budgetSpent(let limit):
-      "today's \(limit / 1_000_000) MB are used up; it goes on tomorrow, or with a larger daily-budget"
+      "today's \(SyncError.amount(limit)) are used up; it goes on tomorrow, or with a larger daily-budget"
     case .waiting(let mirror, let seconds):
       "\(mirror) failed lately or asked for patience; it is tried again in \(seconds) s"
     case .busy: "another process is syncing this library; try again when it is done"

@@ -58,6 +58,8 @@ package struct Transports: Sendable {
       let address = Transports.resolved(address)
       return try await read(address, settings)
     }
+    // With a slash at its end it is no other address.
+    let address = String(address.reversed().drop { $0 == "/" }.reversed())
     let ways = [address, Transports.gitMark + address]
     var failure: SyncError?
     for way in address.hasSuffix(".git") ? ways.reversed() : ways {
@@ -139,8 +141,5 @@ extension SyncError {
 
 /// An address as it may be shown: without the name and password some hold, cleaned.
 package func shownAddress(_ address: String) -> String {
-  guard let scheme = address.firstRange(of: "://"),
-    let at = address[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@")
-  else { return cleanLine(address) }
-  return cleanLine(String(address[..<scheme.upperBound]) + address[address.index(after: at)...])
+  cleanLine(withoutCredentials(address))
 }

@@ -81,7 +81,8 @@ struct FileCommands {
   func read(_ path: String, name: String?, json: Bool) throws {
     let library = try world.openLibrary()
     defer { library.close() }
-    let lock = try SyncLock(cache: world.places.cache)
+    try library.checkItIsOurs()
+    guard let lock = try world.syncLockIfFree else { throw SyncError.busy }
     defer { lock.release() }
     let scratch = world.places.cache + ".import"
     // One that a killed import has left, too.

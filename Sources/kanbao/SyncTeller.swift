@@ -70,10 +70,30 @@ extension SyncReport {
 
 /// What a report has to say besides numbers: what was left out, which mirrors failed, and why.
 func lines(about report: SyncReport, in language: Language) -> [String] {
-  report.notes.map { explanation(of: $0, in: language) }
+  lines(about: report.notes, in: language)
     + report.failures.filter { $0.error != report.error }.map {
       "\(shownAddress($0.address)): \(explanation(of: $0.error, in: language))"
     } + (report.error.map { [explanation(of: $0, in: language)] } ?? [])
+}
+
+/// The lines about files that were left out: of many for one reason, the first few and how many more there are.
+private func lines(about notes: [SyncNote], in language: Language) -> [String] {
+  let few = 3
+  var counts: [String: Int] = [:], lines: [String] = [], lasts: [String: Int] = [:]
+  for note in notes {
+    let line = explanation(of: note, in: language)
+    let reason = line.replacingOccurrences(of: note.path, with: "")
+    counts[reason, default: 0] += 1
+    guard counts[reason, default: 0] <= few else { continue }
+    lasts[reason] = lines.count
+    lines.append(line)
+  }
+  for (reason, count) in counts where count > few {
+    guard let last = lasts[reason] else { continue }
+    let more = count - few
+    lines[last] += Wording("（另有 \(more) 个也是）", "（另有 \(more) 個也是）", " (and \(more) more)")[language]
+  }
+  return lines
 }
 
 /// What a mirror is called in few words: its host; nothing where it is on this machine.

@@ -23,8 +23,8 @@ func wording(_ error: SyncError) -> Wording {
     Wording("\(mirror) 比别的镜像慢得多；改用别的镜像", "\(mirror) 比別的鏡像慢得多；改用別的鏡像", english)
   case .budgetSpent(let limit):
     Wording(
-      "今天的 \(limit / 1_000_000) MB 已经用完；明天继续，或调大 daily-budget",
-      "今天的 \(limit / 1_000_000) MB 已經用完；明天繼續，或調大 daily-budget", english)
+      "今天的 \(SyncError.amount(limit)) 已经用完；明天继续，或调大 daily-budget",
+      "今天的 \(SyncError.amount(limit)) 已經用完；明天繼續，或調大 daily-budget", english)
   case .waiting(let mirror, let seconds):
     Wording(
       "\(mirror) 刚失败过，或要求稍候；\(seconds) 秒后再试", "\(mirror) 剛失敗過，或要求稍候；\(seconds) 秒後再試", english)

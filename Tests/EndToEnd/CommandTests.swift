@@ -152,6 +152,22 @@ import Testing
     #expect(try run(["help"], environment: ["LC_ALL": locale]).output.contains("--sample"))
   }
 
+  @Test func aPasswordIsNeverShown() throws {
+    let data = Scratch()
+    for address in ["ftp://lu:geheim@h/x", "http://lu:ge/geheim@h/x", "ssh://lu:geheim@127.0.0.1:9/x"] {
+      let ran = try run(["add", address, "--data-dir", data.path])
+      #expect(ran.status == 1 && !ran.errors.isEmpty && !ran.errors.contains("geheim"), "\(ran)")
+    }
+  }
+
+  @Test func anAddressIsRemovedHoweverItIsWritten() throws {
+    let data = Scratch()
+    try #require(try run(["add", sample, "--name", "刊", "--data-dir", data.path]).status == 0)
+    #expect(
+      try run(["remove", "刊", "--address", sample + "/./", "--data-dir", data.path]).status == 0)
+    #expect(try run(["sources", "--data-dir", data.path]).lines.first?.hasSuffix("\t") == true)
+  }
+
   @Test func addAndSyncAnswerInJSONToo() throws {
     let data = Scratch()
     let added = try objects([

@@ -113,6 +113,13 @@ private final class WebMirror: Sendable {
     }
   }
 
+  @Test func whatOneMirrorForbidsAnotherGives() async throws {
+    first.fail(after: 22, [.answer(403, "no")])
+    let report = try await sync()
+    try checkAllCameOnce(report)
+    #expect(report.notes.isEmpty)
+  }
+
   @Test func aMirrorThatGoesStaleIsLeft() async throws {
     _ = try await sync()
     second.publish(Array((1...70).reversed()))

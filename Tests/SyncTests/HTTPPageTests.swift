@@ -14,6 +14,7 @@ import Testing
     (blockPage, "text/html"), (blockPage, "text/plain"), ("<!DOCTYPE html>\n" + blockPage, ""),
     ("\u{FEFF}\r\n <!-- x --><?xml version='1.0'?>\n<HTML>", "application/octet-stream"),
     ("<div>log in</div>", "text/html; charset=utf-8"), ("<!-- nothing else", "text/plain"),
+    ("no text at all", "image/png"), ("{}", "application/json"),
   ])
   func anotherPageIsNotTaken(body: String, type: String) async throws {
     let server = MisbehavingServer { _ in [.answer(200, body, type: type)] }

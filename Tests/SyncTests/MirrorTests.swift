@@ -48,6 +48,16 @@ private final class Paper: Sendable {
 private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "第\($0)篇" } }
 
 @Suite struct MirrorTests {
+  @Test func whatOneMirrorLacksAnotherGives() async throws {
+    let paper = try Paper(["一", "二"])
+    for mirror in ["一", "二"] { paper[mirror].publish([3, 2, 1]) }
+    paper["一"].state.withLock { $0.files["pages/food/2.md"] = nil }
+    let report = try await paper.sync()
+    #expect(report.progress.new == 3 && report.error == nil && report.notes.isEmpty)
+    #expect(try paper.library.articles(.everything, limit: 9).map(\.title) == ["第3篇", "第2篇", "第1篇"])
+    #expect(paper["二"].takeWanted().filter { $0.hasPrefix("pages/") } == ["pages/food/2.md"])
+  }
+
   @Test func aMirrorThatDiesInTheMiddleIsLeftAndNothingIsFetchedTwice() async throws {
     let paper = try Paper(["一", "二"])
     for mirror in paper.mirrors.values { mirror.publish(Array((1...60).reversed())) }

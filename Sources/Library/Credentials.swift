@@ -1,0 +1,18 @@
+// The name and the password that an address may hold: they are the reader's alone, and are never shown, nor kept where
+// another account may read.
+
+/// An address without the name and the password in it.
+package func withoutCredentials(_ address: String) -> String {
+  guard let scheme = address.firstRange(of: "://") else { return address }
+  let rest = address[scheme.upperBound...]
+  let place = rest.prefix { $0 != "/" }
+  var at = place.lastIndex(of: "@")
+  if at == nil, !place.hasPrefix("["), let colon = place.firstIndex(of: ":"),
+    !place[place.index(after: colon)...].allSatisfy(\.isNumber)
+  {
+    // What should be a port is none: a password with a slash in it.
+    at = rest.lastIndex(of: "@")
+  }
+  guard let at else { return address }
+  return String(address[..<scheme.upperBound]) + address[address.index(after: at)...]
+}
