@@ -18,7 +18,7 @@ struct Run {
   mutating func askMirrors(isAsked: Bool) async throws -> SyncError? {
     var waiting = orderedMirrors(isAsked: isAsked)
     guard !waiting.isEmpty else { return soonest }
-    var behind: [MirrorRecord] = []
+    var behind: [MirrorRecord] = [], slow: [MirrorRecord] = []
     var error: SyncError?
     while !waiting.isEmpty {
       let mirror = waiting.removeFirst()
@@ -31,9 +31,15 @@ struct Run {
         }
         return nil
       case .behind?: behind.append(mirror)
+      case .slow?: slow.append(mirror)
       case .budgetSpent?: return error
       default: break
       }
+    }
+    // The others were no better: what is slow is waited for.
+    for mirror in slow {
+      error = try await ask(mirror, old: .refused, others: [])
+      if error == nil { return nil }
     }
     // All say the same: it was not the mirrors that went back, but the paper.
     guard behind.count == mirrors.count, let mirror = behind.first else { return error }
@@ -80,17 +86,14 @@ struct Run {
       settings.isPatient = others.isEmpty
       let opened = try open(mirror.address, settings)
       tree = opened
-      let watch = others.map { MirrorHealth($0).speed }.max().flatMap {
-        $0 > 0 ? SpeedWatch(ofOther: $0) : nil
-      }
+      let fastest = others.map { MirrorHealth($0).speed }.max()
+      let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil) }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
         now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
       ).run()
-      let seconds = (ContinuousClock.now - begun) / .seconds(1)
       // A few bytes say more of the distance than of the speed.
-      let isTelling = opened.traffic > 50_000 && seconds > 0
-      health.succeeded(at: now(), speed: isTelling ? Double(opened.traffic) / seconds : nil)
+      health.succeeded(at: now(), speed: opened.traffic > 50_000 ? speed(of: opened, since: begun) : nil)
       try keep()
       return nil
     } catch let error as SyncError {
@@ -98,6 +101,7 @@ struct Run {
       if case .budgetSpent = error {
       } else {
         health.failed(error, at: now())
+        if case .slow = error { health.speed = speed(of: tree, since: begun) }
         await intake.failed(MirrorFailure(address: mirror.address, error: error))
       }
       try keep()
@@ -110,6 +114,11 @@ struct Run {
       try? keep()
       throw error
     }
+  }
+
+  /// Bytes a second that a tree has moved.
+  private func speed(of tree: (any Tree)?, since begun: ContinuousClock.Instant) -> Double {
+    Double(tree?.traffic ?? 0) / max(0.001, (ContinuousClock.now - begun) / .seconds(1))
   }
 
   /// Keeps the bytes a mirror has moved so far in this run.
