@@ -87,7 +87,7 @@ struct Run {
       let opened = try open(mirror.address, settings)
       tree = opened
       let fastest = others.map { MirrorHealth($0).speed }.max()
-      let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil) }
+      let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil, patience: settings.slowAfter) }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
         now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)

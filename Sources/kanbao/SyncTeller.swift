@@ -71,8 +71,9 @@ extension SyncReport {
 /// What a report has to say besides numbers: what was left out, which mirrors failed, and why.
 func lines(about report: SyncReport, in language: Language) -> [String] {
   lines(about: report.notes, in: language)
-    + report.failures.filter { $0.error != report.error }.map {
-      "\(shownAddress($0.address)): \(explanation(of: $0.error, in: language))"
+    + report.failures.filter { $0.error != report.error }.map { failure in
+      let line = explanation(of: failure.error, in: language), address = shownAddress(failure.address)
+      return line.hasPrefix(address) ? line : "\(address): \(line)"
     } + (report.error.map { [explanation(of: $0, in: language)] } ?? [])
 }
 

@@ -76,6 +76,23 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     #expect(paper["一"].takeWanted().isEmpty)
   }
 
+  @Test func aSlowMirrorIsLeftForAnotherAndWaitedForWhereNoneIsBetter() async throws {
+    let paper = try Paper(["一", "二"])
+    for mirror in paper.mirrors.values { mirror.publish(Array((1...60).reversed())) }
+    paper["一"].state.withLock { $0.cost = 1 }
+    var settings = SourceSettings()
+    settings.slowAfter = 0
+    let report = try await paper.sync(settings: settings)
+    #expect(report.failures.first == MirrorFailure(address: "一", error: .slow("一")))
+    #expect(report.error == nil && report.progress.new == 60)
+    let other = try Paper(["一", "二"])
+    other["一"].publish(Array((1...60).reversed()))
+    other["一"].state.withLock { $0.cost = 1 }
+    other["二"].state.withLock { $0.listingError = .refused(host: "二") }
+    #expect(try await other.sync(settings: settings).progress.new == 60)
+    #expect(try other.titles == titles((1...60).reversed()))
+  }
+
   @Test func aFailedMirrorIsLeftAloneLongerAndLonger() async throws {
     let paper = try Paper(["一"])
     paper["一"].publish([1])

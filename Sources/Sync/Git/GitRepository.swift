@@ -17,10 +17,10 @@ actor GitRepository {
   }
 
   let address: GitAddress
-  private let folder: String
-  private let settings: SourceSettings
-  private let patience: Int
-  private let meter: ByteMeter
+  let folder: String
+  let settings: SourceSettings
+  let patience: Int
+  let meter: ByteMeter
   /// The tip that was listed last, and the contents of its files by their paths, once they were asked for.
   private var tip: String?
   private var contents: [String: ContentID] = [:]
@@ -29,10 +29,10 @@ actor GitRepository {
   private var together: [Set<String>] = []
 
   /// Contents asked for in one request at most: a line that is cut loses no more, and the newest come first.
-  private static let mostWants = 1000
+  static let mostWants = 1000
   /// Packs from which on the repository is made small again.
-  private static let mostPacks = 48
-  private static let reference = "refs/kanbao/tip"
+  static let mostPacks = 48
+  static let reference = "refs/kanbao/tip"
 
   init(
     address: GitAddress, settings: SourceSettings, folder: String, patience: Int, meter: ByteMeter
@@ -227,184 +227,7 @@ actor GitRepository {
       input: input, progress: { meter.read($0) })
   }
 
-  private func failure(_ ending: Git.Ending) -> GitFailure {
+  func failure(_ ending: Git.Ending) -> GitFailure {
     GitFailure(address: address, ending: ending, patience: patience, hadBegun: meter.bytes > 0)
-  }
-}
-
-// MARK: - git, for here and for there
-
-extension GitRepository {
-  /// git, for what is here: it never asks a server for what is missing.
-  private var local: Git { Git(folder: folder) }
-
-  /// git, for what is at the address.
-  private var remote: Git {
-    var git = Git(folder: folder)
-    git.patience = patience
-    git.configuration = [
-      ("remote.origin.url", address.text), ("http.lowSpeedLimit", "10"),
-      ("http.lowSpeedTime", "\(GitFailure.slowSeconds)"), ("http.userAgent", settings.userAgent),
-    ]
-    switch settings.proxy {
-    case .environment: break
-    case .none: git.configuration.append(("http.proxy", ""))
-    case .address(let proxy): git.configuration.append(("http.proxy", proxy))
-    }
-    if !address.login.isEmpty, let host = address.server {
-      git.configuration.append(("credential.\(host).helper", GitRepository.helper))
-      git.variables = [
-        "KANBAO_GIT_NAME": address.login.first ?? "",
-        "KANBAO_GIT_PASSWORD": address.login.dropFirst().first ?? "",
-      ]
-    }
-    for header in settings.headers { git.configuration.append(("http.extraHeader", header)) }
-    if let file = settings.certificateAuthorities { git.configuration.append(("http.sslCAInfo", file)) }
-    if address.path != nil {
-      // A folder of this machine needs nobody's leave to be read in part.
-      git.configuration.append(("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"))
-    }
-    return git
-  }
-
-  /// What tells git the name and the password: from its environment, which nobody else can read.
-  private static let helper = """
-    !f() { test "$1" = get && printf 'username=%s\\npassword=%s\\n' "$KANBAO_GIT_NAME" "$KANBAO_GIT_PASSWORD"; }; f
-    """
-
-  /// How ssh is run: without questions, where the reader has not said how.
-  private var sshVariables: [String: String] {
-    get async throws {
-      let environment = ProcessInfo.processInfo.environment
-      guard address.isSSH, environment["GIT_SSH_COMMAND"] == nil, environment["GIT_SSH"] == nil,
-        try await local.output(["config", "--get", "core.sshCommand"]).bytes.isEmpty
-      else { return [:] }
-      return ["GIT_SSH_COMMAND": "ssh -oBatchMode=yes"]
-    }
-  }
-
-  /// What tells git that the server has what is missing here.
-  private var filtered: [(key: String, value: String)] {
-    [("remote.origin.promisor", "true"), ("remote.origin.partialclonefilter", "blob:none")]
-  }
-}
-
-// MARK: - The folder
-
-extension GitRepository {
-  /// Makes the folder ready; true when the repository is new.
-  private func prepare() async throws -> Bool {
-    guard FileManager.default.fileExists(atPath: folder + "/HEAD") else {
-      try await create()
-      return true
-    }
-    removeLeftovers()
-    let (ending, bytes) = try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference])
-    if !ending.isSuccess, !ending.messages.isEmpty {
-      // It is no repository any more.
-      try await create()
-      return true
-    }
-    if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
-    return bytes.isEmpty
-  }
-
-  /// Makes an empty repository, in place of any other.
-  private func create() async throws {
-    try? FileManager.default.removeItem(atPath: folder)
-    try await initialise(folder)
-  }
-
-  private func initialise(_ path: String) async throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw SyncError.unreadable(cleanLine(path), reason: error.localizedDescription)
-    }
-    let (ending, _) = try await Git(folder: path).output([
-      "init", "--quiet", "--bare", "--template=", "--initial-branch=kanbao",
-    ])
-    guard ending.isSuccess else { throw failure(ending).error }
-  }
-
-  /// What a git that was killed leaves lying. Only one process syncs a library.
-  private func removeLeftovers() {
-    let files = FileManager.default
-    for place in ["", "/refs/kanbao", "/objects/pack"] {
-      for name in (try? files.contentsOfDirectory(atPath: folder + place)) ?? []
-      where name.hasSuffix(".lock") || name.hasPrefix("tmp_") {
-        try? files.removeItem(atPath: "\(folder)\(place)/\(name)")
-      }
-    }
-  }
-
-  private var packs: Int {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/objects/pack")) ?? []
-    return names.count { $0.hasSuffix(".pack") }
-  }
-
-  /// Keeps of the repository what the next fetch builds on: the last commit and its folders. The contents are in the
-  /// library. Where the server sends all contents, it takes them for known: they stay.
-  private func makeSmall() async throws {
-    guard way == .pages else {
-      var git = local
-      git.configuration = [("gc.pruneExpire", "now"), ("gc.reflogExpire", "now")]
-      _ = try await git.output(["gc", "--quiet"])
-      return
-    }
-    let aside = folder + ".new"
-    try? FileManager.default.removeItem(atPath: aside)
-    try await initialise(aside)
-    var git = Git(folder: aside)
-    git.configuration =
-      [
-        ("remote.origin.url", folder),
-        ("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"),
-      ] + filtered
-    let name = GitRepository.reference
-    let ending = try await git.run([
-      "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1", "--filter=blob:none", "origin",
-      "+\(name):\(name)",
-    ])
-    guard ending.isSuccess else { throw failure(ending).error }
-    try? FileManager.default.removeItem(atPath: folder)
-    guard rename(aside, folder) == 0 else {
-      throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
-    }
-  }
-
-  /// The history ends at the tip. Every end that ever was would be told the server at every fetch, 52 bytes each.
-  private func forgetOldEnds(before tip: String) {
-    let file = folder + "/shallow"
-    guard FileManager.default.fileExists(atPath: file) else { return }
-    try? (tip + "\n").write(toFile: file, atomically: true, encoding: .utf8)
-  }
-
-  /// The bytes in the folder of objects.
-  private var diskUse: Int {
-    let objects = URL(filePath: folder + "/objects")
-    let files = FileManager.default.enumerator(at: objects, includingPropertiesForKeys: [.fileSizeKey])
-    return (files?.allObjects ?? []).reduce(0) { total, file in
-      total + (((file as? URL).flatMap { try? $0.resourceValues(forKeys: [.fileSizeKey]).fileSize }) ?? 0)
-    }
-  }
-
-  /// The way this server is known to allow, kept in the folder.
-  private var way: Way {
-    if address.isFile { return .history }
-    let word = try? String(contentsOfFile: folder + "/kanbao-way", encoding: .utf8)
-    return word.flatMap(Way.init) ?? .pages
-  }
-
-  private func set(_ way: Way) {
-    try? way.rawValue.write(toFile: folder + "/kanbao-way", atomically: true, encoding: .utf8)
-  }
-}
-
-extension SyncError {
-  /// Whether it may come from what is in the repository's folder, and not from the server.
-  fileprivate var mayBeOurs: Bool {
-    if case .git = self { true } else { false }
   }
 }

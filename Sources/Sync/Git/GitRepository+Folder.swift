@@ -1,0 +1,123 @@
+// The folder of a repository: made, mended and kept small.
+
+import Foundation
+import Library
+import Parsing
+
+extension GitRepository {
+  /// Makes the folder ready; true when the repository is new.
+  func prepare() async throws -> Bool {
+    guard FileManager.default.fileExists(atPath: folder + "/HEAD") else {
+      try await create()
+      return true
+    }
+    removeLeftovers()
+    let (ending, bytes) = try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference])
+    if !ending.isSuccess, !ending.messages.isEmpty {
+      // It is no repository any more.
+      try await create()
+      return true
+    }
+    if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
+    return bytes.isEmpty
+  }
+
+  /// Makes an empty repository, in place of any other.
+  func create() async throws {
+    try? FileManager.default.removeItem(atPath: folder)
+    try await initialise(folder)
+  }
+
+  func initialise(_ path: String) async throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw SyncError.unreadable(cleanLine(path), reason: error.localizedDescription)
+    }
+    let (ending, _) = try await Git(folder: path).output([
+      "init", "--quiet", "--bare", "--template=", "--initial-branch=kanbao",
+    ])
+    guard ending.isSuccess else { throw failure(ending).error }
+  }
+
+  /// What a git that was killed leaves lying. Only one process syncs a library.
+  func removeLeftovers() {
+    let files = FileManager.default
+    for place in ["", "/refs/kanbao", "/objects/pack"] {
+      for name in (try? files.contentsOfDirectory(atPath: folder + place)) ?? []
+      where name.hasSuffix(".lock") || name.hasPrefix("tmp_") {
+        try? files.removeItem(atPath: "\(folder)\(place)/\(name)")
+      }
+    }
+  }
+
+  var packs: Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/objects/pack")) ?? []
+    return names.count { $0.hasSuffix(".pack") }
+  }
+
+  /// Keeps of the repository what the next fetch builds on: the last commit and its folders. The contents are in the
+  /// library. Where the server sends all contents, it takes them for known: they stay.
+  func makeSmall() async throws {
+    guard way == .pages else {
+      var git = local
+      git.configuration = [("gc.pruneExpire", "now"), ("gc.reflogExpire", "now")]
+      _ = try await git.output(["gc", "--quiet"])
+      return
+    }
+    let aside = folder + ".new"
+    try? FileManager.default.removeItem(atPath: aside)
+    try await initialise(aside)
+    var git = Git(folder: aside)
+    git.configuration =
+      [
+        ("remote.origin.url", folder),
+        ("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"),
+      ] + filtered
+    let name = GitRepository.reference
+    let ending = try await git.run([
+      "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--depth=1", "--filter=blob:none", "origin",
+      "+\(name):\(name)",
+    ])
+    guard ending.isSuccess else { throw failure(ending).error }
+    try? FileManager.default.removeItem(atPath: folder)
+    guard rename(aside, folder) == 0 else {
+      throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// The history ends at the tip. Every end that ever was would be told the server at every fetch, 52 bytes each.
+  func forgetOldEnds(before tip: String) {
+    let file = folder + "/shallow"
+    guard FileManager.default.fileExists(atPath: file) else { return }
+    try? (tip + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+  }
+
+  /// The bytes in the folder of objects.
+  var diskUse: Int {
+    let objects = URL(filePath: folder + "/objects")
+    let files = FileManager.default.enumerator(at: objects, includingPropertiesForKeys: [.fileSizeKey])
+    return (files?.allObjects ?? []).reduce(0) { total, file in
+      total + (((file as? URL).flatMap { try? $0.resourceValues(forKeys: [.fileSizeKey]).fileSize }) ?? 0)
+    }
+  }
+
+  /// The way this server is known to allow, kept in the folder.
+  var way: Way {
+    if address.isFile { return .history }
+    let word = try? String(contentsOfFile: folder + "/kanbao-way", encoding: .utf8)
+    return word.flatMap(Way.init) ?? .pages
+  }
+
+  func set(_ way: Way) {
+    try? way.rawValue.write(toFile: folder + "/kanbao-way", atomically: true, encoding: .utf8)
+  }
+}
+
+extension SyncError {
+  /// Whether it may come from what is in the repository's folder, and not from the server.
+  var mayBeOurs: Bool {
+    if case .git = self { true } else { false }
+  }
+}
