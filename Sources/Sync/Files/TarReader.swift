@@ -28,6 +28,7 @@ final class TarReader {
   /// Opens the tar at a path: plain, or compressed by gzip, zstd, xz or bzip2.
   /// - Throws: `SyncError.unreadable`, `.damagedFile`.
   init(path: String) throws(SyncError) {
+    guard kanbao_has_archive() else { throw .unreadable("libarchive.so.13", reason: "it is not installed") }
     guard let archive = archive_read_new() else { throw .unreadable(cleanLine(path), reason: "no memory") }
     self.archive = archive
     self.path = path

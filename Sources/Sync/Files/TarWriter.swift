@@ -34,6 +34,7 @@ final class TarWriter {
   /// Begins the tar at a path.
   /// - Throws: `SyncError.unwritable`.
   init(path: String, _ compression: TarCompression) throws(SyncError) {
+    guard kanbao_has_archive() else { throw .unreadable("libarchive.so.13", reason: "it is not installed") }
     var template = Array((path + ".XXXXXX").utf8CString)
     let made = mkstemp(&template)
     guard made >= 0 else { throw .unwritable(cleanLine(path), reason: String(cString: strerror(errno))) }

@@ -1,6 +1,7 @@
 // A tree on a web server or CDN. Nothing lists it: its files are asked for by their paths, each with what the server
 // said of it the last time, so that what has not changed does not come again.
 
+import CCurl
 import Foundation
 import Parsing
 import Synchronization
@@ -28,6 +29,7 @@ package final class HTTPTree: Tree {
     address: String, settings: SourceSettings, client: HTTPClient,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(SyncError) {
+    guard kanbao_has_curl() else { throw .unreadable("libcurl.so.4", reason: "it is not installed") }
     guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shownAddress(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
     proxies = try ProxyChoice(settings.proxy, environment: environment)

@@ -25,7 +25,7 @@ struct WebAddress: Hashable, Sendable {
     defer { curl_url_cleanup(parts) }
     func part(_ name: CURLUPart) -> String? {
       var value: UnsafeMutablePointer<CChar>?
-      guard curl_url_get(parts, name, &value, 0) == CURLUE_OK, let value else { return nil }
+      guard kanbao_url_get(parts, name, &value) == CURLUE_OK, let value else { return nil }
       defer { curl_free(value) }
       return String(cString: value)
     }
