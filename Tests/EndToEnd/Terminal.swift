@@ -60,15 +60,16 @@ final class Terminal {
     try wait("“\(text)”", source) { $0.contains(text) }
   }
 
-  /// Waits until the screen is as it should be.
+  /// Waits until the screen is as it should be, and is so at two looks: at one, a frame may be half drawn.
   @discardableResult
   func wait(
     _ what: String, _ source: SourceLocation = #_sourceLocation, until condition: (String) throws -> Bool
   ) throws -> String {
     var last = ""
     try waitUntil("\(what) on the screen") {
-      last = try screen
-      return try condition(last)
+      let now = try screen
+      defer { last = now }
+      return try now == last && condition(now)
     } otherwise: {
       Issue.record("waited in vain for \(what) on\n\(last)", sourceLocation: source)
     }
