@@ -26,18 +26,11 @@ extension Library {
     }
     return try read { database in
       var states: [String: FileState] = [:]
-      for paths in paths.map({ $0.chunked(500) }) ?? [[]] {
-        let isAll = paths.isEmpty
-        let marks = databaseQuestionMarks(count: paths.count)
-        let rows = try Row.fetchCursor(
-          database,
-          sql: "SELECT path, content, since, checked FROM file WHERE source = ?"
-            + (isAll ? "" : " AND path IN (\(marks))"), arguments: [id] + StatementArguments(paths))
-        while let row = try rows.next() {
-          let content: Data? = row[1]
-          states[row[0]] = FileState(
-            content: content.map { ContentID([UInt8]($0)) }, since: row[2], checked: row[3])
-        }
+      let all = "SELECT path, content, since, checked FROM file WHERE source = ?"
+      try Library.forEachRow(database, all, of: id, at: paths) { row in
+        let content: Data? = row[1]
+        states[row[0]] = FileState(
+          content: content.map { ContentID([UInt8]($0)) }, since: row[2], checked: row[3])
       }
       return states
     }
@@ -194,23 +187,28 @@ extension Library {
   package func versions(mirror: Int64, at paths: [String]? = nil) throws(LibraryError) -> [String: String] {
     try read { database in
       var versions: [String: String] = [:]
-      for paths in paths.map({ $0.chunked(500) }) ?? [[]] {
-        let marks = databaseQuestionMarks(count: paths.count)
-        let rows = try Row.fetchCursor(
-          database,
-          sql: "SELECT path, version FROM version WHERE mirror = ?"
-            + (paths.isEmpty ? "" : " AND path IN (\(marks))"),
-          arguments: [mirror] + StatementArguments(paths))
-        while let row = try rows.next() { versions[row[0]] = row[1] }
-      }
+      let all = "SELECT path, version FROM version WHERE mirror = ?"
+      try Library.forEachRow(database, all, of: mirror, at: paths) { versions[$0[0]] = $0[1] }
       return versions
     }
   }
-}
 
-extension Array {
-  /// The array in parts of at most so many elements; none of an empty one.
-  fileprivate func chunked(_ size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  /// Reads the rows that a query gives of something by its number: all or, some hundred at once, those at some paths.
+  private static func forEachRow(
+    _ database: Database, _ all: String, of id: Int64, at paths: [String]?, _ body: (Row) throws -> Void
+  ) throws {
+    guard let paths else { return try forEachRow(database, all, [id], body) }
+    for start in stride(from: 0, to: paths.count, by: 500) {
+      let part = paths[start..<min(start + 500, paths.count)]
+      let some = all + " AND path IN (\(databaseQuestionMarks(count: part.count)))"
+      try forEachRow(database, some, [id] + StatementArguments(part), body)
+    }
+  }
+
+  private static func forEachRow(
+    _ database: Database, _ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+    while let row = try rows.next() { try body(row) }
   }
 }

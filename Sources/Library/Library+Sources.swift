@@ -122,8 +122,8 @@ extension Library {
       )
     }
     let mine = Set(chosen.map(\.key))
-    let foreign = cached.filter { !mine.contains($0.key) }.map(\.withoutCredentials)
-    let telling = cached.filter { $0 != $0.withoutCredentials }
+    let foreign = cached.filter { !mine.contains($0.key) }.map(\.bare)
+    let telling = cached.filter { $0 != $0.bare }
     if !telling.isEmpty, !isReadOnly {
       // A cache that an older Kanbao made.
       try write { database in
@@ -132,12 +132,12 @@ extension Library {
             """
             UPDATE OR REPLACE mirror SET address = ?3
             WHERE source = (SELECT id FROM source WHERE key = ?1) AND address = ?2
-            """, [mirror.key, mirror.address, mirror.withoutCredentials.address])
+            """, [mirror.key, mirror.address, mirror.bare.address])
         }
       }
     }
-    let known = Set(cached.map(\.withoutCredentials))
-    let missing = chosen.filter { !known.contains($0.withoutCredentials) }
+    let known = Set(cached.map(\.bare))
+    let missing = chosen.filter { !known.contains($0.bare) }
     if !missing.isEmpty, !isReadOnly {
       try write { database in
         for mirror in missing {
@@ -159,10 +159,9 @@ extension Library {
   private struct Mirror: Hashable {
     let key: String, address: String?
 
-    var withoutCredentials: Mirror { Mirror(key: key, address: address.map(Library.hiding)) }
+    /// The same as the cache may hold it.
+    var bare: Mirror { Mirror(key: key, address: address.map(withoutCredentials)) }
   }
-
-  private static func hiding(_ address: String) -> String { withoutCredentials(address) }
 
   private static func mirrors(_ database: Database, _ sql: String) throws -> [Mirror] {
     try Row.fetchAll(database, sql: sql).map { Mirror(key: $0[0], address: $0[1]) }

@@ -148,11 +148,12 @@ private struct Storing {
 
   // MARK: Articles
 
-  private func article(_ path: String) throws -> (arrival: Int64, rank: Int64)? {
+  private func article(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
     let statement = try database.cachedStatement(
-      sql: "SELECT arrival, rank FROM article WHERE source = ? AND id = ? AND path = ?")
+      sql: "SELECT arrival, rank, published IS NOT NULL FROM article WHERE source = ? AND id = ? AND path = ?"
+    )
     let id = ArticleID(source: key, path: path).number
-    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1]) }
+    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1], $0[2]) }
   }
 
   private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws {
@@ -272,31 +273,20 @@ private struct Storing {
     var day: Int64 = 0
     var days: [Int64: [(arrival: Int64, rank: Int64)]] = [:]
     for path in paths {
-      guard let article = try datedArticle(path) else { continue }
-      let isDated = article.isDated
-      if try isDated || firstCategory(path) != category {
-        day = article.rank >> 32
-      }
+      guard let article = try article(path) else { continue }
+      if try article.isDated || firstCategory(path) != category { day = article.rank >> 32 }
       days[day, default: []].append((article.arrival, article.rank))
     }
-    var moves: [(arrival: Int64, from: Int64, to: Int64)] = []
+    var moves: [(arrival: Int64, rank: Int64)] = []
     for (day, articles) in days {
       let lower = articles.map { $0.rank & 0xFFFF_FFFF }.sorted()
       for (article, lower) in zip(articles, lower) where article.rank != day << 32 | lower {
-        moves.append((article.arrival, article.rank, day << 32 | lower))
+        moves.append((article.arrival, day << 32 | lower))
       }
     }
     // By way of ranks that nobody has: no two may have one at the same time.
     for move in moves { try setRank(-move.arrival, of: move.arrival) }
-    for move in moves { try setRank(move.to, of: move.arrival) }
-  }
-
-  private func datedArticle(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT arrival, rank, published IS NOT NULL FROM article WHERE source = ? AND id = ? AND path = ?"
-    )
-    let id = ArticleID(source: key, path: path).number
-    return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1], $0[2]) }
+    for move in moves { try setRank(move.rank, of: move.arrival) }
   }
 
   /// The first category of the front page whose index lists a path.

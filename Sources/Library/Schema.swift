@@ -17,15 +17,19 @@ enum Schema {
 
   /// Throws where a file that may not be changed has not the schema of this Kanbao.
   static func check(_ database: Database, _ file: File, path: String) throws {
+    if try stepsTaken(database, file, path: path) < file.steps.count { throw LibraryError.notFilled(path) }
+  }
+
+  /// How many steps a file has taken.
+  private static func stepsTaken(_ database: Database, _ file: File, path: String) throws -> Int {
     let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
-    if version > file.steps.count { throw LibraryError.newer(path) }
-    if version < file.steps.count { throw LibraryError.notFilled(path) }
+    guard version <= file.steps.count else { throw LibraryError.newer(path) }
+    return version
   }
 
   /// Takes the steps a file still needs, all or none.
   static func migrate(_ database: Database, _ file: File, path: String) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
-    guard version <= file.steps.count else { throw LibraryError.newer(path) }
+    let version = try stepsTaken(database, file, path: path)
     guard version < file.steps.count else { return }
     let work = {
       for step in file.steps[version...] { try database.execute(sql: step) }

@@ -3,7 +3,7 @@
 package import Articles
 
 /// Writes a front page: its title, and each group with its categories. `parseFrontPage` gives the title and the
-/// categories again; links that are no categories come last, under their own headings.
+/// categories again; links that are no categories are not written.
 package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
   var text = page.title.isEmpty ? "" : "### \(listed(page.title))\n\n"
   for entry in page.categories {

@@ -4,7 +4,7 @@
 import Hanzi
 
 /// How far a sync has got.
-package struct SyncStatus: Hashable, Sendable, Codable {
+package struct SyncStatus: Hashable, Sendable {
   /// The source that is brought up to date, and the host or the address of its mirror; empty where not known.
   package var source = "", mirror = ""
   /// Articles that were new.

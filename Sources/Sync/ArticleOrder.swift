@@ -7,10 +7,8 @@ import Parsing
 struct ArticleOrder: Sendable {
   private var numbers: [String: Int64] = [:]
 
-  /// The order of the pages of a plan; nil where there are none.
-  init?(_ plan: [Wanted], _ listing: TreeListing, of source: String, in library: Library) throws {
-    guard !plan.isEmpty else { return nil }
-    let listed = try library.listedPaths(source: source)
+  /// The order of what a tree lists, and of what its indexes list, whose places these are.
+  init(_ listing: TreeListing, _ listed: [String: Int], of source: String, in library: Library) throws {
     let paths = listed.keys.sorted { ArticleOrder.isBefore($0, $1, listed) }
     let pages = listing.files.map(\.path).filter { pageKind(ofPath: $0) == .article && listed[$0] == nil }
     let others = pages.sorted(by: ArticleOrder.isNewer)

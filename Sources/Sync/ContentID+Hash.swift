@@ -1,4 +1,4 @@
-// A content's identity, computed: the same that git gives it.
+// A content's identity, computed and written: the same as git's.
 
 import CCrypto
 package import Library
@@ -11,5 +11,25 @@ extension ContentID {
     var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
     _ = SHA1(whole, whole.count, &digest)
     self.init(digest)
+  }
+}
+
+extension ContentID {
+  /// An identity written as 40 hexadecimal digits; nil for anything else.
+  init?(hexadecimal digits: some Collection<UInt8>) {
+    guard digits.count == 40 else { return nil }
+    var bytes: [UInt8] = []
+    var rest = digits[...]
+    while !rest.isEmpty {
+      guard let byte = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(byte)
+      rest = rest.dropFirst(2)
+    }
+    self.init(bytes)
+  }
+
+  /// 40 hexadecimal digits, as git writes it.
+  var hexadecimal: String {
+    bytes.reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
   }
 }

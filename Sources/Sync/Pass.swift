@@ -36,10 +36,10 @@ struct Pass: Sendable {
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
     let isOld = try await readListings(listing)
-    let plan = try self.plan(listing, isOld: isOld)
-    let order = try ArticleOrder(plan, listing, of: source, in: library)
+    let listed = try library.listedPaths(source: source)
+    let (plan, known) = try self.plan(listing, listed, isOld: isOld)
+    let order = try plan.isEmpty ? nil : ArticleOrder(listing, listed, of: source, in: library)
     await intake.expect(plan.count)
-    let known = try states(at: listing.extent == .whole ? nil : plan.map(\.path))
     try await tree.deliver(plan) { try await take($0, known: known[$0.path], order: order?[$0.path]) }
     try await intake.finish(traffic: tree.traffic)
     if order != nil { try library.endOrder(of: source) }
@@ -174,9 +174,10 @@ struct Pass: Sendable {
   // MARK: The plan
 
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
-  /// before the read; what is to be looked at again; what no index lists.
-  private func plan(_ listing: TreeListing, isOld: Bool) throws -> [Wanted] {
-    let listed = try library.listedPaths(source: source)
+  /// before the read; what is to be looked at again; what no index lists. With it, what is known of them.
+  private func plan(_ listing: TreeListing, _ listed: [String: Int], isOld: Bool) throws
+    -> ([Wanted], known: [String: FileState])
+  {
     let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
@@ -205,11 +206,9 @@ struct Pass: Sendable {
       let asked = Set(paths)
       let due = Recheck(now: now).due(among: listed, states).filter { !asked.contains($0) }
       let known = try self.versions(at: due)
-      plan += due.map {
-        Wanted($0, unless: known[$0])
-      }
+      plan += due.map { Wanted($0, unless: known[$0]) }
     }
-    return plan
+    return (plan, states)
   }
 
   /// Whether a file is as it was when it was last read.

@@ -15,7 +15,7 @@ struct Run {
   private static let longestTrust: Int64 = 3 * 3600
 
   /// Asks mirrors until one has given all. Returns what stood in the way where none has.
-  mutating func askMirrors(isAsked: Bool) async throws -> SyncError? {
+  func askMirrors(isAsked: Bool) async throws -> SyncError? {
     var waiting = orderedMirrors(isAsked: isAsked)
     guard !waiting.isEmpty else { return soonest }
     var behind: [MirrorRecord] = [], slow: [MirrorRecord] = []
@@ -26,7 +26,7 @@ struct Run {
       switch error {
       case nil:
         let lacksPages = await intake.lacksPages
-        if let other = lacksPages ? waiting.first : next(after: mirror, in: waiting) {
+        if let other = lacksPages ? waiting.first : unasked(among: waiting) {
           try await compare(mirror, with: other)
         }
         return nil
@@ -48,15 +48,13 @@ struct Run {
 
   /// The mirrors to be asked, the healthiest first.
   private func orderedMirrors(isAsked: Bool) -> [MirrorRecord] {
-    mirrors.filter { mirror in
-      let health = MirrorHealth(mirror)
-      return health.wait(at: now()) == nil || (isAsked && !health.isTold)
-    }
-    .enumerated().sorted { left, right in
-      let scores = (MirrorHealth(left.element).score, MirrorHealth(right.element).score)
-      return scores.0 != scores.1 ? scores.0 > scores.1 : left.offset < right.offset
-    }
-    .map(\.element)
+    mirrors.map { (mirror: $0, health: MirrorHealth($0)) }
+      .filter { $0.health.wait(at: now()) == nil || (isAsked && !$0.health.isTold) }
+      .enumerated().sorted { left, right in
+        let scores = (left.element.health.score, right.element.health.score)
+        return scores.0 != scores.1 ? scores.0 > scores.1 : left.offset < right.offset
+      }
+      .map(\.element.mirror)
   }
 
   /// All are to be left alone: which of them for the shortest time.
@@ -71,8 +69,8 @@ struct Run {
   private func ask(
     _ mirror: MirrorRecord, old: Pass.Old, others: [MirrorRecord]
   ) async throws -> SyncError? {
-    // As it is kept now: it may have been asked before in this run.
-    let mirror = try library.mirrors(of: source).first { $0.id == mirror.id } ?? mirror
+    // It may have been asked before in this run.
+    let mirror = try current(mirror) ?? mirror
     var health = MirrorHealth(mirror)
     let begun = ContinuousClock.now
     var tree: (any Tree)?
@@ -116,6 +114,11 @@ struct Run {
     }
   }
 
+  /// A mirror as it is kept now; nil where it was removed.
+  private func current(_ mirror: MirrorRecord) throws -> MirrorRecord? {
+    try library.mirrors(of: source).first { $0.id == mirror.id }
+  }
+
   /// Bytes a second that a tree has moved.
   private func speed(of tree: (any Tree)?, since begun: ContinuousClock.Instant) -> Double {
     Double(tree?.traffic ?? 0) / max(0.001, (ContinuousClock.now - begun) / .seconds(1))
@@ -143,7 +146,7 @@ struct Run {
   // MARK: Freshness
 
   /// Another mirror that has not been asked for long: the one asked may have stood still.
-  private func next(after mirror: MirrorRecord, in others: [MirrorRecord]) -> MirrorRecord? {
+  private func unasked(among others: [MirrorRecord]) -> MirrorRecord? {
     others.first { other in
       let asked = MirrorHealth(other).asked
       return asked > now() || now() - asked >= Run.longestTrust
@@ -157,11 +160,11 @@ struct Run {
     guard before.new + before.changed == 0 || lacksPages else { return }
     guard try await ask(other, old: .skipped, others: []) == nil else { return }
     let isBehind = await intake.result.progress.new > before.new
-    for (id, isLate) in [(mirror.id, isBehind), (other.id, false)] {
-      guard let record = try library.mirrors(of: source).first(where: { $0.id == id }) else { continue }
+    for (mirror, isLate) in [(mirror, isBehind), (other, false)] {
+      guard let record = try current(mirror) else { continue }
       var health = MirrorHealth(record)
       health.staleness = isLate ? health.staleness + 1 : 0
-      try library.setHealth(health.text, of: id)
+      try library.setHealth(health.text, of: record.id)
     }
   }
 }

@@ -10,6 +10,9 @@ package struct SourceSettings: Hashable, Sendable {
     case none
     /// The one at an address: `http://`, `https://`, `socks5://`, or `socks5h://`, which resolves names itself.
     case address(String)
+
+    /// What the address of a proxy may begin with.
+    package static let schemes = ["http", "https", "socks5", "socks5h"]
   }
 
   /// Seconds between two syncs by themselves; nil for none.

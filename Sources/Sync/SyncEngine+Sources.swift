@@ -24,6 +24,15 @@ extension SyncEngine {
     }
   }
 
+  /// The seconds until each of some sources is due by itself, none or fewer where it is due now; without those that
+  /// never are.
+  package func waits(for jobs: [Job]) throws -> [(job: Job, seconds: Int64)] {
+    let time = now()
+    return try jobs.compactMap { job in
+      try due(job.source, settings: job.settings).map { (job, $0 - time) }
+    }
+  }
+
   /// Sources that are synced at once.
   private static let atOnce = 3
 

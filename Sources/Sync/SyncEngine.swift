@@ -10,7 +10,7 @@ package struct SyncEngine: Sendable {
 
   private let library: Library
   private let open: Opening
-  private let now: @Sendable () -> Int64
+  let now: @Sendable () -> Int64
 
   /// An engine that syncs into a library.
   /// - Parameters:
@@ -37,7 +37,7 @@ package struct SyncEngine: Sendable {
     report: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws -> SyncReport {
     let intake = Intake(library: library, source: source, report: report)
-    var run = Run(
+    let run = Run(
       library: library, source: source, settings: settings, open: open, now: now, intake: intake,
       mirrors: try library.mirrors(of: source))
     do {

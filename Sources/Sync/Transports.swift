@@ -27,18 +27,20 @@ package struct FoundMirror: Hashable, Sendable {
 /// Opens trees by their addresses.
 package struct Transports: Sendable {
   private let folder: String
-  private let embedded: [String: EmbeddedTree]
+  private let embedded: @Sendable (String) -> EmbeddedTree?
   private let client = HTTPClient()
 
   /// Transports that keep what they must in a folder, and know some trees that are part of the program.
-  package init(folder: String, embedded: [String: EmbeddedTree] = [:]) {
+  package init(
+    folder: String, embedded: @escaping @Sendable (_ address: String) -> EmbeddedTree? = { _ in nil }
+  ) {
     (self.folder, self.embedded) = (folder, embedded)
   }
 
   /// The tree at an address that `find` gave.
   /// - Throws: `SyncError`.
   package func tree(at address: String, settings: SourceSettings) throws(SyncError) -> any Tree {
-    if let tree = embedded[address] { return tree }
+    if let tree = embedded(address) { return tree }
     switch Transports.kind(of: address) {
     case .web: return try HTTPTree(address: address, settings: settings, client: client)
     case .git:
@@ -54,12 +56,8 @@ package struct Transports: Sendable {
   /// git's: which, is kept in the address.
   /// - Throws: `SyncError`, `ParsingError`.
   package func find(_ address: String, settings: SourceSettings) async throws -> FoundMirror {
-    guard Transports.kind(of: address) == .web else {
-      let address = Transports.resolved(address)
-      return try await read(address, settings)
-    }
-    // With a slash at its end it is no other address.
-    let address = String(address.reversed().drop { $0 == "/" }.reversed())
+    let address = Transports.plain(address)
+    guard Transports.kind(of: address) == .web else { return try await read(address, settings) }
     let ways = [address, Transports.gitMark + address]
     var failure: SyncError?
     for way in address.hasSuffix(".git") ? ways.reversed() : ways {
@@ -115,11 +113,13 @@ package struct Transports: Sendable {
     return isBare ? .git : .folder
   }
 
-  /// The path itself, without links or dots, where the address is one.
-  private static func resolved(_ address: String) -> String {
-    guard let path = realpath(address, nil) else { return address }
-    defer { free(path) }
-    return String(cString: path)
+  /// The form an address is kept in: with a slash at its end it is no other one, nor is a path by way of links or dots.
+  package static func plain(_ address: String) -> String {
+    if kind(of: address) != .web, let path = realpath(address, nil) {
+      defer { free(path) }
+      return String(cString: path)
+    }
+    return String(address.reversed().drop { $0 == "/" }.reversed())
   }
 
   /// Where the transport of an address keeps what it must.

@@ -75,11 +75,9 @@ extension Section {
     case "environment": return .environment
     case "none": return SourceSettings.Proxy.none
     default:
-      let schemes = ["http", "https", "socks5", "socks5h"]
-      guard let url = URL(string: text), let scheme = url.scheme, schemes.contains(scheme), url.host() != nil
-      else {
-        return nil
-      }
+      guard let url = URL(string: text), let scheme = url.scheme,
+        SourceSettings.Proxy.schemes.contains(scheme), url.host() != nil
+      else { return nil }
       return .address(text)
     }
   }

@@ -120,11 +120,7 @@ struct Section {
 
   /// A text that `read` understands; `form` says which do.
   func text<Value>(_ key: String, _ form: Wording, _ read: (String) -> Value?) throws -> Value {
-    guard let text = table[key]?.string, let value = read(text) else {
-      throw Failure(
-        "\(file)：“\(name)\(key)”应为\(form.simplified)", "\(file)：「\(name)\(key)」應為\(form.traditional)",
-        "\(file): “\(name)\(key)” wants \(form.english)")
-    }
+    guard let text = table[key]?.string, let value = read(text) else { throw wrong(key, form) }
     return value
   }
 
@@ -135,7 +131,7 @@ struct Section {
     {
       return texts
     }
-    return try text(key, form) { _ in nil }
+    throw wrong(key, form)
   }
 
   func flag(_ key: String) throws -> Bool {
@@ -156,8 +152,12 @@ struct Section {
   }
 
   private func wrong(_ key: String, _ wanted: String, _ english: String) -> Failure {
+    wrong(key, Wording(" \(wanted)", " \(wanted)", english))
+  }
+
+  private func wrong(_ key: String, _ form: Wording) -> Failure {
     Failure(
-      "\(file)：“\(name)\(key)”应为 \(wanted)", "\(file)：「\(name)\(key)」應為 \(wanted)",
-      "\(file): “\(name)\(key)” wants \(english)")
+      "\(file)：“\(name)\(key)”应为\(form.simplified)", "\(file)：「\(name)\(key)」應為\(form.traditional)",
+      "\(file): “\(name)\(key)” wants \(form.english)")
   }
 }

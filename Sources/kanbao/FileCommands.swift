@@ -123,15 +123,13 @@ struct FileCommands {
   }
 
   private static func tell(_ report: SyncReport, of name: String, json: Bool) throws {
-    let new = report.progress.new, changed = report.progress.changed
+    let progress = report.progress
     if json {
       return try Output.json(
-        ImportRecord(name: name, new: new, changed: changed, notes: report.notes.map(\.description)))
+        ImportRecord(
+          name: name, new: progress.new, changed: progress.changed, notes: report.notes.map(\.description)))
     }
-    Output.write(
-      say(
-        "\(name)：新到 \(new) 篇，更改 \(changed) 篇\n", "\(name)：新到 \(new) 篇，更改 \(changed) 篇\n",
-        "\(name): \(new) new, \(changed) changed\n"))
+    Output.write(counts(of: progress, name) + "\n")
   }
 }
 

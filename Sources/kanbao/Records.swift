@@ -3,6 +3,18 @@
 import Articles
 import Library
 
+/// A text or null: what is not known is said, not left out.
+struct OrNull: Encodable {
+  private let text: String?
+
+  init(_ text: String?) { self.text = text }
+
+  func encode(to encoder: any Encoder) throws {
+    var value = encoder.singleValueContainer()
+    try value.encode(text)
+  }
+}
+
 struct CategoryRecord: Encodable {
   let source: String, group: String, name: String, path: String
   let total: Int, unread: Int
@@ -16,31 +28,14 @@ struct CategoryRecord: Encodable {
 struct ArticleRecord: Encodable {
   let id: String
   let source: String, group: String, category: String, path: String, title: String
-  let published: String?
+  let published: OrNull
   let read: Bool, starred: Bool
 
   init(_ article: ArticleSummary) {
     id = article.id.description
     (source, group, category) = (article.source, article.group, article.category)
-    (path, title, published) = (article.path, article.title, article.published?.description)
+    (path, title, published) = (article.path, article.title, OrNull(article.published?.description))
     (read, starred) = (article.isRead, article.isStarred)
-  }
-
-  private enum Field: String, CodingKey {
-    case id, source, group, category, path, title, published, read, starred
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var fields = encoder.container(keyedBy: Field.self)
-    try fields.encode(id, forKey: .id)
-    try fields.encode(source, forKey: .source)
-    try fields.encode(group, forKey: .group)
-    try fields.encode(category, forKey: .category)
-    try fields.encode(path, forKey: .path)
-    try fields.encode(title, forKey: .title)
-    try fields.encode(published, forKey: .published)
-    try fields.encode(read, forKey: .read)
-    try fields.encode(starred, forKey: .starred)
   }
 }
 

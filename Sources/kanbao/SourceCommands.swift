@@ -75,13 +75,9 @@ struct SourceCommands {
     let addresses = try library.mirrors(of: name).map(\.address)
     if let address {
       // As it was given, as it is shown, or a folder as one says it from here.
-      let given = World.expanded(address), trimmed = String(given.reversed().drop { $0 == "/" }.reversed())
-      let real = realpath(given, nil).map { path in
-        defer { free(path) }
-        return String(cString: path)
-      }
+      let given = World.expanded(address), plain = Transports.plain(given)
       let mirror =
-        addresses.first { $0 == given } ?? addresses.first { $0 == trimmed || $0 == real }
+        addresses.first { $0 == given } ?? addresses.first { $0 == plain }
         ?? addresses.first { shownAddress($0) == given } ?? given
       try library.removeMirror(mirror, of: name)
       world.transports.forget(mirror)

@@ -9,11 +9,11 @@ import Sync
 /// What is known of each source, in a language.
 /// - Throws: `LibraryError`.
 func stateEntries(of library: Library, in language: Language) throws -> [SourceState] {
-  let now = Date()
+  let now = Int64(Date().timeIntervalSince1970)
   return try library.sources().map { source in
     let mirrors = try library.mirrors(of: source.key).map { ($0.address, MirrorHealth($0)) }
     let used = mirrors.filter { $0.1.succeeded > 0 }.max { $0.1.succeeded < $1.1.succeeded }
-    let bytes = mirrors.reduce(0) { $0 + $1.1.bytes(ofDay: Int64(now.timeIntervalSince1970)) }
+    let bytes = mirrors.reduce(0) { $0 + $1.1.bytes(ofDay: now) }
     var lines = [SourceState.Line(StateWords.articles[language], "\(source.unread)/\(source.total)")]
     lines.append(
       SourceState.Line(
@@ -29,10 +29,10 @@ func stateEntries(of library: Library, in language: Language) throws -> [SourceS
           SourceState.Line(
             StateWords.failed[language], "\(time(health.asked)) \(explanation(of: error, in: language))"))
       }
-      if let seconds = health.wait(at: Int64(now.timeIntervalSince1970)) {
+      if let seconds = health.wait(at: now) {
         lines.append(
           SourceState.Line(
-            StateWords.retry[language], time(Int64(now.timeIntervalSince1970) + Int64(seconds))))
+            StateWords.retry[language], time(now + Int64(seconds))))
       }
     }
     return SourceState(source: source.key, lines: lines)

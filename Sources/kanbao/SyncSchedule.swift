@@ -1,6 +1,5 @@
 // When the reader syncs by itself: the intervals of the sources, and the mirrors' need of rest.
 
-import Foundation
 import Library
 import Sync
 
@@ -19,36 +18,30 @@ struct SyncSchedule {
 
   /// Reckons when the next sync is due. Costs a row for each mirror.
   mutating func settle(_ library: Library) {
-    guard !library.isReadOnly, let first = (try? dues(library))?.map(\.time).min() else {
+    guard !library.isReadOnly, let first = (try? waits(library))?.map(\.seconds).min() else {
       next = nil
       return
     }
     // The first one, on opening, comes at once; those after it keep a distance.
-    let wait = Duration.seconds(first - Int64(Date().timeIntervalSince1970))
-    next = .now + max(wait, next == nil ? .zero : SyncSchedule.pause)
+    next = .now + max(.seconds(first), next == nil ? .zero : SyncSchedule.pause)
   }
 
   /// What is due now is tried again in a while, unless `settle` says otherwise before.
   mutating func postpone() { next = .now + SyncSchedule.pause }
 
   /// All sources.
-  func allJobs(_ library: Library) throws -> [SyncEngine.Job] { try library.sources().map { job($0.key) } }
+  func allJobs(_ library: Library) throws -> [SyncEngine.Job] {
+    try library.sources().map {
+      SyncEngine.Job(source: $0.key, settings: world.configuration.settings(of: $0.key))
+    }
+  }
 
   /// The sources that are due now.
   func dueJobs(_ library: Library) throws -> [SyncEngine.Job] {
-    let now = Int64(Date().timeIntervalSince1970)
-    return try dues(library).filter { $0.time <= now }.map { job($0.source) }
+    try waits(library).filter { $0.seconds <= 0 }.map(\.job)
   }
 
-  private func job(_ source: String) -> SyncEngine.Job {
-    SyncEngine.Job(source: source, settings: world.configuration.settings(of: source))
-  }
-
-  private func dues(_ library: Library) throws -> [(source: String, time: Int64)] {
-    let engine = world.engine(library)
-    return try library.sources().compactMap { source in
-      let due = try engine.due(source.key, settings: world.configuration.settings(of: source.key))
-      return due.map { (source.key, $0) }
-    }
+  private func waits(_ library: Library) throws -> [(job: SyncEngine.Job, seconds: Int64)] {
+    try world.engine(library).waits(for: allJobs(library))
   }
 }

@@ -48,17 +48,31 @@ final class SyncTeller: Sendable {
 
   /// The sync of a source has got this far.
   private func tell(_ progress: SyncProgress, of source: String) {
-    let all = state.withLock { state in
+    let announcement = state.withLock { state in
       state.progress[source] = progress
-      return Array(state.progress.values)
+      return SyncAnnouncement(of: state.progress, latest: source)
     }
-    let announcement = SyncAnnouncement(
-      source: source, mirror: host(ofMirror: progress.mirror), new: all.reduce(0) { $0 + $1.new },
-      done: all.reduce(0) { $0 + $1.done }, total: all.reduce(0) { $0 + $1.total },
-      bytes: all.reduce(0) { $0 + $1.bytes })
     lock.announce(announcement)
     reports?.post(SyncStatus(announcement, isElsewhere: false))
   }
+}
+
+extension SyncAnnouncement {
+  /// How far the syncs of several sources have got together; the latest to tell is named.
+  init(of progress: [String: SyncProgress], latest: String) {
+    func sum(_ number: (SyncProgress) -> Int) -> Int { progress.values.reduce(0) { $0 + number($1) } }
+    self.init(
+      source: latest, mirror: host(ofMirror: progress[latest]?.mirror ?? ""), new: sum(\.new),
+      done: sum(\.done), total: sum(\.total), bytes: sum(\.bytes))
+  }
+}
+
+/// What a sync or an import of a source has brought, as a sentence of the locale's language.
+func counts(of progress: SyncProgress, _ source: String) -> String {
+  let new = progress.new, changed = progress.changed
+  return say(
+    "\(source)：新到 \(new) 篇，更改 \(changed) 篇", "\(source)：新到 \(new) 篇，更改 \(changed) 篇",
+    "\(source): \(new) new, \(changed) changed")
 }
 
 extension SyncReport {

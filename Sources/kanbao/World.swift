@@ -37,7 +37,7 @@ struct World {
 
   /// How trees are opened: what is fetched by git is kept beside the cache.
   var transports: Transports {
-    Transports(folder: cacheFolder, embedded: [Sample.address: Sample.tree])
+    Transports(folder: cacheFolder, embedded: { $0 == Sample.address ? Sample.tree : nil })
   }
 
   /// What brings the sources of a library up to date.

@@ -62,8 +62,7 @@ package struct Export {
   private func frontPage(_ categories: [CategorySummary]) -> FrontPage {
     FrontPage(
       title: source.title.isEmpty ? source.key : source.title,
-      categories: categories.map { .init(group: $0.group, name: $0.name, path: $0.path) },
-      links: source.links)
+      categories: categories.map { .init(group: $0.group, name: $0.name, path: $0.path) })
   }
 
   private func titles() throws -> [String: String] {

@@ -61,30 +61,3 @@ struct GitListing: Sendable {
 
   private mutating func sort() { files.sort { $0.path < $1.path } }
 }
-
-/// Whether a path is one that leads to a file of a tree: clean, relative, without empty parts and dots.
-func isSound(_ path: String) -> Bool {
-  guard !path.isEmpty, cleanLine(path) == path else { return false }
-  return path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    .allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
-}
-
-extension ContentID {
-  /// An identity written as 40 hexadecimal digits; nil for anything else.
-  init?(hexadecimal digits: some Collection<UInt8>) {
-    guard digits.count == 40 else { return nil }
-    var bytes: [UInt8] = []
-    var rest = digits[...]
-    while !rest.isEmpty {
-      guard let byte = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
-      bytes.append(byte)
-      rest = rest.dropFirst(2)
-    }
-    self.init(bytes)
-  }
-
-  /// 40 hexadecimal digits, as git writes it.
-  var hexadecimal: String {
-    bytes.reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-  }
-}

@@ -7,7 +7,7 @@ import Parsing
 /// Fetches into one bare repository, and reads it.
 actor GitRepository {
   /// How much of the history and of the contents a server makes one take.
-  enum Way: String, CaseIterable {
+  enum Way: String {
     /// The last commit, and of its contents those asked for.
     case pages
     /// The last commit with all its contents: the server knows no filters.
@@ -57,17 +57,18 @@ actor GitRepository {
 
   private func list(since known: String?, isNew: Bool) async throws -> TreeListing {
     let before = way
-    try await fetchTip(isNew: isNew)
+    try await fetchTip()
     let tip = try await currentTip()
     self.tip = tip
     forgetOldEnds(before: tip)
     (contents, knowsAll, together) = ([:], false, [])
-    var listing = try await changes(from: known, to: tip)
-    if listing == nil {
+    var listing: TreeListing
+    if let changes = try await changes(from: known, to: tip) {
+      listing = changes
+    } else {
       let all = try await tree(of: tip)
       listing = TreeListing(.whole, all.files, notes: all.notes, tip: tip)
     }
-    guard var listing else { return TreeListing(.unknown) }
     if isNew || way != before, way != .pages, address.path == nil {
       listing.notes.append(SyncNote(address.shown, way == .history ? .wholeHistory : .allContents))
     }
@@ -155,7 +156,7 @@ actor GitRepository {
     guard failure.refusesObjects else { throw failure.error }
     // It sends what its branches hold, and nothing by itself.
     set(.contents)
-    try await fetchTip(isNew: false)
+    try await fetchTip()
   }
 
   /// The contents that are not here.
@@ -173,9 +174,9 @@ actor GitRepository {
   // MARK: Fetching
 
   /// Fetches the last commit the way the server is known to allow, or else finds out which it does.
-  private func fetchTip(isNew: Bool) async throws {
+  private func fetchTip() async throws {
     while true {
-      let ending = try await fetchTip()
+      let ending = try await fetchTipOnce()
       if way == .pages, ending.messages.contains(where: { $0.contains("filtering not recognized") }) {
         set(.contents)
       }
@@ -186,7 +187,7 @@ actor GitRepository {
     }
   }
 
-  private func fetchTip() async throws -> Git.Ending {
+  private func fetchTipOnce() async throws -> Git.Ending {
     var git = remote
     var arguments = ["--force", "origin", "+\(try await head):" + GitRepository.reference]
     if way == .pages {

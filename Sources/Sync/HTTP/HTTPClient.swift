@@ -22,7 +22,7 @@ package final class HTTPClient: Sendable {
   /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
   func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     let id = inbox.nextID()
-    if inbox.isFirst { start() }
+    if inbox.begins() { start() }
     let response = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         inbox.put(.send(Order(id: id, request: request, continuation: continuation)))

@@ -9,7 +9,7 @@ struct ProxyChoice: Sendable {
   init(_ setting: SourceSettings.Proxy, environment: [String: String]) throws(SyncError) {
     (self.setting, self.environment) = (setting, environment)
     guard case .address(let address) = setting, let scheme = address.firstRange(of: "://") else { return }
-    let known = ["http", "https", "socks5", "socks5h"]
+    let known = SourceSettings.Proxy.schemes
     guard known.contains(address[..<scheme.lowerBound].lowercased()) else {
       throw .proxy(
         host: ProxyChoice.host(of: address), reason: "it begins with none of \(known.joined(separator: ", "))"

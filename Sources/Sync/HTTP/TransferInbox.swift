@@ -44,7 +44,7 @@ final class TransferInbox: Sendable {
   }
 
   /// True once, the first time it is asked: then the thread is to be started.
-  var isFirst: Bool {
+  func begins() -> Bool {
     state.withLock { state in
       defer { state.isStarted = true }
       return !state.isStarted
