@@ -6,6 +6,7 @@
 //   covid            each Latin word, each number
 //   =台  =台湾  =covid the same of the title
 //   ~ma  ~ma'yi      readings of the characters of the title and the terms, and of neighbours
+//   _zh  _zho        beginnings of these readings, of two letters or more
 //   -my  -myj        initials of two and of three neighbours of these
 //   @  @12           every article; every article of a source
 
@@ -15,7 +16,7 @@ package enum SearchTokens {
   package static let version = Int64(1) << 32 | Int64(LexiconTables.version)
 
   /// Characters that are part of tokens besides letters and digits, as FTS5's `ascii` tokenizer is to be told.
-  package static let marks = "=~-@'"
+  package static let marks = "=~-_@'"
 
   /// Letters of a Latin word that count.
   private static let longestWord = 40
@@ -71,7 +72,7 @@ package enum SearchTokens {
         switch way[0] {
         case .full(let syllable): return [Wanted(token: "~" + letters(syllable))]
         case .initial(let letters), .beginning(let letters):
-          return [Wanted(token: "~" + String(decoding: letters, as: UTF8.self), isBeginning: true)]
+          return [Wanted(token: "_" + String(decoding: letters, as: UTF8.self))]
         }
       }
       var wanted = zip(way, way.dropFirst()).compactMap { pair -> Wanted? in
@@ -139,7 +140,13 @@ package enum SearchTokens {
     mutating func addReadings(_ text: FoldedText, _ lexicon: Lexicon) {
       let runs = text.points.map { $0 < FoldedText.letter ? lexicon.readings($0) : [] }
       for place in runs.indices {
-        for syllable in runs[place] { others.insert([UInt8(ascii: "~")] + lexicon.letters(syllable)) }
+        for syllable in runs[place] {
+          let letters = lexicon.letters(syllable)
+          others.insert([UInt8(ascii: "~")] + letters)
+          for count in 2..<max(2, letters.count) {
+            others.insert([UInt8(ascii: "_")] + letters.prefix(count))
+          }
+        }
         guard place + 1 < runs.count else { break }
         for one in runs[place] {
           for other in runs[place + 1] {

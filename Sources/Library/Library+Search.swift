@@ -135,6 +135,8 @@ private struct Search {
     case .category(let id): conditions.append(isMember(of: [id]))
     case .starred: conditions.append(isStarred)
     }
+    if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }
+    if let day = request.query.lastDay { conditions.append("ifnull(a.published, 0) <= \(day)") }
     for state in request.query.states {
       switch state {
       case .read: conditions.append(isRead)
@@ -220,7 +222,7 @@ private struct Search {
 
   /// The row that all hits are below: of the last day that is asked for, and of the key.
   private var upperRow: Int64 {
-    let lastDay = request.query.lastDay.map { SearchIndex.firstRow(ofDay: $0 + 1) } ?? .max
+    let lastDay = request.query.lastDay.map(SearchIndex.endOfRows) ?? .max
     return request.order == .newest ? min(request.after?.number ?? .max, lastDay) : lastDay
   }
 

@@ -33,10 +33,10 @@ enum SearchIndex {
     var isComplete: Bool { reached <= 1 }
   }
 
-  /// Rows that a day has before it borrows of the next one.
-  private static let rowsOfADay: Int64 = 4096
-  /// Days before 1900 that stand for the time of articles without a date.
-  private static let undatedDays: Int64 = 16_384
+  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days.
+  private static let rowsOfADay: Int64 = 1024
+  /// Days before 1900 whose rows are for articles without a date.
+  private static let undatedDays: Int64 = 65_536
 
   /// The first row of a day, given as `CalendarDate.number`; 0 stands for none.
   static func firstRow(ofDay number: Int) -> Int64 {
@@ -45,6 +45,9 @@ enum SearchIndex {
     // Every month has 31 days here: nothing but the order counts.
     return (undatedDays + ((year - 1900) * 12 + month - 1) * 31 + day - 1) * rowsOfADay
   }
+
+  /// The end of the rows where articles of a day may stand, given as `CalendarDate.number`: a month later.
+  static func endOfRows(ofDay number: Int) -> Int64 { firstRow(ofDay: number) + 32 * rowsOfADay }
 
   /// The row for an article of a day: after those that the day has.
   static func newRow(_ day: CalendarDate?, _ database: Database) throws -> Int64 {
@@ -121,7 +124,7 @@ enum SearchIndex {
   /// Rows that may be old in an index without its being made anew.
   private static let leastOld: Int64 = 1000
   /// Bytes of tokens that FTS5 gathers before it writes.
-  private static let hashSize = 8 * 1_048_576
+  private static let hashSize = 4 * 1_048_576
   /// Articles taken in at once by the background.
   private static let step = 200
 
