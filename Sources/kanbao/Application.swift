@@ -77,6 +77,7 @@ final class Application {
       switch display.nextInput() {
       case .key(.control("c")): end(&reader, display)
       case .key(let key): handle(.key(key), &reader, display)
+      case .paste: break
       case .width(let width):
         widths.learn(width)
         display.redraw()
