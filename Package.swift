@@ -15,7 +15,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Articles"),
-    .target(name: "Hanzi", dependencies: ["CICU", "COpenCC"]),
+    .target(name: "Hanzi", dependencies: ["CICU", "COpenCC"], plugins: ["LexiconPlugin"]),
     .target(name: "Parsing", dependencies: ["Articles", "CLibXML2", "CMarkdown", "CICU"]),
     .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
     .target(
@@ -57,6 +57,12 @@ let package = Package(
     .systemLibrary(name: "CBrotli"),
     .systemLibrary(name: "COpenCC"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .executableTarget(
+      name: "CLexicon", dependencies: ["COpenCC"],
+      linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("opencc")]),
+    .plugin(
+      name: "LexiconPlugin", capability: .buildTool(), dependencies: ["CLexicon"],
+      path: "Sources/LexiconPlugin"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "ArchitectureTests"),
@@ -93,7 +99,8 @@ if Context.environment["KANBAO_BENCHMARKS"] != nil {
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }
 
-for target in package.targets where target.type != .system && !target.name.hasPrefix("C") {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && !target.name.hasPrefix("C") {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

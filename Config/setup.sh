@@ -8,7 +8,7 @@ packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev
   pkg-config git
   tmux python3 python3-html5lib python3-pyte unicode-data nginx fcgiwrap microsocks openssl)
 # The same, as a system without apt can be asked for them.
-libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc opencc libcurl libcrypto zlib libbrotlidec libarchive)
+libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc icu-i18n opencc libcurl libcrypto zlib libbrotlidec libarchive)
 commands=(git tmux python3 nginx fcgiwrap microsocks openssl)
 
 say() { printf '%s\n' "$*" >&2; }

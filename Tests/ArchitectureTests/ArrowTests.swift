@@ -11,6 +11,7 @@ private let checkout = URL(filePath: #filePath).deletingLastPathComponent().dele
 private let arrows: [String: Set<String>] = [
   "Articles": [],
   "Hanzi": ["CICU", "COpenCC"],
+  "LexiconPlugin": ["PackagePlugin"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
   "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],

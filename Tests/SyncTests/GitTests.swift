@@ -247,9 +247,39 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 3)
     try paper.publisher.commit(files(page(4), page(2, "改过的正文。"), index(1...4, stamp: 2), front(stamp: 2)))
     try await paper.sync()
-    #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 5)
-    try await paper.sync()
+    // Whether anything is new, the tip, the pages.
     #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 6)
+  }
+
+  @Test(arguments: [true, false])
+  func whereNothingIsNewOneRequestSaysSo(filters: Bool) async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.smart, filters: filters)
+    try await paper.sync()
+    var before = server.requests.count
+    #expect(try await paper.sync().progress.total == 0)
+    #expect(server.requests.count == before + 1)
+    // News: whether there are any, the tip by its id, the contents.
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    before = server.requests.count
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(server.requests.count <= before + 5)
+  }
+
+  /// A server that lists thousands of names each time would cost more than it saves.
+  @Test func aServerWithManyNamesIsAskedForAllOfThemOnce() async throws {
+    let paper = try Paper()
+    let commit = try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let names = (1...400).map { "create refs/tags/\($0) \(commit)\n" }.joined()
+    try paper.publisher.git("update-ref", "--stdin", input: names)
+    let server = try paper.serve(.smart)
+    try await paper.sync()
+    #expect(try await paper.sync().progress.bytes > 20_000)
+    #expect(try await paper.sync().progress.bytes < 1000)
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    #expect(try await paper.sync().progress.new == 1)
+    withExtendedLifetime(server) {}
   }
 }
 

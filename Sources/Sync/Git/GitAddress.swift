@@ -72,6 +72,9 @@ struct GitAddress: Hashable, Sendable {
     return String(text[..<mark.upperBound]) + text[mark.upperBound...].prefix { $0 != "/" }
   }
 
+  /// Whether a web server is asked.
+  var isWeb: Bool { text.lowercased().hasPrefix("http") && server != nil }
+
   /// Whether it is a file: a bundle.
   var isFile: Bool {
     var isFolder: ObjCBool = false

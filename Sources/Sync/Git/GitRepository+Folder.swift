@@ -5,21 +5,21 @@ import Library
 import Parsing
 
 extension GitRepository {
-  /// Makes the folder ready; true when the repository is new.
-  func prepare() async throws -> Bool {
+  /// Makes the folder ready; the commit that was fetched last, nil when the repository is new.
+  func prepare() async throws -> String? {
     guard FileManager.default.fileExists(atPath: folder + "/HEAD") else {
       try await create()
-      return true
+      return nil
     }
     removeLeftovers()
     let (ending, bytes) = try await local.output(["rev-parse", "-q", "--verify", GitRepository.reference])
     if !ending.isSuccess, !ending.messages.isEmpty {
       // It is no repository any more.
       try await create()
-      return true
+      return nil
     }
     if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
-    return bytes.isEmpty
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
   /// Makes an empty repository, in place of any other.
@@ -81,6 +81,7 @@ extension GitRepository {
       "+\(name):\(name)",
     ])
     guard ending.isSuccess else { throw failure(ending).error }
+    if isCrowded { setCrowded(in: aside) }
     try? FileManager.default.removeItem(atPath: folder)
     guard rename(aside, folder) == 0 else {
       throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
@@ -112,6 +113,17 @@ extension GitRepository {
 
   func set(_ way: Way) {
     try? way.rawValue.write(toFile: folder + "/kanbao-way", atomically: true, encoding: .utf8)
+  }
+}
+
+// MARK: Servers with many names
+
+extension GitRepository {
+  /// Whether the server has so many names that a list of them costs more than a request; kept in the folder.
+  var isCrowded: Bool { FileManager.default.fileExists(atPath: folder + "/kanbao-crowded") }
+
+  func setCrowded(in folder: String) {
+    _ = FileManager.default.createFile(atPath: folder + "/kanbao-crowded", contents: nil)
   }
 }
 

@@ -45,22 +45,20 @@ actor GitRepository {
 
   /// Fetches the last commit and lists it: what changed since `known`, where that is still here.
   func listing(since known: String?) async throws -> TreeListing {
-    let isNew = try await prepare()
+    let held = try await prepare()
     do {
-      return try await list(since: known, isNew: isNew)
-    } catch let error as SyncError where !isNew && error.mayBeOurs {
+      return try await list(since: known, held: held)
+    } catch let error as SyncError where held != nil && error.mayBeOurs {
       // Whatever ails the folder, it is only a cache.
       try await create()
-      return try await list(since: nil, isNew: true)
+      return try await list(since: nil, held: nil)
     }
   }
 
-  private func list(since known: String?, isNew: Bool) async throws -> TreeListing {
+  private func list(since known: String?, held: String?) async throws -> TreeListing {
     let before = way
-    try await fetchTip()
-    let tip = try await currentTip()
+    let tip = try await newTip(held)
     self.tip = tip
-    forgetOldEnds(before: tip)
     (contents, knowsAll, together) = ([:], false, [])
     var listing: TreeListing
     if let changes = try await changes(from: known, to: tip) {
@@ -69,11 +67,21 @@ actor GitRepository {
       let all = try await tree(of: tip)
       listing = TreeListing(.whole, all.files, notes: all.notes, tip: tip)
     }
-    if isNew || way != before, way != .pages, address.path == nil {
+    if held == nil || way != before, way != .pages, address.path == nil {
       listing.notes.append(SyncNote(address.shown, way == .history ? .wholeHistory : .allContents))
     }
     remember(listing)
     return listing
+  }
+
+  /// The commit that is there now, fetched unless it is the one that is held.
+  private func newTip(_ held: String?) async throws -> String {
+    let offered = held == nil ? nil : try await offeredTip
+    if let held, offered == held { return held }
+    try await fetchTip(offered)
+    let tip = try await currentTip()
+    forgetOldEnds(before: tip)
+    return tip
   }
 
   private func changes(from known: String?, to tip: String) async throws -> TreeListing? {
@@ -173,23 +181,33 @@ actor GitRepository {
 
   // MARK: Fetching
 
-  /// Fetches the last commit the way the server is known to allow, or else finds out which it does.
-  private func fetchTip() async throws {
+  /// Fetches the last commit the way the server is known to allow, or else finds out which it does. By its id, where
+  /// that is known, it is had without asking for names.
+  private func fetchTip(_ id: String? = nil) async throws {
+    var id = id
     while true {
-      let ending = try await fetchTipOnce()
+      let ending = try await fetchTipOnce(id)
       if way == .pages, ending.messages.contains(where: { $0.contains("filtering not recognized") }) {
         set(.contents)
       }
       if ending.isSuccess { return }
       let failure = failure(ending)
-      guard failure.lacksShallow, way != .history else { throw failure.error }
-      set(.history)
+      if id != nil, failure.refusesObjects {
+        // The branch has moved on since it was looked at.
+        id = nil
+      } else if failure.lacksShallow, way != .history {
+        set(.history)
+      } else {
+        throw failure.error
+      }
     }
   }
 
-  private func fetchTipOnce() async throws -> Git.Ending {
+  private func fetchTipOnce(_ id: String?) async throws -> Git.Ending {
     var git = remote
-    var arguments = ["--force", "origin", "+\(try await head):" + GitRepository.reference]
+    let name: String
+    if let id, way != .history { name = id } else { name = try await head }
+    var arguments = ["--force", "origin", "+\(name):" + GitRepository.reference]
     if way == .pages {
       git.configuration += filtered
       arguments.insert("--filter=blob:none", at: 0)

@@ -1,0 +1,32 @@
+// What a web server holds, asked without fetching anything: most of the time nothing is new.
+
+import Library
+
+extension GitRepository {
+  /// Names from which on a server is not asked for all of them again, about 20 kB.
+  private static let mostNames = 300
+
+  /// The commit that is current there, in one request: by git's old protocol the first answer names it, and all
+  /// other names with it (https://git-scm.com/docs/pack-protocol). Nil where that is no cheaper than a fetch, which
+  /// over ssh and git's own protocol has but one connection to make, or where nothing is current.
+  var offeredTip: String? {
+    get async throws {
+      guard address.isWeb, !isCrowded else { return nil }
+      var git = remote
+      git.configuration.append(("protocol.version", "0"))
+      let (ending, bytes) = try await git.output(["ls-remote", "origin"])
+      guard ending.isSuccess else { throw failure(ending).error }
+      meter.add(bytes.count)
+      let lines = bytes.split(separator: 10)
+      if lines.count > GitRepository.mostNames { setCrowded(in: folder) }
+      guard let line = lines.first(where: { $0.hasSuffix("\tHEAD") }),
+        ContentID(hexadecimal: line.dropLast(5)) != nil
+      else { return nil }
+      return String(decoding: line.dropLast(5), as: UTF8.self)
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
+}
