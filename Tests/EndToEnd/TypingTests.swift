@@ -1,4 +1,4 @@
-// What is typed and pasted, in a real terminal.
+// What is typed and pasted into prompts, in a real terminal.
 
 import Foundation
 import TestSupport
@@ -15,6 +15,51 @@ import Testing
     try terminal.start(data)
     try terminal.wait(for: "49/49")
     return terminal
+  }
+
+  /// Opens the first article there is, and a prompt in it.
+  private func find(_ terminal: Terminal) throws {
+    try terminal.press("Enter")
+    try terminal.wait(for: "1/8")
+    try terminal.press("Enter")
+    try terminal.wait("an article") { !$0.contains("1/8") }
+    try terminal.press("/")
+    try terminal.wait("a prompt") { $0.hasSuffix("\n /\n") }
+  }
+
+  @Test func theCursorIsSeenWhereOneTypesAndNowhereElse() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    #expect(try !terminal.showsCursor)
+    try find(terminal)
+    #expect(try terminal.showsCursor && terminal.cursorRow == 23)
+    try terminal.type("的")
+    try terminal.wait(for: "/的")
+    #expect(try terminal.cursorColumn == 4)
+    try terminal.press("Enter")
+    try terminal.wait(for: "n 下一处")
+    #expect(try !terminal.showsCursor)
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+    #expect(try terminal.showsCursor)
+  }
+
+  @Test func aPasteIsOneTextInThePromptAndNothingWithoutOne() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    try terminal.paste("Q\nQ\n")
+    try find(terminal)
+    try terminal.paste("石桥\r\nQ\u{1B}[A的")
+    try terminal.wait(for: "/石桥 Q[A的")
+    try terminal.press("Escape")
+    try terminal.wait(for: "q 返回")
+    try terminal.paste(String(repeating: "Q", count: 100_000))
+    try terminal.press("/")
+    try terminal.wait("a prompt") { $0.hasSuffix("\n /\n") }
+    try terminal.paste(String(repeating: "桥", count: 50_000))
+    try terminal.wait(for: "桥桥桥")
+    try terminal.press("C-u")
+    try terminal.wait("an empty line") { $0.hasSuffix("\n /\n") }
   }
 
   @Test func aPasteIsMarkedOnlyWhileTheProgramHasTheTerminal() throws {
