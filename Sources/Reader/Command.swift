@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
-  case search, clear
+  case search, narrow, widen, order, clear
   case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
@@ -34,6 +34,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .markListRead: [.character("A")]
     case .undo: [.character("u")]
     case .search: [.character("/")]
+    case .narrow: [.character("&")]
+    case .widen: [.tab]
+    case .order: [.character("o")]
     case .clear: [.escape]
     case .script: [.character("s")]
     case .sync: [.character("R")]

@@ -50,6 +50,7 @@ package enum Words {
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
+    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, unknownField, semicolon
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -119,6 +120,16 @@ package enum Words {
     .nextMatch: ("下一处", "下一處", "next"),
     .previousMatch: ("上一处", "上一處", "previous"),
     .clear: ("清除", "清除", "clear"),
+    .inTitles: ("标题", "標題", "Titles"),
+    .inTexts: ("全文", "全文", "Texts"),
+    .inEverything: ("全部", "全部", "All"),
+    .change: ("改", "改", "change"),
+    .widen: ("换范围", "換範圍", "widen"),
+    .newest: ("按新旧", "按新舊", "newest first"),
+    .relevance: ("按相关", "按相關", "by relevance"),
+    .indexed: ("索引", "索引", "indexed"),
+    .semicolon: ("；", "；", "; "),
+    .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -144,6 +155,9 @@ package enum Words {
     .search: (
       "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
     ),
+    .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
+    .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
+    .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),

@@ -23,6 +23,10 @@ package enum Message: Sendable {
   case linked(ArticleSummary, Document, Position?)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
+  /// What was searched for, and hits.
+  case hits(SearchRequest, SearchPage)
+  /// An article that was searched for, to be shown.
+  case hit(ArticleSummary, Document, Position?)
   /// There is no such article.
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
@@ -85,6 +89,10 @@ package enum Effect: Hashable, Sendable {
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article a link of an article leads to, by the link's address.
   case openLink(ArticleID, address: String)
+  /// Search: of several that wait, only the last is worth doing.
+  case search(SearchRequest)
+  /// Read an article that was searched for.
+  case openHit(ArticleID)
   /// Read the article shown again.
   case reread(ArticleID)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.

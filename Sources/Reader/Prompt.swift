@@ -3,6 +3,7 @@
 
 import Articles
 import Hanzi
+import Library
 import Terminal
 
 /// A line that is being typed at the bottom.
@@ -11,10 +12,14 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     /// To find it in the article shown, from a place on.
     case find(from: Position)
+    /// To search for it. What was searched for before; nil where the search has just been begun.
+    case search(before: String?)
+    /// To narrow a search by it; the same.
+    case narrow(before: String?)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find }
+  enum Kind: Hashable, Sendable { case find, search, narrow }
 
   var purpose: Purpose
   var line: LineEditor
@@ -22,6 +27,8 @@ struct Prompt: Sendable {
   var kind: Kind {
     switch purpose {
     case .find: .find
+    case .search: .search
+    case .narrow: .narrow
     }
   }
 }
@@ -43,6 +50,7 @@ extension Reader {
     case .escape:
       close(prompt)
       return cancel(prompt)
+    case .tab where prompt.kind == .search: return widen()
     case .backspace where prompt.line.text.isEmpty:
       self.prompt = nil
       return cancel(prompt)
@@ -63,6 +71,8 @@ extension Reader {
   private mutating func typed(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): find(prompt.line.text, from: origin)
+    case .search: search { $0.text = prompt.line.text }
+    case .narrow: search { $0.narrowing = prompt.line.text }
     }
   }
 
@@ -70,6 +80,7 @@ extension Reader {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    case .search, .narrow: acceptSearch()
     }
   }
 
@@ -77,6 +88,8 @@ extension Reader {
   private mutating func cancel(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): cancelFind(from: origin)
+    case .search(let before): cancelSearch(before, \.text)
+    case .narrow(let before): cancelSearch(before, \.narrowing)
     }
   }
 

@@ -47,8 +47,11 @@ extension Reader {
     case .toggleStar: toggleStar()
     case .markListRead: askMarkRead()
     case .undo: undo()
-    case .search: askFind()
-    case .clear: clearFind()
+    case .search: search()
+    case .narrow: askNarrowing()
+    case .widen: widen()
+    case .order: changeOrder()
+    case .clear: clear()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
@@ -56,6 +59,21 @@ extension Reader {
     case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
+    }
+  }
+
+  // MARK: Looking for something
+
+  private mutating func search() -> [Effect] {
+    if case .article = screen { askFind() } else { askSearch() }
+  }
+
+  /// What is looked for no longer is.
+  private mutating func clear() -> [Effect] {
+    switch screen {
+    case .article: clearFind()
+    case .search: goBack()
+    case .front, .list, .help, .log, .state: []
     }
   }
 
@@ -81,6 +99,9 @@ extension Reader {
       article.scroll(by: lines, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search(let search):
+      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
+      return moveInHits { $0.select(place, page: $1) }
     case .help(var text):
       text.scroll(to: text.top + lines, page: pageRows)
       screen = .help(text)
@@ -109,6 +130,7 @@ extension Reader {
       article.turn(pages, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search: return moveInHits { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
   }
@@ -141,6 +163,9 @@ extension Reader {
     case .article(let article):
       guard article.links.indices.contains(number - 1) else { return say(.noLink) }
       return follow(article.links[number - 1], from: article)
+    case .search(let search):
+      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
+      return moveInHits { $0.select(number - 1, page: $1) }
     case .help, .log, .state: return []
     }
   }
@@ -177,6 +202,7 @@ extension Reader {
       screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
+    case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
     case .article, .help, .log, .state: return []
     }
   }
@@ -200,8 +226,11 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front: return move(by: step)
+    case .front, .search: return move(by: step)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNeighbour(in: search, by: step)
+      }
       let key = article.summary.key
       return savedPosition
         + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
@@ -241,7 +270,11 @@ extension Reader {
         .openNextUnread(
           after: list.selected?.key, in: list.selection, lists: lists(after: list.selection))
       ]
+    case .search(let search): return openNextUnread(in: search)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNextUnread(in: search)
+      }
       return savedPosition + [
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
@@ -262,7 +295,7 @@ extension Reader {
     let next = scripts[(place + 1) % scripts.count]
     script = next
     notice = words[next.words]
-    return [.setScript(next)] + reload
+    return [.setScript(next)] + reload()
   }
 }
 

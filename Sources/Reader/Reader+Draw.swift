@@ -18,14 +18,20 @@ extension Reader {
       return surface
     }
     drawTitle(&surface)
-    switch screen {
+    switch shownScreen {
     case .front(let front): draw(front, &surface)
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
+    case .search(let search): draw(search, &surface)
     case .help(let text), .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
     return surface
+  }
+
+  /// The screen whose page is seen: where nothing is searched for yet, what the search was begun from.
+  private var shownScreen: Screen {
+    if case .search(let search) = screen, search.isBlank { screens[screens.count - 2] } else { screen }
   }
 
   // MARK: Title and bottom
@@ -41,7 +47,7 @@ extension Reader {
   }
 
   private var titles: (String, String) {
-    switch screen {
+    switch shownScreen {
     case .front:
       let total = sources.reduce(0) { $0 + $1.total }, unread = sources.reduce(0) { $0 + $1.unread }
       return (words[.paper], "\(unread)/\(total)")
@@ -56,6 +62,10 @@ extension Reader {
         marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
         "\(article.percent)%"
       )
+    case .search(let search):
+      return (
+        title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
+      )
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
@@ -67,6 +77,7 @@ extension Reader {
 
   private func drawBottom(_ surface: inout Surface) {
     if let prompt {
+      drawProblems(&surface)
       draw(prompt, &surface)
     } else if let (text, ink) = saying {
       let lines = typeset(text, measure: size.columns - 2)
@@ -102,6 +113,11 @@ extension Reader {
         [
           (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred),
           (.quit, .quit),
+        ]
+      case .search:
+        [
+          (.open, .open), (.clear, .clear), (.search, .change), (.widen, .widen), (.order, orderWord),
+          (.help, .help),
         ]
       case .article where isFinding:
         [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
@@ -176,16 +192,21 @@ extension Reader {
     // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     let style = Style(bold: !article.isRead, reversed: isSelected)
     if isSelected { surface.fill(row: row, style: style) }
-    let place = String(number)
-    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
-    let start =
-      [
-        String(repeating: " ", count: digits - place.utf8.count) + place,
-        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
-      ].compactMap { $0 }.joined(separator: " ") + " "
+    let start = rowStart(of: article, number: number, digits)
     let title = article.title.isEmpty ? words[.untitled] : article.title
     surface.put(
-      " " + start + title.fitted(size.columns - 2 - start.utf8.count), row: row, column: 0, style: style)
+      start + title.fitted(size.columns - 1 - start.utf8.count), row: row, column: 0, style: style)
+  }
+
+  /// What stands before an article's title: its number in so many digits, its marks, its day.
+  func rowStart(of article: ArticleSummary, number: Int, _ digits: Int) -> String {
+    let place = String(number)
+    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
+    return
+      [
+        "", String(repeating: " ", count: digits - place.utf8.count) + place,
+        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
+      ].compactMap { $0 }.joined(separator: " ") + " "
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {

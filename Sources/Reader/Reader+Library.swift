@@ -25,6 +25,12 @@ extension Library {
         return .nothingFound(.link(address))
       }
       return .linked(summary, document, try position(id))
+    case .search(let request): return .hits(request, try search(request))
+    case .openHit(let id):
+      guard let summary = try article(id), let document = try document(id) else {
+        return .nothingFound(.article)
+      }
+      return .hit(summary, document, try position(id))
     case .reread(let id):
       guard let summary = try article(id), let document = try document(id) else { return nil }
       return .document(summary, document)

@@ -19,6 +19,9 @@ extension Reader {
       case .article(var article):
         article.reset(set(article.summary, article.document), page: pageRows)
         screens[index] = .article(article)
+      case .search(var search):
+        search.select(search.selected, page: pageRows)
+        screens[index] = .search(search)
       case .help(var text):
         text.resize(columns: size.columns, page: pageRows)
         screens[index] = .help(text)
@@ -30,7 +33,7 @@ extension Reader {
         screens[index] = .state(text)
       }
     }
-    return missingRows
+    return missingRows + moveInHits { _, _ in }
   }
 
   mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ starred: Int)
@@ -72,7 +75,7 @@ extension Reader {
   }
 
   /// The screen of an article, which is read from now on.
-  private func opened(
+  func opened(
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of list: ListSelection
   ) -> ArticleScreen {
     var summary = summary
@@ -131,13 +134,14 @@ extension Reader {
   /// Reads what is shown again after marks changed.
   mutating func refreshed(saying words: Words.Key) -> [Effect] {
     notice = self.words[words]
-    return reload
+    return reload()
   }
 
   /// The effects that read everything in memory again, when no article has come or gone.
-  var reload: [Effect] {
+  mutating func reload() -> [Effect] {
+    if lastSearch != nil { return reloadAfterChange() }
     guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
-      return reloadAfterChange
+      return reloadAfterChange()
     }
     let place = list.cursor.selected
     let request = list.selected.map { RowsRequest.at($0.key, index: place) } ?? .around(list.cursor.top)
@@ -145,7 +149,9 @@ extension Reader {
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
-  var reloadAfterChange: [Effect] { [.loadFront] + refreshedRows + rereadArticles + reloadedState }
+  mutating func reloadAfterChange() -> [Effect] {
+    [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedState
+  }
 
   private var rereadArticles: [Effect] {
     screens.compactMap { if case .article(let article) = $0 { .reread(article.summary.id) } else { nil } }

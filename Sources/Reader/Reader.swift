@@ -86,6 +86,8 @@ package struct Reader: Sendable {
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
     case .document(let summary, let document): return show(again: summary, document)
+    case .hits(let request, let page): return take(page, to: request)
+    case .hit(let summary, let document, let position): return show(hit: summary, document, at: position)
     case .nothingFound(.link(let address)):
       notice = address
       return []
@@ -93,7 +95,7 @@ package struct Reader: Sendable {
     case .changed(let change): return remember(change)
     case .undone(let change): return take(back: change)
     case .syncing(let status): return take(status)
-    case .arrived: return reloadAfterChange
+    case .arrived: return reloadAfterChange()
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
     case .state(let sources):
       show(sources)
@@ -107,6 +109,9 @@ package struct Reader: Sendable {
       return []
     }
   }
+
+  /// Whether a line is being typed: what it asks of the library is not worth asking while more is typed.
+  package var isTyping: Bool { prompt != nil }
 
   /// The words of the program.
   var words: Language { preferences.language }
@@ -152,6 +157,7 @@ enum Screen: Sendable {
   case front(FrontScreen)
   case list(ListScreen)
   case article(ArticleScreen)
+  case search(SearchScreen)
   case help(TextScreen)
   case log(TextScreen)
   case state(TextScreen)

@@ -13,6 +13,9 @@ private let scenes: [(name: String, keys: [String])] = [
   ("article", ["G", "Enter", "Enter"]), ("article-end", ["G", "Enter", "Enter", "G"]),
   ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
   ("find", ["G", "Enter", "Enter", "/", "竹"]), ("found", ["G", "Enter", "Enter", "/", "竹", "Enter", "n"]),
+  ("filter", ["Enter", "/", "第", "5", "7"]), ("search", ["/", "的"]),
+  ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "x", ":", "y"]),
+  ("pinyin", ["6", "Enter", "Enter", "/", "s", "h", "a", "n", "Enter"]),
 ]
 
 private let sizes = [Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120)]
