@@ -51,6 +51,7 @@ package enum Words {
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
     case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, unknownField, semicolon
+    case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -127,6 +128,12 @@ package enum Words {
     .widen: ("换范围", "換範圍", "widen"),
     .newest: ("按新旧", "按新舊", "newest first"),
     .relevance: ("按相关", "按相關", "by relevance"),
+    .searches: ("搜索", "搜尋", "Searches"),
+    .searchName: ("名字", "名稱", "Name"),
+    .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
+    .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
+    .searchDropped: ("已不存；u 撤销", "已不存；u 復原", "Kept no more; u undoes it"),
+    .keepSearch: ("存", "存", "keep"),
     .indexed: ("索引", "索引", "indexed"),
     .semicolon: ("；", "；", "; "),
     .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
@@ -158,6 +165,8 @@ package enum Words {
     .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
     .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
     .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
+    .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),
+    .dropSearch: ("不再存这个搜索", "不再存這個搜尋", "keep the search no more"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),

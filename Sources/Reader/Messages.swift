@@ -23,6 +23,10 @@ package enum Message: Sendable {
   case linked(ArticleSummary, Document, Position?)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
+  /// The searches that are kept.
+  case searches([SavedSearch])
+  /// How many unread articles a kept search finds, `Reader.mostCounted` at most.
+  case searchCount(Int64, Int)
   /// What was searched for, and hits.
   case hits(SearchRequest, SearchPage)
   /// An article that was searched for, to be shown.
@@ -89,6 +93,14 @@ package enum Effect: Hashable, Sendable {
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article a link of an article leads to, by the link's address.
   case openLink(ArticleID, address: String)
+  /// Read which searches are kept.
+  case loadSearches
+  /// Count what is unread of kept searches, beside the reader.
+  case countSearches([SavedSearch])
+  /// Keep a search under a name, rename one, keep one no more.
+  case keepSearch(SavedSearch)
+  case renameSearch(Int64, to: String)
+  case dropSearch(Int64)
   /// Search: of several that wait, only the last is worth doing.
   case search(SearchRequest)
   /// Read an article that was searched for.

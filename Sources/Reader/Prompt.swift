@@ -16,10 +16,12 @@ struct Prompt: Sendable {
     case search(before: String?)
     /// To narrow a search by it; the same.
     case narrow(before: String?)
+    /// To call a search so: one that is kept already, or is to be.
+    case name(SavedSearch)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name }
 
   var purpose: Purpose
   var line: LineEditor
@@ -29,6 +31,7 @@ struct Prompt: Sendable {
     case .find: .find
     case .search: .search
     case .narrow: .narrow
+    case .name: .name
     }
   }
 }
@@ -73,6 +76,7 @@ extension Reader {
     case .find(let origin): find(prompt.line.text, from: origin)
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
+    case .name: []
     }
   }
 
@@ -81,6 +85,7 @@ extension Reader {
     switch prompt.purpose {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
     case .search, .narrow: acceptSearch()
+    case .name(let search): keep(search, as: prompt.line.text)
     }
   }
 
@@ -90,6 +95,7 @@ extension Reader {
     case .find(let origin): cancelFind(from: origin)
     case .search(let before): cancelSearch(before, \.text)
     case .narrow(let before): cancelSearch(before, \.narrowing)
+    case .name: []
     }
   }
 

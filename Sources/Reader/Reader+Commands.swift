@@ -51,6 +51,8 @@ extension Reader {
     case .narrow: askNarrowing()
     case .widen: widen()
     case .order: changeOrder()
+    case .keepSearch: askName()
+    case .dropSearch: dropSearch()
     case .clear: clear()
     case .script: changeScript()
     case .sync: sync()
@@ -84,7 +86,7 @@ extension Reader {
     switch screen {
     case .front(var front):
       var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
-      while front.rows.indices.contains(row), front.rows[row].selection == nil { row += lines < 0 ? -1 : 1 }
+      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
       if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
       if front.cursor.selected <= 1 { front.cursor.top = 0 }
       screen = .front(front)
@@ -196,6 +198,7 @@ extension Reader {
   private mutating func openSelected() -> [Effect] {
     switch screen {
     case .front(let front):
+      if let search = front.selectedSearch { return open(search) }
       guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
         return []
       }

@@ -152,19 +152,21 @@ extension Reader {
   }
 
   private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
-    let (indent, name, unread, total, style): (Int, String, Int?, Int?, Style) =
+    let (indent, name, counts, style): (Int, String, String, Style) =
       switch row {
-      case .source(let source): (1, source.key, source.unread, source.total, Style(bold: true))
-      case .group(let name): (3, name, nil, nil, Style(.faint))
+      case .source(let source): (1, source.key, "\(source.unread)/\(source.total)", Style(bold: true))
+      case .group(let name): (3, name, "", Style(.faint))
       case .category(let category):
-        (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
-      case .starred(let count): (1, words[.starred], nil, count, Style(bold: true))
+        (5, category.name, "\(category.unread)/\(category.total)", Style(bold: category.unread > 0))
+      case .searches: (1, words[.searches], "", Style(bold: true))
+      case .search(let search, let unread):
+        (5, search.name, unread.map(Reader.limited) ?? "", Style(bold: unread ?? 0 > 0))
+      case .starred(let count): (1, words[.starred], "\(count)", Style(bold: true))
       }
     var look = style
     look.isReversed = isSelected
     if isSelected { surface.fill(row: line, style: look) }
     let width = min(size.columns, preferences.setting.measure)
-    let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
     surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
   }

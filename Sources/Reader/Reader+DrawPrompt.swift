@@ -40,6 +40,7 @@ extension Reader {
     case .find: "/"
     case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
     case .narrow: "&"
+    case .name: words[.searchName] + words[.colon]
     }
   }
 

@@ -84,6 +84,9 @@ extension Reader {
     case .starred(let id, let was):
       mark(id) { $0.isStarred = was }
       what = was ? .starredOff : .starredOn
+    case .search, .searchName:
+      notice = words[.undone]
+      return [.loadSearches]
     case .batch: return refreshed(saying: .undone)
     }
     let effects = refreshed(saying: .undone)

@@ -41,11 +41,17 @@ extension Reader {
   {
     self.sources = sources
     self.categories = categories
-    if case .front(var front)? = screens.first {
-      front.fill(sources, categories, starred: starred, page: pageRows)
-      screens[0] = .front(front)
-    }
-    return []
+    self.starred = starred
+    fillFront()
+    return searches.isEmpty ? [] : [.countSearches(searches)]
+  }
+
+  /// Lays the front page out anew.
+  mutating func fillFront() {
+    guard case .front(var front)? = screens.first else { return }
+    front.fill(
+      sources, categories, searches: searches, searchCounts: searchCounts, starred: starred, page: pageRows)
+    screens[0] = .front(front)
   }
 
   mutating func show(_ rows: [ArticleSummary], of selection: ListSelection, first: Int, total: Int)
@@ -127,6 +133,10 @@ extension Reader {
   mutating func remember(_ change: Change?) -> [Effect] {
     guard let change else { return [] }
     changes.append(change)
+    switch change {
+    case .search, .searchName: return [.loadSearches]
+    case .read, .starred, .batch: break
+    }
     if case .batch = change { return refreshed(saying: .markedRead) }
     return []
   }

@@ -159,6 +159,7 @@ extension Reader {
 
   /// What the title bar says of a search.
   func title(of search: SearchScreen) -> String {
+    if let saved = saved(of: search) { return saved.name }
     let list = search.scope == .everything || search.list == .everything ? "" : title(of: search.list) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     return list + (search.text.isEmpty ? "" : words(of: search.scope) + "/" + search.text + " ") + narrowing

@@ -38,6 +38,11 @@ package struct Reader: Sendable {
   var screens: [Screen]
   var sources: [SourceSummary] = []
   var categories: [CategorySummary] = []
+  /// The searches that are kept, and how many unread articles those find that have been counted.
+  var searches: [SavedSearch] = []
+  var searchCounts: [Int64: Int] = [:]
+  /// How many articles are starred.
+  var starred = 0
   /// What can be undone, newest last.
   var changes: [Change] = []
   var log: [String] = []
@@ -70,7 +75,7 @@ package struct Reader: Sendable {
   }
 
   /// What to do before the first screen is drawn.
-  package var firstEffects: [Effect] { [.loadFront] }
+  package var firstEffects: [Effect] { [.loadFront, .loadSearches] }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -86,6 +91,10 @@ package struct Reader: Sendable {
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
     case .document(let summary, let document): return show(again: summary, document)
+    case .searches(let searches): return take(searches)
+    case .searchCount(let id, let count):
+      showCount(count, of: id)
+      return []
     case .hits(let request, let page): return take(page, to: request)
     case .hit(let summary, let document, let position): return show(hit: summary, document, at: position)
     case .nothingFound(.link(let address)):

@@ -42,6 +42,20 @@ struct SearchScreen: Sendable {
 
   init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
 
+  /// A search that is kept.
+  init(_ saved: SavedSearch) {
+    list = saved.list
+    scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
+    (text, order) = (saved.query, saved.order)
+  }
+
+  /// What is to be kept of it, called by its query.
+  var toBeSaved: SavedSearch {
+    SavedSearch(
+      name: query.text, query: query.text, list: scope == .everything ? .everything : list,
+      isTitlesOnly: scope == .titles, order: order)
+  }
+
   // MARK: Asking
 
   /// What is asked of the library: in titles the narrowing is more words, elsewhere words of the title.

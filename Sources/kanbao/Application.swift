@@ -19,6 +19,8 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
+  /// What counts the unread articles of kept searches.
+  private var counting: Task<Void, Never>?
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
   private var syncing: Syncing?
@@ -66,6 +68,7 @@ final class Application {
         until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
+    counting?.cancel()
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
@@ -171,6 +174,7 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
+    case .countSearches(let searches): count(searches)
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
@@ -182,6 +186,18 @@ final class Application {
     default: return try library.answer(effect).map(scripts.convert)
     }
     return nil
+  }
+
+  /// Counts what is unread of kept searches beside the reader; what comes of it comes through the mailbox.
+  private func count(_ searches: [SavedSearch]) {
+    counting?.cancel()
+    let mailbox = mailbox, library = library
+    counting = Task.detached(priority: .background) {
+      for search in searches where !Task.isCancelled {
+        guard let count = try? library.unreadCount(of: search, limit: Reader.mostCounted) else { return }
+        mailbox.post(.searchCount(search.id, count))
+      }
+    }
   }
 
   // MARK: Sync

@@ -182,6 +182,11 @@ struct Session {
         try perform(reader.update(message.converted { text, _ in converter.convert(text, to: script) }))
       }
       switch effect {
+      case .countSearches(let searches):
+        for search in searches {
+          let count = try paper.library.unreadCount(of: search, limit: Reader.mostCounted)
+          try perform(reader.update(.searchCount(search.id, count)))
+        }
       case .sync, .loadState, .redraw, .suspend, .quit: wishes.append(effect)
       default: break
       }

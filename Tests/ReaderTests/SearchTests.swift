@@ -239,11 +239,80 @@ struct SearchTests {
     try session.take(.resized(Size(rows: 8, columns: 60)))
     #expect(session.cursorLine.prefix(30) == title.prefix(30))
   }
+}
+
+/// Searches kept under a name.
+struct SavedSearchTests {
+  /// A search of the titles of 早市 for ten stalls that sell tofu, with the prompt for its name open.
+  private func kept(_ paper: Paper) throws -> Session {
+    try paper.rename(50...59, "豆腐")
+    var session = try Session(paper)
+    try session.press("Enter", "/")
+    try session.type("豆腐")
+    try session.press("Enter", "w")
+    return session
+  }
+
+  @Test func aSearchIsKeptOnTheFrontPageWithItsUnreadCount() throws {
+    var session = try kept(Paper.daily())
+    #expect(session.bottom == " 名字：豆腐")
+    try session.press("^U")
+    try session.type("豆腐摊")
+    try session.press("Enter")
+    #expect(session.bottom == " 已存入首页：豆腐摊" && session.title.hasPrefix(" 豆腐摊"))
+    try session.press("Enter", "q", "q", "q", "G")
+    #expect(session.screen.contains("搜索") && session.cursorLine.contains("豆腐摊"))
+    #expect(session.cursorLine.hasSuffix(" 9"))
+    try session.press("Enter")
+    #expect(session.title.hasPrefix(" 豆腐摊") && session.title.hasSuffix("1/10"))
+    try session.press("q")
+    #expect(session.cursorLine.contains("豆腐摊"))
+  }
+
+  @Test func moreThanCanBeSaidIsMany() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...140)
+    var session = try Session(paper)
+    try session.press("/")
+    try session.type("摊")
+    try session.press("Enter", "w", "Enter", "q", "G")
+    #expect(session.cursorLine.hasSuffix("99+"))
+  }
+
+  @Test func itIsRenamedAndRemovedAndBothAreUndone() throws {
+    var session = try kept(Paper.daily())
+    try session.press("Enter", "q", "q", "G", "w", "^U")
+    try session.type("新名")
+    try session.press("Enter")
+    #expect(session.cursorLine.contains("新名"))
+    try session.press("W")
+    #expect(!session.screen.contains("新名") && !session.screen.contains("搜索"))
+    try session.press("u")
+    #expect(session.screen.contains("新名"))
+    try session.press("u")
+    #expect(session.screen.contains(" 豆腐 "))
+    try session.press("u")
+    #expect(!session.screen.contains("搜索"))
+  }
+
+  @Test func aNameOfNothingChangesNothing() throws {
+    var session = try kept(Paper.daily())
+    try session.press("^U", "Enter", "q", "q")
+    #expect(!session.screen.contains("搜索"))
+  }
+
+  @Test func itIsThereWhenTheReaderBeginsAgain() throws {
+    let paper = try Paper.daily()
+    var first = try kept(paper)
+    try first.press("Enter")
+    let second = try Session(paper)
+    #expect(second.screen.contains("搜索") && second.screen.contains("豆腐"))
+  }
 
   @Test func keysOfSearchesDoNothingElsewhere() throws {
     var session = try Session(Paper.daily())
     let before = session.screen
-    for key in ["o", "Tab", "Esc"] {
+    for key in ["w", "W", "o", "Tab", "Esc"] {
       try session.press(key)
       #expect(session.screen == before, "after \(key)")
     }
