@@ -29,7 +29,7 @@ extension Library {
   /// was deleted, or the source has it no more) finds nothing until there is one again.
   package func savedSearches() throws(LibraryError) -> [SavedSearch] {
     let rows = try readMarks { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM search WHERE isKept ORDER BY id")
+      try Row.fetchAll(database, sql: "SELECT * FROM savedSearch WHERE isKept ORDER BY id")
     }
     if rows.isEmpty { return [] }
     let categories = try categories()
@@ -54,7 +54,7 @@ extension Library {
     return try mark { database in
       try database.run(
         """
-        INSERT INTO search (name, query, list, source, path, isTitlesOnly, isByRelevance)
+        INSERT INTO savedSearch (name, query, list, source, path, isTitlesOnly, isByRelevance)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
@@ -67,7 +67,8 @@ extension Library {
   /// Keeps a search no more, or (`isKept`) again; nil where it was so already.
   package func setKept(_ id: Int64, _ isKept: Bool) throws(LibraryError) -> Change? {
     try mark { database in
-      try database.run("UPDATE search SET isKept = ? WHERE id = ? AND isKept <> ?", [isKept, id, isKept])
+      try database.run(
+        "UPDATE savedSearch SET isKept = ? WHERE id = ? AND isKept <> ?", [isKept, id, isKept])
       return database.changesCount > 0 ? .search(id, wasKept: !isKept) : nil
     }
   }
@@ -75,9 +76,10 @@ extension Library {
   /// Gives a search another name; nil where it has that name, or there is none of this number.
   package func rename(_ id: Int64, to name: String) throws(LibraryError) -> Change? {
     try mark { database in
-      let old = try String.fetchOne(database, sql: "SELECT name FROM search WHERE id = ?", arguments: [id])
+      let old = try String.fetchOne(
+        database, sql: "SELECT name FROM savedSearch WHERE id = ?", arguments: [id])
       guard let old, old != name else { return nil }
-      try database.run("UPDATE search SET name = ? WHERE id = ?", [name, id])
+      try database.run("UPDATE savedSearch SET name = ? WHERE id = ?", [name, id])
       return .searchName(id, was: old)
     }
   }
@@ -85,8 +87,8 @@ extension Library {
   /// How many unread articles a search finds; of more than `limit` no more are looked for.
   package func unreadCount(of search: SavedSearch, limit: Int) throws(LibraryError) -> Int {
     var request = SearchRequest(
-      query: SearchQuery(search.query + " is:unread"), list: search.list, isTitlesOnly: search.isTitlesOnly,
-      order: .newest, after: nil, limit: limit)
+      SearchQuery("is:unread " + search.query), in: search.list, isTitlesOnly: search.isTitlesOnly,
+      limit: limit)
     var count = 0
     repeat {
       let page = try self.search(request)

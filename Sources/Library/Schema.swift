@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5]
       case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4]
       }
     }
@@ -244,6 +244,20 @@ enum Schema {
     END;
     """
 
+  /// The indexes of full text: one, and a new one while it is made. The articles of each are in the table
+  /// `search_ID` (FTS5).
+  private static let cache5 = """
+    CREATE TABLE main.search (
+      id INTEGER PRIMARY KEY,
+      version INTEGER NOT NULL,     -- of the tokens
+      reached INTEGER NOT NULL,     -- articles that arrived before this one are still to be taken in
+      old INTEGER NOT NULL DEFAULT 0  -- of how many articles it holds what they are no more
+    );
+    CREATE TRIGGER main.search_removed AFTER DELETE ON article BEGIN
+      UPDATE search SET old = old + 1;
+    END;
+    """
+
   /// What the reader did.
   private static let reader1 = """
     CREATE TABLE main.read (
@@ -296,7 +310,7 @@ enum Schema {
 
   /// Searches under a name. One that is removed is only kept no more, so that it can be had back as it was.
   private static let reader4 = """
-    CREATE TABLE main.search (
+    CREATE TABLE main.savedSearch (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL,
       query TEXT NOT NULL,

@@ -50,7 +50,8 @@ package enum Words {
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
-    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, unknownField, semicolon
+    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
+    case openQuotation, unknownField, noDate, unknownState, nothingToFind
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -136,7 +137,16 @@ package enum Words {
     .keepSearch: ("存", "存", "keep"),
     .indexed: ("索引", "索引", "indexed"),
     .semicolon: ("；", "；", "; "),
+    .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
     .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
+    .noDate: (
+      "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
+    ),
+    .unknownState: (
+      "只有 is:read、is:unread、is:starred", "只有 is:read、is:unread、is:starred",
+      "There are is:read, is:unread, is:starred"
+    ),
+    .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 

@@ -48,9 +48,9 @@ extension Reader {
   /// none.
   mutating func acceptSearch() -> [Effect] {
     guard case .search(let search) = screen else { return [] }
-    if search.isBlank { return goBack() }
+    let effects = search.isBlank ? goBack() : []
     notice = problems(of: search.query)
-    return []
+    return effects
   }
 
   /// Leaves a prompt of a search that is not wanted: what was searched for before is again, or else the search goes.
@@ -182,7 +182,11 @@ extension Language {
   /// What is wrong with a query.
   package func explain(_ problem: SearchQuery.Problem) -> String {
     switch problem {
-    case .unknown(let word): self[.unknownField] + self[.colon] + word
+    case .openQuotation: self[.openQuotation]
+    case .unknownField(let field): self[.unknownField] + self[.colon] + field
+    case .noDate(let date): self[.noDate] + self[.colon] + date
+    case .unknownState(let state): self[.unknownState] + self[.colon] + state
+    case .nothingToFind: self[.nothingToFind]
     }
   }
 }

@@ -102,9 +102,8 @@ struct SearchScreen: Sendable {
 
   private func request(_ query: SearchQuery, limit: Int) -> SearchRequest {
     SearchRequest(
-      query: query, list: scope == .everything ? .everything : list, isTitlesOnly: scope == .titles,
-      order: order,
-      after: nil, limit: limit)
+      query, in: scope == .everything ? .everything : list, isTitlesOnly: scope == .titles, order: order,
+      limit: limit)
   }
 
   /// Takes an answer in, unless something else has been asked since. A query asked again keeps its place.

@@ -14,7 +14,7 @@ private let scenes: [(name: String, keys: [String])] = [
   ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
   ("find", ["G", "Enter", "Enter", "/", "竹"]), ("found", ["G", "Enter", "Enter", "/", "竹", "Enter", "n"]),
   ("filter", ["Enter", "/", "第", "5", "7"]), ("search", ["/", "的"]),
-  ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "x", ":", "y"]),
+  ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "i", "s", ":", "x"]),
   ("pinyin", ["6", "Enter", "Enter", "/", "s", "h", "a", "n", "Enter"]),
   ("searches", ["/", "扇", "Enter", "w", "Enter", "q", "G"]),
 ]

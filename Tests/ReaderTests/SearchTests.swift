@@ -164,8 +164,8 @@ struct SearchTests {
   }
 
   @Test func pinyinFindsTitlesAndSaysSo() throws {
-    var session = try everything("zhu")
-    #expect(!session.screen.contains("拼音"))
+    var session = try everything("zhupian")
+    #expect(session.screen.contains("找不到") && !session.screen.contains("拼音"))
     session = try Session(Paper.daily())
     try session.press("6", "Enter", "Enter", "/")
     try session.type("shan")
@@ -173,10 +173,30 @@ struct SearchTests {
   }
 
   @Test func whatIsWrongWithAQueryIsSaidAndItsWordsAreSearchedFor() throws {
-    var session = try everything("竹 nosuch:thing")
-    #expect(session.lines(22...22)[0].contains("nosuch"))
+    var session = try everything("竹 before:昨天")
+    #expect(session.lines(22...22)[0].contains("不是日期") && session.screen.contains("油纸扇"))
     try session.press("Enter")
-    #expect(session.bottom.contains("nosuch"))
+    #expect(session.bottom.hasSuffix("：昨天") && session.title.hasSuffix("1/1"))
+  }
+
+  @Test(arguments: [
+    ("竹 nosuch:thing", "没有这个字段：nosuch"), ("竹 “急不得", "引号没有另一半"), ("竹 after:x", "：x"), ("竹 is:x", "is:unread"),
+    ("，", "没有可以找的字词"),
+  ])
+  func aProblemIsNamed(text: String, problem: String) throws {
+    var session = try everything(text)
+    #expect(session.lines(22...22)[0].contains(problem))
+    try session.press("Enter")
+    #expect(session.bottom.contains(problem))
+  }
+
+  @Test func aSearchForAStateNeedsNoWord() throws {
+    var session = try everything("is:unread")
+    try session.press("Enter", "Enter", "q", "q")
+    #expect(session.title.hasSuffix("62/63"))
+    try session.press("/")
+    try session.type("is:read")
+    #expect(session.bottom.hasSuffix(" 1") && session.screen.contains("油纸扇"))
   }
 
   @Test func theOrderChanges() throws {
@@ -215,8 +235,7 @@ struct SearchTests {
   @Test func anAnswerToAnOlderQueryIsDropped() throws {
     var session = try market("豆腐")
     let before = session.screen
-    let older = SearchRequest(
-      query: SearchQuery("第"), list: .everything, isTitlesOnly: true, order: .newest, after: nil, limit: 44)
+    let older = SearchRequest(SearchQuery("第"), isTitlesOnly: true, limit: 44)
     try session.take(.hits(older, session.paper.library.search(older)))
     #expect(session.screen == before)
   }
