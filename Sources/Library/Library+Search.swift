@@ -206,11 +206,11 @@ private struct Search {
     var cursors: [Candidates.Source] = []
     for (place, index) in indexes.enumerated() {
       let limit = place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)"
-      let least = request.query.firstDay.map { SearchIndex.row(day: $0, arrival: 0) } ?? 0
+      let least = request.query.firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
       let statement = try database.makeStatement(
         sql: """
           \(ListQuery.columns), i.rowid, a.source, d.body FROM \(index.table) i
-          CROSS JOIN article a ON a.arrival = i.rowid & 0xFFFFFFFF JOIN document d ON d.arrival = a.arrival
+          CROSS JOIN article a ON a.row = i.rowid JOIN document d ON d.arrival = a.arrival
           WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ?\(limit)\(filter) ORDER BY i.rowid DESC
           """)
       try cursors.append(Candidates.Source(Row.fetchCursor(statement, arguments: [match, row, least])))
@@ -220,7 +220,7 @@ private struct Search {
 
   /// The row that all hits are below: of the last day that is asked for, and of the key.
   private var upperRow: Int64 {
-    let lastDay = request.query.lastDay.map { SearchIndex.row(day: $0 + 1, arrival: 0) } ?? .max
+    let lastDay = request.query.lastDay.map { SearchIndex.firstRow(ofDay: $0 + 1) } ?? .max
     return request.order == .newest ? min(request.after?.number ?? .max, lastDay) : lastDay
   }
 
@@ -283,13 +283,9 @@ private struct Search {
     }
   }
 
-  /// Whether an article is what is asked for; nil where it is not, or where its row is one that it had before.
+  /// Whether an article is what is asked for; nil where it is not.
   private func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
     let summary = candidate.summary
-    guard
-      SearchIndex.row(day: summary.published?.number ?? 0, arrival: SearchIndex.arrival(candidate.row))
-        == candidate.row
-    else { return nil }
     let terms = request.query.terms
     let title = FoldedText(summary.title, .shared)
     let isInTitle = terms.allSatisfy { $0.isExcluded || $0.needle.occurs(in: title) }

@@ -253,6 +253,13 @@ enum Schema {
       reached INTEGER NOT NULL,     -- articles that arrived before this one are still to be taken in
       old INTEGER NOT NULL DEFAULT 0  -- of how many articles it holds what they are no more
     );
+    ALTER TABLE main.article ADD COLUMN row INTEGER NOT NULL DEFAULT 0;  -- its row in the indexes
+    UPDATE main.article SET row = coalesce((16384 + (published / 10000 - 1900) * 372
+        + (published / 100 % 100 - 1) * 31 + published % 100 - 1) * 4096, 0) + place
+      FROM (
+        SELECT arrival AS of, row_number() OVER (PARTITION BY published ORDER BY arrival) AS place FROM article
+      ) WHERE arrival = of;
+    CREATE UNIQUE INDEX main.article_row ON article (row);
     CREATE TRIGGER main.search_removed AFTER DELETE ON article BEGIN
       UPDATE search SET old = old + 1;
     END;

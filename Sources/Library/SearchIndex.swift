@@ -1,8 +1,11 @@
 // The full-text index: FTS5, one row for each article, of tokens that Hanzi makes.
 //
-// A row's number is the day in the upper half and the arrival in the lower, so that rows in descending order are
-// articles newest first, and the first page of a search for any word is read from the end of the word's list. The
-// index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
+// Rows are numbered in the order of the days, so that rows in descending order are articles newest first, and the
+// first page of a search for any word is read from the end of the word's list. The numbers are small, and those of a
+// day close together: most of an index is such numbers, kept as differences. An article has another row where its day
+// has changed.
+//
+// The index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
 // are no more does no harm, and where there is much of it the index is made anew. So it is where its version is old:
 // in the background, newest articles first, while the old one serves.
 
@@ -14,11 +17,9 @@ import Hanzi
 enum SearchIndex {
   /// An article to be taken in.
   struct Entry {
-    let arrival: Int64, published: CalendarDate?, tokens: [UInt8]
+    let arrival: Int64, row: Int64, tokens: String
     /// Whether an index may hold the article as it was before.
     var isChange = false
-
-    var row: Int64 { SearchIndex.row(day: published?.number ?? 0, arrival: arrival) }
   }
 
   /// One of the indexes there are.
@@ -32,14 +33,34 @@ enum SearchIndex {
     var isComplete: Bool { reached <= 1 }
   }
 
-  /// The number of a row.
-  static func row(day: Int, arrival: Int64) -> Int64 { Int64(day) << 32 | arrival }
+  /// Rows that a day has before it borrows of the next one.
+  private static let rowsOfADay: Int64 = 4096
+  /// Days before 1900 that stand for the time of articles without a date.
+  private static let undatedDays: Int64 = 16_384
 
-  /// The arrival of the article that a row is of.
-  static func arrival(_ row: Int64) -> Int64 { row & 0xFFFF_FFFF }
+  /// The first row of a day, given as `CalendarDate.number`; 0 stands for none.
+  static func firstRow(ofDay number: Int) -> Int64 {
+    if number == 0 { return 0 }
+    let (year, month, day) = (Int64(number / 10000), Int64(number / 100 % 100), Int64(number % 100))
+    // Every month has 31 days here: nothing but the order counts.
+    return (undatedDays + ((year - 1900) * 12 + month - 1) * 31 + day - 1) * rowsOfADay
+  }
 
-  /// The tokens of a document, as UTF-8.
-  static func tokens(of document: Document, source: String) -> [UInt8] {
+  /// The row for an article of a day: after those that the day has.
+  static func newRow(_ day: CalendarDate?, _ database: Database) throws -> Int64 {
+    let first = firstRow(ofDay: day?.number ?? 0)
+    let end = day == nil ? undatedDays * rowsOfADay : first + rowsOfADay
+    let last = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT max(row) FROM article WHERE row >= ? AND row < ?"),
+      arguments: [first, end])
+    var row = last.map { $0 + 1 } ?? first
+    let isTaken = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE row = ?")
+    while try Int.fetchOne(isTaken, arguments: [row]) != nil { row += 1 }
+    return row
+  }
+
+  /// The tokens of a document.
+  static func tokens(of document: Document, source: String) -> String {
     SearchTokens.of(
       title: document.title, terms: document.terms.map(\.name), passages: document.passages,
       source: tag(source))
@@ -109,7 +130,7 @@ enum SearchIndex {
     let statement = try database.cachedStatement(
       sql: "INSERT INTO \(index.table)(rowid, tokens) VALUES (?, ?)")
     for entry in entries.sorted(by: { $0.row < $1.row }) {
-      try statement.execute(arguments: [entry.row, String(decoding: entry.tokens, as: UTF8.self)])
+      try statement.execute(arguments: [entry.row, entry.tokens])
     }
   }
 
@@ -120,7 +141,7 @@ enum SearchIndex {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source FROM article a
+        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.row FROM article a
         JOIN document d ON d.arrival = a.arrival JOIN source s ON s.id = a.source
         WHERE a.arrival < ? ORDER BY a.arrival DESC LIMIT \(step)
         """, arguments: [reached])
@@ -129,7 +150,7 @@ enum SearchIndex {
       let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
       let document = try documents.document(row[3], of: row[5], title: row[2], published: published)
       return document.map {
-        Entry(arrival: row[0], published: published, tokens: tokens(of: $0, source: row[4]))
+        Entry(arrival: row[0], row: row[6], tokens: tokens(of: $0, source: row[4]))
       }
     }
     return (entries, rows.last?[0] ?? 1)

@@ -56,6 +56,8 @@ final class Application {
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
+    let indexing = finishIndex()
+    defer { indexing.cancel() }
     schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
@@ -69,6 +71,13 @@ final class Application {
     }
     syncing?.task.cancel()
     counting?.cancel()
+  }
+
+  /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
+  private func finishIndex() -> Task<Void, Never> {
+    Task.detached(priority: .background) { [library] in
+      while !Task.isCancelled, (try? library.continueIndexing()) == true { await Task.yield() }
+    }
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
