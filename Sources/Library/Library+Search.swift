@@ -329,12 +329,17 @@ private struct Search {
   private func excerpt(_ terms: [SearchQuery.Term], _ passages: [String], _ folded: [FoldedText]) -> String {
     for (passage, folded) in zip(passages, folded) {
       guard let first = terms.lazy.compactMap({ $0.needle.firstRange(in: folded) }).first else { continue }
-      let scalars = passage.unicodeScalars.dropFirst(max(0, first.lowerBound - Search.before)).prefix(
-        Search.longest)
-      return String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace).joined(
-        separator: " ")
+      return Search.excerpt(of: Array(passage.unicodeScalars), from: max(0, first.lowerBound - Search.before))
     }
     return ""
+  }
+
+  /// Part of a passage in one line, with an ellipsis at an end where there is more of it.
+  private static func excerpt(of passage: [Unicode.Scalar], from start: Int) -> String {
+    let end = min(passage.count, start + longest)
+    let line = String(String.UnicodeScalarView(passage[start..<end])).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return (start > 0 ? "…" : "") + line + (end < passage.count ? "…" : "")
   }
 
   // MARK: Relevance

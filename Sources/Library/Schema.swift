@@ -10,7 +10,7 @@ enum Schema {
     var steps: [String] {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5]
-      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3]
+      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4]
       }
     }
   }
@@ -315,5 +315,20 @@ enum Schema {
     ) WITHOUT ROWID;
     INSERT INTO main.mirror SELECT key, address, 1 FROM source;
     ALTER TABLE main.source DROP COLUMN address;
+    """
+
+  /// Searches under a name. One that is removed is only kept no more, so that it can be had back as it was.
+  private static let reader4 = """
+    CREATE TABLE main.savedSearch (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      query TEXT NOT NULL,
+      list TEXT NOT NULL,           -- everything, starred, source, category
+      source TEXT NOT NULL,         -- the key of the list's source, and the path of its category
+      path TEXT NOT NULL,
+      isTitlesOnly INTEGER NOT NULL,
+      isByRelevance INTEGER NOT NULL,
+      isKept INTEGER NOT NULL DEFAULT 1
+    );
     """
 }

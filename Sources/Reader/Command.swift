@@ -9,6 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
+  case search, narrow, widen, order, keepSearch, dropSearch, clear
   case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
@@ -32,6 +33,13 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .toggleStar: [.character("m")]
     case .markListRead: [.character("A")]
     case .undo: [.character("u")]
+    case .search: [.character("/")]
+    case .narrow: [.character("&")]
+    case .widen: [.tab]
+    case .order: [.character("o")]
+    case .keepSearch: [.character("w")]
+    case .dropSearch: [.character("W")]
+    case .clear: [.escape]
     case .script: [.character("s")]
     case .sync: [.character("R")]
     case .state: [.character("S")]

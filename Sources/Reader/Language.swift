@@ -49,6 +49,10 @@ package enum Words {
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
+    case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
+    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
+    case openQuotation, unknownField, noDate, unknownState, nothingToFind
+    case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -111,6 +115,38 @@ package enum Words {
     .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
     .untitled: ("无题", "無題", "Untitled"),
     .articles: ("篇", "篇", "articles"),
+    .byPinyin: ("拼音", "拼音", "pinyin"),
+    .foundNothing: ("找不到", "找不到", "Not found"),
+    .foundFromStart: ("到文末了，又从头找起", "到文末了，又從頭找起", "Past the end: on from the beginning"),
+    .foundFromEnd: ("到开头了，又从文末找起", "到開頭了，又從文末找起", "Past the beginning: on from the end"),
+    .nextMatch: ("下一处", "下一處", "next"),
+    .previousMatch: ("上一处", "上一處", "previous"),
+    .clear: ("清除", "清除", "clear"),
+    .inTitles: ("标题", "標題", "Titles"),
+    .inTexts: ("全文", "全文", "Texts"),
+    .inEverything: ("全部", "全部", "All"),
+    .change: ("改", "改", "change"),
+    .widen: ("换范围", "換範圍", "widen"),
+    .newest: ("按新旧", "按新舊", "newest first"),
+    .relevance: ("按相关", "按相關", "by relevance"),
+    .searches: ("搜索", "搜尋", "Searches"),
+    .searchName: ("名字", "名稱", "Name"),
+    .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
+    .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
+    .searchDropped: ("已不存；u 撤销", "已不存；u 復原", "Kept no more; u undoes it"),
+    .keepSearch: ("存", "存", "keep"),
+    .indexed: ("索引", "索引", "indexed"),
+    .semicolon: ("；", "；", "; "),
+    .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
+    .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
+    .noDate: (
+      "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
+    ),
+    .unknownState: (
+      "只有 is:read、is:unread、is:starred", "只有 is:read、is:unread、is:starred",
+      "There are is:read, is:unread, is:starred"
+    ),
+    .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -133,6 +169,15 @@ package enum Words {
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
+    .search: (
+      "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
+    ),
+    .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
+    .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
+    .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
+    .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),
+    .dropSearch: ("不再存这个搜索", "不再存這個搜尋", "keep the search no more"),
+    .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),

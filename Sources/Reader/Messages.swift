@@ -9,6 +9,8 @@ package import Terminal
 package enum Message: Sendable {
   /// A key was pressed.
   case key(Key)
+  /// A text was pasted: one clean line.
+  case paste(String)
   /// The size of the screen changed.
   case resized(Size)
   /// The front page, read from the library.
@@ -21,6 +23,14 @@ package enum Message: Sendable {
   case linked(ArticleSummary, Document, Position?)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
+  /// The searches that are kept.
+  case searches([SavedSearch])
+  /// How many unread articles a kept search finds, `Reader.mostCounted` at most.
+  case searchCount(Int64, Int)
+  /// What was searched for, and hits.
+  case hits(SearchRequest, SearchPage)
+  /// An article that was searched for, to be shown.
+  case hit(ArticleSummary, Document, Position?)
   /// There is no such article.
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
@@ -83,6 +93,18 @@ package enum Effect: Hashable, Sendable {
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article a link of an article leads to, by the link's address.
   case openLink(ArticleID, address: String)
+  /// Read which searches are kept.
+  case loadSearches
+  /// Count what is unread of kept searches, beside the reader.
+  case countSearches([SavedSearch])
+  /// Keep a search under a name, rename one, keep one no more.
+  case keepSearch(SavedSearch)
+  case renameSearch(Int64, to: String)
+  case dropSearch(Int64)
+  /// Search: of several that wait, only the last is worth doing.
+  case search(SearchRequest)
+  /// Read an article that was searched for.
+  case openHit(ArticleID)
   /// Read the article shown again.
   case reread(ArticleID)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.

@@ -10,6 +10,7 @@ extension Reader {
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
     if let question { return answer(question, key) }
+    if let prompt { return type(key, in: prompt) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber {
       if digits.count < Reader.mostDigits { digits.append(digit) }
       return []
@@ -41,11 +42,18 @@ extension Reader {
     case .quit: leave()
     case .next: step(1)
     case .previous: step(-1)
-    case .nextUnread: nextUnread()
-    case .toggleRead: toggleRead()
+    case .nextUnread: isFinding ? showMatch(1) : nextUnread()
+    case .toggleRead: isFinding ? showMatch(-1) : toggleRead()
     case .toggleStar: toggleStar()
     case .markListRead: askMarkRead()
     case .undo: undo()
+    case .search: search()
+    case .narrow: askNarrowing()
+    case .widen: widen()
+    case .order: changeOrder()
+    case .keepSearch: askName()
+    case .dropSearch: dropSearch()
+    case .clear: clear()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
@@ -56,6 +64,21 @@ extension Reader {
     }
   }
 
+  // MARK: Looking for something
+
+  private mutating func search() -> [Effect] {
+    if case .article = screen { askFind() } else { askSearch() }
+  }
+
+  /// What is looked for no longer is.
+  private mutating func clear() -> [Effect] {
+    switch screen {
+    case .article: clearFind()
+    case .search: goBack()
+    case .front, .list, .help, .log, .state: []
+    }
+  }
+
   // MARK: Moving
 
   /// Moves the cursor of a list, or the text of an article, by lines.
@@ -63,7 +86,7 @@ extension Reader {
     switch screen {
     case .front(var front):
       var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
-      while front.rows.indices.contains(row), front.rows[row].selection == nil { row += lines < 0 ? -1 : 1 }
+      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
       if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
       if front.cursor.selected <= 1 { front.cursor.top = 0 }
       screen = .front(front)
@@ -78,6 +101,9 @@ extension Reader {
       article.scroll(by: lines, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search(let search):
+      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
+      return moveInHits { $0.select(place, page: $1) }
     case .help(var text):
       text.scroll(to: text.top + lines, page: pageRows)
       screen = .help(text)
@@ -106,6 +132,7 @@ extension Reader {
       article.turn(pages, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search: return moveInHits { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
   }
@@ -138,6 +165,9 @@ extension Reader {
     case .article(let article):
       guard article.links.indices.contains(number - 1) else { return say(.noLink) }
       return follow(article.links[number - 1], from: article)
+    case .search(let search):
+      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
+      return moveInHits { $0.select(number - 1, page: $1) }
     case .help, .log, .state: return []
     }
   }
@@ -168,12 +198,14 @@ extension Reader {
   private mutating func openSelected() -> [Effect] {
     switch screen {
     case .front(let front):
+      if let search = front.selectedSearch { return open(search) }
       guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
         return []
       }
       screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
+    case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
     case .article, .help, .log, .state: return []
     }
   }
@@ -197,8 +229,11 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front: return move(by: step)
+    case .front, .search: return move(by: step)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNeighbour(in: search, by: step)
+      }
       let key = article.summary.key
       return savedPosition
         + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
@@ -238,7 +273,11 @@ extension Reader {
         .openNextUnread(
           after: list.selected?.key, in: list.selection, lists: lists(after: list.selection))
       ]
+    case .search(let search): return openNextUnread(in: search)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNextUnread(in: search)
+      }
       return savedPosition + [
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
@@ -259,7 +298,7 @@ extension Reader {
     let next = scripts[(place + 1) % scripts.count]
     script = next
     notice = words[next.words]
-    return [.setScript(next)] + reload
+    return [.setScript(next)] + reload()
   }
 }
 

@@ -25,6 +25,16 @@ extension Library {
         return .nothingFound(.link(address))
       }
       return .linked(summary, document, try position(id))
+    case .loadSearches: return .searches(try savedSearches())
+    case .keepSearch(let search): return .changed(try keep(search))
+    case .renameSearch(let id, let name): return .changed(try rename(id, to: name))
+    case .dropSearch(let id): return .changed(try setKept(id, false))
+    case .search(let request): return .hits(request, try search(request))
+    case .openHit(let id):
+      guard let summary = try article(id), let document = try document(id) else {
+        return .nothingFound(.article)
+      }
+      return .hit(summary, document, try position(id))
     case .reread(let id):
       guard let summary = try article(id), let document = try document(id) else { return nil }
       return .document(summary, document)
@@ -38,7 +48,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
-    case .setScript, .sync, .loadState, .redraw, .suspend, .quit: return nil
+    case .setScript, .countSearches, .sync, .loadState, .redraw, .suspend, .quit: return nil
     }
   }
 

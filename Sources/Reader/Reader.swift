@@ -38,6 +38,11 @@ package struct Reader: Sendable {
   var screens: [Screen]
   var sources: [SourceSummary] = []
   var categories: [CategorySummary] = []
+  /// The searches that are kept, and how many unread articles those find that have been counted.
+  var searches: [SavedSearch] = []
+  var searchCounts: [Int64: Int] = [:]
+  /// How many articles are starred.
+  var starred = 0
   /// What can be undone, newest last.
   var changes: [Change] = []
   var log: [String] = []
@@ -53,6 +58,10 @@ package struct Reader: Sendable {
   var script: Script?
   /// A question that waits for y.
   var question: Question?
+  /// The line that is typed at the bottom.
+  var prompt: Prompt?
+  /// What was typed at each kind of prompt.
+  var histories: [Prompt.Kind: LineHistory] = [:]
 
   /// A question and what yes means.
   enum Question: Hashable, Sendable { case markListRead(ListSelection) }
@@ -66,12 +75,13 @@ package struct Reader: Sendable {
   }
 
   /// What to do before the first screen is drawn.
-  package var firstEffects: [Effect] { [.loadFront] }
+  package var firstEffects: [Effect] { [.loadFront, .loadSearches] }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return handle(key)
+    case .paste(let text): return paste(text)
     case .resized(let size): return resize(to: size)
     case .front(let sources, let categories, let starred): return show(sources, categories, starred)
     case .rows(let list, let first, let rows, let total):
@@ -81,6 +91,12 @@ package struct Reader: Sendable {
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
     case .document(let summary, let document): return show(again: summary, document)
+    case .searches(let searches): return take(searches)
+    case .searchCount(let id, let count):
+      showCount(count, of: id)
+      return []
+    case .hits(let request, let page): return take(page, to: request)
+    case .hit(let summary, let document, let position): return show(hit: summary, document, at: position)
     case .nothingFound(.link(let address)):
       notice = address
       return []
@@ -88,7 +104,7 @@ package struct Reader: Sendable {
     case .changed(let change): return remember(change)
     case .undone(let change): return take(back: change)
     case .syncing(let status): return take(status)
-    case .arrived: return reloadAfterChange
+    case .arrived: return reloadAfterChange()
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
     case .state(let sources):
       show(sources)
@@ -102,6 +118,9 @@ package struct Reader: Sendable {
       return []
     }
   }
+
+  /// Whether a line is being typed: what it asks of the library is not worth asking while more is typed.
+  package var isTyping: Bool { prompt != nil }
 
   /// The words of the program.
   var words: Language { preferences.language }
@@ -147,6 +166,7 @@ enum Screen: Sendable {
   case front(FrontScreen)
   case list(ListScreen)
   case article(ArticleScreen)
+  case search(SearchScreen)
   case help(TextScreen)
   case log(TextScreen)
   case state(TextScreen)

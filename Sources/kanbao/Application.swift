@@ -5,6 +5,7 @@ import Dispatch
 import Foundation
 import Hanzi
 import Library
+import Parsing
 import Reader
 import Sync
 import Terminal
@@ -18,6 +19,10 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
+  /// What counts the unread articles of kept searches.
+  private var counting: Task<Void, Never>?
+  /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
+  private var search: Effect?
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -61,9 +66,11 @@ final class Application {
       syncIfDue(&reader, display)
       feed.cost(display.show(reader.draw()))
       poller.wait(
-        for: [mailbox] + feed.awaited, until: [feed.deadline, schedule.next].compactMap { $0 }.min())
+        for: [mailbox] + feed.awaited,
+        until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
+    counting?.cancel()
   }
 
   /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
@@ -85,17 +92,31 @@ final class Application {
     while !ending {
       switch display.nextInput() {
       case .key(.control("c")): end(&reader, display)
-      case .key(let key): handle(.key(key), &reader, display)
+      case .key(let key): take(key, &reader, display)
+      case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
       case .width(let width):
         widths.learn(width)
         display.redraw()
         handle(.resized(display.resized()), &reader, display)
       case .none:
+        doSearch(&reader, display)
         takeInMessages(display, &reader)
         return
       case .closed: end(&reader, display)
       }
     }
+  }
+
+  /// A key typed ahead of a search's results waits for them, unless it goes into the line that is searched for.
+  private func take(_ key: Key, _ reader: inout Reader, _ display: CursesDisplay) {
+    if !reader.isTyping { doSearch(&reader, display) }
+    handle(.key(key), &reader, display)
+  }
+
+  private func doSearch(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard let effect = search else { return }
+    search = nil
+    answer(effect, &reader, display)
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
@@ -129,15 +150,19 @@ final class Application {
     _ effects: [Effect], _ reader: inout Reader, _ display: CursesDisplay
   ) {
     for effect in effects {
-      do {
-        if let message = try result(of: effect, display) {
-          handle(message, &reader, display)
-        }
-      } catch {
-        handle(.refused(effect), &reader, display)
-        handle(failure(error), &reader, display)
-        if case LibraryError.setAside = error { reopen(&reader, display) }
+      if case .search = effect { search = effect } else { answer(effect, &reader, display) }
+    }
+  }
+
+  private func answer(_ effect: Effect, _ reader: inout Reader, _ display: CursesDisplay) {
+    do {
+      if let message = try result(of: effect, display) {
+        handle(message, &reader, display)
       }
+    } catch {
+      handle(.refused(effect), &reader, display)
+      handle(failure(error), &reader, display)
+      if case LibraryError.setAside = error { reopen(&reader, display) }
     }
   }
 
@@ -158,6 +183,7 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
+    case .countSearches(let searches): count(searches)
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
@@ -169,6 +195,18 @@ final class Application {
     default: return try library.answer(effect).map(scripts.convert)
     }
     return nil
+  }
+
+  /// Counts what is unread of kept searches beside the reader; what comes of it comes through the mailbox.
+  private func count(_ searches: [SavedSearch]) {
+    counting?.cancel()
+    let mailbox = mailbox, library = library
+    counting = Task.detached(priority: .background) {
+      for search in searches where !Task.isCancelled {
+        guard let count = try? library.unreadCount(of: search, limit: Reader.mostCounted) else { return }
+        mailbox.post(.searchCount(search.id, count))
+      }
+    }
   }
 
   // MARK: Sync

@@ -103,6 +103,19 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: false) == [2..<4])
   }
 
+  @Test func anExcerptSaysWhereItIsCut() throws {
+    let scratch = Scratch()
+    let (few, many) = (String(repeating: "雨", count: 10), String(repeating: "雪", count: 90))
+    let texts = [few + "灯" + few, many + "灯" + many, many + "灯" + few]
+    let library = try library(
+      scratch, food: ["0", "1", "2"],
+      articles: texts.enumerated().map { draft("\($0)", document("夜", $1, day: 3 + $0)) })
+    let excerpts = try library.all("灯").map(\.excerpt)
+    #expect(excerpts.map { $0.hasPrefix("…") } == [true, true, false])
+    #expect(excerpts.map { $0.hasSuffix("…") } == [false, true, false])
+    #expect(excerpts.allSatisfy { $0.contains("灯") && $0.count <= 82 })
+  }
+
   @Test func byRelevanceTitlesComeFirst() throws {
     let scratch = Scratch()
     let library = try library(

@@ -1,0 +1,113 @@
+// The prompt: a line at the bottom in which something is typed, and what keys do in it. What becomes of the line is
+// the matter of what it was opened for.
+
+import Articles
+import Hanzi
+import Library
+import Terminal
+
+/// A line that is being typed at the bottom.
+struct Prompt: Sendable {
+  /// What it is typed for.
+  enum Purpose: Hashable, Sendable {
+    /// To find it in the article shown, from a place on.
+    case find(from: Position)
+    /// To search for it. What was searched for before; nil where the search has just been begun.
+    case search(before: String?)
+    /// To narrow a search by it; the same.
+    case narrow(before: String?)
+    /// To call a search so: one that is kept already, or is to be.
+    case name(SavedSearch)
+  }
+
+  /// The kinds of prompts that share a history.
+  enum Kind: Hashable, Sendable { case find, search, narrow, name }
+
+  var purpose: Purpose
+  var line: LineEditor
+
+  var kind: Kind {
+    switch purpose {
+    case .find: .find
+    case .search: .search
+    case .narrow: .narrow
+    case .name: .name
+    }
+  }
+}
+
+extension Reader {
+  /// Opens a prompt, with what was typed at the last of its kind to be had by ↑.
+  mutating func ask(_ purpose: Prompt.Purpose, _ text: String = "") {
+    var prompt = Prompt(purpose: purpose, line: LineEditor())
+    prompt.line = LineEditor(text, history: histories[prompt.kind]?.lines ?? [])
+    self.prompt = prompt
+  }
+
+  /// A key while a prompt is open. Backspace in an empty line closes it, as Esc does.
+  mutating func type(_ key: Key, in prompt: Prompt) -> [Effect] {
+    switch key {
+    case .enter:
+      close(prompt)
+      return accept(prompt)
+    case .escape:
+      close(prompt)
+      return cancel(prompt)
+    case .tab where prompt.kind == .search: return widen()
+    case .backspace where prompt.line.text.isEmpty:
+      self.prompt = nil
+      return cancel(prompt)
+    default: return edit(prompt) { $0.take(key) }
+    }
+  }
+
+  /// What is pasted goes into the prompt; where none is open, nowhere.
+  mutating func paste(_ text: String) -> [Effect] {
+    guard let prompt else { return [] }
+    return edit(prompt) { line in
+      line.insert(text)
+      return true
+    }
+  }
+
+  /// The line has changed.
+  private mutating func typed(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): find(prompt.line.text, from: origin)
+    case .search: search { $0.text = prompt.line.text }
+    case .narrow: search { $0.narrowing = prompt.line.text }
+    case .name: []
+    }
+  }
+
+  /// The line is as it should be.
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    case .search, .narrow: acceptSearch()
+    case .name(let search): keep(search, as: prompt.line.text)
+    }
+  }
+
+  /// The line is not wanted after all.
+  private mutating func cancel(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): cancelFind(from: origin)
+    case .search(let before): cancelSearch(before, \.text)
+    case .narrow(let before): cancelSearch(before, \.narrowing)
+    case .name: []
+    }
+  }
+
+  private mutating func edit(_ prompt: Prompt, _ change: (inout LineEditor) -> Bool) -> [Effect] {
+    var prompt = prompt
+    let isChanged = change(&prompt.line)
+    self.prompt = prompt
+    return isChanged ? typed(prompt) : []
+  }
+
+  private mutating func close(_ prompt: Prompt) {
+    histories[prompt.kind, default: LineHistory()].keep(prompt.line.text)
+    self.prompt = nil
+  }
+}

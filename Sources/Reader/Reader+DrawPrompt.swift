@@ -1,0 +1,66 @@
+// The prompt as cells: the line that is typed, what came of it, what is wrong with it; and what is left of it at the
+// bottom when it is closed.
+
+import Hanzi
+import Library
+import Terminal
+
+extension Reader {
+  /// The line that is typed, and right of it what came of it. The cursor is seen in it.
+  func draw(_ prompt: Prompt, _ surface: inout Surface) {
+    let row = size.rows - 1
+    surface.fill(row: row, style: Style())
+    let label = label(of: prompt), result = result(of: prompt)
+    let width = CellWidth.of(result)
+    surface.put(label, row: row, column: 1, style: Style(.mark))
+    let start = 1 + CellWidth.of(label)
+    let room = size.columns - 1 - start
+    let line = prompt.line.shown(
+      columns: max(1, room - width - 1 >= Reader.leastTyped ? room - width - 1 : room))
+    surface.put(line.text, row: row, column: start)
+    if room - width - 1 >= Reader.leastTyped {
+      surface.put(result, row: row, column: size.columns - 1 - width, style: Style(.faint))
+    }
+    surface.cursor = (row, start + line.cursor)
+    surface.showsCursor = true
+  }
+
+  /// What is wrong with what is typed, above the line it is typed in.
+  func drawProblems(_ surface: inout Surface) {
+    guard case .search(let search) = screen, let problems = problems(of: search.query) else { return }
+    surface.fill(row: size.rows - 2, style: Style())
+    surface.put(problems.fitted(size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
+  }
+
+  /// Columns that a line needs to be typed in; what came of it is left out where it would leave fewer.
+  private static let leastTyped = 8
+
+  private func label(of prompt: Prompt) -> String {
+    switch prompt.purpose {
+    case .find: "/"
+    case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
+    case .narrow: "&"
+    case .name: words[.searchName] + words[.colon]
+    }
+  }
+
+  private func result(of prompt: Prompt) -> String {
+    switch (prompt.purpose, screen) {
+    case (.find, .article(let article)): article.found.map(count) ?? ""
+    case (.search, .search(let search)), (.narrow, .search(let search)):
+      search.isBlank ? "" : count(of: search)
+    default: ""
+    }
+  }
+
+  /// What is looked for in the article shown, and how often it is there.
+  var findState: String {
+    guard case .article(let article) = screen, let found = article.found else { return "" }
+    return "/\(found.sought.text.fitted(size.columns / 4)) \(count(of: found))"
+  }
+
+  /// How results are ordered when the key for it is pressed.
+  var orderWord: Words.Key {
+    if case .search(let search) = screen, search.order == .newest { .relevance } else { .newest }
+  }
+}
