@@ -57,7 +57,7 @@ final class Application {
     display.show(reader.draw())
     library.prepareToRead()
     let indexing = finishIndex()
-    defer { indexing.cancel() }
+    defer { indexing?.cancel() }
     schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
@@ -74,8 +74,9 @@ final class Application {
   }
 
   /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
-  private func finishIndex() -> Task<Void, Never> {
-    Task.detached(priority: .background) { [library] in
+  private func finishIndex() -> Task<Void, Never>? {
+    guard library.lacksIndex else { return nil }
+    return Task.detached(priority: .background) { [library] in
       while !Task.isCancelled, (try? library.continueIndexing()) == true { await Task.yield() }
     }
   }
@@ -200,6 +201,7 @@ final class Application {
   /// Counts what is unread of kept searches beside the reader; what comes of it comes through the mailbox.
   private func count(_ searches: [SavedSearch]) {
     counting?.cancel()
+    guard !searches.isEmpty else { return }
     let mailbox = mailbox, library = library
     counting = Task.detached(priority: .background) {
       for search in searches where !Task.isCancelled {
