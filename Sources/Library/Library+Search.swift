@@ -290,10 +290,12 @@ private struct Search {
     let summary = candidate.summary
     let terms = request.query.terms
     let title = FoldedText(summary.title, .shared)
-    let isInTitle = terms.allSatisfy { $0.isExcluded || $0.needle.occurs(in: title) }
-    let looksAtTitleOnly = isInTitle && terms.allSatisfy { isOfTitle($0) }
-    if looksAtTitleOnly, !counting, !terms.contains(where: \.isExcluded) {
-      return Found(summary: summary, excerpt: "", isByPinyin: false, isInTitle: true, counts: [], length: 0)
+    let wanted = terms.filter { !$0.isExcluded }
+    let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [summary.title]) }
+    if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
+      let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
+      return Found(
+        summary: summary, excerpt: "", isByPinyin: isByPinyin, isInTitle: true, counts: [], length: 0)
     }
     guard
       let document = try documents.document(
@@ -301,34 +303,34 @@ private struct Search {
     else { return nil }
     let passages = document.passages
     let folded = passages.map { FoldedText($0, .shared) }
+    let names = [summary.title] + document.terms.map(\.name)
     var isByPinyin = false
     var counts: [Int] = []
     for term in terms {
       let texts = isOfTitle(term) ? [title] : [title] + folded
       var count = counting ? texts.reduce(0) { $0 + term.needle.ranges(in: $1).count } : 0
-      var occurs = counting ? count > 0 : texts.contains { term.needle.occurs(in: $0) }
-      if !occurs, !term.isExcluded, let pinyin = term.pinyin {
-        let names = [summary.title] + document.terms.map(\.name)
-        occurs = names.contains { !pinyin.ranges(in: $0, .shared).isEmpty }
-        if occurs { isByPinyin = true }
-        count = occurs ? 1 : 0
-      }
-      if occurs == term.isExcluded { return nil }
+      if !counting, texts.contains(where: term.needle.occurs) { count = 1 }
+      if count == 0, !term.isExcluded, term.isSpelled(in: names) { (count, isByPinyin) = (1, true) }
+      if (count > 0) == term.isExcluded { return nil }
       if !term.isExcluded { counts.append(count) }
     }
-    let shown = terms.filter { !$0.isExcluded && !isOfTitle($0) }
+    var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
+    if isByPinyin, !isInTitle {
+      // What is read so is shown where it stands in the text.
+      let spelled = names.filter { name in wanted.contains { $0.isSpelled(in: [name]) } }
+      shown += spelled.compactMap { Needle($0, .shared) }
+    }
     return Found(
       summary: summary, excerpt: excerpt(shown, passages, folded), isByPinyin: isByPinyin,
-      isInTitle: isInTitle,
-      counts: counts, length: folded.reduce(0) { $0 + $1.count })
+      isInTitle: isInTitle, counts: counts, length: folded.reduce(0) { $0 + $1.count })
   }
 
   /// Characters of an excerpt before the first word, and in all.
   private static let before = 20, longest = 80
 
-  private func excerpt(_ terms: [SearchQuery.Term], _ passages: [String], _ folded: [FoldedText]) -> String {
+  private func excerpt(_ needles: [Needle], _ passages: [String], _ folded: [FoldedText]) -> String {
     for (passage, folded) in zip(passages, folded) {
-      guard let first = terms.lazy.compactMap({ $0.needle.firstRange(in: folded) }).first else { continue }
+      guard let first = needles.lazy.compactMap({ $0.firstRange(in: folded) }).first else { continue }
       return Search.excerpt(of: Array(passage.unicodeScalars), from: max(0, first.lowerBound - Search.before))
     }
     return ""

@@ -116,6 +116,21 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(excerpts.allSatisfy { $0.contains("灯") && $0.count <= 82 })
   }
 
+  @Test func aTermThatIsReadAsTypedIsShownWhereItStands() throws {
+    let scratch = Scratch()
+    let text = [Span("在街角的"), Span("蚂蚁博物馆", target: .term(key: "1")), Span("里。")]
+    let library = try library(
+      scratch,
+      articles: [
+        draft("pages/1.md", Document(title: "周末", blocks: [.paragraph([Span("早晨。")]), .paragraph(text)]))
+      ])
+    let hit = try #require(try library.all("mayi").first)
+    #expect(hit.isByPinyin)
+    #expect(hit.excerpt == "在街角的蚂蚁博物馆里。")
+    #expect(try library.titles("mayi", titlesOnly: true) == ["周末"])
+    #expect(try library.titles("zaijiejiao") == [])
+  }
+
   @Test func byRelevanceTitlesComeFirst() throws {
     let scratch = Scratch()
     let library = try library(
