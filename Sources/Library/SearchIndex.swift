@@ -186,12 +186,17 @@ enum SearchIndex {
 }
 
 extension Library {
+  /// Whether articles that an older Kanbao stored are still to be taken into the index, by this process if it may.
+  package var lacksIndex: Bool {
+    if isReadOnly { return false }
+    return (try? read { try !SearchIndex.isDone($0) }) ?? false
+  }
+
   /// Takes some more of the articles into the index that an older Kanbao stored: some 200 of them, which takes about
   /// 0.1 s. Returns whether any are left. To be called again and again in the background while it does; other
   /// processes may do the same at the same time.
   package func continueIndexing() throws(LibraryError) -> Bool {
-    if isReadOnly { return false }
-    if try read({ try SearchIndex.isDone($0) }) { return false }
+    guard lacksIndex else { return false }
     let index = try write { try SearchIndex.prepare($0) }
     if index.isComplete { return false }
     let (entries, reached) = try read { try SearchIndex.next($0, before: index.reached) }

@@ -58,7 +58,7 @@ final class Application {
     display.show(reader.draw())
     library.prepareToRead()
     let indexing = finishIndex()
-    defer { indexing.cancel() }
+    defer { indexing?.cancel() }
     schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
@@ -76,8 +76,9 @@ final class Application {
   }
 
   /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
-  private func finishIndex() -> BackgroundThread {
-    BackgroundThread { [library] isWanted in
+  private func finishIndex() -> BackgroundThread? {
+    guard library.lacksIndex else { return nil }
+    return BackgroundThread { [library] isWanted in
       while isWanted(), (try? library.continueIndexing()) == true {}
     }
   }
