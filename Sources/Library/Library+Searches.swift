@@ -107,7 +107,7 @@ extension Library {
     case .source(let key): return ("source", key, "")
     case .category(let id):
       let category = try categories().first { $0.id == id }
-      return category.map { ("category", $0.source, $0.path) } ?? ("everything", "", "")
+      return category.map { ("category", $0.source, $0.path) } ?? ("category", "", "")
     }
   }
 }

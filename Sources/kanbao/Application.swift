@@ -19,8 +19,9 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
-  /// What counts the unread articles of kept searches.
-  private var counting: Task<Void, Never>?
+  /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
+  private var counting: BackgroundThread?
+  private var uncounted: [SavedSearch] = []
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
   private var syncing: Syncing?
@@ -65,6 +66,7 @@ final class Application {
       if ending { break }
       syncIfDue(&reader, display)
       feed.cost(display.show(reader.draw()))
+      countSearches()
       poller.wait(
         for: [mailbox] + feed.awaited,
         until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
@@ -74,10 +76,10 @@ final class Application {
   }
 
   /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
-  private func finishIndex() -> Task<Void, Never>? {
+  private func finishIndex() -> BackgroundThread? {
     guard library.lacksIndex else { return nil }
-    return Task.detached(priority: .background) { [library] in
-      while !Task.isCancelled, (try? library.continueIndexing()) == true { await Task.yield() }
+    return BackgroundThread { [library] isWanted in
+      while isWanted(), (try? library.continueIndexing()) == true {}
     }
   }
 
@@ -184,7 +186,7 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
-    case .countSearches(let searches): count(searches)
+    case .countSearches(let searches): uncounted = searches
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
@@ -198,17 +200,17 @@ final class Application {
     return nil
   }
 
-  /// Counts what is unread of kept searches beside the reader; what comes of it comes through the mailbox.
-  private func count(_ searches: [SavedSearch]) {
+  /// Counts what is unread of kept searches, beside the reader; what comes of it comes through the mailbox.
+  private func countSearches() {
+    if uncounted.isEmpty { return }
     counting?.cancel()
-    guard !searches.isEmpty else { return }
-    let mailbox = mailbox, library = library
-    counting = Task.detached(priority: .background) {
-      for search in searches where !Task.isCancelled {
+    counting = BackgroundThread { [uncounted, library, mailbox] isWanted in
+      for search in uncounted where isWanted() {
         guard let count = try? library.unreadCount(of: search, limit: Reader.mostCounted) else { return }
         mailbox.post(.searchCount(search.id, count))
       }
     }
+    uncounted = []
   }
 
   // MARK: Sync

@@ -63,6 +63,22 @@ import Testing
     try terminal.wait(for: "/49")
   }
 
+  @Test func aKeptSearchIsCountedAndThereTheNextTime() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    let isCounted = { (screen: String) in
+      screen.split(separator: "\n").contains { $0.contains(/^     石桥 +[1-9][0-9]*$/) }
+    }
+    try terminal.type("/石桥\rw")
+    try terminal.wait(for: "名字：石桥")
+    try terminal.type("\rq")
+    try terminal.wait("its count on the front page", until: isCounted)
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+    try terminal.start(data)
+    try terminal.wait("its count on the front page", until: isCounted)
+  }
+
   @Test func aPasteIsOneTextInThePromptAndNothingWithoutOne() throws {
     let data = Scratch()
     let terminal = try reader(data)
