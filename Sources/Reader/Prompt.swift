@@ -18,13 +18,19 @@ struct Prompt: Sendable {
     case narrow(before: String?)
     /// To call a search so: one that is kept already, or is to be.
     case name(SavedSearch)
+    /// To do what it says.
+    case command
+    /// To look for it in the help. What was looked for before.
+    case help(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow, name }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, command, help }
 
   var purpose: Purpose
   var line: LineEditor
+  /// The candidates that Tab is going through.
+  var completion: Completion?
 
   var kind: Kind {
     switch purpose {
@@ -32,6 +38,8 @@ struct Prompt: Sendable {
     case .search: .search
     case .narrow: .narrow
     case .name: .name
+    case .command: .command
+    case .help: .help
     }
   }
 }
@@ -54,6 +62,8 @@ extension Reader {
       close(prompt)
       return cancel(prompt)
     case .tab where prompt.kind == .search: return widen()
+    case .tab where prompt.kind == .command: return complete(prompt, 1)
+    case .backtab where prompt.kind == .command: return complete(prompt, -1)
     case .backspace where prompt.line.text.isEmpty:
       self.prompt = nil
       return cancel(prompt)
@@ -76,7 +86,8 @@ extension Reader {
     case .find(let origin): find(prompt.line.text, from: origin)
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
-    case .name: []
+    case .help: filterHelp(prompt.line.text)
+    case .name, .command: []
     }
   }
 
@@ -86,6 +97,8 @@ extension Reader {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
     case .search, .narrow: acceptSearch()
     case .name(let search): keep(search, as: prompt.line.text)
+    case .command: acceptCommand(prompt.line.text)
+    case .help: []
     }
   }
 
@@ -95,12 +108,14 @@ extension Reader {
     case .find(let origin): cancelFind(from: origin)
     case .search(let before): cancelSearch(before, \.text)
     case .narrow(let before): cancelSearch(before, \.narrowing)
-    case .name: []
+    case .help(let before): filterHelp(before)
+    case .name, .command: []
     }
   }
 
   private mutating func edit(_ prompt: Prompt, _ change: (inout LineEditor) -> Bool) -> [Effect] {
     var prompt = prompt
+    prompt.completion = nil
     let isChanged = change(&prompt.line)
     self.prompt = prompt
     return isChanged ? typed(prompt) : []

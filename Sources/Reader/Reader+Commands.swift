@@ -7,58 +7,44 @@ import Terminal
 import Typesetting
 
 extension Reader {
-  mutating func handle(_ key: Key) -> [Effect] {
-    notice = nil
-    if let question { return answer(question, key) }
-    if let prompt { return type(key, in: prompt) }
-    if case .character(let digit) = key, digit.isASCII, digit.isNumber {
-      if digits.count < Reader.mostDigits { digits.append(digit) }
-      return []
-    }
-    let number = Int(digits)
-    digits = ""
-    if let number {
-      if keys[key] == .open { return go(toNumber: number) }
-      if key == .escape || key == .backspace { return [] }
-    }
-    return keys[key].map { perform($0) } ?? []
-  }
-
-  /// The digits of the highest number that can be typed.
-  private static let mostDigits = 7
-
-  mutating func perform(_ command: Command) -> [Effect] {
-    switch command {
-    case .down: move(by: 1)
-    case .up: move(by: -1)
-    case .pageDown: turnPage(1)
-    case .pageUp: turnPage(-1)
-    case .halfPageDown: move(by: max(1, pageRows / 2))
-    case .halfPageUp: move(by: -max(1, pageRows / 2))
-    case .first: move(by: -Int.max / 4)
-    case .last: move(by: Int.max / 4)
-    case .open: openSelected()
+  /// Does what a command does: so many times, or to the row of that number, where it takes a count.
+  mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
+    let times = max(1, count ?? 1)
+    return switch command {
+    case .down: move(by: times)
+    case .up: move(by: -times)
+    case .pageDown: turnPage(times)
+    case .pageUp: turnPage(-times)
+    case .halfPageDown: move(by: times * max(1, pageRows / 2))
+    case .halfPageUp: move(by: -times * max(1, pageRows / 2))
+    case .first: count.map { go(toLine: $0) } ?? move(by: -Int.max / 4)
+    case .last: count.map { go(toLine: $0) } ?? move(by: Int.max / 4)
+    case .open: count.map { go(toNumber: $0) } ?? openSelected()
     case .back: goBack()
     case .quit: leave()
-    case .next: step(1)
-    case .previous: step(-1)
-    case .nextUnread: isFinding ? showMatch(1) : nextUnread()
-    case .toggleRead: isFinding ? showMatch(-1) : toggleRead()
-    case .toggleStar: toggleStar()
+    case .next: step(times)
+    case .previous: step(-times)
+    case .nextUnread: nextUnread()
+    case .toggleRead: toggleRead(times)
+    case .toggleStar: toggleStar(times)
     case .markListRead: askMarkRead()
-    case .undo: undo()
+    case .undo: undo(times)
     case .search: search()
     case .narrow: askNarrowing()
     case .widen: widen()
     case .order: changeOrder()
     case .keepSearch: askName()
     case .dropSearch: dropSearch()
+    case .nextMatch: showMatch(times)
+    case .previousMatch: showMatch(-times)
     case .clear: clear()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
-    case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
-    case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
+    case .commandLine: askCommand(count)
+    case .source: [.source]
+    case .help: toggleHelp()
+    case .log: toggleLog()
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
@@ -67,7 +53,11 @@ extension Reader {
   // MARK: Looking for something
 
   private mutating func search() -> [Effect] {
-    if case .article = screen { askFind() } else { askSearch() }
+    switch screen {
+    case .article: askFind()
+    case .help: askHelp()
+    case .front, .list, .search, .log, .state: askSearch()
+    }
   }
 
   /// What is looked for no longer is.
@@ -75,7 +65,8 @@ extension Reader {
     switch screen {
     case .article: clearFind()
     case .search: goBack()
-    case .front, .list, .help, .log, .state: []
+    case .help: filterHelp("")
+    case .front, .list, .log, .state: []
     }
   }
 
@@ -104,9 +95,9 @@ extension Reader {
     case .search(let search):
       let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
       return moveInHits { $0.select(place, page: $1) }
-    case .help(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .help(text)
+    case .help(var help):
+      help.text.scroll(to: help.text.top + lines, page: pageRows)
+      screen = .help(help)
       return []
     case .log(var text):
       text.scroll(to: text.top + lines, page: pageRows)
@@ -151,8 +142,20 @@ extension Reader {
     list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
   }
 
+  /// Goes to a row or a line by its number; to the last where there are not so many.
+  private mutating func go(toLine number: Int) -> [Effect] {
+    switch screen {
+    case .front(let front): return go(toNumber: min(number, front.rows.count))
+    case .list(let list): return go(toNumber: min(number, list.cursor.count))
+    case .search(let search): return go(toNumber: min(number, search.hits.count))
+    case .article, .help, .log, .state:
+      _ = move(by: -Int.max / 4)
+      return move(by: number - 1)
+    }
+  }
+
   /// Goes to a row or, in an article, where a link leads, by its number.
-  private mutating func go(toNumber number: Int) -> [Effect] {
+  mutating func go(toNumber number: Int) -> [Effect] {
     switch screen {
     case .list(var list):
       guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
@@ -184,15 +187,12 @@ extension Reader {
 
   // MARK: Screens
 
-  /// Shows help or the log; where it is shown already, leaves it.
-  private mutating func toggle(_ new: Screen) -> [Effect] {
-    switch (screen, new) {
-    case (.help, .help), (.log, .log): return goBack()
-    default:
-      let effects = savedPosition
-      screens.append(new)
-      return effects
-    }
+  /// Shows the log; where it is shown already, leaves it.
+  private mutating func toggleLog() -> [Effect] {
+    if case .log = screen { return goBack() }
+    let effects = savedPosition
+    screens.append(.log(TextScreen(entries: logEntries, columns: size.columns)))
+    return effects
   }
 
   private mutating func openSelected() -> [Effect] {
@@ -226,7 +226,7 @@ extension Reader {
     return [.savePosition(article.summary.id, article.position)]
   }
 
-  /// The next or previous article of the list, or category of the front page.
+  /// The next or previous article of the list, or category of the front page; or the one so many farther.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
     case .front, .search: return move(by: step)
@@ -234,9 +234,13 @@ extension Reader {
       if let index = lastSearch, case .search(let search) = screens[index] {
         return openNeighbour(in: search, by: step)
       }
-      let key = article.summary.key
+      let key = article.summary.key, count = min(abs(step), Reader.mostSteps)
       return savedPosition
-        + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
+        + [
+          step > 0
+            ? .openNext(after: key, in: article.list, count)
+            : .openPrevious(before: key, in: article.list, count)
+        ]
     case .list(let list):
       guard case .front(let front)? = screens.first,
         let next = front.neighbour(of: list.selection, by: step)
@@ -245,6 +249,9 @@ extension Reader {
     case .help, .log, .state: return []
     }
   }
+
+  /// Articles that are gone on by at once, at most.
+  private static let mostSteps = 1000
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     screen = .list(ListScreen(selection: selection))

@@ -52,7 +52,9 @@ final class Application {
     defer { display.end() }
     let poller = Poller()
     widths.settle(display)
-    var reader = Reader(size: display.size, preferences: world.preferences)
+    var reader = Reader(
+      size: display.size, preferences: world.preferences, keys: world.configuration.keys)
+    for mistake in world.configuration.mistakes { _ = reader.update(failure(mistake)) }
     for notice in library.notices { _ = reader.update(failure(notice)) }
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
@@ -189,6 +191,7 @@ final class Application {
     case .countSearches(let searches): uncounted = searches
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
+    case .source: break
     case .redraw: display.redraw()
     case .suspend:
       pauseSync()

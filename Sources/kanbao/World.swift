@@ -27,9 +27,10 @@ struct World {
       cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
   }
 
-  /// Opens the library for a command: what was found wrong is said on standard error.
+  /// Opens the library for a command: what was found wrong, in it or in the configuration, is said on standard error.
   /// - Throws: `LibraryError`.
   func openLibrary() throws -> Library {
+    for mistake in configuration.mistakes { Output.fail(mistake.sentence[.ofLocale]) }
     let library = try Library(places)
     library.notices.forEach(Output.fail)
     return library
