@@ -11,13 +11,13 @@ import Sync
 import Terminal
 
 final class Application {
-  private let world: World
-  private var library: Library
-  private let scripts: ScriptChoice
-  private let widths: TerminalWidths
+  var world: World
+  private(set) var library: Library
+  let scripts: ScriptChoice
+  var widths: TerminalWidths
   private let mailbox = Mailbox<Message>()
   private let feed: SyncFeed
-  private var schedule: SyncSchedule
+  var schedule: SyncSchedule
   private var ending = false
   /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
   private var counting: BackgroundThread?
@@ -55,7 +55,7 @@ final class Application {
     var reader = Reader(
       size: display.size, preferences: world.preferences, keys: world.configuration.keys)
     for mistake in world.configuration.mistakes { _ = reader.update(failure(mistake)) }
-    for notice in library.notices { _ = reader.update(failure(notice)) }
+    for notice in library.notices + world.addSources(to: library) { _ = reader.update(failure(notice)) }
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
@@ -143,7 +143,7 @@ final class Application {
     ending = true
   }
 
-  private func handle(
+  func handle(
     _ message: Message, _ reader: inout Reader, _ display: CursesDisplay
   ) {
     perform(reader.update(message), &reader, display)
@@ -155,7 +155,11 @@ final class Application {
     _ effects: [Effect], _ reader: inout Reader, _ display: CursesDisplay
   ) {
     for effect in effects {
-      if case .search = effect { search = effect } else { answer(effect, &reader, display) }
+      switch effect {
+      case .search: search = effect
+      case .source: readConfiguration(&reader, display)
+      default: answer(effect, &reader, display)
+      }
     }
   }
 
@@ -180,7 +184,7 @@ final class Application {
     handle(.arrived, &reader, display)
   }
 
-  private func failure(_ error: any Error) -> Message {
+  func failure(_ error: any Error) -> Message {
     .failed(explanation(of: error, in: world.preferences.language))
   }
 
@@ -190,8 +194,9 @@ final class Application {
     case .setScript(let script): scripts.choose(script)
     case .countSearches(let searches): uncounted = searches
     case .sync: return try startSync(isAsked: true)
-    case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
-    case .source: break
+    case .loadState:
+      return .state(
+        try stateEntries(of: library, world.configuration, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
       pauseSync()

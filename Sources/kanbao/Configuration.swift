@@ -35,9 +35,18 @@ struct Configuration {
     let name: String, addresses: [String]
     /// Where it stands.
     let file: String, line: Int?
+
+    /// Where it stands, in words.
+    var place: Wording {
+      let line = line.map(String.init) ?? "?"
+      return Wording("\(file) 第 \(line) 行", "\(file) 第 \(line) 行", "\(file), line \(line)")
+    }
   }
 
   private init() {}
+
+  /// A source by its name, where it has addresses in the file.
+  func source(_ name: String) -> Source? { sources.first { $0.name == name } }
 
   /// How a source is fetched.
   func settings(of source: String) -> SourceSettings { syncBySource[source] ?? sync }
@@ -67,8 +76,8 @@ extension Configuration {
     guard path != nil || access(file, F_OK) == 0 else { return Configuration() }
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw Failure(
-        "\(file) 读不了；请检查 --config 给的路径", "\(file) 讀不了；請檢查 --config 給的路徑",
-        "\(file) cannot be read; check the path given to --config")
+        "\(file) 读不了；请检查路径和权限", "\(file) 讀不了；請檢查路徑和權限",
+        "\(file) cannot be read; check its path and who may read it")
     }
     do {
       return Configuration(try Section(text: text, file: file))

@@ -15,7 +15,7 @@ struct Kanbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
-      SearchCommand.self, Show.self, Import.self, ExportCommand.self,
+      SearchCommand.self, Show.self, Import.self, ExportCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: Read.self)
 
