@@ -174,7 +174,7 @@ struct KeyConfigurationTests {
   @Test func keysAreBoundAndReadAgainWhileRunning() throws {
     let file = try ConfigurationFile(
       "[keys]\npreset = \"vim\"\n[keys.list]\n\"<C-n>\" = \"down\"\n\"ge\" = \"last\"\n")
-    let terminal = try Terminal()
+    let terminal = try Terminal(columns: 160)
     try terminal.type("\(program) --sample --data-dir \(file.data.path) --config \(file.path)\n")
     try terminal.wait(for: "样刊")
     try terminal.press("3", "Enter", "Enter")
