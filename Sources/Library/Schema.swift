@@ -258,7 +258,7 @@ enum Schema {
       SELECT of, n + max(first - n) OVER (ORDER BY n) AS place FROM (
         SELECT arrival AS of, row_number() OVER (ORDER BY published, arrival) AS n,
           coalesce((65536 + (published / 10000 - 1900) * 372 + (published / 100 % 100 - 1) * 31
-            + published % 100 - 1) * 1024, 0) AS first FROM article
+            + published % 100 - 1) * 512, 0) AS first FROM article
       )
     ) WHERE arrival = of;
     CREATE UNIQUE INDEX main.article_row ON article (row);
