@@ -10,6 +10,7 @@ package struct ArticleDraft: Sendable {
   let hash: Int64
   /// The document's bytes, not compressed.
   let body: [UInt8]
+  let connections: Connections
   /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
   /// be the order of arrival.
   package var order: Int64?
@@ -21,6 +22,7 @@ package struct ArticleDraft: Sendable {
     title = document.title
     published = document.published
     body = DocumentCoding.encode(document)
+    connections = Connections(document, path: path)
     // The page's own links come and go with every visit of the generator: they are no change.
     var content = document
     content.links = content.links.filter { $0.role == .share }

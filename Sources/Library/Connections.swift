@@ -3,11 +3,12 @@
 // Worked out before the transaction that stores it. It knows names and addresses, not tables.
 
 import Articles
+import Hanzi
 
 /// What connects an article with others.
 struct Connections: Hashable, Sendable {
-  /// A subject's name: as search sees it, and as the article has it.
-  struct Name: Hashable, Sendable { let folded: String, shown: String }
+  /// A subject's name: as all ways of writing it come to one, as the article has it, and its signature.
+  struct Name: Hashable, Sendable { let folded: String, shown: String, signature: Int64 }
 
   /// The subjects in the order of the text, each once.
   let subjects: [Name]
@@ -34,9 +35,10 @@ struct Connections: Hashable, Sendable {
   static func name(_ text: String) -> Name? {
     guard text.unicodeScalars.count <= longestName else { return nil }
     let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let folded = folded(shown)
-    return folded.isEmpty ? nil : Name(folded: folded, shown: shown)
+    let folded = Lexicon.shared.key(shown)
+    if folded.isEmpty { return nil }
+    return Name(
+      folded: folded, shown: shown,
+      signature: Int64(bitPattern: Lexicon.shared.signature(ofName: shown)))
   }
-
-  private static func folded(_ text: String) -> String { text.lowercased() }
 }

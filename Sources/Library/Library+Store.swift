@@ -179,7 +179,9 @@ private struct Storing {
       [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
     if rank != before {
       try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
+      try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
     }
+    try Library.connect(known["arrival"], rank: rank, draft.connections, database)
     stored.changed += 1
   }
 
@@ -194,6 +196,7 @@ private struct Storing {
       ])
     try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
+    try Library.connect(arrival, rank: rank, draft.connections, database)
   }
 
   /// The day, then the order: the higher above where an index lists the article, the lower where none does, below all
@@ -301,6 +304,7 @@ private struct Storing {
   private func setRank(_ rank: Int64, of arrival: Int64) throws {
     try run("UPDATE article SET rank = ? WHERE arrival = ?", [rank, arrival])
     try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, arrival])
+    try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, arrival])
   }
 
   // MARK: Files

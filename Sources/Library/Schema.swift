@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5]
       case .reader: [Schema.reader1, Schema.reader2, Schema.reader3]
       }
     }
@@ -241,6 +241,41 @@ enum Schema {
 
     CREATE TRIGGER main.article_removed AFTER DELETE ON article BEGIN
       UPDATE source SET total = total - 1 WHERE id = OLD.source;
+    END;
+    """
+
+  /// What articles are about, over all sources, and the addresses they are known by. What an older Kanbao stored has
+  /// neither until its documents are gone over.
+  private static let cache5 = """
+    CREATE TABLE main.subject (
+      id INTEGER PRIMARY KEY,
+      folded TEXT NOT NULL UNIQUE,  -- the name as search sees it: one for both scripts
+      name TEXT NOT NULL,           -- as it was first met
+      signature INTEGER NOT NULL,   -- what can be found in the name
+      total INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX main.subject_total ON subject (total, id, signature);
+    CREATE TABLE main.mention (
+      subject INTEGER NOT NULL REFERENCES subject ON DELETE CASCADE,
+      rank INTEGER NOT NULL,        -- the article's
+      arrival INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      place INTEGER NOT NULL,       -- among the article's subjects
+      PRIMARY KEY (subject, rank)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.mention_arrival ON mention (arrival, place);
+    CREATE TABLE main.address (
+      hash INTEGER NOT NULL,
+      arrival INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      PRIMARY KEY (hash, arrival)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.address_arrival ON address (arrival);
+
+    CREATE TRIGGER main.mention_added AFTER INSERT ON mention BEGIN
+      UPDATE subject SET total = total + 1 WHERE id = NEW.subject;
+    END;
+    CREATE TRIGGER main.mention_removed AFTER DELETE ON mention BEGIN
+      UPDATE subject SET total = total - 1 WHERE id = OLD.subject;
+      DELETE FROM subject WHERE id = OLD.subject AND total = 0;
     END;
     """
 

@@ -164,6 +164,7 @@ extension Reader {
     case .starred: words[.starred]
     case .source(let key): key
     case .category(let id): categories.first { $0.id == id }?.name ?? ""
+    case .subject(let id): subjectNames[id] ?? ""
     }
   }
 }

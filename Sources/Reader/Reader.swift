@@ -38,6 +38,8 @@ package struct Reader: Sendable {
   var screens: [Screen]
   var sources: [SourceSummary] = []
   var categories: [CategorySummary] = []
+  /// What the subjects are called that have been shown.
+  var subjectNames: [Int64: String] = [:]
   /// What can be undone, newest last.
   var changes: [Change] = []
   var log: [String] = []
