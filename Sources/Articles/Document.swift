@@ -212,6 +212,16 @@ extension Document {
   }
 }
 
+extension Document {
+  /// Every text of the body in reading order: paragraphs, headings, captions, cells, preformatted text, titles of
+  /// embeds. Its title is none of them.
+  package var passages: [String] {
+    var passages: [String] = []
+    for block in blocks { block.forEachPassage { passages.append($0) } }
+    return passages
+  }
+}
+
 extension [Span] {
   /// The spans without their styles, adjacent ones of one target joined: one run for each link or term.
   package var runs: [Span] {
@@ -238,6 +248,17 @@ extension Block {
       table.rows.joined().forEach { body($0.spans) }
     case .figure(let figure): body(figure.caption)
     case .preformatted, .rule, .embed: break
+    }
+  }
+
+  /// Calls `body` with every text of the block and of the blocks in it, those that are in no span too.
+  fileprivate func forEachPassage(_ body: (String) -> Void) {
+    switch self {
+    case .quotation(let blocks): blocks.forEach { $0.forEachPassage(body) }
+    case .list(let list): list.items.joined().forEach { $0.forEachPassage(body) }
+    case .preformatted(let text): body(text)
+    case .embed(let embed): body(embed.title)
+    case .paragraph, .heading, .table, .figure, .rule: forEachText { body($0.text) }
     }
   }
 

@@ -191,11 +191,15 @@ static Reading *readings(int *count) {
 
 // Writing.
 
+/// A hash of all that is written, by which an index knows the tables it was made with (FNV-1a, 32 bits).
+static uint32_t version = 0x811c9dc5;
+
 static void put(FILE *file, UChar32 point) {
   uint8_t bytes[4];
   int32_t length = 0;
   U8_APPEND_UNSAFE(bytes, length, point);
   fwrite(bytes, 1, length, file);
+  for (int32_t place = 0; place < length; place++) version = (version ^ bytes[place]) * 0x01000193;
 }
 
 static void write_folds(FILE *file) {
@@ -214,7 +218,7 @@ static void write_readings(FILE *file) {
   fprintf(file, "  /// Syllables, each before the characters that are read so.\n  static let readings: StaticString = \"");
   for (int place = 0; place < count; place++) {
     if (!place || strcmp(found[place].syllable, found[place - 1].syllable)) {
-      fprintf(file, "%s", found[place].syllable);
+      for (const char *letter = found[place].syllable; *letter; letter++) put(file, *letter);
     }
     put(file, found[place].point);
   }
@@ -232,6 +236,7 @@ int main(int count, char **arguments) {
   fprintf(file, "enum LexiconTables {\n");
   write_folds(file);
   write_readings(file);
+  fprintf(file, "  /// Other tables have another.\n  static let version: UInt32 = %u\n", version);
   fprintf(file, "}\n");
   return fclose(file) ? 1 : 0;
 }

@@ -43,6 +43,14 @@ package struct FoldedText: Sendable {
     }
   }
 
+  /// The range of the original that a range of `points`, not empty, stands for.
+  func original(_ range: Range<Int>) -> Range<Int> {
+    Int(places[range.lowerBound])..<Int(places[range.upperBound - 1]) + 1
+  }
+
+  /// How many characters count.
+  package var count: Int { points.count }
+
   private mutating func append(_ point: UInt32, _ place: Int32) {
     points.append(point)
     places.append(place)
@@ -73,14 +81,13 @@ extension FoldedText {
 }
 
 /// What a word or phrase of a query finds: its Han characters one after the other, its Latin words whole, the last of
-/// them also as the beginning of a longer one where it has three letters or more. Between a Latin word and what stands
+/// them also as the beginning of a longer one where it has three letters or more, and no digits. Between a Latin word and what stands
 /// beside it there may be punctuation or a blank (Covid-19, 5G 基站), between Han characters nothing but blanks.
 package struct Needle: Hashable, Sendable {
   /// Folded words, and nothing between them.
   let units: [SearchUnit]
 
-  /// Letters that a word must have to be found as the beginning of a longer one.
-  static let shortestBeginning = 3
+  private static let shortestBeginning = 3
 
   /// What a text finds; nil where there is nothing in it to find.
   package init?(_ text: String, _ lexicon: Lexicon) {
@@ -90,25 +97,35 @@ package struct Needle: Hashable, Sendable {
     self.units = units
   }
 
+  /// Whether a word of it is also found as the beginning of a longer one.
+  func mayGoOn(_ index: Int) -> Bool {
+    guard index == units.count - 1, case .word(let letters) = units[index] else { return false }
+    return letters.count >= Needle.shortestBeginning
+      && letters.allSatisfy { Unicode.Scalar($0 & ~FoldedText.letter)?.properties.numericType == nil }
+  }
+
   /// Where it occurs: ranges of code points of the original, in order, none overlapping another.
   package func ranges(in text: FoldedText) -> [Range<Int>] {
     var found: [Range<Int>] = []
     find(in: text) { range in
-      found.append(Int(text.places[range.lowerBound])..<Int(text.places[range.upperBound - 1]) + 1)
+      found.append(text.original(range))
       return true
     }
     return found
   }
 
-  /// Whether it occurs.
-  func occurs(in text: FoldedText) -> Bool {
-    var occurs = false
-    find(in: text) { _ in
-      occurs = true
+  /// Where it occurs first, as a range of code points of the original; nil where it does not.
+  package func firstRange(in text: FoldedText) -> Range<Int>? {
+    var first: Range<Int>?
+    find(in: text) { range in
+      first = text.original(range)
       return false
     }
-    return occurs
+    return first
   }
+
+  /// Whether it occurs.
+  package func occurs(in text: FoldedText) -> Bool { firstRange(in: text) != nil }
 
   /// Calls `body` with each occurrence, as a range of the folded text, until it says to stop.
   private func find(in text: FoldedText, _ body: (Range<Int>) -> Bool) {
@@ -146,8 +163,7 @@ package struct Needle: Hashable, Sendable {
         else { return nil }
         place += letters.count
         let isWhole = place == points.count || points[place] < FoldedText.letter
-        let mayGoOn = index == units.count - 1 && letters.count >= Needle.shortestBeginning
-        guard isWhole || mayGoOn else { return nil }
+        guard isWhole || mayGoOn(index) else { return nil }
       }
     }
     return place

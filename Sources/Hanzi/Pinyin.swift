@@ -87,9 +87,8 @@ package struct PinyinNeedle: Hashable, Sendable {
     var place = 0
     while place < readings.count {
       if let way = ways.first(where: { fits($0, readings, at: place, lexicon) }) {
-        let last = place + way.count - 1
-        found.append(Int(folded.places[place])..<Int(folded.places[last]) + 1)
-        place = last + 1
+        found.append(folded.original(place..<place + way.count))
+        place += way.count
       } else {
         place += 1
       }

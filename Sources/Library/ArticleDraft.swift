@@ -10,6 +10,8 @@ package struct ArticleDraft: Sendable {
   let hash: Int64
   /// The document's bytes, not compressed.
   let body: [UInt8]
+  /// What the index holds of it, as UTF-8.
+  let tokens: [UInt8]
   let connections: Connections
   /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
   /// be the order of arrival.
@@ -22,6 +24,7 @@ package struct ArticleDraft: Sendable {
     title = document.title
     published = document.published
     body = DocumentCoding.encode(document)
+    tokens = SearchIndex.tokens(of: document, source: source)
     connections = Connections(document, path: path)
     // The page's own links come and go with every visit of the generator: they are no change.
     var content = document

@@ -39,7 +39,7 @@ enum Compression {
   fileprivate static let alone: UInt8 = 1, withDictionary: UInt8 = 2
   fileprivate static let level: Int32 = 9
   /// The largest document, decompressed, in bytes.
-  private static let largest = 64 * 1_048_576
+  fileprivate static let largest = 64 * 1_048_576
 
   /// The fewest documents a dictionary is worth its room for, and the most it is trained on.
   static let samples = 64...200
@@ -57,19 +57,36 @@ enum Compression {
       count = ZDICT_isError(size) == 0 ? size : 0
     }
   }
+}
 
-  /// What `Compressor` made small, with the dictionary it had; nil for anything else.
-  static func decompress(_ bytes: [UInt8], dictionary: [UInt8]) -> [UInt8]? {
-    guard let form = bytes.first, form == alone || form == withDictionary else { return nil }
+/// Makes what `Compressor` made small as large as it was. A C handle: one thread uses it.
+final class Decompressor {
+  private let context = ZSTD_createDCtx()
+  private let dictionary: OpaquePointer?
+
+  /// With the dictionary of the source; empty where it has none.
+  init(dictionary bytes: [UInt8]) {
+    dictionary = bytes.isEmpty ? nil : ZSTD_createDDict(bytes, bytes.count)
+  }
+
+  deinit {
+    ZSTD_freeDDict(dictionary)
+    ZSTD_freeDCtx(context)
+  }
+
+  /// What the bytes were; nil for any that `Compressor` did not make with this dictionary.
+  func decompress(_ bytes: [UInt8]) -> [UInt8]? {
+    guard let form = bytes.first, form == Compression.alone || form == Compression.withDictionary else {
+      return nil
+    }
     return bytes.dropFirst().withUnsafeBytes { source -> [UInt8]? in
       let size = ZSTD_getFrameContentSize(source.baseAddress, source.count)
-      guard size <= UInt64(largest), let context = ZSTD_createDCtx() else { return nil }
-      defer { ZSTD_freeDCtx(context) }
+      guard size <= UInt64(Compression.largest), context != nil else { return nil }
       var isWhole = false
       let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-        let written = ZSTD_decompress_usingDict(
-          context, buffer.baseAddress, buffer.count, source.baseAddress, source.count, dictionary,
-          form == alone ? 0 : dictionary.count)
+        let written = ZSTD_decompress_usingDDict(
+          context, buffer.baseAddress, buffer.count, source.baseAddress, source.count,
+          form == Compression.alone ? nil : dictionary)
         isWhole = ZSTD_isError(written) == 0 && written == Int(size)
         count = isWhole ? written : 0
       }

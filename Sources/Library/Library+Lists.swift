@@ -108,7 +108,7 @@ extension Library {
     guard let stored else { return nil }
     let body: Data = stored[3], dictionary: Data? = stored[4]
     let published = (stored[1] as Int?).flatMap { CalendarDate(number: $0) }
-    let bytes = Compression.decompress([UInt8](body), dictionary: [UInt8](dictionary ?? Data()))
+    let bytes = Decompressor(dictionary: [UInt8](dictionary ?? Data())).decompress([UInt8](body))
     if let bytes, let document = DocumentCoding.decode(bytes, title: stored[0], published: published) {
       return document
     }

@@ -51,7 +51,7 @@ private struct Storing {
     for listing in batch.listings where try !store(listing.entries, path: listing.path) {
       waiting.insert(listing.path)
     }
-    for draft in batch.articles { try store(draft, &stored) }
+    try store(batch.articles, &stored)
     for category in try categories(of: batch) { try settle(category) }
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
     if let mirror, try number("SELECT id FROM mirror WHERE id = ?", [mirror]) == nil {
@@ -148,6 +148,21 @@ private struct Storing {
 
   // MARK: Articles
 
+  /// Stores articles, and takes what is new of them into the index.
+  private func store(_ drafts: [ArticleDraft], _ stored: inout Stored) throws {
+    if drafts.isEmpty { return }
+    let index = try SearchIndex.current(database)
+    var entries: [SearchIndex.Entry] = []
+    for draft in drafts {
+      let new = stored.new
+      guard let arrival = try store(draft, &stored) else { continue }
+      entries.append(
+        SearchIndex.Entry(
+          arrival: arrival, published: draft.published, tokens: draft.tokens, isChange: stored.new == new))
+    }
+    try SearchIndex.take(in: entries, index, database)
+  }
+
   private func article(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
     let statement = try database.cachedStatement(
       sql: "SELECT arrival, rank, published IS NOT NULL FROM article WHERE source = ? AND id = ? AND path = ?"
@@ -156,19 +171,19 @@ private struct Storing {
     return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1], $0[2]) }
   }
 
-  private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws {
+  /// Returns when the article arrived, where there is anything new in it.
+  private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws -> Int64? {
     let statement = try database.cachedStatement(
       sql: "SELECT source, path, hash, rank, arrival FROM article WHERE id = ?")
     guard let known = try Row.fetchOne(statement, arguments: [draft.id.number]) else {
-      try insert(draft)
       stored.new += 1
-      return
+      return try insert(draft)
     }
     guard known["source"] == source, known["path"] == draft.path else {
       stored.refused.append(draft.path)
-      return
+      return nil
     }
-    guard known["hash"] != draft.hash else { return }
+    guard known["hash"] != draft.hash else { return nil }
     let before: Int64 = known["rank"]
     let rank = (draft.published.map { Int64($0.number) } ?? before >> 32) << 32 | before & 0xFFFF_FFFF
     try run(
@@ -181,11 +196,12 @@ private struct Storing {
       try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
       try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
     }
-    try Library.connect(known["arrival"], rank: rank, draft.connections, database)
+    try Library.connect(known["arrival"], draft.connections, ofDocument: draft.hash, database)
     stored.changed += 1
+    return known["arrival"]
   }
 
-  private func insert(_ draft: ArticleDraft) throws {
+  private func insert(_ draft: ArticleDraft) throws -> Int64 {
     try run("UPDATE cache SET arrivals = arrivals + 1", [])
     let arrival = try number("SELECT arrivals FROM cache", []) ?? 0
     let rank = try rank(draft, arrival: arrival)
@@ -196,7 +212,8 @@ private struct Storing {
       ])
     try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
-    try Library.connect(arrival, rank: rank, draft.connections, database)
+    try Library.connect(arrival, draft.connections, ofDocument: draft.hash, database)
+    return arrival
   }
 
   /// The day, then the order: the higher above where an index lists the article, the lower where none does, below all

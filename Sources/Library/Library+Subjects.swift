@@ -113,9 +113,14 @@ extension Library {
 }
 
 extension Library {
-  /// Keeps what connects an article with others, in place of what was kept before. `rank` is the article's.
-  static func connect(_ arrival: Int64, rank: Int64, _ connections: Connections, _ database: Database) throws
-  {
+  /// Keeps what connects an article with others, in place of what was kept before; nothing where the article has gone
+  /// or has another document than that of this hash.
+  static func connect(
+    _ arrival: Int64, _ connections: Connections, ofDocument hash: Int64, _ database: Database
+  ) throws {
+    let statement = try database.cachedStatement(
+      sql: "SELECT rank FROM article WHERE arrival = ? AND hash = ?")
+    guard let rank = try Int64.fetchOne(statement, arguments: [arrival, hash]) else { return }
     try keep(connections.subjects, of: arrival, rank: rank, database)
     try keep(connections.addresses, of: arrival, database)
   }

@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
       case .reader: [Schema.reader1, Schema.reader2, Schema.reader3]
       }
     }
@@ -244,9 +244,23 @@ enum Schema {
     END;
     """
 
+  /// The indexes of full text: one, and a new one while it is made. The articles of each are in the table
+  /// `search_ID` (FTS5).
+  private static let cache5 = """
+    CREATE TABLE main.search (
+      id INTEGER PRIMARY KEY,
+      version INTEGER NOT NULL,     -- of the tokens
+      reached INTEGER NOT NULL,     -- articles that arrived before this one are still to be taken in
+      old INTEGER NOT NULL DEFAULT 0  -- of how many articles it holds what they are no more
+    );
+    CREATE TRIGGER main.search_removed AFTER DELETE ON article BEGIN
+      UPDATE search SET old = old + 1;
+    END;
+    """
+
   /// What articles are about, over all sources, and the addresses they are known by. What an older Kanbao stored has
   /// neither until its documents are gone over.
-  private static let cache5 = """
+  private static let cache6 = """
     CREATE TABLE main.subject (
       id INTEGER PRIMARY KEY,
       folded TEXT NOT NULL UNIQUE,  -- the name as search sees it: one for both scripts

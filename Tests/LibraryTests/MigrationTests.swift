@@ -32,6 +32,7 @@ import Testing
     ALTER TABLE source DROP COLUMN orderCount; ALTER TABLE cache DROP COLUMN orders;
     ALTER TABLE source DROP COLUMN reading;
     ALTER TABLE source ADD COLUMN address TEXT NOT NULL DEFAULT '/of-old';
+    DROP TRIGGER search_removed; DROP TABLE search; DROP TABLE search_1;
     DROP TABLE member; DROP TABLE document; DROP TABLE article; DROP TABLE dictionary;
     ALTER TABLE article1 RENAME TO article;
     ALTER TABLE document1 RENAME TO document;
@@ -69,5 +70,7 @@ import Testing
     #expect(list.map(\.path) == paths)
     #expect(list.filter(\.isStarred).map(\.path) == [paths[4]])
     for path in paths { #expect(try library.document(id(path)) == document("题" + path, day: 3)) }
+    while try library.continueIndexing() {}
+    #expect(try library.search(SearchRequest(SearchQuery("茶馆"), limit: 20)).hits.count == 9)
   }
 }

@@ -2,7 +2,7 @@
 
 import Articles
 import GRDB
-import Library
+@testable import Library
 import TestSupport
 import Testing
 
@@ -103,6 +103,22 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     let before = library.changeCount
     try store(library, page)
     #expect(library.changeCount == before)
+  }
+
+  @Test func articlesOfAnOlderKanbaoGetTheirSubjectsWithTheIndex() throws {
+    let scratch = Scratch()
+    let original = "https://paper.example/1"
+    let library = try library(scratch, articles: [draft("a.md", about(["茶"], "甲", original: original))])
+    try library.write {
+      try $0.execute(
+        sql: """
+          DELETE FROM mention; DELETE FROM address; DROP TABLE search_1; DELETE FROM search
+          """)
+    }
+    #expect(try counts(library).isEmpty)
+    while try library.continueIndexing() {}
+    #expect(try titles(library, "茶") == ["甲"])
+    #expect(try library.article(linkedBy: original, in: id("a.md")) == id("a.md"))
   }
 
   @Test func subjectsAreReadByTheNumberOfTheirArticlesInPages() throws {

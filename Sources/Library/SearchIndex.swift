@@ -1,0 +1,209 @@
+// The full-text index: FTS5, one row for each article, of tokens that Hanzi makes.
+//
+// A row's number is the day in the upper half and the arrival in the lower, so that rows in descending order are
+// articles newest first, and the first page of a search for any word is read from the end of the word's list. The
+// index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
+// are no more does no harm, and where there is much of it the index is made anew. So it is where its version is old:
+// in the background, newest articles first, while the old one serves.
+
+import Articles
+import Foundation
+import GRDB
+import Hanzi
+
+enum SearchIndex {
+  /// An article to be taken in.
+  struct Entry {
+    let arrival: Int64, published: CalendarDate?, tokens: [UInt8]
+    /// Whether an index may hold the article as it was before.
+    var isChange = false
+    /// What connects it with others, and the hash of the document that says so; nil where that is kept already.
+    var connections: (Connections, hash: Int64)?
+
+    var row: Int64 { SearchIndex.row(day: published?.number ?? 0, arrival: arrival) }
+  }
+
+  /// One of the indexes there are.
+  struct Record {
+    let id: Int64, version: Int64
+    /// Articles that arrived before it are not in it.
+    let reached: Int64
+    let old: Int64
+
+    var table: String { "search_\(id)" }
+    var isComplete: Bool { reached <= 1 }
+  }
+
+  /// The number of a row.
+  static func row(day: Int, arrival: Int64) -> Int64 { Int64(day) << 32 | arrival }
+
+  /// The arrival of the article that a row is of.
+  static func arrival(_ row: Int64) -> Int64 { row & 0xFFFF_FFFF }
+
+  /// The tokens of a document, as UTF-8.
+  static func tokens(of document: Document, source: String) -> [UInt8] {
+    SearchTokens.of(
+      title: document.title, terms: document.terms.map(\.name), passages: document.passages,
+      source: tag(source))
+  }
+
+  /// What stands for a source in tokens.
+  static func tag(_ source: String) -> String { String(fnv1a(Array(source.utf8)), radix: 36) }
+
+  /// The indexes, the newest first: it is the one that is filled.
+  static func records(_ database: Database) throws -> [Record] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, version, reached, old FROM search ORDER BY id DESC")
+    return try Row.fetchAll(statement).map { Record(id: $0[0], version: $0[1], reached: $0[2], old: $0[3]) }
+  }
+
+  /// Takes articles in, in the transaction that stores them. Those that arrived before what the index has reached come
+  /// in when it reaches them.
+  static func take(in entries: [Entry], _ index: Record, _ database: Database) throws {
+    try insert(entries.filter { $0.arrival >= index.reached }, into: index, database)
+    let changes = entries.count(where: \.isChange)
+    if changes > 0 { try database.run("UPDATE search SET old = old + ?", [changes]) }
+  }
+
+  /// The index that is filled; made where there is none, or none of this version, or too much of it is old. To be asked
+  /// for before anything is stored that is to come into it.
+  static func current(_ database: Database) throws -> Record {
+    if let newest = try records(database).first, try !isPast(newest, database) { return newest }
+    let arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
+    try database.run(
+      "INSERT INTO search (version, reached) VALUES (?, ?)", [SearchTokens.version, arrivals + 1])
+    let made = Record(
+      id: database.lastInsertedRowID, version: SearchTokens.version, reached: arrivals + 1, old: 0)
+    let marks = SearchTokens.marks.replacing("'", with: "''")
+    try database.execute(
+      sql: """
+        CREATE VIRTUAL TABLE main.\(made.table) USING fts5(
+          tokens, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '\(marks)'"
+        );
+        INSERT INTO \(made.table)(\(made.table), rank) VALUES ('hashsize', \(hashSize));
+        """)
+    return made
+  }
+
+  /// Whether another index is to be made in the place of one.
+  private static func isPast(_ index: Record, _ database: Database) throws -> Bool {
+    if index.version != SearchTokens.version { return true }
+    guard index.isComplete, index.old > leastOld else { return false }
+    return index.old > (try Int64.fetchOne(database, sql: "SELECT sum(total) FROM source") ?? 0) / 2
+  }
+
+  /// Whether there is nothing to do: the newest index is complete, and the only one.
+  fileprivate static func isDone(_ database: Database) throws -> Bool {
+    let records = try records(database)
+    guard records.count == 1, let index = records.first else { return false }
+    return try index.isComplete && !isPast(index, database)
+  }
+
+  /// Rows that may be old in an index without its being made anew.
+  private static let leastOld: Int64 = 1000
+  /// Bytes of tokens that FTS5 gathers before it writes.
+  private static let hashSize = 8 * 1_048_576
+  /// Articles taken in at once by the background.
+  private static let step = 200
+
+  /// In the order of the rows: FTS5 writes a piece of its own for each that is out of order.
+  private static func insert(_ entries: [Entry], into index: Record, _ database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO \(index.table)(rowid, tokens) VALUES (?, ?)")
+    for entry in entries.sorted(by: { $0.row < $1.row }) {
+      try statement.execute(arguments: [entry.row, String(decoding: entry.tokens, as: UTF8.self)])
+    }
+  }
+
+  /// The articles that an index takes in next, newest arrival first, and what it has reached then.
+  fileprivate static func next(_ database: Database, before reached: Int64) throws -> (
+    [Entry], reached: Int64
+  ) {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.path, a.hash FROM article a
+        JOIN document d ON d.arrival = a.arrival JOIN source s ON s.id = a.source
+        WHERE a.arrival < ? ORDER BY a.arrival DESC LIMIT \(step)
+        """, arguments: [reached])
+    let documents = DocumentReader(database)
+    let entries = try rows.compactMap { row -> Entry? in
+      let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
+      let document = try documents.document(row[3], of: row[5], title: row[2], published: published)
+      return document.map {
+        Entry(
+          arrival: row[0], published: published, tokens: tokens(of: $0, source: row[4]),
+          connections: (Connections($0, path: row[6]), row[7]))
+      }
+    }
+    return (entries, rows.last?[0] ?? 1)
+  }
+
+  /// Takes in what was read, unless another process did so meanwhile.
+  fileprivate static func take(
+    in entries: [Entry], reaching arrival: Int64, from index: Record, _ database: Database
+  )
+    throws
+  {
+    guard let now = try records(database).first, now.id == index.id, now.reached == index.reached else {
+      return
+    }
+    try insert(entries, into: index, database)
+    for entry in entries {
+      if let (connections, hash) = entry.connections {
+        try Library.connect(entry.arrival, connections, ofDocument: hash, database)
+      }
+    }
+    try database.execute(sql: "UPDATE search SET reached = ? WHERE id = ?", arguments: [arrival, index.id])
+  }
+
+  /// Makes an index where one is needed, and lets go of those that a complete one has replaced.
+  fileprivate static func prepare(_ database: Database) throws -> Record {
+    let index = try current(database)
+    if index.isComplete {
+      for older in try records(database).dropFirst() {
+        try database.execute(sql: "DROP TABLE main.\(older.table)")
+        try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [older.id])
+      }
+    }
+    return index
+  }
+}
+
+extension Library {
+  /// Takes some more of the articles into the index that an older Kanbao stored: some 200 of them, which takes about
+  /// 0.1 s. Returns whether any are left. To be called again and again in the background while it does; other
+  /// processes may do the same at the same time.
+  package func continueIndexing() throws(LibraryError) -> Bool {
+    if isReadOnly { return false }
+    if try read({ try SearchIndex.isDone($0) }) { return false }
+    let index = try write { try SearchIndex.prepare($0) }
+    if index.isComplete { return false }
+    let (entries, reached) = try read { try SearchIndex.next($0, before: index.reached) }
+    try write { try SearchIndex.take(in: entries, reaching: reached, from: index, $0) }
+    return true
+  }
+}
+
+/// Reads the documents of many articles: what each source's are decompressed with is read once.
+final class DocumentReader {
+  private let database: Database
+  private var decompressors: [Int64: Decompressor] = [:]
+
+  init(_ database: Database) { self.database = database }
+
+  /// The document in the bytes that are stored of an article of a source; nil where they make none.
+  func document(_ body: Data, of source: Int64, title: String, published: CalendarDate?) throws -> Document? {
+    guard let plain = try decompressor(of: source).decompress([UInt8](body)) else { return nil }
+    return DocumentCoding.decode(plain, title: title, published: published)
+  }
+
+  private func decompressor(of source: Int64) throws -> Decompressor {
+    if let known = decompressors[source] { return known }
+    let dictionary = try Data.fetchOne(
+      database.cachedStatement(sql: "SELECT bytes FROM dictionary WHERE source = ?"), arguments: [source])
+    let made = Decompressor(dictionary: [UInt8](dictionary ?? Data()))
+    decompressors[source] = made
+    return made
+  }
+}

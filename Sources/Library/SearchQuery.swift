@@ -1,0 +1,230 @@
+// A query as it is typed, understood: the small language that people know.
+//
+//   word word        all must occur         title:word    in the title
+//   "a phrase"       word for word          category:name source:name
+//   -word            must not occur         after:2021-06 before:2021-06-23
+//                                           is:read is:unread is:starred
+//
+// The marks of a Chinese keyboard do as well: “ ” ： －.
+
+import Articles
+package import Hanzi
+
+/// A query, understood.
+package struct SearchQuery: Hashable, Sendable {
+  /// What is wrong with a query. Its words are searched for all the same.
+  package enum Problem: Hashable, Sendable {
+    /// A quotation mark has no second.
+    case openQuotation
+    /// There is no such field; what was typed is taken for words.
+    case unknownField(String)
+    /// What follows `after:` or `before:` is no date (2021, 2021-06, 2021-06-23).
+    case noDate(String)
+    /// What follows `is:` is none of read, unread and starred.
+    case unknownState(String)
+    /// There is nothing in it that could be found.
+    case nothingToFind
+  }
+
+  /// One word or phrase.
+  struct Term: Hashable, Sendable {
+    let needle: Needle
+    /// What was typed as pinyin; nil for what cannot be.
+    let pinyin: PinyinNeedle?
+    var isOfTitle = false
+    var isExcluded = false
+  }
+
+  /// A state that an article is in.
+  enum State: String, Hashable, Sendable {
+    case read, unread, starred, unstarred
+
+    /// The state that excludes it.
+    var opposite: State {
+      switch self {
+      case .read: .unread
+      case .unread: .read
+      case .starred: .unstarred
+      case .unstarred: .starred
+      }
+    }
+  }
+
+  /// What was typed.
+  package let text: String
+  /// What is wrong with it, in order.
+  package private(set) var problems: [Problem] = []
+  private(set) var terms: [Term] = []
+  /// Names of categories and of sources: of each, one that has the name in it is wanted.
+  private(set) var categories: [Name] = [], sources: [Name] = []
+  private(set) var states: [State] = []
+  /// The days between which articles are wanted, both included, as `CalendarDate.number`.
+  private(set) var firstDay: Int?, lastDay: Int?
+
+  /// A part of the name of a category or source, which may be given as pinyin.
+  struct Name: Hashable, Sendable {
+    let needle: Needle?
+    let pinyin: PinyinNeedle?
+    var isExcluded = false
+
+    init(_ text: String, isExcluded: Bool) {
+      needle = Needle(text, .shared)
+      pinyin = PinyinNeedle(text)
+      self.isExcluded = isExcluded
+    }
+
+    /// Whether a name is meant.
+    func isIn(_ name: String) -> Bool {
+      needle?.occurs(in: FoldedText(name, .shared)) == true
+        || pinyin.map { !$0.ranges(in: name, .shared).isEmpty } == true
+    }
+  }
+
+  /// Understands what was typed, whatever it is.
+  package init(_ text: String) {
+    self.text = text
+    var typed = TypedWords(text)
+    while let word = typed.next() { take(word) }
+    if typed.isQuotationOpen { problems.append(.openQuotation) }
+    if problems.isEmpty, isEmpty, text.contains(where: { !$0.isWhitespace }) {
+      problems.append(.nothingToFind)
+    }
+  }
+
+  /// Whether it asks for nothing.
+  package var isEmpty: Bool {
+    terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDay == nil
+      && lastDay == nil
+  }
+
+  private mutating func take(_ word: TypedWords.Word) {
+    guard let field = word.field else { return take(term: word.text, word) }
+    switch field.lowercased() {
+    case "title", "标题", "標題": take(term: word.text, word, isOfTitle: true)
+    case "category", "栏目", "欄目": categories.append(Name(word.text, isExcluded: word.isExcluded))
+    case "source", "来源", "來源": sources.append(Name(word.text, isExcluded: word.isExcluded))
+    case "after":
+      guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
+      firstDay = max(firstDay ?? 0, days.first)
+    case "before":
+      guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
+      lastDay = min(lastDay ?? .max, days.last)
+    case "is":
+      guard let state = State(rawValue: word.text.lowercased()) else {
+        return problems.append(.unknownState(word.text))
+      }
+      states.append(word.isExcluded ? state.opposite : state)
+    default:
+      // 12:30 is no field.
+      if field.allSatisfy(\.isLetter) { problems.append(.unknownField(field)) }
+      take(term: field, word)
+      take(term: word.text, word)
+    }
+  }
+
+  private mutating func take(term text: String, _ word: TypedWords.Word, isOfTitle: Bool = false) {
+    guard let needle = Needle(text, .shared) else { return }
+    terms.append(
+      Term(
+        needle: needle, pinyin: word.isQuoted ? nil : PinyinNeedle(text), isOfTitle: isOfTitle,
+        isExcluded: word.isExcluded))
+  }
+
+  /// Where a text has what the query asks for: ranges of code points, in order, none overlapping another. As pinyin
+  /// only what does not occur as a word.
+  package func marks(in text: String, _ lexicon: Lexicon, withPinyin: Bool) -> [Range<Int>] {
+    let folded = FoldedText(text, lexicon)
+    var found: [Range<Int>] = []
+    for term in terms where !term.isExcluded {
+      let ranges = term.needle.ranges(in: folded)
+      found += ranges.isEmpty && withPinyin ? term.pinyin?.ranges(in: text, lexicon) ?? [] : ranges
+    }
+    return found.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { marks, range in
+      if let last = marks.last, range.lowerBound < last.upperBound {
+        marks[marks.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        marks.append(range)
+      }
+    }
+  }
+}
+
+/// A year, a month or a day, as its first and last days' numbers.
+private struct DayRange {
+  let first: Int, last: Int
+
+  init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { $0.allSatisfy { $0.isASCII && $0.isNumber } ? Int($0) : nil }
+    guard (1...3).contains(parts.count), numbers.count == parts.count, (1900...2199).contains(numbers[0])
+    else {
+      return nil
+    }
+    let month = numbers.count > 1 ? numbers[1] : nil
+    let day = numbers.count > 2 ? numbers[2] : nil
+    guard month.map((1...12).contains) ?? true, day.map((1...31).contains) ?? true else { return nil }
+    first = numbers[0] * 10000 + (month ?? 1) * 100 + (day ?? 1)
+    last = numbers[0] * 10000 + (month ?? 12) * 100 + (day ?? 31)
+  }
+}
+
+/// Divides what was typed into words and phrases.
+private struct TypedWords {
+  struct Word {
+    var field: String?
+    var text = ""
+    var isQuoted = false, isExcluded = false
+  }
+
+  private var rest: Substring
+  /// Whether the last quotation mark had no second.
+  private(set) var isQuotationOpen = false
+
+  private static let quotes: Set<Character> = ["\"", "“", "”", "＂", "「", "」", "『", "』"]
+  private static let colons: Set<Character> = [":", "："], minuses: Set<Character> = ["-", "－"]
+
+  init(_ text: String) { rest = text[...] }
+
+  mutating func next() -> Word? {
+    rest = rest.drop { $0.isWhitespace }
+    guard let first = rest.first else { return nil }
+    var word = Word()
+    if TypedWords.minuses.contains(first), let second = rest.dropFirst().first, !second.isWhitespace {
+      word.isExcluded = true
+      rest.removeFirst()
+    }
+    takeText(&word)
+    if !word.isQuoted, let colon = rest.first, TypedWords.colons.contains(colon) {
+      rest.removeFirst()
+      word.field = word.text
+      word.text = ""
+      takeText(&word)
+      if word.text.isEmpty || word.field?.isEmpty == true {
+        // Nothing stands on one side of the colon: it is punctuation.
+        word.text = (word.field ?? "") + word.text
+        word.field = nil
+      }
+    }
+    return word
+  }
+
+  /// A phrase, or what there is up to a blank or a colon.
+  private mutating func takeText(_ word: inout Word) {
+    if let first = rest.first, TypedWords.quotes.contains(first) {
+      rest.removeFirst()
+      word.isQuoted = true
+      word.text = String(rest.prefix { !TypedWords.quotes.contains($0) })
+      rest = rest.dropFirst(word.text.count)
+      isQuotationOpen = rest.isEmpty
+      rest = rest.dropFirst()
+    } else {
+      let mayHaveField = word.field == nil
+      word.text = String(
+        rest.prefix {
+          !$0.isWhitespace && !TypedWords.quotes.contains($0)
+            && !(mayHaveField && TypedWords.colons.contains($0))
+        })
+      rest = rest.dropFirst(word.text.count)
+    }
+  }
+}

@@ -1,0 +1,239 @@
+// What a search finds: the same as reading every article would.
+
+import Articles
+import Foundation
+import GRDB
+import Hanzi
+import TestSupport
+import Testing
+
+@testable import Library
+
+extension Library {
+  /// All that a query finds, page by page.
+  fileprivate func all(
+    _ text: String, in list: ListSelection = .everything, titlesOnly: Bool = false,
+    order: SearchOrder = .newest,
+    limit: Int = 7
+  ) throws -> [SearchHit] {
+    var request = SearchRequest(
+      SearchQuery(text), in: list, isTitlesOnly: titlesOnly, order: order, limit: limit)
+    var hits: [SearchHit] = []
+    repeat {
+      let page = try search(request)
+      hits += page.hits
+      request.after = page.next
+    } while request.after != nil
+    return hits
+  }
+
+  fileprivate func titles(_ text: String, in list: ListSelection = .everything, titlesOnly: Bool = false)
+    throws
+    -> [String]
+  {
+    try all(text, in: list, titlesOnly: titlesOnly).map(\.article.title)
+  }
+}
+
+private let articles: [(title: String, text: String, day: Int?)] = [
+  ("重庆的茶馆", "早晨的茶馆里坐满了人。臺灣來的客人說，這裡的茶很香。", 3),
+  ("台湾的夜市", "夜市里有蚵仔煎。", 5),
+  ("蚂蚁搬家", "下雨之前，螞蟻搬家。5G基站旁边也有。", 7),
+  ("Covid-19 之后", "The COVID 19 years: café、books and 2021年。", 9),
+  ("女子与长城", "王　毅走过长城；人\n民都来。", nil),
+]
+
+private func paper(_ scratch: Scratch) throws -> Library {
+  let drafts = articles.enumerated().map { index, article in
+    draft("pages/\(index).md", document(article.title, article.text, day: article.day))
+  }
+  return try library(
+    scratch, food: ["pages/0.md", "pages/1.md"], sky: ["pages/2.md"], articles: drafts)
+}
+
+@Suite struct SearchTests {
+  @Test(arguments: [
+    ("茶", ["重庆的茶馆"]), ("茶馆", ["重庆的茶馆"]), ("的", ["台湾的夜市", "重庆的茶馆"]),
+    ("台湾", ["台湾的夜市", "重庆的茶馆"]), ("臺灣", ["台湾的夜市", "重庆的茶馆"]), ("这里", ["重庆的茶馆"]),
+    ("蚂蚁 搬家", ["蚂蚁搬家"]), ("mayi", ["蚂蚁搬家"]), ("my", ["蚂蚁搬家"]), ("zhongqing", ["重庆的茶馆"]),
+    ("chongqing", ["重庆的茶馆"]), ("chongq", ["重庆的茶馆"]), ("nvzi", ["女子与长城"]), ("5g基站", ["蚂蚁搬家"]),
+    ("covid", ["Covid-19 之后"]), ("Covid-19", ["Covid-19 之后"]), ("CAFE", ["Covid-19 之后"]),
+    ("2021", ["Covid-19 之后"]),
+    ("202", []), ("王毅", ["女子与长城"]), ("人民", ["女子与长城"]), ("之前螞蟻", []), ("雨之前", ["蚂蚁搬家"]),
+    ("茶 -夜市", ["重庆的茶馆"]), ("的 -茶", ["台湾的夜市"]), ("\"茶馆里\"", ["重庆的茶馆"]), ("“茶馆里”", ["重庆的茶馆"]),
+    ("title:台湾", ["台湾的夜市"]), ("标题：臺灣", ["台湾的夜市"]), ("after:2024-05-07", ["Covid-19 之后", "蚂蚁搬家"]),
+    ("before:2024-05-05", ["台湾的夜市", "重庆的茶馆", "女子与长城"]),
+    ("after:2024-05-05 before:2024-05-07", ["蚂蚁搬家", "台湾的夜市"]),
+    ("category:饮食", ["Covid-19 之后", "台湾的夜市", "重庆的茶馆", "女子与长城"]), ("category:yinshi 茶", ["重庆的茶馆"]),
+    ("category:nowhere", []),
+    ("source:报 蚂蚁", ["蚂蚁搬家"]), ("-source:报", []), ("-category:饮食 -茶", ["蚂蚁搬家"]),
+    ("没有这样的词", []), ("", []), ("  ", []), ("，。！", []),
+  ])
+  func findsArticles(query: String, expected: [String]) throws {
+    let scratch = Scratch()
+    #expect(try paper(scratch).titles(query) == expected)
+  }
+
+  @Test func listsAndTitlesNarrow() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    let food = try #require(try library.categories().first { $0.name == "饮食" })
+    #expect(try library.titles("的", in: .category(food.id)) == ["台湾的夜市", "重庆的茶馆"])
+    #expect(try library.titles("蚂蚁", in: .category(food.id)) == [])
+    #expect(try library.titles("台湾", titlesOnly: true) == ["台湾的夜市"])
+    #expect(try library.titles("cq", in: .source(source), titlesOnly: true) == ["重庆的茶馆"])
+    _ = try library.setStarred(id("pages/1.md"), true)
+    _ = try library.setRead(id("pages/0.md"), true)
+    #expect(try library.titles("的", in: .starred) == ["台湾的夜市"])
+    #expect(try library.titles("的 is:unread") == ["台湾的夜市"])
+    #expect(try library.titles("的 is:read") == ["重庆的茶馆"])
+    #expect(try library.titles("的 -is:starred") == ["重庆的茶馆"])
+    #expect(try library.titles("is:starred") == ["台湾的夜市"])
+  }
+
+  @Test func aHitShowsWhereTheWordIsAndHowItWasFound() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    let hit = try #require(try library.all("螞蟻").first)
+    #expect(hit.excerpt == "下雨之前，螞蟻搬家。5G基站旁边也有。")
+    #expect(!hit.isByPinyin)
+    #expect(try library.all("mayi").map(\.isByPinyin) == [true])
+    let query = SearchQuery("蚂蚁 my")
+    #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: true) == [2..<4])
+    #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: false) == [2..<4])
+  }
+
+  @Test func byRelevanceTitlesComeFirst() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch,
+      articles: [
+        draft("pages/1.md", document("水果", "苹果。", day: 1)),
+        draft("pages/2.md", document("早市", "苹果苹果苹果苹果苹果苹果", day: 2)),
+        draft("pages/3.md", document("早市", "苹果一斤，白菜两斤，豆腐三块，油条四根，豆浆五碗。", day: 3)),
+        draft("pages/4.md", document("苹果", "没有。", day: 1)),
+      ])
+    let found = try library.all("苹果", order: .relevance, limit: 2)
+    #expect(found.map(\.article.path) == ["pages/4.md", "pages/2.md", "pages/1.md", "pages/3.md"])
+  }
+
+  @Test func aChangedArticleIsFoundByWhatItIs() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    var batch = Batch()
+    batch.articles = [draft("pages/0.md", document("酒馆", "这里有酒。", day: 4))]
+    _ = try library.store(batch, source: source)
+    #expect(try library.titles("茶馆") == [])
+    #expect(try library.titles("酒") == ["酒馆"])
+    #expect(try library.titles("after:2024-05-04 before:2024-05-04") == ["酒馆"])
+  }
+
+  @Test func anArticleThatIsGoneIsNotFound() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    try library.prune(source: source, keeping: 2, since: nil, evenUnread: true)
+    #expect(try library.titles("的") == [])
+    #expect(try library.titles("covid") == ["Covid-19 之后"])
+  }
+
+  @Test(arguments: [
+    ("\"茶", [SearchQuery.Problem.openQuotation]), ("nowhere:茶", [.unknownField("nowhere")]),
+    ("茶 after:soon", [.noDate("soon")]), ("茶 is:blue", [.unknownState("blue")]), ("！！", [.nothingToFind]),
+    ("12:30", []),
+    (": 茶", []), ("茶 :", []), ("-", [.nothingToFind]), ("before:2024-13", [.noDate("2024-13")]),
+  ])
+  func aWrongQuerySaysWhatIsWrong(text: String, problems: [SearchQuery.Problem]) {
+    #expect(SearchQuery(text).problems == problems)
+  }
+
+  @Test func aWrongQueryStillFindsByItsWords() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    #expect(try library.titles("\"茶馆") == ["重庆的茶馆"])
+    #expect(try library.titles("茶 after:soon") == ["重庆的茶馆"])
+  }
+
+  @Test(arguments: [
+    "\"", "*", "(", ")", "a*", "NEAR(a b)", "AND", "茶 OR NOT", "\u{0}", "茶\u{0}馆",
+    "'; DROP TABLE article; --", "^茶", "{a b}:c",
+    "~ma", "=茶", "@", "-my", String(repeating: "茶", count: 10_000), String(repeating: "a ", count: 5_000),
+    String(repeating: "-", count: 10_000), String(repeating: "\"", count: 9_999), "\u{1B}[31m", "\u{202E}茶",
+  ])
+  func noQueryBreaksAnything(query: String) throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    for order in SearchOrder.allCases { _ = try library.all(query, order: order) }
+    #expect(try library.titles("茶馆") == ["重庆的茶馆"])
+  }
+
+  /// Every run of one to four characters and every word of the articles, in either script, found by a plain scan of
+  /// the texts, is found by the index, and nothing else is.
+  @Test func findsWhatReadingEveryArticleFinds() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    let converter = ScriptConverter()
+    var queries = Set<String>()
+    for article in articles {
+      let text = Array(article.title + "。" + article.text)
+      for length in 1...4 {
+        for start in 0...(text.count - length) {
+          let query = String(text[start..<start + length])
+          queries.formUnion([
+            query, converter.convert(query, to: .simplified), converter.convert(query, to: .taiwan),
+          ])
+        }
+      }
+    }
+    for query in queries.sorted() where !query.contains(where: { $0.isWhitespace || "\"“”:：-".contains($0) })
+    {
+      guard let needle = Needle(query, .shared) else { continue }
+      let scanned = articles.filter { article in
+        [article.title, article.text].contains { needle.occurs(in: FoldedText($0, .shared)) }
+          || PinyinNeedle(query)?.ranges(in: article.title, .shared).isEmpty == false
+      }
+      #expect(try Set(library.titles(query)) == Set(scanned.map(\.title)), "\(query)")
+    }
+  }
+
+  @Test func anOlderIndexServesWhileANewOneIsMade() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch,
+      articles: (1...500).map { draft("pages/\($0).md", document("摊\($0)", "第\($0)摊有豆浆。", day: 1 + $0 % 28)) }
+    )
+    try library.write { try $0.execute(sql: "UPDATE search SET version = 0") }
+    #expect(try library.continueIndexing())
+    #expect(try library.all("豆浆", limit: 50).count == 500)
+    #expect(try library.search(SearchRequest(SearchQuery("豆浆"), limit: 1)).progress != nil)
+    var batch = Batch()
+    batch.articles = [
+      draft("pages/1.md", document("摊一", "改卖油条。", day: 1)),
+      draft("pages/501.md", document("新摊", "也有豆浆。", day: 2)),
+    ]
+    _ = try library.store(batch, source: source)
+    #expect(try library.all("豆浆", limit: 50).count == 500)
+    while try library.continueIndexing() {}
+    #expect(try library.titles("油条") == ["摊一"])
+    #expect(try library.all("豆浆", limit: 50).count == 500)
+    #expect(try library.search(SearchRequest(SearchQuery("豆浆"), limit: 1)).progress == nil)
+    #expect(try library.read { try SearchIndex.records($0).count } == 1)
+  }
+
+  @Test func articlesOfAnOlderKanbaoComeIntoTheIndex() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    try library.write { try $0.execute(sql: "DROP TABLE search_1; DELETE FROM search") }
+    #expect(try library.titles("茶馆") == [])
+    while try library.continueIndexing() {}
+    #expect(try library.titles("茶馆") == ["重庆的茶馆"])
+  }
+
+  @Test func anIndexThatIsMostlyOldIsMadeAnew() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    try library.write { try $0.execute(sql: "UPDATE search SET old = 2000") }
+    while try library.continueIndexing() {}
+    #expect(try library.titles("茶馆") == ["重庆的茶馆"])
+    #expect(try library.read { try SearchIndex.records($0).map(\.old) } == [0])
+  }
+}
