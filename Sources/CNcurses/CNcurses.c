@@ -28,6 +28,13 @@ static char restore_bytes[256];
 static size_t restore_length;
 static SCREEN *screen;
 
+// Whether the terminal is to mark what is pasted (bracketed paste). No terminfo of the old ncurses knows the mode;
+// a terminal that does not either ignores it.
+static void mark_pastes(bool wished) {
+  ssize_t ignored = write(STDOUT_FILENO, wished ? "\033[?2004h" : "\033[?2004l", 8);
+  (void)ignored;
+}
+
 bool kanbao_start(void) {
   tcgetattr(STDIN_FILENO, &terminal_before);
   use_tioctl(true);
@@ -52,6 +59,7 @@ bool kanbao_start(void) {
     use_default_colors();
     for (short color = 0; color < 8; color++) init_pair(color + 1, color, -1);
   }
+  mark_pastes(true);
   return true;
 }
 
@@ -79,12 +87,16 @@ void kanbao_erase_row(int row) {
   clrtoeol();
 }
 
-void kanbao_refresh(int row, int column) {
+void kanbao_refresh(int row, int column, bool shows_cursor) {
+  curs_set(shows_cursor ? 1 : 0);
   move(row, column);
   refresh();
 }
 
-void kanbao_redraw(void) { clearok(curscr, true); }
+void kanbao_redraw(void) {
+  clearok(curscr, true);
+  mark_pastes(true);
+}
 
 // Reports of the cursor's place that were asked for and have not come, and the column of the first of the two.
 static int reports_due;
@@ -112,7 +124,7 @@ static int next_of_sequence(void) {
 }
 
 // What a sequence was.
-enum sequence { no_sequence, skipped, second_report };
+enum sequence { no_sequence, skipped, second_report, paste };
 
 // Takes the rest of a control sequence, behind its `ESC [`. A report that is due is understood: the columns
 // between the two are the character's width.
@@ -123,6 +135,7 @@ static enum sequence skip_control_sequence(int *width) {
     if (next >= '0' && next <= '9' && number < 100000) number = number * 10 + next - '0';
     else if (next == ';') number = 0;
   } while (next != ERR && !(next >= 0x40 && next <= 0x7E));
+  if (next == '~' && number == 200) return paste;
   if (next != 'R' || reports_due == 0) return skipped;
   if (--reports_due == 1) {
     first_column = number;
@@ -177,6 +190,7 @@ int kanbao_key(wint_t *key) {
       *key = (wint_t)width;
       return 3;
     }
+    if (found == paste) return 4;
     if (found == skipped) continue;
     if (completes_character(next, key)) return 1;
   }
@@ -190,20 +204,30 @@ int kanbao_key(wint_t *key) {
   return 0;
 }
 
+int kanbao_pasted_byte(int milliseconds) {
+  int next = getch();
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (next == ERR && poll(&input, 1, milliseconds) > 0) next = getch();
+  return next == ERR ? -1 : next >= KEY_MIN ? 0 : next;
+}
+
 void kanbao_end(void) {
   if (screen == NULL) return;
+  mark_pastes(false);
   endwin();
   delscreen(screen);
   screen = NULL;
   restore_length = 0;
 }
 
-void kanbao_leave(void) { endwin(); }
+void kanbao_leave(void) {
+  mark_pastes(false);
+  endwin();
+}
 
 // Crashes.
 
-static void add_restore(const char *name) {
-  const char *bytes = tigetstr(name);
+static void add_restore(const char *bytes) {
   if (bytes == NULL || bytes == (char *)-1) return;
   while (*bytes && restore_length < sizeof restore_bytes) {
     // Padding marks ($<5>) are for tputs(), not for the terminal.
@@ -224,10 +248,11 @@ static void restore_and_crash(int number) {
 // Whatever ends a process by default, but for the signals the program answers itself.
 void kanbao_restore_on_crash(void) {
   restore_length = 0;
-  add_restore("sgr0");
-  add_restore("rmkx");
-  add_restore("cnorm");
-  add_restore("rmcup");
+  add_restore(tigetstr("sgr0"));
+  add_restore(tigetstr("rmkx"));
+  add_restore(tigetstr("cnorm"));
+  add_restore("\033[?2004l");
+  add_restore(tigetstr("rmcup"));
   // A stack of its own: the crash may be that the main thread's has overflowed.
   static char stack[65536];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};

@@ -22,6 +22,19 @@ struct ArticleScreen: Sendable {
   private(set) var isAtEnd = false
   /// How much has been read, in hundredths.
   private(set) var percent = 0
+  /// What is looked for in it, and was found.
+  private(set) var found: Found?
+  /// Its texts as they are looked through; nil until something is looked for.
+  private var searchable: Searchable?
+
+  /// The passages of what is looked for.
+  struct Found: Sendable {
+    let sought: Sought
+    let passages: [Passage]
+    /// The one that is looked at; nil where there is none.
+    var current: Int?
+    let areByPinyin: Bool
+  }
 
   init(
     summary: ArticleSummary, document: Document, list: ListSelection, text: TypesetDocument,
@@ -58,6 +71,7 @@ struct ArticleScreen: Sendable {
   /// Set anew for another width: what was at the top stays there.
   mutating func reset(_ text: TypesetDocument, page: Int) {
     self.text = text
+    if let found { self.text.mark(found.passages, current: found.current) }
     top = self.text.place(of: position)
     settle(page)
     shown = self.text.lines(from: top, count: page)
@@ -67,7 +81,69 @@ struct ArticleScreen: Sendable {
   mutating func replace(_ summary: ArticleSummary, _ document: Document, text: TypesetDocument, page: Int) {
     self.summary = summary
     self.document = document
-    reset(text, page: page)
+    self.text = text
+    searchable = nil
+    if let found { self.found = look(for: found.sought, current: found.current) }
+    reset(self.text, page: page)
+  }
+
+  /// Goes to a place of the document.
+  mutating func go(to position: Position, page: Int) {
+    self.position = position
+    top = text.place(of: position)
+    settle(page)
+    shown = text.lines(from: top, count: page)
+  }
+
+  // MARK: Finding
+
+  /// Looks for something from the line at the top on, marks where it stands, and shows the first; nil marks nothing.
+  mutating func find(_ sought: Sought?, page: Int) {
+    var found = sought.map { look(for: $0, current: nil) }
+    let first = next(in: found?.passages ?? [])
+    found?.current = first
+    self.found = found
+    if found == nil { searchable = nil }
+    showCurrent(page)
+  }
+
+  /// Shows the next passage found (`step` 1) or the one before (-1): as seen from the one looked at, or from the page
+  /// shown where that one has gone out of sight. Returns whether it had to go around the end for it.
+  mutating func showMatch(_ step: Int, page: Int) -> Bool {
+    guard let found, let current = found.current else { return false }
+    let count = found.passages.count
+    let following = next(in: found.passages, orFirst: false) ?? count
+    let wished = isCurrentShown ? current + step : step > 0 ? following : following - 1
+    self.found?.current = (wished + count) % count
+    showCurrent(page)
+    return !found.passages.indices.contains(wished)
+  }
+
+  private mutating func look(for sought: Sought, current: Int?) -> Found {
+    var texts = searchable ?? Searchable(text)
+    let (passages, areByPinyin) = texts.passages(of: sought)
+    searchable = texts
+    let place = passages.isEmpty ? nil : current.map { min($0, passages.count - 1) }
+    return Found(sought: sought, passages: passages, current: place, areByPinyin: areByPinyin)
+  }
+
+  /// The first passage from the top of the page on, or else of the document.
+  private func next(in passages: [Passage], orFirst: Bool = true) -> Int? {
+    passages.firstIndex { $0.start >= position } ?? (orFirst && !passages.isEmpty ? 0 : nil)
+  }
+
+  private var isCurrentShown: Bool { shown.contains { $0.runs.contains { $0.mark == .current } } }
+
+  /// Marks what was found, and has the passage looked at on the page: where it is not there yet, a third from above.
+  private mutating func showCurrent(_ page: Int) {
+    text.mark(found?.passages ?? [], current: found?.current)
+    shown = text.lines(from: top, count: page)
+    guard let found, let current = found.current, !isCurrentShown else { return }
+    top = text.placeOfCurrentMark(from: found.passages[current].start)
+    top = text.place(top, movedBy: -page / 3, page: page)
+    position = text.position(of: top)
+    settle(page)
+    shown = text.lines(from: top, count: page)
   }
 
   /// Looks at the page whose first line is `top`, or at the last page.

@@ -9,6 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
+  case search, clear
   case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
@@ -32,6 +33,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .toggleStar: [.character("m")]
     case .markListRead: [.character("A")]
     case .undo: [.character("u")]
+    case .search: [.character("/")]
+    case .clear: [.escape]
     case .script: [.character("s")]
     case .sync: [.character("R")]
     case .state: [.character("S")]

@@ -49,6 +49,7 @@ package enum Words {
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
+    case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -111,6 +112,13 @@ package enum Words {
     .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
     .untitled: ("无题", "無題", "Untitled"),
     .articles: ("篇", "篇", "articles"),
+    .byPinyin: ("拼音", "拼音", "pinyin"),
+    .foundNothing: ("找不到", "找不到", "Not found"),
+    .foundFromStart: ("到文末了，又从头找起", "到文末了，又從頭找起", "Past the end: on from the beginning"),
+    .foundFromEnd: ("到开头了，又从文末找起", "到開頭了，又從文末找起", "Past the beginning: on from the end"),
+    .nextMatch: ("下一处", "下一處", "next"),
+    .previousMatch: ("上一处", "上一處", "previous"),
+    .clear: ("清除", "清除", "clear"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -133,6 +141,10 @@ package enum Words {
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
+    .search: (
+      "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
+    ),
+    .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),

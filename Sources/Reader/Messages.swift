@@ -9,6 +9,8 @@ package import Terminal
 package enum Message: Sendable {
   /// A key was pressed.
   case key(Key)
+  /// A text was pasted: one clean line.
+  case paste(String)
   /// The size of the screen changed.
   case resized(Size)
   /// The front page, read from the library.

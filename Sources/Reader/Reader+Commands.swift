@@ -10,6 +10,7 @@ extension Reader {
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
     if let question { return answer(question, key) }
+    if let prompt { return type(key, in: prompt) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber {
       if digits.count < Reader.mostDigits { digits.append(digit) }
       return []
@@ -41,11 +42,13 @@ extension Reader {
     case .quit: leave()
     case .next: step(1)
     case .previous: step(-1)
-    case .nextUnread: nextUnread()
-    case .toggleRead: toggleRead()
+    case .nextUnread: isFinding ? showMatch(1) : nextUnread()
+    case .toggleRead: isFinding ? showMatch(-1) : toggleRead()
     case .toggleStar: toggleStar()
     case .markListRead: askMarkRead()
     case .undo: undo()
+    case .search: askFind()
+    case .clear: clearFind()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()

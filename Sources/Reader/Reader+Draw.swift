@@ -66,7 +66,9 @@ extension Reader {
   private static let mostBottomRows = 6
 
   private func drawBottom(_ surface: inout Surface) {
-    if let (text, ink) = saying {
+    if let prompt {
+      draw(prompt, &surface)
+    } else if let (text, ink) = saying {
       let lines = typeset(text, measure: size.columns - 2)
       draw(bottom: lines.prefix(min(Reader.mostBottomRows, size.rows - 1)).map(\.text), Style(ink), &surface)
     } else if let syncStatus {
@@ -101,11 +103,13 @@ extension Reader {
           (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred),
           (.quit, .quit),
         ]
+      case .article where isFinding:
+        [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
       case .help, .log, .state: [(.pageDown, .page), (.back, .back)]
       }
-    var line = ""
+    var line = findState
     for (command, word) in hints {
       let hint = "\(command.keys.first.map(\.description) ?? "") \(words[word].lowercased())"
       let longer = line.isEmpty ? hint : line + "  " + hint
@@ -229,6 +233,8 @@ extension Style {
     self.init(
       ink, bold: run.style.contains(.strong), underlined: run.style.contains(.underline) || run.ink == .link,
       italic: run.style.contains(.emphasis))
+    // Not by colour alone: what is found stands out on any terminal.
+    if let mark = run.mark { (isReversed, isBold) = (true, mark == .current) }
   }
 }
 

@@ -55,6 +55,10 @@ package struct Reader: Sendable {
   var script: Script?
   /// A question that waits for y.
   var question: Question?
+  /// The line that is typed at the bottom.
+  var prompt: Prompt?
+  /// What was typed at each kind of prompt.
+  var histories: [Prompt.Kind: LineHistory] = [:]
 
   /// A question and what yes means.
   enum Question: Hashable, Sendable { case markListRead(ListSelection) }
@@ -74,6 +78,7 @@ package struct Reader: Sendable {
   package mutating func update(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return handle(key)
+    case .paste(let text): return paste(text)
     case .resized(let size): return resize(to: size)
     case .front(let sources, let categories, let starred): return show(sources, categories, starred)
     case .rows(let list, let first, let rows, let total):

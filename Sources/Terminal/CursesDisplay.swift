@@ -21,6 +21,8 @@ package final class CursesDisplay {
   /// What a terminal says when it is asked for a key.
   package enum Input: Hashable, Sendable {
     case key(Key)
+    /// What was pasted: as the terminal sent it, line ends, controls and all, but at most `PastedText.most` bytes.
+    case paste(String)
     /// The terminal's answer to `askWidth`, late.
     case width(AmbiguousWidth)
     /// No key is waiting.
@@ -73,7 +75,7 @@ package final class CursesDisplay {
         }
       }
     }
-    kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column))
+    kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column), surface.showsCursor)
     shown = surface
     return cost
   }
@@ -118,11 +120,24 @@ package final class CursesDisplay {
         if let key = CursesDisplay.key(ofCode: Int32(bitPattern: code)) { return .key(key) }
       case 3:
         if code == 1 || code == 2 { return .width(code == 2 ? .wide : .narrow) }
+      case 4: return .paste(readPaste())
       case -1: return .closed
       default: return .none
       }
     }
   }
+
+  /// What is pasted. The end of a paste comes at once after the rest of it, if it comes at all.
+  private func readPaste() -> String {
+    var pasted = PastedText()
+    while true {
+      let byte = kanbao_pasted_byte(CursesDisplay.pastePatience)
+      guard byte >= 0, pasted.take(UInt8(byte)) else { return pasted.text }
+    }
+  }
+
+  /// Milliseconds between two bytes of a paste on a slow line; after as many without one it has ended.
+  private static let pastePatience: Int32 = 2000
 
   /// Leaves the terminal as it was, stops the process, and takes the terminal again when it goes on.
   package func suspend() {

@@ -44,6 +44,9 @@ package struct Surface: Hashable, Sendable {
     didSet { cursor = (min(max(0, cursor.row), size.rows - 1), min(max(0, cursor.column), size.columns - 1)) }
   }
 
+  /// Whether the cursor is to be seen: where text is typed, as an input method composes there.
+  package var showsCursor = false
+
   /// A blank surface.
   package init(size: Size) {
     self.size = Size(rows: max(1, size.rows), columns: max(1, size.columns))
@@ -96,7 +99,8 @@ package struct Surface: Hashable, Sendable {
   }
 
   package static func == (left: Surface, right: Surface) -> Bool {
-    left.size == right.size && left.cursor == right.cursor && left.cells == right.cells
+    left.size == right.size && left.cursor == right.cursor && left.showsCursor == right.showsCursor
+      && left.cells == right.cells
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }

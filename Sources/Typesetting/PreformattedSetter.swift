@@ -7,11 +7,13 @@ struct PreformattedSetter {
   private let cells: CellText
   private let room: Int
   private let start: Position
+  private let marks: Marks
 
-  init(_ text: Substring, room: Int, from start: Position) {
+  init(_ text: Substring, room: Int, from start: Position, _ marks: Marks) {
     cells = CellText(String(text), level: nil)
     self.room = room
     self.start = start
+    self.marks = marks
   }
 
   func lines() -> [Line] {
@@ -42,16 +44,25 @@ struct PreformattedSetter {
     isTab(index) ? min(room, 8 - column % 8) : Int(cells.units[index].columns)
   }
 
-  private func line(_ units: Range<Int>) -> Line {
-    let offset = start.offset + Int(cells.scalar(before: units.lowerBound))
-    return Line(
-      indent: 0, runs: [Run(shown(units), style: .code)],
-      position: Position(block: start.block, offset: offset))
+  private func position(of unit: Int) -> Position {
+    Position(block: start.block, offset: start.offset + Int(cells.scalar(before: unit)))
   }
 
-  /// The text of a line, its tabs as the blanks they are.
-  private func shown(_ units: Range<Int>) -> String {
-    var text = "", width = 0, plain = units.lowerBound
+  private func line(_ units: Range<Int>) -> Line {
+    var runs: [Run] = []
+    var width = 0, begin = units.lowerBound
+    for index in units where index > begin && !marks.isEmpty {
+      if marks.mark(at: position(of: index)) == marks.mark(at: position(of: begin)) { continue }
+      runs.append(run(begin..<index, &width))
+      begin = index
+    }
+    runs.append(run(begin..<units.upperBound, &width))
+    return Line(indent: 0, runs: runs, position: position(of: units.lowerBound))
+  }
+
+  /// The text of a line's stretch that begins at a column, its tabs as the blanks they are.
+  private func run(_ units: Range<Int>, _ width: inout Int) -> Run {
+    var text = "", plain = units.lowerBound
     for index in units {
       let columns = columns(of: index, at: width)
       if isTab(index) {
@@ -60,6 +71,8 @@ struct PreformattedSetter {
       }
       width += columns
     }
-    return text + cells.piece(plain..<units.upperBound)
+    var run = Run(text + cells.piece(plain..<units.upperBound), style: .code)
+    run.mark = marks.mark(at: position(of: units.lowerBound))
+    return run
   }
 }

@@ -7,6 +7,8 @@ struct SectionSetter: Sendable {
   let setting: Setting
   let labels: Labels
   let links: LinkNumbers
+  /// The passages that are marked.
+  var marks = Marks()
 
   /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent"). Before an opening bracket
   /// CLREQ lets half a cell go; here it stays, so that the characters of all lines stand below each other.
@@ -37,10 +39,10 @@ struct SectionSetter: Sendable {
         isCentred ? .centred : .plain)
     case .placeholder(let name, let caption, let address): placeholder(name, caption, address, section)
     case .preformatted(let text):
-      PreformattedSetter(text, room: room(section), from: section.position).lines()
+      PreformattedSetter(text, room: room(section), from: section.position, marks).lines()
     case .rule: [rule(section)]
     case .row(let row, _):
-      table.map { TableSetter(layout: $0, setter: self, section: section).lines(row) } ?? []
+      table.map { TableSetter(layout: $0, setter: self, section: section, row: row).lines() } ?? []
     case .nothing: set(section.runIn.map { RunText.Piece(run: $0, isAdded: true) }, section, .plain)
     }
   }
@@ -60,7 +62,8 @@ struct SectionSetter: Sendable {
       case .caption: .plain
       }
     let marks = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
-    return set(marks + pieces(spans, style: isStrong ? .strong : []), section, placing)
+    return set(
+      marks + pieces(spans, style: isStrong ? .strong : [], at: section.position), section, placing)
   }
 
   private func set(_ pieces: [RunText.Piece], _ section: Section, _ placing: Placing) -> [Line] {
@@ -81,9 +84,11 @@ struct SectionSetter: Sendable {
     return line
   }
 
-  /// The pieces of spans; a link's number follows its text.
-  func pieces(_ spans: [Span], style: Span.Style = []) -> [RunText.Piece] {
+  /// The pieces of spans, divided where marks begin and end if it is known where the spans stand; a link's number
+  /// follows its text.
+  func pieces(_ spans: [Span], style: Span.Style = [], at start: Position? = nil) -> [RunText.Piece] {
     var pieces: [RunText.Piece] = []
+    var start = start
     for (index, span) in spans.enumerated() {
       let ink: Run.Ink =
         switch span.target {
@@ -91,8 +96,9 @@ struct SectionSetter: Sendable {
         case .link: .link
         case .term: .term
         }
-      pieces.append(
-        RunText.Piece(run: Run(span.text, style: span.style.union(style), ink: ink, target: span.target)))
+      let run = Run(span.text, style: span.style.union(style), ink: ink, target: span.target)
+      pieces += marks.divide(run, at: start).map { RunText.Piece(run: $0) }
+      if !marks.isEmpty { start?.offset += span.text.codePoints }
       let next = index + 1 < spans.count ? spans[index + 1].target : nil
       if case .link(let address)? = span.target, next != span.target { pieces.append(number(address)) }
     }
@@ -109,7 +115,7 @@ struct SectionSetter: Sendable {
     var pieces = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
     let target = address.map { Span.Target.link($0) }
     pieces.append(RunText.Piece(run: Run("〔\(name)〕", ink: .faint, target: target), isAdded: true))
-    pieces += self.pieces(caption)
+    pieces += self.pieces(caption, at: section.position)
     if let address { pieces.append(number(address)) }
     return set(pieces, section, .plain)
   }

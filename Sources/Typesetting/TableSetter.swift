@@ -8,6 +8,7 @@ struct TableSetter {
   let layout: TableLayout
   let setter: SectionSetter
   let section: Section
+  let row: Int
 
   /// What stands between columns, and where a ruler crosses it.
   static func gap(_ setting: Setting) -> String { setting.boxes ? " │ " : " | " }
@@ -15,9 +16,9 @@ struct TableSetter {
   private var position: Position { section.position }
   private var rows: [[Table.Cell]] { layout.table.rows }
 
-  func lines(_ row: Int) -> [Line] {
-    guard let widths = layout.widths else { return record(row) }
-    let lines = cells(rows[row], widths)
+  func lines() -> [Line] {
+    guard let widths = layout.widths else { return record() }
+    let lines = cells(widths)
     let isHead = !rows[row].isEmpty && rows[row].allSatisfy(\.isHeader)
     let isLast = row + 1 == rows.count
     let isHeadsEnd = isHead && !isLast && !rows[row + 1].allSatisfy(\.isHeader)
@@ -26,9 +27,10 @@ struct TableSetter {
 
   // MARK: Side by side
 
-  private func cells(_ row: [Table.Cell], _ widths: [Int]) -> [Line] {
-    let cells = row.enumerated().map { column, cell in
-      LineBreaker(setter.setting.ragged, measure: widths[column]).lines(of: text(cell), from: position)
+  private func cells(_ widths: [Int]) -> [Line] {
+    let cells = rows[row].indices.map { column in
+      LineBreaker(setter.setting.ragged, measure: widths[column]).lines(
+        of: RunText(pieces(row, column), setter.setting.kinsoku), from: position)
     }
     return (0..<(cells.map(\.count).max() ?? 1)).map { index in
       var runs: [Run] = []
@@ -48,8 +50,22 @@ struct TableSetter {
     }
   }
 
-  private func text(_ cell: Table.Cell) -> RunText {
-    RunText(setter.pieces(cell.spans, style: cell.isHeader ? .strong : []), setter.setting.kinsoku)
+  private func pieces(_ row: Int, _ column: Int, style: Span.Style = []) -> [RunText.Piece] {
+    let cell = rows[row][column]
+    return setter.pieces(
+      cell.spans, style: cell.isHeader ? .strong : style, at: setter.marks.isEmpty ? nil : start(row, column))
+  }
+
+  /// Where a cell of this row, or of the first, begins: cells are counted one after the other.
+  private func start(_ row: Int, _ column: Int) -> Position {
+    var start = position
+    if row == 0 { start.offset -= length(rows[..<self.row].joined()) }
+    start.offset += length(rows[row][..<column])
+    return start
+  }
+
+  private func length(_ cells: some Sequence<Table.Cell>) -> Int {
+    cells.reduce(0) { $0 + $1.spans.text.codePoints }
   }
 
   /// A ruler over all columns, with crossings. Where the dash takes two columns the crossing stands in the
@@ -71,24 +87,24 @@ struct TableSetter {
 
   /// A row as a record: its cells under the names of the first row, when that is a header. The first record
   /// has every name, even of a column where nothing stands: no word is lost.
-  private func record(_ row: Int) -> [Line] {
+  private func record() -> [Line] {
     let head = layout.hasHead ? rows[0] : []
     let first = layout.hasHead ? 1 : 0
     if row < first { return [] }
     var lines = row > first ? [Line(indent: 0, runs: [], position: position)] : []
     for column in 0..<max(rows[row].count, row == first ? head.count : 0) {
-      let value = column < rows[row].count ? rows[row][column] : nil
-      let name = column < head.count && !head[column].spans.text.isEmpty ? head[column] : nil
-      if value?.spans.text.isEmpty ?? true, name == nil || row > first { continue }
-      lines += member(name, value)
+      let hasValue = column < rows[row].count
+      let hasName = column < head.count && !head[column].spans.text.isEmpty
+      if !hasValue || rows[row][column].spans.text.isEmpty, !hasName || row > first { continue }
+      lines += member(
+        name: hasName ? pieces(0, column, style: .strong) : [], value: hasValue ? pieces(row, column) : [])
     }
     return lines
   }
 
-  private func member(_ name: Table.Cell?, _ value: Table.Cell?) -> [Line] {
-    var pieces = name.map { setter.pieces($0.spans, style: .strong) } ?? []
-    if name != nil { pieces.append(RunText.Piece(run: Run(setter.labels.colon), isAdded: true)) }
-    pieces += value.map { setter.pieces($0.spans, style: $0.isHeader ? .strong : []) } ?? []
+  private func member(name: [RunText.Piece], value: [RunText.Piece]) -> [Line] {
+    let colon = RunText.Piece(run: Run(setter.labels.colon), isAdded: true)
+    let pieces = (name.isEmpty ? [] : name + [colon]) + value
     let room = setter.room(section)
     let breaker = LineBreaker(setter.setting, measure: room, indent: 2)
     return breaker.lines(of: RunText(pieces, setter.setting.kinsoku), from: position).map { line in

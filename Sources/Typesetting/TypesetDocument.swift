@@ -20,12 +20,12 @@ package struct Place: Hashable, Sendable, Comparable {
 /// changes the value. Sections are never empty of lines where a `Place` stands.
 package struct TypesetDocument: Sendable {
   let sections: [Section]
-  private let tables: [Table]
-  private let setter: SectionSetter
+  let tables: [Table]
+  var setter: SectionSetter
   /// Code points in all sections.
   let length: Int
   /// The lines of the sections that were set.
-  private var cache: [[Line]?]
+  var cache: [[Line]?]
   private var layouts: [Int: TableLayout] = [:]
   /// Where pages began that were turned, in order.
   var pageStarts: [Place] = []

@@ -11,6 +11,8 @@ import Hanzi
 package struct Run: Hashable, Sendable {
   /// What the stretch is to the reader.
   package enum Ink: Hashable, Sendable { case normal, faint, link, term }
+  /// That it is of a passage looked for: one of them, or the one that is looked at.
+  package enum Mark: Hashable, Sendable { case found, current }
 
   /// The characters, without line breaks.
   package var text: String
@@ -20,6 +22,8 @@ package struct Run: Hashable, Sendable {
   package var ink: Ink
   /// Where they lead; nil for what leads nowhere.
   package var target: Span.Target?
+  /// Whether it was looked for; nil where it was not.
+  package var mark: Mark?
 
   /// A run of characters set alike.
   package init(_ text: String, style: Span.Style = [], ink: Ink = .normal, target: Span.Target? = nil) {

@@ -5,6 +5,7 @@ import Dispatch
 import Foundation
 import Hanzi
 import Library
+import Parsing
 import Reader
 import Sync
 import Terminal
@@ -77,6 +78,7 @@ final class Application {
       switch display.nextInput() {
       case .key(.control("c")): end(&reader, display)
       case .key(let key): handle(.key(key), &reader, display)
+      case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
       case .width(let width):
         widths.learn(width)
         display.redraw()

@@ -29,6 +29,14 @@ final class Terminal {
   /// Presses keys by tmux's names: `Enter`, `Space`, `C-z`, `j`.
   func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
+  /// Pastes a text, marked where the program wishes that.
+  func paste(_ text: String) throws {
+    let file = scratch.path + "/paste"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    try tmux(["load-buffer", file])
+    try tmux(["paste-buffer", "-p", "-r"])
+  }
+
   /// Starts the program with a folder of data.
   func start(_ data: Scratch, _ arguments: String = "") throws {
     try type("\(program) --data-dir \(data.path) \(arguments)\n")
@@ -49,7 +57,17 @@ final class Terminal {
     get throws { Int(try tmux(["display-message", "-p", "#{cursor_y}"]).filter(\.isNumber)) ?? -1 }
   }
 
-  /// Whether the terminal shows its other screen, and whether it shows its cursor.
+  /// The column of the cursor, from 0.
+  var cursorColumn: Int {
+    get throws { Int(try tmux(["display-message", "-p", "#{cursor_x}"]).filter(\.isNumber)) ?? -1 }
+  }
+
+  /// Whether the terminal shows its cursor.
+  var showsCursor: Bool {
+    get throws { try tmux(["display-message", "-p", "#{cursor_flag}"]).hasPrefix("1") }
+  }
+
+  /// Whether the terminal shows its other screen.
   var isOnAlternateScreen: Bool {
     get throws { try tmux(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1") }
   }

@@ -161,6 +161,11 @@ struct Session {
     for _ in 0..<times { try press(name) }
   }
 
+  /// Types a text, key by key.
+  mutating func type(_ text: String) throws {
+    for scalar in text.unicodeScalars { try take(.key(.character(Character(scalar)))) }
+  }
+
   mutating func take(_ message: Message) throws { try perform(reader.update(message)) }
 
   private mutating func perform(_ effects: [Effect]) throws {
@@ -179,6 +184,9 @@ struct Session {
   var screen: String { reader.draw().text }
 
   private var lines: [Substring] { screen.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// Rows of the screen.
+  func lines(_ rows: ClosedRange<Int>) -> [Substring] { Array(lines[rows]) }
 
   var title: String { String(lines[0]) }
   var bottom: String { String(lines[lines.count - 1]) }

@@ -12,6 +12,7 @@ private let scenes: [(name: String, keys: [String])] = [
   ("front", []), ("list", ["Enter", "j", "m", "j", "Enter", "q"]), ("list-end", ["Enter", "G"]),
   ("article", ["G", "Enter", "Enter"]), ("article-end", ["G", "Enter", "Enter", "G"]),
   ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
+  ("find", ["G", "Enter", "Enter", "/", "竹"]), ("found", ["G", "Enter", "Enter", "/", "竹", "Enter", "n"]),
 ]
 
 private let sizes = [Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120)]

@@ -20,14 +20,17 @@ void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, sho
 void kanbao_erase(void);
 /// Clears one row of the frame in the making.
 void kanbao_erase_row(int row);
-/// Sends the difference, with the cursor at a place.
-void kanbao_refresh(int row, int column);
-/// Has everything sent again at the next refresh.
+/// Sends the difference, with the cursor at a place, to be seen or not.
+void kanbao_refresh(int row, int column, bool shows_cursor);
+/// Has everything sent again at the next refresh, and pastes marked, whatever another program has set.
 void kanbao_redraw(void);
 /// Asks the terminal how wide it shows a character of ambiguous width. False where it cannot be asked.
 bool kanbao_ask_width(void);
-/// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, -1 the terminal is gone.
+/// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, 4 a paste begins,
+/// -1 the terminal is gone.
 int kanbao_key(wint_t *key);
+/// The next byte of a paste, 0 for what is a key to ncurses; -1 where none comes within some milliseconds.
+int kanbao_pasted_byte(int milliseconds);
 /// Ends ncurses and leaves the terminal as it was.
 void kanbao_end(void);
 /// Leaves the terminal as it was, for a while.

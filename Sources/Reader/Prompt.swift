@@ -1,0 +1,94 @@
+// The prompt: a line at the bottom in which something is typed, and what keys do in it. What becomes of the line is
+// the matter of what it was opened for.
+
+import Articles
+import Hanzi
+import Terminal
+
+/// A line that is being typed at the bottom.
+struct Prompt: Sendable {
+  /// What it is typed for.
+  enum Purpose: Hashable, Sendable {
+    /// To find it in the article shown, from a place on.
+    case find(from: Position)
+  }
+
+  /// The kinds of prompts that share a history.
+  enum Kind: Hashable, Sendable { case find }
+
+  var purpose: Purpose
+  var line: LineEditor
+
+  var kind: Kind {
+    switch purpose {
+    case .find: .find
+    }
+  }
+}
+
+extension Reader {
+  /// Opens a prompt, with what was typed at the last of its kind to be had by ↑.
+  mutating func ask(_ purpose: Prompt.Purpose, _ text: String = "") {
+    var prompt = Prompt(purpose: purpose, line: LineEditor())
+    prompt.line = LineEditor(text, history: histories[prompt.kind]?.lines ?? [])
+    self.prompt = prompt
+  }
+
+  /// A key while a prompt is open. Backspace in an empty line closes it, as Esc does.
+  mutating func type(_ key: Key, in prompt: Prompt) -> [Effect] {
+    switch key {
+    case .enter:
+      close(prompt)
+      return accept(prompt)
+    case .escape:
+      close(prompt)
+      return cancel(prompt)
+    case .backspace where prompt.line.text.isEmpty:
+      self.prompt = nil
+      return cancel(prompt)
+    default: return edit(prompt) { $0.take(key) }
+    }
+  }
+
+  /// What is pasted goes into the prompt; where none is open, nowhere.
+  mutating func paste(_ text: String) -> [Effect] {
+    guard let prompt else { return [] }
+    return edit(prompt) { line in
+      line.insert(text)
+      return true
+    }
+  }
+
+  /// The line has changed.
+  private mutating func typed(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): find(prompt.line.text, from: origin)
+    }
+  }
+
+  /// The line is as it should be.
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    }
+  }
+
+  /// The line is not wanted after all.
+  private mutating func cancel(_ prompt: Prompt) -> [Effect] {
+    switch prompt.purpose {
+    case .find(let origin): cancelFind(from: origin)
+    }
+  }
+
+  private mutating func edit(_ prompt: Prompt, _ change: (inout LineEditor) -> Bool) -> [Effect] {
+    var prompt = prompt
+    let isChanged = change(&prompt.line)
+    self.prompt = prompt
+    return isChanged ? typed(prompt) : []
+  }
+
+  private mutating func close(_ prompt: Prompt) {
+    histories[prompt.kind, default: LineHistory()].keep(prompt.line.text)
+    self.prompt = nil
+  }
+}

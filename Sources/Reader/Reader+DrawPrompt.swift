@@ -1,0 +1,48 @@
+// The prompt as cells: the line that is typed and what came of it; and what is left of it at the
+// bottom when it is closed.
+
+import Hanzi
+import Terminal
+
+extension Reader {
+  /// The line that is typed, and right of it what came of it. The cursor is seen in it.
+  func draw(_ prompt: Prompt, _ surface: inout Surface) {
+    let row = size.rows - 1
+    surface.fill(row: row, style: Style())
+    let label = label(of: prompt), result = result(of: prompt)
+    let width = CellWidth.of(result)
+    surface.put(label, row: row, column: 1, style: Style(.mark))
+    let start = 1 + CellWidth.of(label)
+    let room = size.columns - 1 - start
+    let line = prompt.line.shown(
+      columns: max(1, room - width - 1 >= Reader.leastTyped ? room - width - 1 : room))
+    surface.put(line.text, row: row, column: start)
+    if room - width - 1 >= Reader.leastTyped {
+      surface.put(result, row: row, column: size.columns - 1 - width, style: Style(.faint))
+    }
+    surface.cursor = (row, start + line.cursor)
+    surface.showsCursor = true
+  }
+
+  /// Columns that a line needs to be typed in; what came of it is left out where it would leave fewer.
+  private static let leastTyped = 8
+
+  private func label(of prompt: Prompt) -> String {
+    switch prompt.purpose {
+    case .find: "/"
+    }
+  }
+
+  private func result(of prompt: Prompt) -> String {
+    switch (prompt.purpose, screen) {
+    case (.find, .article(let article)): article.found.map(count) ?? ""
+    default: ""
+    }
+  }
+
+  /// What is looked for in the article shown, and how often it is there.
+  var findState: String {
+    guard case .article(let article) = screen, let found = article.found else { return "" }
+    return "/\(found.sought.text.fitted(size.columns / 4)) \(count(of: found))"
+  }
+}

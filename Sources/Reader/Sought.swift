@@ -1,0 +1,48 @@
+// What is looked for in an article, and where it stands in it. Knows the texts of one document; must not know lines.
+
+import Articles
+import Hanzi
+import Typesetting
+
+/// What is looked for in an article.
+enum Sought: Hashable, Sendable {
+  /// A text that was typed: a word, or else pinyin.
+  case text(String)
+
+  /// What was typed.
+  var text: String {
+    switch self {
+    case .text(let text): text
+    }
+  }
+}
+
+/// The texts of a document, folded once where they are looked through at every key.
+struct Searchable: Sendable {
+  private let texts: [(start: Position, text: String)]
+  private lazy var folded = texts.map { FoldedText($0.text, .shared) }
+
+  init(_ document: TypesetDocument) { texts = document.texts }
+
+  /// The passages of what is looked for, in order, and whether they were found by pinyin.
+  mutating func passages(of sought: Sought) -> (passages: [Passage], areByPinyin: Bool) {
+    switch sought {
+    case .text(let text):
+      let needle = Needle(text, .shared)
+      let words = passages(folded.map { needle?.ranges(in: $0) ?? [] })
+      guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
+      let readings = passages(texts.map { pinyin.ranges(in: $0.text, .shared) })
+      return (readings, !readings.isEmpty)
+    }
+  }
+
+  /// The passages of ranges of each text.
+  private func passages(_ ranges: [[Range<Int>]]) -> [Passage] {
+    zip(texts, ranges).flatMap { text, ranges in
+      ranges.map { range in
+        let start = Position(block: text.start.block, offset: text.start.offset + range.lowerBound)
+        return Passage(start: start, length: range.count)
+      }
+    }
+  }
+}
