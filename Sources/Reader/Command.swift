@@ -10,6 +10,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
   case search, clear
+  case subjects, previousOfSubject, nextOfSubject, firstOfSubject, goBack
   case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
@@ -35,6 +36,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .undo: [.character("u")]
     case .search: [.character("/")]
     case .clear: [.escape]
+    case .subjects: [.character("t")]
+    case .previousOfSubject: [.character("[")]
+    case .nextOfSubject: [.character("]")]
+    case .firstOfSubject: [.character("=")]
+    case .goBack: [.control("o")]
     case .script: [.character("s")]
     case .sync: [.character("R")]
     case .state: [.character("S")]

@@ -50,6 +50,7 @@ package enum Words {
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
+    case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -61,7 +62,7 @@ package enum Words {
     .help: ("按键", "按鍵", "Keys"),
     .log: ("记录", "記錄", "Log"),
     .original: ("原文", "原文", "Original"),
-    .terms: ("词条", "詞條", "Terms"),
+    .terms: ("主题", "主題", "Subjects"),
     .links: ("链接", "連結", "Links"),
     .end: ("完", "完", "end"),
     .figure: ("图", "圖", "Figure"),
@@ -119,6 +120,12 @@ package enum Words {
     .nextMatch: ("下一处", "下一處", "next"),
     .previousMatch: ("上一处", "上一處", "previous"),
     .clear: ("清除", "清除", "clear"),
+    .subjects: ("主题", "主題", "Subjects"),
+    .findByName: ("找", "找", "find"),
+    .related: ("相关文章", "相關文章", "Related articles"),
+    .noSubject: ("这篇文章没有主题", "這篇文章沒有主題", "This article has no subject"),
+    .noSubjects: ("没有主题", "沒有主題", "No subjects"),
+    .noEarlierPlace: ("没有更早到过的地方", "沒有更早到過的地方", "No earlier place"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -145,6 +152,11 @@ package enum Words {
       "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
     ),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
+    .subjects: ("文章的主题和全部主题", "文章的主題和全部主題", "the article's subjects, and all"),
+    .previousOfSubject: ("同主题的上一篇", "同主題的上一篇", "previous article of the subject"),
+    .nextOfSubject: ("同主题的下一篇", "同主題的下一篇", "next article of the subject"),
+    .firstOfSubject: ("同主题的第一篇，即最新的", "同主題的第一篇，即最新的", "first, that is newest, article of the subject"),
+    .goBack: ("回到先前的文章", "回到先前的文章", "back to the article before"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),

@@ -11,10 +11,12 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     /// To find it in the article shown, from a place on.
     case find(from: Position)
+    /// To find subjects by their names. What was looked for before.
+    case subjects(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find }
+  enum Kind: Hashable, Sendable { case find, subjects }
 
   var purpose: Purpose
   var line: LineEditor
@@ -22,6 +24,7 @@ struct Prompt: Sendable {
   var kind: Kind {
     switch purpose {
     case .find: .find
+    case .subjects: .subjects
     }
   }
 }
@@ -63,6 +66,7 @@ extension Reader {
   private mutating func typed(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): find(prompt.line.text, from: origin)
+    case .subjects: filterSubjects(prompt.line.text)
     }
   }
 
@@ -70,6 +74,7 @@ extension Reader {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    case .subjects: []
     }
   }
 
@@ -77,6 +82,7 @@ extension Reader {
   private mutating func cancel(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): cancelFind(from: origin)
+    case .subjects(let before): filterSubjects(before)
     }
   }
 

@@ -47,8 +47,13 @@ extension Reader {
     case .toggleStar: toggleStar()
     case .markListRead: askMarkRead()
     case .undo: undo()
-    case .search: askFind()
-    case .clear: clearFind()
+    case .search: search()
+    case .clear: clear()
+    case .subjects: toggleSubjects()
+    case .previousOfSubject: step(.previous)
+    case .nextOfSubject: step(.next)
+    case .firstOfSubject: step(.first)
+    case .goBack: goBackToArticle()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
@@ -57,6 +62,18 @@ extension Reader {
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
+  }
+
+  // MARK: Looking for something
+
+  private mutating func search() -> [Effect] {
+    if case .subjects(let subjects) = screen { return askSubjects(subjects.filter?.text ?? "") }
+    return askFind()
+  }
+
+  /// What is looked for no longer is.
+  private mutating func clear() -> [Effect] {
+    if case .subjects = screen { filterSubjects("") } else { clearFind() }
   }
 
   // MARK: Moving
@@ -81,6 +98,10 @@ extension Reader {
       article.scroll(by: lines, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .subjects(let subjects):
+      let count = subjects.cursor.count
+      let row = lines > count ? count - 1 : subjects.cursor.selected + lines
+      return changeSubjects { $0.select(row, page: $1) }
     case .help(var text):
       text.scroll(to: text.top + lines, page: pageRows)
       screen = .help(text)
@@ -109,6 +130,7 @@ extension Reader {
       article.turn(pages, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
   }
@@ -138,21 +160,12 @@ extension Reader {
     case .front(let front):
       guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
       return move(by: number - 1 - front.cursor.selected)
-    case .article(let article):
-      guard article.links.indices.contains(number - 1) else { return say(.noLink) }
-      return follow(article.links[number - 1], from: article)
+    case .article(let article): return follow(number, from: article)
+    case .subjects(let subjects):
+      guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
+      return changeSubjects { $0.select(row, page: $1) }
     case .help, .log, .state: return []
     }
-  }
-
-  /// A page of the tree is opened where the library has it; any other address is shown.
-  private mutating func follow(_ address: String, from article: ArticleScreen) -> [Effect] {
-    guard !address.contains(":") else {
-      notice = address
-      return []
-    }
-    let page = ArticleID(source: article.summary.source, path: address)
-    return savedPosition + [.openLink(page, address: address)]
   }
 
   // MARK: Screens
@@ -177,6 +190,7 @@ extension Reader {
       screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
+    case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
     case .article, .help, .log, .state: return []
     }
   }
@@ -200,7 +214,7 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front: return move(by: step)
+    case .front, .subjects: return move(by: step)
     case .article(let article):
       let key = article.summary.key
       return savedPosition
@@ -246,7 +260,7 @@ extension Reader {
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
       ]
-    case .help, .log, .state: return []
+    case .subjects, .help, .log, .state: return []
     }
   }
 

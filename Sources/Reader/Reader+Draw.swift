@@ -22,6 +22,7 @@ extension Reader {
     case .front(let front): draw(front, &surface)
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
+    case .subjects(let subjects): draw(subjects, &surface)
     case .help(let text), .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
@@ -56,6 +57,7 @@ extension Reader {
         marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
         "\(article.percent)%"
       )
+    case .subjects(let subjects): return titles(of: subjects)
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
@@ -107,6 +109,7 @@ extension Reader {
         [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
+      case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
       case .help, .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = findState

@@ -29,13 +29,14 @@ extension Reader {
 
   private func label(of prompt: Prompt) -> String {
     switch prompt.purpose {
-    case .find: "/"
+    case .find, .subjects: "/"
     }
   }
 
   private func result(of prompt: Prompt) -> String {
     switch (prompt.purpose, screen) {
     case (.find, .article(let article)): article.found.map(count) ?? ""
+    case (.subjects, .subjects(let subjects)): subjects.filter.map { String($0.found.count) } ?? ""
     default: ""
     }
   }

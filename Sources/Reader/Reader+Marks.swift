@@ -9,7 +9,7 @@ extension Reader {
     switch screen {
     case .list(let list): list.selected
     case .article(let article): article.summary
-    case .front, .help, .log, .state: nil
+    case .front, .subjects, .help, .log, .state: nil
     }
   }
 
@@ -49,7 +49,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .help, .log, .state: selection = nil
+    case .article, .subjects, .help, .log, .state: selection = nil
     }
     question = selection.map { .markListRead($0) }
     return []

@@ -19,6 +19,8 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
+  /// What nobody waits for: done when the screen has been drawn.
+  private var later: [Effect] = []
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -59,6 +61,10 @@ final class Application {
       if ending { break }
       syncIfDue(&reader, display)
       feed.cost(display.show(reader.draw()))
+      if !later.isEmpty {
+        doLater(&reader, display)
+        continue
+      }
       poller.wait(
         for: [mailbox] + feed.awaited, until: [feed.deadline, schedule.next].compactMap { $0 }.min())
     }
@@ -143,6 +149,14 @@ final class Application {
     handle(.arrived, &reader, display)
   }
 
+  private func doLater(_ reader: inout Reader, _ display: CursesDisplay) {
+    let effects = later
+    later = []
+    for effect in effects {
+      if let message = try? library.answer(effect).map(scripts.convert) { handle(message, &reader, display) }
+    }
+  }
+
   private func failure(_ error: any Error) -> Message {
     .failed(explanation(of: error, in: world.preferences.language))
   }
@@ -151,6 +165,7 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
+    case .loadRelated: later.append(effect)
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
     case .redraw: display.redraw()
