@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "SyncTests", dependencies: ["Articles", "Library", "Parsing", "Sync", "TestSupport"]),
+    .testTarget(
+      name: "SyncTests", dependencies: ["Articles", "Hanzi", "Library", "Parsing", "Sync", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Hanzi", "Terminal", "TestSupport"]),
     .testTarget(
       name: "ReaderTests",

@@ -6,6 +6,7 @@
 //   covid            each Latin word, each number
 //   =台  =台湾  =covid the same of the title
 //   ~ma  ~ma'yi      readings of the characters of the title and the terms, and of neighbours
+//   _zh  _zho        beginnings of these readings, of two letters or more
 //   -my  -myj        initials of two and of three neighbours of these
 //   @  @12           every article; every article of a source
 
@@ -15,14 +16,14 @@ package enum SearchTokens {
   package static let version = Int64(1) << 32 | Int64(LexiconTables.version)
 
   /// Characters that are part of tokens besides letters and digits, as FTS5's `ascii` tokenizer is to be told.
-  package static let marks = "=~-@'"
+  package static let marks = "=~-_@'"
 
   /// Letters of a Latin word that count.
   private static let longestWord = 40
 
-  /// The tokens of an article, each once, divided by blanks, as UTF-8: of its title, its terms and its body's passages,
+  /// The tokens of an article, each once, divided by blanks: of its title, its terms and its body's passages,
   /// and of the source that has it, by a tag of ASCII letters and digits. Takes time linear in the text.
-  package static func of(title: String, terms: [String], passages: [String], source: String) -> [UInt8] {
+  package static func of(title: String, terms: [String], passages: [String], source: String) -> String {
     let lexicon = Lexicon.shared
     var tokens = TokenSet()
     let title = FoldedText(title, lexicon)
@@ -71,7 +72,7 @@ package enum SearchTokens {
         switch way[0] {
         case .full(let syllable): return [Wanted(token: "~" + letters(syllable))]
         case .initial(let letters), .beginning(let letters):
-          return [Wanted(token: "~" + String(decoding: letters, as: UTF8.self), isBeginning: true)]
+          return [Wanted(token: "_" + String(decoding: letters, as: UTF8.self))]
         }
       }
       var wanted = zip(way, way.dropFirst()).compactMap { pair -> Wanted? in
@@ -109,37 +110,44 @@ package enum SearchTokens {
 
   /// The tokens of one article.
   private struct TokenSet {
-    /// Characters and pairs of the body; of the title: one in the upper half, the one before it, if any, in the lower.
-    private var pairs: [UInt64] = [], titlePairs: [UInt64] = []
+    /// Characters and pairs of the text, and of the title.
+    private var pairs = PairSet(), titlePairs = PairSet()
     private var others: Set<[UInt8]> = []
 
     mutating func add(_ text: FoldedText, mark: UInt8?) {
-      var found: [UInt64] = []
-      found.reserveCapacity(2 * text.points.count)
-      var before: UInt32?, placeBefore = -2
+      if mark == nil { pairs.reserve(text.count) } else { titlePairs.reserve(text.count) }
+      var before: UInt32 = 0, placeBefore = -2
       text.forEachUnit { unit, place in
         switch unit {
         case .han(let point):
-          found.append(UInt64(point) << 32)
-          if placeBefore == place - 1, let before { found.append(UInt64(before) << 32 | UInt64(point)) }
+          let pair = placeBefore == place - 1 ? UInt64(before) << 32 | UInt64(point) : nil
+          if mark == nil {
+            pairs.insert(UInt64(point))
+            if let pair { pairs.insert(pair) }
+          } else {
+            titlePairs.insert(UInt64(point))
+            if let pair { titlePairs.insert(pair) }
+          }
           before = point
           placeBefore = place
         case .word(let points):
           others.insert((mark.map { [$0] } ?? []) + SearchTokens.text(points.prefix(longestWord)).utf8)
         }
       }
-      if mark == nil { pairs += found } else { titlePairs += found }
     }
 
     /// The readings of each character, of each two neighbours, and the initials of each two and three.
     mutating func addReadings(_ text: FoldedText, _ lexicon: Lexicon) {
-      var runs: [[Syllable]] = []
-      for point in text.points {
-        let readings = point < FoldedText.letter ? lexicon.readings(point) : []
-        runs.append(readings)
-        for syllable in readings { others.insert([UInt8(ascii: "~")] + lexicon.letters(syllable)) }
-      }
-      for place in runs.indices.dropLast() {
+      let runs = text.points.map { $0 < FoldedText.letter ? lexicon.readings($0) : [] }
+      for place in runs.indices {
+        for syllable in runs[place] {
+          let letters = lexicon.letters(syllable)
+          others.insert([UInt8(ascii: "~")] + letters)
+          for count in 2..<max(2, letters.count) {
+            others.insert([UInt8(ascii: "_")] + letters.prefix(count))
+          }
+        }
+        guard place + 1 < runs.count else { break }
         for one in runs[place] {
           for other in runs[place + 1] {
             others.insert(
@@ -158,33 +166,74 @@ package enum SearchTokens {
       }
     }
 
-    func written(with more: [String]) -> [UInt8] {
+    func written(with more: [String]) -> String {
+      let room = 7 * pairs.count + 8 * titlePairs.count + others.reduce(0) { $0 + $1.count + 1 }
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(7 * pairs.count)
-      for (pairs, mark) in [(pairs, nil), (titlePairs, UInt8(ascii: "="))] {
-        var last: UInt64?
-        for pair in pairs.sorted() where pair != last {
-          if let mark { bytes.append(mark) }
-          TokenSet.append(UInt32(pair >> 32), to: &bytes)
-          TokenSet.append(UInt32(truncatingIfNeeded: pair), to: &bytes)
-          bytes.append(0x20)
-          last = pair
-        }
-      }
-      for token in others {
+      bytes.reserveCapacity(room + 32)
+      pairs.forEach { TokenSet.append($0, mark: nil, to: &bytes) }
+      titlePairs.forEach { TokenSet.append($0, mark: UInt8(ascii: "="), to: &bytes) }
+      for token in others + more.map({ Array($0.utf8) }) {
         bytes += token
         bytes.append(0x20)
       }
-      for token in more {
-        bytes += token.utf8
-        bytes.append(0x20)
-      }
-      return bytes
+      return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A code point in UTF-8; nothing for 0.
+    private static func append(_ pair: UInt64, mark: UInt8?, to bytes: inout [UInt8]) {
+      if let mark { bytes.append(mark) }
+      if pair > UInt32.max { append(UInt32(pair >> 32), to: &bytes) }
+      append(UInt32(truncatingIfNeeded: pair), to: &bytes)
+      bytes.append(0x20)
+    }
+
+    /// A code point in UTF-8. No Han character is ASCII.
     private static func append(_ point: UInt32, to bytes: inout [UInt8]) {
-      if point != 0, let scalar = Unicode.Scalar(point) { bytes += UTF8.encode(scalar) ?? .init() }
+      func rest(_ shift: UInt32) -> UInt8 { UInt8(0x80 | point >> shift & 0x3F) }
+      switch point {
+      case 0..<0x800: bytes.append(UInt8(0xC0 | point >> 6))
+      case 0x800..<0x10000:
+        bytes.append(UInt8(0xE0 | point >> 12))
+        bytes.append(rest(6))
+      default:
+        bytes.append(UInt8(0xF0 | point >> 18))
+        bytes.append(rest(12))
+        bytes.append(rest(6))
+      }
+      bytes.append(rest(0))
+    }
+  }
+
+  /// A set of numbers that are not 0: characters (one in the lower half) and pairs of them. Set takes ten times as long.
+  private struct PairSet {
+    private var slots: [UInt64] = Array(repeating: 0, count: 64)
+    private(set) var count = 0
+
+    /// Makes room for the characters of a text and their pairs.
+    mutating func reserve(_ characters: Int) {
+      let wanted = 2 * (count + 2 * characters)
+      guard wanted > slots.count else { return }
+      var size = slots.count
+      while size < wanted { size *= 2 }
+      let old = slots
+      slots = Array(repeating: 0, count: size)
+      count = 0
+      for number in old where number != 0 { insert(number) }
+    }
+
+    /// There must be room for it.
+    mutating func insert(_ number: UInt64) {
+      let mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+      while slots[slot] != 0 {
+        if slots[slot] == number { return }
+        slot = (slot + 1) & mask
+      }
+      slots[slot] = number
+      count += 1
+    }
+
+    func forEach(_ body: (UInt64) -> Void) {
+      for number in slots where number != 0 { body(number) }
     }
   }
 }

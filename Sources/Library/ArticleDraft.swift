@@ -10,8 +10,9 @@ package struct ArticleDraft: Sendable {
   let hash: Int64
   /// The document's bytes, not compressed.
   let body: [UInt8]
-  /// What the index holds of it, as UTF-8.
-  let tokens: [UInt8]
+  /// What the index holds of it.
+  let tokens: String
+  /// What connects it with others.
   let connections: Connections
   /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
   /// be the order of arrival.

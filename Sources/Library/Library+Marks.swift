@@ -72,6 +72,8 @@ extension Library {
     switch change {
     case .read(let id, let was): _ = try setRead(id, was)
     case .starred(let id, let was): _ = try setStarred(id, was)
+    case .search(let id, let wasKept): _ = try setKept(id, wasKept)
+    case .searchName(let id, let was): _ = try rename(id, to: was)
     case .batch(let batch):
       try withCacheAttached { database in
         try database.execute(sql: "DELETE FROM main.read WHERE batch = ?", arguments: [batch])

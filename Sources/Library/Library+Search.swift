@@ -137,6 +137,8 @@ private struct Search {
       conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
     case .starred: conditions.append(isStarred)
     }
+    if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }
+    if let day = request.query.lastDay { conditions.append("ifnull(a.published, 0) <= \(day)") }
     for state in request.query.states {
       switch state {
       case .read: conditions.append(isRead)
@@ -208,11 +210,11 @@ private struct Search {
     var cursors: [Candidates.Source] = []
     for (place, index) in indexes.enumerated() {
       let limit = place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)"
-      let least = request.query.firstDay.map { SearchIndex.row(day: $0, arrival: 0) } ?? 0
+      let least = request.query.firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
       let statement = try database.makeStatement(
         sql: """
           \(ListQuery.columns), i.rowid, a.source, d.body FROM \(index.table) i
-          CROSS JOIN article a ON a.arrival = i.rowid & 0xFFFFFFFF JOIN document d ON d.arrival = a.arrival
+          CROSS JOIN article a ON a.row = i.rowid JOIN document d ON d.arrival = a.arrival
           WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ?\(limit)\(filter) ORDER BY i.rowid DESC
           """)
       try cursors.append(Candidates.Source(Row.fetchCursor(statement, arguments: [match, row, least])))
@@ -222,7 +224,7 @@ private struct Search {
 
   /// The row that all hits are below: of the last day that is asked for, and of the key.
   private var upperRow: Int64 {
-    let lastDay = request.query.lastDay.map { SearchIndex.row(day: $0 + 1, arrival: 0) } ?? .max
+    let lastDay = request.query.lastDay.map(SearchIndex.endOfRows) ?? .max
     return request.order == .newest ? min(request.after?.number ?? .max, lastDay) : lastDay
   }
 
@@ -285,19 +287,17 @@ private struct Search {
     }
   }
 
-  /// Whether an article is what is asked for; nil where it is not, or where its row is one that it had before.
+  /// Whether an article is what is asked for; nil where it is not.
   private func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
     let summary = candidate.summary
-    guard
-      SearchIndex.row(day: summary.published?.number ?? 0, arrival: SearchIndex.arrival(candidate.row))
-        == candidate.row
-    else { return nil }
     let terms = request.query.terms
     let title = FoldedText(summary.title, .shared)
-    let isInTitle = terms.allSatisfy { $0.isExcluded || $0.needle.occurs(in: title) }
-    let looksAtTitleOnly = isInTitle && terms.allSatisfy { isOfTitle($0) }
-    if looksAtTitleOnly, !counting, !terms.contains(where: \.isExcluded) {
-      return Found(summary: summary, excerpt: "", isByPinyin: false, isInTitle: true, counts: [], length: 0)
+    let wanted = terms.filter { !$0.isExcluded }
+    let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [summary.title]) }
+    if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
+      let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
+      return Found(
+        summary: summary, excerpt: "", isByPinyin: isByPinyin, isInTitle: true, counts: [], length: 0)
     }
     guard
       let document = try documents.document(
@@ -305,40 +305,45 @@ private struct Search {
     else { return nil }
     let passages = document.passages
     let folded = passages.map { FoldedText($0, .shared) }
+    let names = [summary.title] + document.terms.map(\.name)
     var isByPinyin = false
     var counts: [Int] = []
     for term in terms {
       let texts = isOfTitle(term) ? [title] : [title] + folded
       var count = counting ? texts.reduce(0) { $0 + term.needle.ranges(in: $1).count } : 0
-      var occurs = counting ? count > 0 : texts.contains { term.needle.occurs(in: $0) }
-      if !occurs, !term.isExcluded, let pinyin = term.pinyin {
-        let names = [summary.title] + document.terms.map(\.name)
-        occurs = names.contains { !pinyin.ranges(in: $0, .shared).isEmpty }
-        if occurs { isByPinyin = true }
-        count = occurs ? 1 : 0
-      }
-      if occurs == term.isExcluded { return nil }
+      if !counting, texts.contains(where: term.needle.occurs) { count = 1 }
+      if count == 0, !term.isExcluded, term.isSpelled(in: names) { (count, isByPinyin) = (1, true) }
+      if (count > 0) == term.isExcluded { return nil }
       if !term.isExcluded { counts.append(count) }
     }
-    let shown = terms.filter { !$0.isExcluded && !isOfTitle($0) }
+    var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
+    if isByPinyin, !isInTitle {
+      // What is read so is shown where it stands in the text.
+      let spelled = names.filter { name in wanted.contains { $0.isSpelled(in: [name]) } }
+      shown += spelled.compactMap { Needle($0, .shared) }
+    }
     return Found(
       summary: summary, excerpt: excerpt(shown, passages, folded), isByPinyin: isByPinyin,
-      isInTitle: isInTitle,
-      counts: counts, length: folded.reduce(0) { $0 + $1.count })
+      isInTitle: isInTitle, counts: counts, length: folded.reduce(0) { $0 + $1.count })
   }
 
   /// Characters of an excerpt before the first word, and in all.
   private static let before = 20, longest = 80
 
-  private func excerpt(_ terms: [SearchQuery.Term], _ passages: [String], _ folded: [FoldedText]) -> String {
+  private func excerpt(_ needles: [Needle], _ passages: [String], _ folded: [FoldedText]) -> String {
     for (passage, folded) in zip(passages, folded) {
-      guard let first = terms.lazy.compactMap({ $0.needle.firstRange(in: folded) }).first else { continue }
-      let scalars = passage.unicodeScalars.dropFirst(max(0, first.lowerBound - Search.before)).prefix(
-        Search.longest)
-      return String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace).joined(
-        separator: " ")
+      guard let first = needles.lazy.compactMap({ $0.firstRange(in: folded) }).first else { continue }
+      return Search.excerpt(of: Array(passage.unicodeScalars), from: max(0, first.lowerBound - Search.before))
     }
     return ""
+  }
+
+  /// Part of a passage in one line, with an ellipsis at an end where there is more of it.
+  private static func excerpt(of passage: [Unicode.Scalar], from start: Int) -> String {
+    let end = min(passage.count, start + longest)
+    let line = String(String.UnicodeScalarView(passage[start..<end])).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return (start > 0 ? "…" : "") + line + (end < passage.count ? "…" : "")
   }
 
   // MARK: Relevance

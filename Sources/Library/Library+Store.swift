@@ -155,10 +155,9 @@ private struct Storing {
     var entries: [SearchIndex.Entry] = []
     for draft in drafts {
       let new = stored.new
-      guard let arrival = try store(draft, &stored) else { continue }
+      guard let (arrival, row) = try store(draft, &stored) else { continue }
       entries.append(
-        SearchIndex.Entry(
-          arrival: arrival, published: draft.published, tokens: draft.tokens, isChange: stored.new == new))
+        SearchIndex.Entry(arrival: arrival, row: row, tokens: draft.tokens, isChange: stored.new == new))
     }
     try SearchIndex.take(in: entries, index, database)
   }
@@ -171,10 +170,10 @@ private struct Storing {
     return try Row.fetchOne(statement, arguments: [source, id, path]).map { ($0[0], $0[1], $0[2]) }
   }
 
-  /// Returns when the article arrived, where there is anything new in it.
-  private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws -> Int64? {
+  /// Returns the article's place in the cache and its row in the indexes, where there is anything new in it.
+  private func store(_ draft: ArticleDraft, _ stored: inout Stored) throws -> (arrival: Int64, row: Int64)? {
     let statement = try database.cachedStatement(
-      sql: "SELECT source, path, hash, rank, arrival FROM article WHERE id = ?")
+      sql: "SELECT source, path, hash, rank, arrival, published, row FROM article WHERE id = ?")
     guard let known = try Row.fetchOne(statement, arguments: [draft.id.number]) else {
       stored.new += 1
       return try insert(draft)
@@ -186,9 +185,12 @@ private struct Storing {
     guard known["hash"] != draft.hash else { return nil }
     let before: Int64 = known["rank"]
     let rank = (draft.published.map { Int64($0.number) } ?? before >> 32) << 32 | before & 0xFFFF_FFFF
+    let row: Int64 =
+      known["published"] == draft.published?.number
+      ? known["row"] : try SearchIndex.newRow(draft.published, database)
     try run(
-      "UPDATE article SET title = ?, published = ?, hash = ?, rank = ? WHERE id = ?",
-      [draft.title, draft.published?.number, draft.hash, rank, draft.id.number])
+      "UPDATE article SET title = ?, published = ?, hash = ?, rank = ?, row = ? WHERE id = ?",
+      [draft.title, draft.published?.number, draft.hash, rank, row, draft.id.number])
     try run(
       "UPDATE document SET body = ? WHERE arrival = ?",
       [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
@@ -198,22 +200,24 @@ private struct Storing {
     }
     try Library.connect(known["arrival"], draft.connections, ofDocument: draft.hash, database)
     stored.changed += 1
-    return known["arrival"]
+    return (known["arrival"], row)
   }
 
-  private func insert(_ draft: ArticleDraft) throws -> Int64 {
+  private func insert(_ draft: ArticleDraft) throws -> (arrival: Int64, row: Int64) {
     try run("UPDATE cache SET arrivals = arrivals + 1", [])
     let arrival = try number("SELECT arrivals FROM cache", []) ?? 0
     let rank = try rank(draft, arrival: arrival)
+    let row = try SearchIndex.newRow(draft.published, database)
     try run(
-      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         arrival, draft.id.number, source, draft.path, draft.title, draft.published?.number, rank, draft.hash,
+        row,
       ])
     try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
     try Library.connect(arrival, draft.connections, ofDocument: draft.hash, database)
-    return arrival
+    return (arrival, row)
   }
 
   /// The day, then the order: the higher above where an index lists the article, the lower where none does, below all

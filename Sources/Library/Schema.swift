@@ -10,7 +10,7 @@ enum Schema {
     var steps: [String] {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
-      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3]
+      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4]
       }
     }
   }
@@ -253,6 +253,15 @@ enum Schema {
       reached INTEGER NOT NULL,     -- articles that arrived before this one are still to be taken in
       old INTEGER NOT NULL DEFAULT 0  -- of how many articles it holds what they are no more
     );
+    ALTER TABLE main.article ADD COLUMN row INTEGER NOT NULL DEFAULT 0;  -- its row in the indexes
+    UPDATE main.article SET row = place FROM (
+      SELECT of, n + max(first - n) OVER (ORDER BY n) AS place FROM (
+        SELECT arrival AS of, row_number() OVER (ORDER BY published, arrival) AS n,
+          coalesce((65536 + (published / 10000 - 1900) * 372 + (published / 100 % 100 - 1) * 31
+            + published % 100 - 1) * 1024, 0) AS first FROM article
+      )
+    ) WHERE arrival = of;
+    CREATE UNIQUE INDEX main.article_row ON article (row);
     CREATE TRIGGER main.search_removed AFTER DELETE ON article BEGIN
       UPDATE search SET old = old + 1;
     END;
@@ -341,5 +350,20 @@ enum Schema {
     ) WITHOUT ROWID;
     INSERT INTO main.mirror SELECT key, address, 1 FROM source;
     ALTER TABLE main.source DROP COLUMN address;
+    """
+
+  /// Searches under a name. One that is removed is only kept no more, so that it can be had back as it was.
+  private static let reader4 = """
+    CREATE TABLE main.savedSearch (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      query TEXT NOT NULL,
+      list TEXT NOT NULL,           -- everything, starred, source, category, subject
+      source TEXT NOT NULL,         -- the key of the list's source, and the path of its category or the subject's name
+      path TEXT NOT NULL,
+      isTitlesOnly INTEGER NOT NULL,
+      isByRelevance INTEGER NOT NULL,
+      isKept INTEGER NOT NULL DEFAULT 1
+    );
     """
 }

@@ -1,8 +1,11 @@
 // The full-text index: FTS5, one row for each article, of tokens that Hanzi makes.
 //
-// A row's number is the day in the upper half and the arrival in the lower, so that rows in descending order are
-// articles newest first, and the first page of a search for any word is read from the end of the word's list. The
-// index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
+// Rows are numbered in the order of the days, so that rows in descending order are articles newest first, and the
+// first page of a search for any word is read from the end of the word's list. The numbers are small, and those of a
+// day close together: most of an index is such numbers, kept as differences. An article has another row where its day
+// has changed.
+//
+// The index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
 // are no more does no harm, and where there is much of it the index is made anew. So it is where its version is old:
 // in the background, newest articles first, while the old one serves.
 
@@ -14,13 +17,11 @@ import Hanzi
 enum SearchIndex {
   /// An article to be taken in.
   struct Entry {
-    let arrival: Int64, published: CalendarDate?, tokens: [UInt8]
+    let arrival: Int64, row: Int64, tokens: String
     /// Whether an index may hold the article as it was before.
     var isChange = false
     /// What connects it with others, and the hash of the document that says so; nil where that is kept already.
     var connections: (Connections, hash: Int64)?
-
-    var row: Int64 { SearchIndex.row(day: published?.number ?? 0, arrival: arrival) }
   }
 
   /// One of the indexes there are.
@@ -34,14 +35,37 @@ enum SearchIndex {
     var isComplete: Bool { reached <= 1 }
   }
 
-  /// The number of a row.
-  static func row(day: Int, arrival: Int64) -> Int64 { Int64(day) << 32 | arrival }
+  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days.
+  private static let rowsOfADay: Int64 = 1024
+  /// Days before 1900 whose rows are for articles without a date.
+  private static let undatedDays: Int64 = 65_536
 
-  /// The arrival of the article that a row is of.
-  static func arrival(_ row: Int64) -> Int64 { row & 0xFFFF_FFFF }
+  /// The first row of a day, given as `CalendarDate.number`; 0 stands for none.
+  static func firstRow(ofDay number: Int) -> Int64 {
+    if number == 0 { return 0 }
+    let (year, month, day) = (Int64(number / 10000), Int64(number / 100 % 100), Int64(number % 100))
+    // Every month has 31 days here: nothing but the order counts.
+    return (undatedDays + ((year - 1900) * 12 + month - 1) * 31 + day - 1) * rowsOfADay
+  }
 
-  /// The tokens of a document, as UTF-8.
-  static func tokens(of document: Document, source: String) -> [UInt8] {
+  /// The end of the rows where articles of a day may stand, given as `CalendarDate.number`: a month later.
+  static func endOfRows(ofDay number: Int) -> Int64 { firstRow(ofDay: number) + 32 * rowsOfADay }
+
+  /// The row for an article of a day: after those that the day has.
+  static func newRow(_ day: CalendarDate?, _ database: Database) throws -> Int64 {
+    let first = firstRow(ofDay: day?.number ?? 0)
+    let end = day == nil ? undatedDays * rowsOfADay : first + rowsOfADay
+    let last = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT max(row) FROM article WHERE row >= ? AND row < ?"),
+      arguments: [first, end])
+    var row = last.map { $0 + 1 } ?? first
+    let isTaken = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE row = ?")
+    while try Int.fetchOne(isTaken, arguments: [row]) != nil { row += 1 }
+    return row
+  }
+
+  /// The tokens of a document.
+  static func tokens(of document: Document, source: String) -> String {
     SearchTokens.of(
       title: document.title, terms: document.terms.map(\.name), passages: document.passages,
       source: tag(source))
@@ -102,7 +126,7 @@ enum SearchIndex {
   /// Rows that may be old in an index without its being made anew.
   private static let leastOld: Int64 = 1000
   /// Bytes of tokens that FTS5 gathers before it writes.
-  private static let hashSize = 8 * 1_048_576
+  private static let hashSize = 4 * 1_048_576
   /// Articles taken in at once by the background.
   private static let step = 200
 
@@ -111,7 +135,7 @@ enum SearchIndex {
     let statement = try database.cachedStatement(
       sql: "INSERT INTO \(index.table)(rowid, tokens) VALUES (?, ?)")
     for entry in entries.sorted(by: { $0.row < $1.row }) {
-      try statement.execute(arguments: [entry.row, String(decoding: entry.tokens, as: UTF8.self)])
+      try statement.execute(arguments: [entry.row, entry.tokens])
     }
   }
 
@@ -122,7 +146,7 @@ enum SearchIndex {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.path, a.hash FROM article a
+        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.row, a.path, a.hash FROM article a
         JOIN document d ON d.arrival = a.arrival JOIN source s ON s.id = a.source
         WHERE a.arrival < ? ORDER BY a.arrival DESC LIMIT \(step)
         """, arguments: [reached])
@@ -132,8 +156,8 @@ enum SearchIndex {
       let document = try documents.document(row[3], of: row[5], title: row[2], published: published)
       return document.map {
         Entry(
-          arrival: row[0], published: published, tokens: tokens(of: $0, source: row[4]),
-          connections: (Connections($0, path: row[6]), row[7]))
+          arrival: row[0], row: row[6], tokens: tokens(of: $0, source: row[4]),
+          connections: (Connections($0, path: row[7]), row[8]))
       }
     }
     return (entries, rows.last?[0] ?? 1)
@@ -171,12 +195,17 @@ enum SearchIndex {
 }
 
 extension Library {
+  /// Whether articles that an older Kanbao stored are still to be taken into the index, by this process if it may.
+  package var lacksIndex: Bool {
+    if isReadOnly { return false }
+    return (try? read { try !SearchIndex.isDone($0) }) ?? false
+  }
+
   /// Takes some more of the articles into the index that an older Kanbao stored: some 200 of them, which takes about
   /// 0.1 s. Returns whether any are left. To be called again and again in the background while it does; other
   /// processes may do the same at the same time.
   package func continueIndexing() throws(LibraryError) -> Bool {
-    if isReadOnly { return false }
-    if try read({ try SearchIndex.isDone($0) }) { return false }
+    guard lacksIndex else { return false }
     let index = try write { try SearchIndex.prepare($0) }
     if index.isComplete { return false }
     let (entries, reached) = try read { try SearchIndex.next($0, before: index.reached) }

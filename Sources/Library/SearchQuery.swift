@@ -33,6 +33,12 @@ package struct SearchQuery: Hashable, Sendable {
     let pinyin: PinyinNeedle?
     var isOfTitle = false
     var isExcluded = false
+
+    /// Whether it is how any of some names is read.
+    func isSpelled(in names: [String]) -> Bool {
+      guard let pinyin else { return false }
+      return names.contains { !pinyin.ranges(in: $0, .shared).isEmpty }
+    }
   }
 
   /// A state that an article is in.

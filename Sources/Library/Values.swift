@@ -112,6 +112,10 @@ package enum Change: Hashable, Sendable {
   case read(ArticleID, was: Bool)
   /// An article was starred or unstarred; whether it was starred before.
   case starred(ArticleID, was: Bool)
+  /// A search was kept, or no more; whether it was before.
+  case search(Int64, wasKept: Bool)
+  /// A search was renamed; what it was called before.
+  case searchName(Int64, was: String)
   /// Articles marked read together.
   case batch(Int64)
 }

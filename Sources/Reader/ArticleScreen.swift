@@ -143,6 +143,13 @@ struct ArticleScreen: Sendable {
     showCurrent(page)
   }
 
+  /// Looks for something from the beginning on and shows the first passage; where there is none, all stays.
+  mutating func find(firstOf sought: Sought, page: Int) {
+    guard !look(for: sought, current: nil).passages.isEmpty else { return }
+    go(to: Position(block: -1, offset: 0), page: page)
+    find(sought, page: page)
+  }
+
   /// Shows the next passage found (`step` 1) or the one before (-1): as seen from the one looked at, or from the page
   /// shown where that one has gone out of sight. Returns whether it had to go around the end for it.
   mutating func showMatch(_ step: Int, page: Int) -> Bool {

@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
-  case search, clear
+  case search, narrow, widen, order, keepSearch, dropSearch, clear
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, goBack
   case script, sync, state, help, log, redraw, suspend
 
@@ -35,6 +35,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .markListRead: [.character("A")]
     case .undo: [.character("u")]
     case .search: [.character("/")]
+    case .narrow: [.character("&")]
+    case .widen: [.tab]
+    case .order: [.character("o")]
+    case .keepSearch: [.character("w")]
+    case .dropSearch: [.character("W")]
     case .clear: [.escape]
     case .subjects: [.character("t")]
     case .previousOfSubject: [.character("[")]

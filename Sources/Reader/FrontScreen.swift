@@ -9,6 +9,10 @@ struct FrontScreen: Sendable {
     case source(SourceSummary)
     case group(String)
     case category(CategorySummary)
+    /// The heading of the searches that are kept.
+    case searches
+    /// A search that is kept, and how many unread articles it finds, where that is known.
+    case search(SavedSearch, unread: Int?)
     /// How many articles are starred, over all sources.
     case starred(Int)
 
@@ -16,10 +20,24 @@ struct FrontScreen: Sendable {
     var selection: ListSelection? {
       switch self {
       case .source(let source): .source(source.key)
-      case .group: nil
+      case .group, .searches, .search: nil
       case .category(let category): .category(category.id)
       case .starred: .starred
       }
+    }
+
+    /// Whether it only stands above others.
+    var isHeading: Bool {
+      switch self {
+      case .group, .searches: true
+      case .source, .category, .search, .starred: false
+      }
+    }
+
+    /// Whether another row is of the same list or search.
+    func isSame(as other: Row) -> Bool {
+      if case .search(let one, _) = self, case .search(let two, _) = other { return one.id == two.id }
+      return selection != nil && selection == other.selection
     }
   }
 
@@ -28,9 +46,10 @@ struct FrontScreen: Sendable {
 
   /// Lays the rows out anew; the cursor stays on what it was on, and that where it is on the screen.
   mutating func fill(
-    _ sources: [SourceSummary], _ categories: [CategorySummary], starred: Int, page: Int
+    _ sources: [SourceSummary], _ categories: [CategorySummary], searches: [SavedSearch],
+    searchCounts: [Int64: Int], starred: Int, page: Int
   ) {
-    let selected = selection
+    let selected = rows.indices.contains(cursor.selected) ? rows[cursor.selected] : nil
     rows = []
     for source in sources {
       rows.append(.source(source))
@@ -41,9 +60,11 @@ struct FrontScreen: Sendable {
         rows.append(.category(category))
       }
     }
+    if !searches.isEmpty { rows.append(.searches) }
+    rows += searches.map { .search($0, unread: searchCounts[$0.id]) }
     if starred > 0 { rows.append(.starred(starred)) }
     cursor.count = rows.count
-    if let selected, let index = rows.firstIndex(where: { $0.selection == selected }) {
+    if let selected, let index = rows.firstIndex(where: { $0.isSame(as: selected) }) {
       cursor.move(to: index, page: page)
     } else {
       cursor.select(rows.firstIndex { if case .category = $0 { true } else { false } } ?? 0, page: page)
@@ -53,6 +74,15 @@ struct FrontScreen: Sendable {
 
   var selection: ListSelection? {
     rows.indices.contains(cursor.selected) ? rows[cursor.selected].selection : nil
+  }
+
+  /// The search selected; nil where something else is.
+  var selectedSearch: SavedSearch? {
+    if rows.indices.contains(cursor.selected), case .search(let search, _) = rows[cursor.selected] {
+      search
+    } else {
+      nil
+    }
   }
 
   /// The list before or after another, in the order of the page; nil at the ends.

@@ -50,6 +50,9 @@ package enum Words {
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
+    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
+    case openQuotation, unknownField, noDate, unknownState, nothingToFind
+    case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -120,6 +123,31 @@ package enum Words {
     .nextMatch: ("下一处", "下一處", "next"),
     .previousMatch: ("上一处", "上一處", "previous"),
     .clear: ("清除", "清除", "clear"),
+    .inTitles: ("标题", "標題", "Titles"),
+    .inTexts: ("全文", "全文", "Texts"),
+    .inEverything: ("全部", "全部", "All"),
+    .change: ("改", "改", "change"),
+    .widen: ("换范围", "換範圍", "widen"),
+    .newest: ("按新旧", "按新舊", "newest first"),
+    .relevance: ("按相关", "按相關", "by relevance"),
+    .searches: ("搜索", "搜尋", "Searches"),
+    .searchName: ("名字", "名稱", "Name"),
+    .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
+    .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
+    .searchDropped: ("已不存；u 撤销", "已不存；u 復原", "Kept no more; u undoes it"),
+    .keepSearch: ("存", "存", "keep"),
+    .indexed: ("索引", "索引", "indexed"),
+    .semicolon: ("；", "；", "; "),
+    .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
+    .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
+    .noDate: (
+      "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
+    ),
+    .unknownState: (
+      "只有 is:read、is:unread、is:starred", "只有 is:read、is:unread、is:starred",
+      "There are is:read, is:unread, is:starred"
+    ),
+    .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
     .subjects: ("主题", "主題", "Subjects"),
     .findByName: ("找", "找", "find"),
     .related: ("相关文章", "相關文章", "Related articles"),
@@ -151,6 +179,11 @@ package enum Words {
     .search: (
       "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
     ),
+    .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
+    .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
+    .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
+    .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),
+    .dropSearch: ("不再存这个搜索", "不再存這個搜尋", "keep the search no more"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .subjects: ("文章的主题和全部主题", "文章的主題和全部主題", "the article's subjects, and all"),
     .previousOfSubject: ("同主题的上一篇", "同主題的上一篇", "previous article of the subject"),

@@ -24,6 +24,16 @@ extension Message {
     case .linked(let summary, let document, let position):
       let converted = document.changingText { convert($0, summary.source) }
       return .linked(summary.converted(by: convert), converted, position)
+    case .hits(let request, var page):
+      for index in page.hits.indices {
+        let source = page.hits[index].article.source
+        page.hits[index].article = page.hits[index].article.converted(by: convert)
+        page.hits[index].excerpt = convert(page.hits[index].excerpt, source)
+      }
+      return .hits(request, page)
+    case .hit(let summary, let document, let position):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .hit(summary.converted(by: convert), converted, position)
     case .related(let id, let articles): return .related(id, articles.map { $0.converted(by: convert) })
     case .returned(let summary, let document, let position, let list):
       let converted = document.changingText { convert($0, summary.source) }

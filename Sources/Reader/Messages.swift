@@ -40,6 +40,14 @@ package enum Message: Sendable {
   case subjectToOpen(SubjectSummary)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
+  /// The searches that are kept.
+  case searches([SavedSearch])
+  /// How many unread articles a kept search finds, `Reader.mostCounted` at most.
+  case searchCount(Int64, Int)
+  /// What was searched for, and hits.
+  case hits(SearchRequest, SearchPage)
+  /// An article that was searched for, to be shown.
+  case hit(ArticleSummary, Document, Position?)
   /// There is no such article.
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
@@ -119,6 +127,18 @@ package enum Effect: Hashable, Sendable {
   case loadSubject(Int64)
   /// Find the subject that an article has under the key of a term.
   case openSubject(of: ArticleID, key: String)
+  /// Read which searches are kept.
+  case loadSearches
+  /// Count what is unread of kept searches, beside the reader.
+  case countSearches([SavedSearch])
+  /// Keep a search under a name, rename one, keep one no more.
+  case keepSearch(SavedSearch)
+  case renameSearch(Int64, to: String)
+  case dropSearch(Int64)
+  /// Search: of several that wait, only the last is worth doing.
+  case search(SearchRequest)
+  /// Read an article that was searched for.
+  case openHit(ArticleID)
   /// Read the article shown again.
   case reread(ArticleID)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.

@@ -3,6 +3,7 @@
 
 import Articles
 import Hanzi
+import Library
 import Terminal
 
 /// A line that is being typed at the bottom.
@@ -11,12 +12,18 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     /// To find it in the article shown, from a place on.
     case find(from: Position)
+    /// To search for it. What was searched for before; nil where the search has just been begun.
+    case search(before: String?)
+    /// To narrow a search by it; the same.
+    case narrow(before: String?)
+    /// To call a search so: one that is kept already, or is to be.
+    case name(SavedSearch)
     /// To find subjects by their names. What was looked for before.
     case subjects(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, subjects }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects }
 
   var purpose: Purpose
   var line: LineEditor
@@ -24,6 +31,9 @@ struct Prompt: Sendable {
   var kind: Kind {
     switch purpose {
     case .find: .find
+    case .search: .search
+    case .narrow: .narrow
+    case .name: .name
     case .subjects: .subjects
     }
   }
@@ -46,6 +56,7 @@ extension Reader {
     case .escape:
       close(prompt)
       return cancel(prompt)
+    case .tab where prompt.kind == .search: return widen()
     case .backspace where prompt.line.text.isEmpty:
       self.prompt = nil
       return cancel(prompt)
@@ -66,6 +77,9 @@ extension Reader {
   private mutating func typed(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): find(prompt.line.text, from: origin)
+    case .search: search { $0.text = prompt.line.text }
+    case .narrow: search { $0.narrowing = prompt.line.text }
+    case .name: []
     case .subjects: filterSubjects(prompt.line.text)
     }
   }
@@ -74,6 +88,8 @@ extension Reader {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    case .search, .narrow: acceptSearch()
+    case .name(let search): keep(search, as: prompt.line.text)
     case .subjects: []
     }
   }
@@ -82,6 +98,9 @@ extension Reader {
   private mutating func cancel(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): cancelFind(from: origin)
+    case .search(let before): cancelSearch(before, \.text)
+    case .narrow(let before): cancelSearch(before, \.narrowing)
+    case .name: []
     case .subjects(let before): filterSubjects(before)
     }
   }

@@ -48,6 +48,11 @@ extension Reader {
     case .markListRead: askMarkRead()
     case .undo: undo()
     case .search: search()
+    case .narrow: askNarrowing()
+    case .widen: widen()
+    case .order: changeOrder()
+    case .keepSearch: askName()
+    case .dropSearch: dropSearch()
     case .clear: clear()
     case .subjects: toggleSubjects()
     case .previousOfSubject: step(.previous)
@@ -67,13 +72,21 @@ extension Reader {
   // MARK: Looking for something
 
   private mutating func search() -> [Effect] {
-    if case .subjects(let subjects) = screen { return askSubjects(subjects.filter?.text ?? "") }
-    return askFind()
+    switch screen {
+    case .article: askFind()
+    case .subjects(let subjects): askSubjects(subjects.filter?.text ?? "")
+    case .front, .list, .search, .help, .log, .state: askSearch()
+    }
   }
 
   /// What is looked for no longer is.
   private mutating func clear() -> [Effect] {
-    if case .subjects = screen { filterSubjects("") } else { clearFind() }
+    switch screen {
+    case .article: clearFind()
+    case .search: goBack()
+    case .subjects: filterSubjects("")
+    case .front, .list, .help, .log, .state: []
+    }
   }
 
   // MARK: Moving
@@ -83,7 +96,7 @@ extension Reader {
     switch screen {
     case .front(var front):
       var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
-      while front.rows.indices.contains(row), front.rows[row].selection == nil { row += lines < 0 ? -1 : 1 }
+      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
       if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
       if front.cursor.selected <= 1 { front.cursor.top = 0 }
       screen = .front(front)
@@ -98,6 +111,9 @@ extension Reader {
       article.scroll(by: lines, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search(let search):
+      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
+      return moveInHits { $0.select(place, page: $1) }
     case .subjects(let subjects):
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines
@@ -130,6 +146,7 @@ extension Reader {
       article.turn(pages, page: pageRows)
       screen = .article(article)
       return savedPosition
+    case .search: return moveInHits { $0.turn(pages, page: $1) }
     case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
@@ -164,6 +181,9 @@ extension Reader {
     case .subjects(let subjects):
       guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
       return changeSubjects { $0.select(row, page: $1) }
+    case .search(let search):
+      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
+      return moveInHits { $0.select(number - 1, page: $1) }
     case .help, .log, .state: return []
     }
   }
@@ -184,12 +204,14 @@ extension Reader {
   private mutating func openSelected() -> [Effect] {
     switch screen {
     case .front(let front):
+      if let search = front.selectedSearch { return open(search) }
       guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
         return []
       }
       screens.append(.list(ListScreen(selection: selection)))
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
+    case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
     case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
     case .article, .help, .log, .state: return []
     }
@@ -214,8 +236,11 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front, .subjects: return move(by: step)
+    case .front, .search, .subjects: return move(by: step)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNeighbour(in: search, by: step)
+      }
       let key = article.summary.key
       return savedPosition
         + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
@@ -255,7 +280,11 @@ extension Reader {
         .openNextUnread(
           after: list.selected?.key, in: list.selection, lists: lists(after: list.selection))
       ]
+    case .search(let search): return openNextUnread(in: search)
     case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openNextUnread(in: search)
+      }
       return savedPosition + [
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
@@ -276,7 +305,7 @@ extension Reader {
     let next = scripts[(place + 1) % scripts.count]
     script = next
     notice = words[next.words]
-    return [.setScript(next)] + reload
+    return [.setScript(next)] + reload()
   }
 }
 

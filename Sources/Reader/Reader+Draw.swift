@@ -18,15 +18,21 @@ extension Reader {
       return surface
     }
     drawTitle(&surface)
-    switch screen {
+    switch shownScreen {
     case .front(let front): draw(front, &surface)
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
+    case .search(let search): draw(search, &surface)
     case .subjects(let subjects): draw(subjects, &surface)
     case .help(let text), .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
     return surface
+  }
+
+  /// The screen whose page is seen: where nothing is searched for yet, what the search was begun from.
+  private var shownScreen: Screen {
+    if case .search(let search) = screen, search.isBlank { screens[screens.count - 2] } else { screen }
   }
 
   // MARK: Title and bottom
@@ -42,7 +48,7 @@ extension Reader {
   }
 
   private var titles: (String, String) {
-    switch screen {
+    switch shownScreen {
     case .front:
       let total = sources.reduce(0) { $0 + $1.total }, unread = sources.reduce(0) { $0 + $1.unread }
       return (words[.paper], "\(unread)/\(total)")
@@ -57,6 +63,10 @@ extension Reader {
         marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
         "\(article.percent)%"
       )
+    case .search(let search):
+      return (
+        title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
+      )
     case .subjects(let subjects): return titles(of: subjects)
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
@@ -69,6 +79,7 @@ extension Reader {
 
   private func drawBottom(_ surface: inout Surface) {
     if let prompt {
+      drawProblems(&surface)
       draw(prompt, &surface)
     } else if let (text, ink) = saying {
       let lines = typeset(text, measure: size.columns - 2)
@@ -105,6 +116,11 @@ extension Reader {
           (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred),
           (.quit, .quit),
         ]
+      case .search:
+        [
+          (.open, .open), (.clear, .clear), (.search, .change), (.widen, .widen), (.order, orderWord),
+          (.help, .help),
+        ]
       case .article where isFinding:
         [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
@@ -139,19 +155,21 @@ extension Reader {
   }
 
   private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
-    let (indent, name, unread, total, style): (Int, String, Int?, Int?, Style) =
+    let (indent, name, counts, style): (Int, String, String, Style) =
       switch row {
-      case .source(let source): (1, source.key, source.unread, source.total, Style(bold: true))
-      case .group(let name): (3, name, nil, nil, Style(.faint))
+      case .source(let source): (1, source.key, "\(source.unread)/\(source.total)", Style(bold: true))
+      case .group(let name): (3, name, "", Style(.faint))
       case .category(let category):
-        (5, category.name, category.unread, category.total, Style(bold: category.unread > 0))
-      case .starred(let count): (1, words[.starred], nil, count, Style(bold: true))
+        (5, category.name, "\(category.unread)/\(category.total)", Style(bold: category.unread > 0))
+      case .searches: (1, words[.searches], "", Style(bold: true))
+      case .search(let search, let unread):
+        (5, search.name, unread.map(Reader.limited) ?? "", Style(bold: unread ?? 0 > 0))
+      case .starred(let count): (1, words[.starred], "\(count)", Style(bold: true))
       }
     var look = style
     look.isReversed = isSelected
     if isSelected { surface.fill(row: line, style: look) }
     let width = min(size.columns, preferences.setting.measure)
-    let counts = [unread, total].compactMap { $0 }.map(String.init).joined(separator: "/")
     surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
     surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
   }
@@ -179,16 +197,21 @@ extension Reader {
     // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     let style = Style(bold: !article.isRead, reversed: isSelected)
     if isSelected { surface.fill(row: row, style: style) }
-    let place = String(number)
-    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
-    let start =
-      [
-        String(repeating: " ", count: digits - place.utf8.count) + place,
-        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
-      ].compactMap { $0 }.joined(separator: " ") + " "
+    let start = rowStart(of: article, number: number, digits)
     let title = article.title.isEmpty ? words[.untitled] : article.title
     surface.put(
-      " " + start + title.fitted(size.columns - 2 - start.utf8.count), row: row, column: 0, style: style)
+      start + title.fitted(size.columns - 1 - start.utf8.count), row: row, column: 0, style: style)
+  }
+
+  /// What stands before an article's title: its number in so many digits, its marks, its day.
+  func rowStart(of article: ArticleSummary, number: Int, _ digits: Int) -> String {
+    let place = String(number)
+    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
+    return
+      [
+        "", String(repeating: " ", count: digits - place.utf8.count) + place,
+        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
+      ].compactMap { $0 }.joined(separator: " ") + " "
   }
 
   private func draw(_ article: ArticleScreen, _ surface: inout Surface) {

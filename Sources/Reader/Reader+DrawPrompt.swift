@@ -1,7 +1,8 @@
-// The prompt as cells: the line that is typed and what came of it; and what is left of it at the
+// The prompt as cells: the line that is typed, what came of it, what is wrong with it; and what is left of it at the
 // bottom when it is closed.
 
 import Hanzi
+import Library
 import Terminal
 
 extension Reader {
@@ -24,18 +25,30 @@ extension Reader {
     surface.showsCursor = true
   }
 
+  /// What is wrong with what is typed, above the line it is typed in.
+  func drawProblems(_ surface: inout Surface) {
+    guard case .search(let search) = screen, let problems = problems(of: search.query) else { return }
+    surface.fill(row: size.rows - 2, style: Style())
+    surface.put(problems.fitted(size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
+  }
+
   /// Columns that a line needs to be typed in; what came of it is left out where it would leave fewer.
   private static let leastTyped = 8
 
   private func label(of prompt: Prompt) -> String {
     switch prompt.purpose {
     case .find, .subjects: "/"
+    case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
+    case .narrow: "&"
+    case .name: words[.searchName] + words[.colon]
     }
   }
 
   private func result(of prompt: Prompt) -> String {
     switch (prompt.purpose, screen) {
     case (.find, .article(let article)): article.found.map(count) ?? ""
+    case (.search, .search(let search)), (.narrow, .search(let search)):
+      search.isBlank ? "" : count(of: search)
     case (.subjects, .subjects(let subjects)): subjects.filter.map { String($0.found.count) } ?? ""
     default: ""
     }
@@ -45,5 +58,10 @@ extension Reader {
   var findState: String {
     guard case .article(let article) = screen, let found = article.found else { return "" }
     return "/\(found.sought.text.fitted(size.columns / 4)) \(count(of: found))"
+  }
+
+  /// How results are ordered when the key for it is pressed.
+  var orderWord: Words.Key {
+    if case .search(let search) = screen, search.order == .newest { .relevance } else { .newest }
   }
 }

@@ -41,6 +41,16 @@ extension Library {
         let subject = try subject(named: name)
       else { return .nothingFound(.subject) }
       return .subjectToOpen(subject)
+    case .loadSearches: return .searches(try savedSearches())
+    case .keepSearch(let search): return .changed(try keep(search))
+    case .renameSearch(let id, let name): return .changed(try rename(id, to: name))
+    case .dropSearch(let id): return .changed(try setKept(id, false))
+    case .search(let request): return .hits(request, try search(request))
+    case .openHit(let id):
+      guard let summary = try article(id), let document = try document(id) else {
+        return .nothingFound(.article)
+      }
+      return .hit(summary, document, try position(id))
     case .reread(let id):
       guard let summary = try article(id), let document = try document(id) else { return nil }
       return .document(summary, document)
@@ -54,7 +64,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
-    case .setScript, .sync, .loadState, .redraw, .suspend, .quit: return nil
+    case .setScript, .countSearches, .sync, .loadState, .redraw, .suspend, .quit: return nil
     }
   }
 

@@ -9,6 +9,7 @@ extension Reader {
     switch screen {
     case .list(let list): list.selected
     case .article(let article): article.summary
+    case .search(let search): search.selectedHit?.article
     case .front, .subjects, .help, .log, .state: nil
     }
   }
@@ -36,6 +37,9 @@ extension Reader {
       case .list(var list):
         list.change(id, change)
         screens[index] = .list(list)
+      case .search(var search):
+        search.change(id, change)
+        screens[index] = .search(search)
       case .article(var article) where article.summary.id == id:
         change(&article.summary)
         screens[index] = .article(article)
@@ -49,7 +53,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .subjects, .help, .log, .state: selection = nil
+    case .article, .subjects, .search, .help, .log, .state: selection = nil
     }
     question = selection.map { .markListRead($0) }
     return []
@@ -80,6 +84,9 @@ extension Reader {
     case .starred(let id, let was):
       mark(id) { $0.isStarred = was }
       what = was ? .starredOff : .starredOn
+    case .search, .searchName:
+      notice = words[.undone]
+      return [.loadSearches]
     case .batch: return refreshed(saying: .undone)
     }
     let effects = refreshed(saying: .undone)
@@ -94,6 +101,7 @@ extension Reader {
     case .markOpened(let id): mark(id) { $0.isRead = false }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
     case .undo(let change): changes.append(change)
+    case .search: giveUpSearch()
     case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break
     }

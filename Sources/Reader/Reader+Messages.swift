@@ -19,6 +19,9 @@ extension Reader {
       case .article(var article):
         article.reset(set(article.summary, article.document), page: pageRows)
         screens[index] = .article(article)
+      case .search(var search):
+        search.select(search.selected, page: pageRows)
+        screens[index] = .search(search)
       case .subjects(var subjects):
         subjects.select(subjects.cursor.selected, page: pageRows)
         screens[index] = .subjects(subjects)
@@ -33,7 +36,7 @@ extension Reader {
         screens[index] = .state(text)
       }
     }
-    return missingRows + changeSubjects { _, _ in }
+    return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }
   }
 
   mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ starred: Int)
@@ -41,11 +44,17 @@ extension Reader {
   {
     self.sources = sources
     self.categories = categories
-    if case .front(var front)? = screens.first {
-      front.fill(sources, categories, starred: starred, page: pageRows)
-      screens[0] = .front(front)
-    }
-    return []
+    self.starred = starred
+    fillFront()
+    return searches.isEmpty ? [] : [.countSearches(searches)]
+  }
+
+  /// Lays the front page out anew.
+  mutating func fillFront() {
+    guard case .front(var front)? = screens.first else { return }
+    front.fill(
+      sources, categories, searches: searches, searchCounts: searchCounts, starred: starred, page: pageRows)
+    screens[0] = .front(front)
   }
 
   mutating func show(_ rows: [ArticleSummary], of selection: ListSelection, first: Int, total: Int)
@@ -127,6 +136,10 @@ extension Reader {
   mutating func remember(_ change: Change?) -> [Effect] {
     guard let change else { return [] }
     changes.append(change)
+    switch change {
+    case .search, .searchName: return [.loadSearches]
+    case .read, .starred, .batch: break
+    }
     if case .batch = change { return refreshed(saying: .markedRead) }
     return []
   }
@@ -134,13 +147,14 @@ extension Reader {
   /// Reads what is shown again after marks changed.
   mutating func refreshed(saying words: Words.Key) -> [Effect] {
     notice = self.words[words]
-    return reload
+    return reload()
   }
 
   /// The effects that read everything in memory again, when no article has come or gone.
-  var reload: [Effect] {
+  mutating func reload() -> [Effect] {
+    if lastSearch != nil { return reloadAfterChange() }
     guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
-      return reloadAfterChange
+      return reloadAfterChange()
     }
     let place = list.cursor.selected
     let request = list.selected.map { RowsRequest.at($0.key, index: place) } ?? .around(list.cursor.top)
@@ -148,8 +162,8 @@ extension Reader {
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
-  var reloadAfterChange: [Effect] {
-    [.loadFront] + refreshedRows + rereadArticles + reloadedSubjects + reloadedState
+  mutating func reloadAfterChange() -> [Effect] {
+    [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
   }
 
   private var rereadArticles: [Effect] {

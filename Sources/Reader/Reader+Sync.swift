@@ -24,7 +24,7 @@ extension Reader {
     let isSilent = !isSyncAsked && new == 0 && failures == 0
     (syncStatus, isSyncAsked) = (nil, false)
     if !isSilent { notice = verdict(new, failures) }
-    return reloadAfterChange
+    return reloadAfterChange()
   }
 
   private func verdict(_ new: Int, _ failures: Int) -> String {

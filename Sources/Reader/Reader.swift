@@ -38,6 +38,11 @@ package struct Reader: Sendable {
   var screens: [Screen]
   var sources: [SourceSummary] = []
   var categories: [CategorySummary] = []
+  /// The searches that are kept, and how many unread articles those find that have been counted.
+  var searches: [SavedSearch] = []
+  var searchCounts: [Int64: Int] = [:]
+  /// How many articles are starred.
+  var starred = 0
   /// What the subjects are called that have been shown.
   var subjectNames: [Int64: String] = [:]
   /// The articles that were left for others, the last one last.
@@ -74,7 +79,7 @@ package struct Reader: Sendable {
   }
 
   /// What to do before the first screen is drawn.
-  package var firstEffects: [Effect] { [.loadFront] }
+  package var firstEffects: [Effect] { [.loadFront, .loadSearches] }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -103,6 +108,12 @@ package struct Reader: Sendable {
     case .subject(let subject): return learn([subject])
     case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
+    case .searches(let searches): return take(searches)
+    case .searchCount(let id, let count):
+      showCount(count, of: id)
+      return []
+    case .hits(let request, let page): return take(page, to: request)
+    case .hit(let summary, let document, let position): return show(hit: summary, document, at: position)
     case .nothingFound(.link(let address)):
       notice = address
       return []
@@ -110,7 +121,7 @@ package struct Reader: Sendable {
     case .changed(let change): return remember(change)
     case .undone(let change): return take(back: change)
     case .syncing(let status): return take(status)
-    case .arrived: return reloadAfterChange
+    case .arrived: return reloadAfterChange()
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
     case .state(let sources):
       show(sources)
@@ -124,6 +135,9 @@ package struct Reader: Sendable {
       return []
     }
   }
+
+  /// Whether a line is being typed: what it asks of the library is not worth asking while more is typed.
+  package var isTyping: Bool { prompt != nil }
 
   /// The words of the program.
   var words: Language { preferences.language }
@@ -170,6 +184,7 @@ enum Screen: Sendable {
   case front(FrontScreen)
   case list(ListScreen)
   case article(ArticleScreen)
+  case search(SearchScreen)
   case subjects(SubjectScreen)
   case help(TextScreen)
   case log(TextScreen)

@@ -2,17 +2,21 @@
 
 import Articles
 import Hanzi
+import Library
 import Typesetting
 
 /// What is looked for in an article.
 enum Sought: Hashable, Sendable {
   /// A text that was typed: a word, or else pinyin.
   case text(String)
+  /// What a search found it by, and whether by pinyin.
+  case query(SearchQuery, withPinyin: Bool)
 
   /// What was typed.
   var text: String {
     switch self {
     case .text(let text): text
+    case .query(let query, _): query.text
     }
   }
 }
@@ -33,6 +37,10 @@ struct Searchable: Sendable {
       guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
       let readings = passages(texts.map { pinyin.ranges(in: $0.text, .shared) })
       return (readings, !readings.isEmpty)
+    case .query(let query, let withPinyin):
+      return (
+        passages(texts.map { query.marks(in: $0.text, .shared, withPinyin: withPinyin) }), withPinyin
+      )
     }
   }
 

@@ -36,7 +36,8 @@ extension SyncEngine {
   /// Sources that are synced at once.
   private static let atOnce = 3
 
-  /// Brings several sources up to date. What happens is told from any thread.
+  /// Brings several sources up to date, and then the index of what an older Kanbao stored. What happens is told from
+  /// any thread.
   /// - Throws: `CancellationError` alone.
   package func sync(
     _ jobs: [Job], isAsked: Bool, tell: @escaping @Sendable (SyncEvent) -> Void
@@ -52,6 +53,15 @@ extension SyncEngine {
       } catch {
         tell(.failed(source: job.source, error))
       }
+    }
+    try await finishIndex()
+  }
+
+  /// A step of it that fails is left to the next sync.
+  private func finishIndex() async throws {
+    while (try? library.continueIndexing()) == true {
+      try Task.checkCancellation()
+      await Task.yield()
     }
   }
 }

@@ -8,7 +8,7 @@ package struct SyncEngine: Sendable {
   /// Opens the tree at an address.
   package typealias Opening = @Sendable (_ address: String, SourceSettings) throws -> any Tree
 
-  private let library: Library
+  let library: Library
   private let open: Opening
   let now: @Sendable () -> Int64
 

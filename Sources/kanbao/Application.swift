@@ -19,6 +19,11 @@ final class Application {
   private let feed: SyncFeed
   private var schedule: SyncSchedule
   private var ending = false
+  /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
+  private var counting: BackgroundThread?
+  private var uncounted: [SavedSearch] = []
+  /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
+  private var search: Effect?
   /// What nobody waits for: done when the screen has been drawn.
   private var later: [Effect] = []
   private var syncing: Syncing?
@@ -54,6 +59,8 @@ final class Application {
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
+    let indexing = finishIndex()
+    defer { indexing?.cancel() }
     schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
@@ -61,14 +68,25 @@ final class Application {
       if ending { break }
       syncIfDue(&reader, display)
       feed.cost(display.show(reader.draw()))
+      countSearches()
       if !later.isEmpty {
         doLater(&reader, display)
         continue
       }
       poller.wait(
-        for: [mailbox] + feed.awaited, until: [feed.deadline, schedule.next].compactMap { $0 }.min())
+        for: [mailbox] + feed.awaited,
+        until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
+    counting?.cancel()
+  }
+
+  /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
+  private func finishIndex() -> BackgroundThread? {
+    guard library.lacksIndex else { return nil }
+    return BackgroundThread { [library] isWanted in
+      while isWanted(), (try? library.continueIndexing()) == true {}
+    }
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
@@ -83,18 +101,31 @@ final class Application {
     while !ending {
       switch display.nextInput() {
       case .key(.control("c")): end(&reader, display)
-      case .key(let key): handle(.key(key), &reader, display)
+      case .key(let key): take(key, &reader, display)
       case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
       case .width(let width):
         widths.learn(width)
         display.redraw()
         handle(.resized(display.resized()), &reader, display)
       case .none:
+        doSearch(&reader, display)
         takeInMessages(display, &reader)
         return
       case .closed: end(&reader, display)
       }
     }
+  }
+
+  /// A key typed ahead of a search's results waits for them, unless it goes into the line that is searched for.
+  private func take(_ key: Key, _ reader: inout Reader, _ display: CursesDisplay) {
+    if !reader.isTyping { doSearch(&reader, display) }
+    handle(.key(key), &reader, display)
+  }
+
+  private func doSearch(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard let effect = search else { return }
+    search = nil
+    answer(effect, &reader, display)
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
@@ -128,15 +159,19 @@ final class Application {
     _ effects: [Effect], _ reader: inout Reader, _ display: CursesDisplay
   ) {
     for effect in effects {
-      do {
-        if let message = try result(of: effect, display) {
-          handle(message, &reader, display)
-        }
-      } catch {
-        handle(.refused(effect), &reader, display)
-        handle(failure(error), &reader, display)
-        if case LibraryError.setAside = error { reopen(&reader, display) }
+      if case .search = effect { search = effect } else { answer(effect, &reader, display) }
+    }
+  }
+
+  private func answer(_ effect: Effect, _ reader: inout Reader, _ display: CursesDisplay) {
+    do {
+      if let message = try result(of: effect, display) {
+        handle(message, &reader, display)
       }
+    } catch {
+      handle(.refused(effect), &reader, display)
+      handle(failure(error), &reader, display)
+      if case LibraryError.setAside = error { reopen(&reader, display) }
     }
   }
 
@@ -165,6 +200,7 @@ final class Application {
   private func result(of effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
+    case .countSearches(let searches): uncounted = searches
     case .loadRelated: later.append(effect)
     case .sync: return try startSync(isAsked: true)
     case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
@@ -177,6 +213,19 @@ final class Application {
     default: return try library.answer(effect).map(scripts.convert)
     }
     return nil
+  }
+
+  /// Counts what is unread of kept searches, beside the reader; what comes of it comes through the mailbox.
+  private func countSearches() {
+    if uncounted.isEmpty { return }
+    counting?.cancel()
+    counting = BackgroundThread { [uncounted, library, mailbox] isWanted in
+      for search in uncounted where isWanted() {
+        guard let count = try? library.unreadCount(of: search, limit: Reader.mostCounted) else { return }
+        mailbox.post(.searchCount(search.id, count))
+      }
+    }
+    uncounted = []
   }
 
   // MARK: Sync

@@ -83,6 +83,39 @@ struct ArticleCommands {
     return found.map { .category($0.id) }
   }
 
+  // MARK: Search
+
+  /// Prints what a query finds, as it is found. What is wrong with the query is said, and its words are searched for.
+  func search(_ options: SearchCommand) throws {
+    let library = try world.openLibrary()
+    let query = SearchQuery(options.query.joined(separator: " "))
+    for problem in query.problems { Output.fail(Language.ofLocale.explain(problem)) }
+    var left = options.limit ?? .max
+    var request = SearchRequest(query, isTitlesOnly: options.title, order: options.order, limit: 0)
+    var progress: Double?
+    while left > 0 {
+      request.limit = min(left, ArticleCommands.hitsAtOnce)
+      let page = try library.search(request)
+      for hit in page.hits { try print(hit, json: options.json) }
+      (left, progress, request.after) = (left - page.hits.count, page.progress, page.next)
+      if page.next == nil { break }
+    }
+    if let progress { Output.fail(incomplete(progress)) }
+  }
+
+  private func incomplete(_ progress: Double) -> String {
+    let percent = "\(Int(progress * 100))%"
+    return say(
+      "索引才做到 \(percent)，找到的可能不全；看报或更新时会做完", "索引才做到 \(percent)，找到的可能不全；看報或更新時會做完",
+      "the index is only \(percent) made, there may be more; reading or syncing completes it")
+  }
+
+  private static let hitsAtOnce = 500
+
+  private func print(_ hit: SearchHit, json: Bool) throws {
+    if json { try Output.json(HitRecord(hit)) } else { try print(hit.article, json: false) }
+  }
+
   private func print(_ article: ArticleSummary, json: Bool) throws {
     if json {
       try Output.json(ArticleRecord(article))

@@ -15,7 +15,7 @@ struct Kanbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
-      Show.self, Import.self, ExportCommand.self,
+      SearchCommand.self, Show.self, Import.self, ExportCommand.self,
     ],
     defaultSubcommand: Read.self)
 
@@ -249,6 +249,53 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws { try ArticleCommands(World(common)).list(self) }
+}
+
+/// Prints the articles that a query finds.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: say(
+      "搜索文章的标题和正文。", "搜尋文章的標題和正文。", "Search the titles and texts of articles."),
+    discussion: say(
+      "词都要有；“词组”，-不要的词，title: category: source: after:2021-06 before: is:unread is:starred",
+      "詞都要有；「詞組」，-不要的詞，title: category: source: after:2021-06 before: is:unread is:starred",
+      "All words; \"phrases\", -without, title: category: source: after:2021-06 before: is:unread is:starred")
+  )
+
+  @OptionGroup var common: CommonOptions
+  // What begins with a dash is a word that must not occur, not an option.
+  @Argument(parsing: .allUnrecognized, help: text("找什么", "找什麼", "What to search for.")) var query: [String]
+  @Flag(help: text("只找标题", "只找標題", "In titles only.")) var title = false
+  @Option(help: text("按新旧 newest，或按相关 relevance", "按新舊 newest，或按相關 relevance", "By newest or relevance."))
+  var order = SearchOrder.newest
+  @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
+
+  func validate() throws {
+    if let limit, limit < 0 {
+      throw ValidationError(
+        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
+    }
+    if let option = query.first(where: { $0.hasPrefix("--") }) {
+      throw ValidationError(say("没有选项 \(option)", "沒有選項 \(option)", "there is no option \(option)"))
+    }
+    if SearchQuery(query.joined(separator: " ")).isEmpty {
+      throw ValidationError(say("没有说找什么", "沒有說找什麼", "there is nothing to search for"))
+    }
+  }
+
+  func run() throws { try ArticleCommands(World(common)).search(self) }
+}
+
+extension SearchOrder: ExpressibleByArgument {
+  package init?(argument: String) {
+    switch argument {
+    case "newest": self = .newest
+    case "relevance": self = .relevance
+    default: return nil
+    }
+  }
 }
 
 /// Prints an article.

@@ -39,6 +39,22 @@ struct ArticleRecord: Encodable {
   }
 }
 
+/// An article that was searched for: the fields of an article, and what it was found by.
+struct HitRecord: Encodable {
+  private let hit: SearchHit
+
+  init(_ hit: SearchHit) { self.hit = hit }
+
+  private enum Field: String, CodingKey { case excerpt, matched }
+
+  func encode(to encoder: any Encoder) throws {
+    try ArticleRecord(hit.article).encode(to: encoder)
+    var fields = encoder.container(keyedBy: Field.self)
+    try fields.encode(hit.excerpt, forKey: .excerpt)
+    try fields.encode(hit.isByPinyin ? "pinyin" : "word", forKey: .matched)
+  }
+}
+
 struct DocumentRecord: Encodable {
   private let summary: ArticleSummary?
   private let document: Document

@@ -31,6 +31,41 @@ import Testing
     #expect(try run(["categories", "--data-dir", data.path]).lines.count == 7)
   }
 
+  @Test func whatIsSearchedForIsListedWithWhatItWasFoundBy() throws {
+    let data = try newspaper()
+    let folder = ["--data-dir", data.path]
+    let lines = try run(["search", "石桥"] + folder).lines
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.split(separator: "\t").count == 4 })
+    let hits = try objects(["search", "石桥"] + folder)
+    #expect(hits.compactMap { $0["id"] as? String } == lines.map { String($0.prefix { $0 != "\t" }) })
+    let fields = Set(try objects(["list", "--limit", "1"] + folder)[0].keys)
+    for hit in hits {
+      #expect(Set(hit.keys) == fields.union(["excerpt", "matched"]) && hit["matched"] as? String == "word")
+      let texts = [hit["title"], hit["excerpt"]].compactMap { $0 as? String }
+      #expect(texts.contains { $0.contains("石桥") })
+    }
+    #expect(try run(["search", "石桥", "--limit", "1"] + folder).lines == Array(lines.prefix(1)))
+    #expect(try run(["search", "石桥", "--limit", "0"] + folder).lines.isEmpty)
+    #expect(try run(["search", "石橋"] + folder).lines == lines)
+    let titles = try objects(["search", "--title", "石桥"] + folder).compactMap { $0["title"] as? String }
+    #expect(!titles.isEmpty && titles.allSatisfy { $0.contains("石桥") })
+    let byRelevance = try run(["search", "石桥", "--order", "relevance"] + folder).lines
+    #expect(Set(byRelevance) == Set(lines))
+    #expect(try run(["search", "石桥", "-石桥"] + folder).lines.isEmpty)
+  }
+
+  @Test func whatIsWrongWithAQueryIsSaidAndItsWordsAreFound() throws {
+    let data = try newspaper()
+    let folder = ["--data-dir", data.path]
+    let found = try run(["search", "石桥", "nosuch:thing"] + folder)
+    #expect(found.status == 0 && found.errors.contains("nosuch"))
+    #expect(try run(["search", "没有的词语"] + folder).status == 0)
+    for wrong in [[""], ["石桥", "--limit", "-1"], ["石桥", "--order", "up"], ["石桥", "--nosuch"], []] {
+      let ran = try run(["search"] + wrong + folder)
+      #expect(ran.status == 2 && ran.errors.split(separator: "\n").count == 1, "\(wrong)")
+    }
+  }
+
   @Test func pagesOfAListHoldEveryArticleOnce() throws {
     let data = try newspaper()
     let whole = try objects(["list", "--data-dir", data.path]).compactMap { $0["id"] as? String }

@@ -44,6 +44,41 @@ import Testing
     #expect(try terminal.showsCursor)
   }
 
+  @Test func keysTypedAheadOfASearchAreMeantForItsResults() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    try terminal.type("/石桥\rjk\r")
+    try terminal.wait("the first article found, where it is found") {
+      $0.contains("/石桥 1/") && $0.contains("石桥") && !$0.hasPrefix(" 全部")
+    }
+    try terminal.press("q")
+    try terminal.wait("the results") { $0.hasPrefix(" 全部/石桥 ") && $0.contains(" 1/") }
+    try terminal.press("/")
+    try terminal.press("C-u")
+    try terminal.type("没有的词语")
+    try terminal.wait(for: "找不到")
+    try terminal.press("Escape")
+    try terminal.wait("the results") { $0.hasPrefix(" 全部/石桥 ") && $0.contains(" 1/") }
+    try terminal.press("Escape")
+    try terminal.wait(for: "/49")
+  }
+
+  @Test func aKeptSearchIsCountedAndThereTheNextTime() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    let isCounted = { (screen: String) in
+      screen.split(separator: "\n").contains { $0.contains(/^     石桥 +[1-9][0-9]*$/) }
+    }
+    try terminal.type("/石桥\rw")
+    try terminal.wait(for: "名字：石桥")
+    try terminal.type("\rq")
+    try terminal.wait("its count on the front page", until: isCounted)
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+    try terminal.start(data)
+    try terminal.wait("its count on the front page", until: isCounted)
+  }
+
   @Test func aPasteIsOneTextInThePromptAndNothingWithoutOne() throws {
     let data = Scratch()
     let terminal = try reader(data)

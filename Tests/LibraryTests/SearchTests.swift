@@ -103,6 +103,34 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: false) == [2..<4])
   }
 
+  @Test func anExcerptSaysWhereItIsCut() throws {
+    let scratch = Scratch()
+    let (few, many) = (String(repeating: "雨", count: 10), String(repeating: "雪", count: 90))
+    let texts = [few + "灯" + few, many + "灯" + many, many + "灯" + few]
+    let library = try library(
+      scratch, food: ["0", "1", "2"],
+      articles: texts.enumerated().map { draft("\($0)", document("夜", $1, day: 3 + $0)) })
+    let excerpts = try library.all("灯").map(\.excerpt)
+    #expect(excerpts.map { $0.hasPrefix("…") } == [true, true, false])
+    #expect(excerpts.map { $0.hasSuffix("…") } == [false, true, false])
+    #expect(excerpts.allSatisfy { $0.contains("灯") && $0.count <= 82 })
+  }
+
+  @Test func aTermThatIsReadAsTypedIsShownWhereItStands() throws {
+    let scratch = Scratch()
+    let text = [Span("在街角的"), Span("蚂蚁博物馆", target: .term(key: "1")), Span("里。")]
+    let library = try library(
+      scratch,
+      articles: [
+        draft("pages/1.md", Document(title: "周末", blocks: [.paragraph([Span("早晨。")]), .paragraph(text)]))
+      ])
+    let hit = try #require(try library.all("mayi").first)
+    #expect(hit.isByPinyin)
+    #expect(hit.excerpt == "在街角的蚂蚁博物馆里。")
+    #expect(try library.titles("mayi", titlesOnly: true) == ["周末"])
+    #expect(try library.titles("zaijiejiao") == [])
+  }
+
   @Test func byRelevanceTitlesComeFirst() throws {
     let scratch = Scratch()
     let library = try library(
@@ -193,6 +221,20 @@ private func paper(_ scratch: Scratch) throws -> Library {
       }
       #expect(try Set(library.titles(query)) == Set(scanned.map(\.title)), "\(query)")
     }
+  }
+
+  @Test func aDayMayHaveThousandsOfArticles() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch,
+      articles: (1...1100).map { draft("pages/\($0).md", document("摊\($0)", "豆浆。", day: 8)) } + [
+        draft("pages/after.md", document("后一天", "豆浆。", day: 9)),
+        draft("pages/before.md", document("前一天", "豆浆。", day: 7)),
+      ])
+    #expect(try library.all("豆浆 before:2024-05-08", limit: 500).count == 1101)
+    #expect(try library.all("豆浆 after:2024-05-08", limit: 500).count == 1101)
+    #expect(try library.titles("豆浆 before:2024-05-07") == ["前一天"])
+    #expect(try library.titles("豆浆 after:2024-05-09") == ["后一天"])
   }
 
   @Test func anOlderIndexServesWhileANewOneIsMade() throws {

@@ -94,6 +94,13 @@ final class Paper {
     _ = try library.store(batch, source: "街坊")
   }
 
+  /// Has some of the short articles be of another name.
+  func rename(_ numbers: ClosedRange<Int>, _ name: String) throws {
+    var batch = Batch()
+    batch.articles = numbers.map { Paper.stall($0, name) }
+    _ = try library.store(batch, source: "街坊")
+  }
+
   /// Has the front page name more categories, before those it has.
   func addCategoriesAbove() throws {
     var batch = Batch()
@@ -112,11 +119,11 @@ final class Paper {
   static func id(_ path: String) -> ArticleID { ArticleID(source: "街坊", path: path) }
 
   /// One of the short articles.
-  private static func stall(_ number: Int) -> ArticleDraft {
+  private static func stall(_ number: Int, _ name: String = "早市") -> ArticleDraft {
     let day = CalendarDate(year: 2024, month: 1 + (number - 1) / 28, day: 1 + (number - 1) % 28)
     return ArticleDraft(
       Document(
-        title: "早市第\(number)摊", published: day, blocks: [.paragraph([Span("第\(number)摊今早卖的是豆浆和油条。")])]),
+        title: "\(name)第\(number)摊", published: day, blocks: [.paragraph([Span("第\(number)摊今早卖的是豆浆和油条。")])]),
       path: "pages/market\(number).md", source: "街坊")
   }
 
@@ -207,6 +214,11 @@ struct Session {
         try perform(reader.update(message.converted { text, _ in converter.convert(text, to: script) }))
       }
       switch effect {
+      case .countSearches(let searches):
+        for search in searches {
+          let count = try paper.library.unreadCount(of: search, limit: Reader.mostCounted)
+          try perform(reader.update(.searchCount(search.id, count)))
+        }
       case .sync, .loadState, .redraw, .suspend, .quit: wishes.append(effect)
       default: break
       }

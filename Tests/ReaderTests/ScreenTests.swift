@@ -14,6 +14,10 @@ private let scenes: [(name: String, keys: [String])] = [
   ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
   ("subjects", ["G", "Enter", "Enter", "t", "j"]),
   ("find", ["G", "Enter", "Enter", "/", "竹"]), ("found", ["G", "Enter", "Enter", "/", "竹", "Enter", "n"]),
+  ("filter", ["Enter", "/", "第", "5", "7"]), ("search", ["/", "的"]),
+  ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "i", "s", ":", "x"]),
+  ("pinyin", ["6", "Enter", "Enter", "/", "s", "h", "a", "n", "Enter"]),
+  ("searches", ["/", "扇", "Enter", "w", "Enter", "q", "G"]),
 ]
 
 private let sizes = [Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120)]

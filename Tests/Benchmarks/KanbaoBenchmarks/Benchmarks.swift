@@ -1,7 +1,8 @@
 // What a reader waits for, measured. Reported, never passed or failed:
 //   KANBAO_BENCHMARKS=1 swift package benchmark
 // KANBAO_BENCHMARK_MIRROR names a mirror's folder to use in place of the sample newspaper, and
-// KANBAO_BENCHMARK_LIBRARY a folder where the library of 100,000 articles is kept for other meters.
+// KANBAO_BENCHMARK_LIBRARY a folder where the library of 100,000 articles is kept for other meters, and
+// KANBAO_BENCHMARK_ARTICLES another number of articles for it.
 
 import Articles
 import Benchmark
@@ -27,7 +28,8 @@ private let bigLibrary: Library = {
   let places = LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite")
   do {
     if FileManager.default.fileExists(atPath: places.cache) { return try Library(places) }
-    return try BigLibrary(mirror: mirror).make(at: places, count: 100_000)
+    let count = environment["KANBAO_BENCHMARK_ARTICLES"].flatMap { Int($0) } ?? 100_000
+    return try BigLibrary(mirror: mirror).make(at: places, count: count)
   } catch { fatalError("\(error)") }
 }()
 
@@ -86,6 +88,7 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   settingBenchmarks { corpus }
+  searchBenchmarks(mirror: mirror, scratch: scratch) { bigLibrary }
 
   Benchmark("Reader: open 100,000 articles' library, first screen") { benchmark in
     let library = bigLibrary

@@ -1,0 +1,192 @@
+// Searching: a search begun from a list or the front page, what is typed in it, its results, what is opened of them.
+
+import Articles
+import Hanzi
+package import Library
+import Terminal
+
+extension Reader {
+  // MARK: Asking
+
+  /// Asks what to search for: in the titles of the list shown, in all articles from the front page; in results what
+  /// they are of can be changed.
+  mutating func askSearch() -> [Effect] {
+    switch screen {
+    case .front: screens.append(.search(SearchScreen(list: .everything, scope: .everything)))
+    case .list(let list): screens.append(.search(SearchScreen(list: list.selection, scope: .titles)))
+    case .search(let search):
+      ask(.search(before: search.text), search.text)
+      return []
+    case .article, .subjects, .help, .log, .state: return []
+    }
+    ask(.search(before: nil))
+    return []
+  }
+
+  /// Asks for words that the titles of the list shown, or of the results, must have to stay.
+  mutating func askNarrowing() -> [Effect] {
+    switch screen {
+    case .list(let list):
+      screens.append(.search(SearchScreen(list: list.selection, scope: .titles)))
+      ask(.narrow(before: nil))
+    case .search(let search): ask(.narrow(before: search.narrowing), search.narrowing)
+    case .front, .article, .subjects, .help, .log, .state: break
+    }
+    return []
+  }
+
+  /// Searches for what has been typed.
+  mutating func search(_ change: (inout SearchScreen) -> Void) -> [Effect] {
+    guard case .search(var search) = screen else { return [] }
+    change(&search)
+    let request = search.ask(page: pageRows)
+    screen = .search(search)
+    return request.map { [.search($0)] } ?? []
+  }
+
+  /// Leaves a prompt of a search: its results stay, and what is wrong with the query is said. A search for nothing is
+  /// none.
+  mutating func acceptSearch() -> [Effect] {
+    guard case .search(let search) = screen else { return [] }
+    let effects = search.isBlank ? goBack() : []
+    notice = problems(of: search.query)
+    return effects
+  }
+
+  /// Leaves a prompt of a search that is not wanted: what was searched for before is again, or else the search goes.
+  mutating func cancelSearch(_ before: String?, _ field: WritableKeyPath<SearchScreen, String>) -> [Effect] {
+    guard let before else { return goBack() }
+    return search { $0[keyPath: field] = before }
+  }
+
+  /// Looks wider: from titles to texts, to all articles, and back to titles.
+  mutating func widen() -> [Effect] {
+    search { search in
+      search.scope =
+        switch search.scope {
+        case .titles: search.list == .everything ? .everything : .fullText
+        case .fullText: .everything
+        case .everything: .titles
+        }
+    }
+  }
+
+  /// The newest first, or the most relevant.
+  mutating func changeOrder() -> [Effect] {
+    search { $0.order = $0.order == .newest ? .relevance : .newest }
+  }
+
+  // MARK: Results
+
+  /// Hits have come; more are asked for where the page needs them.
+  mutating func take(_ answer: SearchPage, to request: SearchRequest) -> [Effect] {
+    guard let index = lastSearch, case .search(var search) = screens[index] else { return [] }
+    search.take(answer, to: request, page: pageRows)
+    let more = search.askForMore(page: pageRows)
+    screens[index] = .search(search)
+    return more.map { [.search($0)] } ?? []
+  }
+
+  /// Moves among the hits, which are read on as one comes to their end.
+  mutating func moveInHits(_ move: (inout SearchScreen, _ page: Int) -> Void) -> [Effect] {
+    guard let index = lastSearch, case .search(var search) = screens[index] else { return [] }
+    move(&search, pageRows)
+    let more = search.askForMore(page: pageRows)
+    screens[index] = .search(search)
+    return more.map { [.search($0)] } ?? []
+  }
+
+  /// The effects that search again what is in memory: articles or their marks have changed.
+  mutating func searchAgain() -> [Effect] {
+    guard let index = lastSearch, case .search(var search) = screens[index] else { return [] }
+    let request = search.ask(page: pageRows)
+    screens[index] = .search(search)
+    return request.map { [.search($0)] } ?? []
+  }
+
+  /// What was searched for could not be.
+  mutating func giveUpSearch() {
+    guard let index = lastSearch, case .search(var search) = screens[index] else { return }
+    search.giveUp()
+    screens[index] = .search(search)
+  }
+
+  /// The screen of results, shown or under the articles opened from it.
+  var lastSearch: Int? {
+    let index = screens.lastIndex { if case .article = $0 { false } else { true } }
+    return index.flatMap { if case .search = screens[$0] { $0 } else { nil } }
+  }
+
+  // MARK: Articles of the results
+
+  /// The next hit, or the one before, of the one that was opened last.
+  mutating func openNeighbour(in search: SearchScreen, by step: Int) -> [Effect] {
+    let place = search.selected + step
+    guard search.hits.indices.contains(place) else { return say(step > 0 ? .lastRow : .firstRow) }
+    return savedPosition + [.openHit(search.hits[place].article.id)]
+  }
+
+  /// The next unread hit, from the one selected on.
+  mutating func openNextUnread(in search: SearchScreen) -> [Effect] {
+    let hit = search.hits.dropFirst(search.selected).first { !$0.article.isRead }
+    guard let hit else { return say(.noMoreUnread) }
+    return savedPosition + [.openHit(hit.article.id)]
+  }
+
+  /// Shows an article of the results, over them. Where texts were searched, it is at the first passage found.
+  mutating func show(hit summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect] {
+    guard let index = lastSearch, case .search(let search) = screens[index] else { return [] }
+    var article = opened(summary, document, at: position, of: search.list)
+    if search.scope != .titles {
+      let isByPinyin = search.hits.first { $0.article.id == summary.id }?.isByPinyin ?? false
+      article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: pageRows)
+    }
+    leaveArticle(for: summary.id)
+    screens = screens[...index] + [.article(article)]
+    return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
+  }
+
+  // MARK: Words
+
+  /// What a search looks through, as its prompt and its title say.
+  func words(of scope: SearchScreen.Scope) -> String {
+    switch scope {
+    case .titles: words[.inTitles]
+    case .fullText: words[.inTexts]
+    case .everything: words[.inEverything]
+    }
+  }
+
+  /// What the title bar says of a search.
+  func title(of search: SearchScreen) -> String {
+    if let saved = saved(of: search) { return saved.name }
+    let list = search.scope == .everything || search.list == .everything ? "" : title(of: search.list) + " "
+    let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
+    return list + (search.text.isEmpty ? "" : words(of: search.scope) + "/" + search.text + " ") + narrowing
+  }
+
+  /// How many hits there are, as far as is known, and how much of the library was looked through.
+  func count(of search: SearchScreen) -> String {
+    let more = search.next == nil ? "" : "+"
+    let progress = search.progress.map { "  \(words[.indexed]) \(Int($0 * 100))%" } ?? ""
+    return "\(search.hits.count)\(more)\(progress)"
+  }
+
+  /// What is wrong with a query, in a line; nil where nothing is.
+  func problems(of query: SearchQuery) -> String? {
+    query.problems.isEmpty ? nil : query.problems.map(words.explain).joined(separator: words[.semicolon])
+  }
+}
+
+extension Language {
+  /// What is wrong with a query.
+  package func explain(_ problem: SearchQuery.Problem) -> String {
+    switch problem {
+    case .openQuotation: self[.openQuotation]
+    case .unknownField(let field): self[.unknownField] + self[.colon] + field
+    case .noDate(let date): self[.noDate] + self[.colon] + date
+    case .unknownState(let state): self[.unknownState] + self[.colon] + state
+    case .nothingToFind: self[.nothingToFind]
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// Articles that were searched for: the query, what of its hits is in memory, and which of them is selected. Knows how
+// many lines a hit takes; must not know how it is drawn.
+
+import Articles
+import Library
+
+struct SearchScreen: Sendable {
+  /// How wide a search looks.
+  enum Scope: Hashable, Sendable {
+    /// The titles of the list it was begun in.
+    case titles
+    /// Titles and texts of that list.
+    case fullText
+    /// Titles and texts of all articles.
+    case everything
+  }
+
+  /// The list it was begun in.
+  let list: ListSelection
+  var scope: Scope
+  /// What is searched for.
+  var text = ""
+  /// Words that the titles of what is found must have as well.
+  var narrowing = ""
+  var order = SearchOrder.newest
+
+  private(set) var hits: [SearchHit] = []
+  /// The hit selected, and the one at the top of the page.
+  private(set) var selected = 0
+  private(set) var top = 0
+  /// Where the library goes on; nil where there are no more hits.
+  private(set) var next: SearchKey?
+  /// How much of the library is indexed; nil where all is.
+  private(set) var progress: Double?
+  /// What has been asked of the library and not been answered.
+  private(set) var asked: SearchRequest?
+  /// What the hits are of.
+  private var answered: SearchRequest?
+  /// The hits that are to take the place of those shown, as far as they have come: where a query is asked again, as
+  /// the library has changed, nothing is seen to move meanwhile.
+  private var renewed: [SearchHit]?
+
+  init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
+
+  /// A search that is kept.
+  init(_ saved: SavedSearch) {
+    list = saved.list
+    scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
+    (text, order) = (saved.query, saved.order)
+  }
+
+  /// What is to be kept of it, called by its query.
+  var toBeSaved: SavedSearch {
+    SavedSearch(
+      name: query.text, query: query.text, list: scope == .everything ? .everything : list,
+      isTitlesOnly: scope == .titles, order: order)
+  }
+
+  // MARK: Asking
+
+  /// What is asked of the library: in titles the narrowing is more words, elsewhere words of the title.
+  var query: SearchQuery {
+    let words = narrowing.split(separator: " ")
+    let narrow = words.map { scope == .titles ? String($0) : "title:" + $0 }
+    return SearchQuery(([text] + narrow).filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Whether nothing is searched for yet.
+  var isBlank: Bool { query.isEmpty }
+
+  /// Whether all of what is asked has been answered.
+  var isSettled: Bool { asked == nil }
+
+  /// Asks for the hits from the first on. Nil where there is nothing to ask.
+  mutating func ask(page: Int) -> SearchRequest? {
+    let query = query
+    renewed = nil
+    guard !query.isEmpty else {
+      (hits, next, progress, asked, answered, selected, top) = ([], nil, nil, nil, nil, 0, 0)
+      return nil
+    }
+    let request = request(query, limit: SearchScreen.pagesAtOnce * page)
+    if answered?.isSame(as: request) == true { renewed = [] }
+    asked = request
+    return request
+  }
+
+  /// Asks for more hits where those in memory end less than a page after the one shown; nil where they do not, or the
+  /// library has been asked already.
+  mutating func askForMore(page: Int) -> SearchRequest? {
+    guard let next, asked == nil, renewed != nil || top + 2 * page > hits.count else { return nil }
+    asked = request(query, limit: SearchScreen.pagesAtOnce * page)
+    asked?.after = next
+    return asked
+  }
+
+  /// The library could not answer: it is asked no more until something changes.
+  mutating func giveUp() { (asked, next, renewed) = (nil, nil, nil) }
+
+  /// Pages asked for at once.
+  private static let pagesAtOnce = 2
+
+  private func request(_ query: SearchQuery, limit: Int) -> SearchRequest {
+    SearchRequest(
+      query, in: scope == .everything ? .everything : list, isTitlesOnly: scope == .titles, order: order,
+      limit: limit)
+  }
+
+  /// Takes an answer in, unless something else has been asked since. A query asked again keeps its place.
+  mutating func take(_ answer: SearchPage, to request: SearchRequest, page: Int) {
+    guard request == asked else { return }
+    asked = nil
+    (next, progress) = (answer.next, answer.progress)
+    if let renewed {
+      renew(with: renewed + answer.hits, page: page)
+    } else if request.after != nil {
+      hits += answer.hits
+    } else {
+      (hits, answered) = (answer.hits, request)
+      select(0, page: page)
+    }
+  }
+
+  /// Hits take the place of those shown when there are as many as one has gone through.
+  private mutating func renew(with new: [SearchHit], page: Int) {
+    if next != nil, new.count < min(hits.count, selected + page) {
+      renewed = new
+      return
+    }
+    let id = selectedHit?.article.id
+    (hits, renewed) = (new, nil)
+    select(hits.firstIndex { $0.article.id == id } ?? selected, page: page)
+  }
+
+  // MARK: Moving
+
+  var selectedHit: SearchHit? { hits.indices.contains(selected) ? hits[selected] : nil }
+
+  /// Selects a hit, scrolling no more than needed.
+  mutating func select(_ place: Int, page: Int) {
+    selected = max(0, min(place, hits.count - 1))
+    top = max(0, min(top, selected))
+    while top < selected, lines(top...selected) > page { top += 1 }
+    // No room is left at the end where there are hits to fill it.
+    while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
+  }
+
+  /// Selects an article where it is among the hits.
+  mutating func select(_ id: ArticleID, page: Int) {
+    if let place = hits.firstIndex(where: { $0.article.id == id }) { select(place, page: page) }
+  }
+
+  /// Moves by pages: the last hit of one page is the first of the next.
+  mutating func turn(_ pages: Int, page: Int) {
+    guard !hits.isEmpty else { return }
+    var place = top
+    if pages > 0 {
+      while place + 1 < hits.count, lines(top...place + 1) <= page { place += 1 }
+      guard place + 1 < hits.count else { return select(hits.count - 1, page: page) }
+      top = max(top + 1, place)
+      select(max(selected, top), page: page)
+    } else {
+      guard top > 0 else { return select(0, page: page) }
+      while place > 0, lines(place - 1...top) <= page { place -= 1 }
+      top = min(top - 1, place)
+      while selected > top, lines(top...selected) > page { selected -= 1 }
+      select(selected, page: page)
+    }
+  }
+
+  /// The lines a hit takes.
+  static func lines(of hit: SearchHit) -> Int { hit.excerpt.isEmpty ? 1 : 2 }
+
+  private func lines(_ range: ClosedRange<Int>) -> Int {
+    hits[range].reduce(0) { $0 + SearchScreen.lines(of: $1) }
+  }
+
+  /// Changes the hit of an article.
+  mutating func change(_ id: ArticleID, _ body: (inout ArticleSummary) -> Void) {
+    for index in hits.indices where hits[index].article.id == id { body(&hits[index].article) }
+  }
+}
+
+extension SearchRequest {
+  /// Whether another request asks for the same hits, or for more of them.
+  fileprivate func isSame(as other: SearchRequest) -> Bool {
+    var other = other
+    (other.after, other.limit) = (after, limit)
+    return self == other
+  }
+}
