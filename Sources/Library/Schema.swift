@@ -268,7 +268,7 @@ enum Schema {
     """
 
   /// What articles are about, over all sources, and the addresses they are known by. What an older Kanbao stored has
-  /// neither until its documents are gone over.
+  /// neither until its documents are gone over: the index is made anew for it.
   private static let cache6 = """
     CREATE TABLE main.subject (
       id INTEGER PRIMARY KEY,
@@ -292,6 +292,7 @@ enum Schema {
       PRIMARY KEY (hash, arrival)
     ) WITHOUT ROWID;
     CREATE INDEX main.address_arrival ON address (arrival);
+    UPDATE main.search SET version = 0;
 
     CREATE TRIGGER main.mention_added AFTER INSERT ON mention BEGIN
       UPDATE subject SET total = total + 1 WHERE id = NEW.subject;

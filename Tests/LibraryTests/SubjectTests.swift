@@ -105,18 +105,23 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     #expect(library.changeCount == before)
   }
 
-  @Test func articlesOfAnOlderKanbaoGetTheirSubjectsWithTheIndex() throws {
+  @Test func articlesOfAnOlderKanbaoGetTheirSubjectsWhileTheirIndexServes() throws {
     let scratch = Scratch()
     let original = "https://paper.example/1"
-    let library = try library(scratch, articles: [draft("a.md", about(["茶"], "甲", original: original))])
-    try library.write {
-      try $0.execute(
-        sql: """
-          DELETE FROM mention; DELETE FROM address; DROP TABLE search_1; DELETE FROM search
-          """)
+    do {
+      let library = try library(scratch, articles: [draft("a.md", about(["茶"], "甲", original: original))])
+      #expect(try !library.lacksIndex && counts(library) == ["茶": 1])
     }
-    #expect(try counts(library).isEmpty)
+    try DatabaseQueue(path: scratch.places.cache).write {
+      try $0.execute(
+        sql: "DROP TABLE address; DROP TABLE mention; DROP TABLE subject; PRAGMA user_version = 5")
+    }
+    let library = try Library(scratch.places)
+    #expect(try counts(library).isEmpty && library.lacksIndex)
+    let search = SearchRequest(SearchQuery("甲"), limit: 5)
+    #expect(try library.search(search).hits.count == 1)
     while try library.continueIndexing() {}
+    #expect(try library.search(search).hits.count == 1)
     #expect(try titles(library, "茶") == ["甲"])
     #expect(try library.article(linkedBy: original, in: id("a.md")) == id("a.md"))
   }
@@ -255,5 +260,31 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     #expect(related.count == 5 && related[4].hasPrefix("常"))
     #expect(try library.related(to: id("5.md"), limit: 5).isEmpty)
     #expect(try library.related(to: id("gone.md"), limit: 5).isEmpty)
+  }
+  @Test func whereNoSubjectIsSharedThoseAreRelatedThatShareWordsOfTheTitle() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch,
+      articles: [
+        draft("0.md", about(["独"], "石桥检修用锤子 Hammer", day: 5)), draft("1.md", document("水乡的石橋", day: 1)),
+        draft("2.md", document("石桥的检修", day: 2)), draft("3.md", document("桥石", "石桥检修", day: 3)),
+        draft("4.md", document("HAMMER", day: 4)), draft("5.md", document("2024 年", day: 5)),
+        draft("6.md", document("2024 月", day: 6)),
+      ] + (7...20).map { (day: Int) in draft("\(day).md", document("石桥\(day)", day: day)) })
+    let related = try library.related(to: id("0.md"), limit: 5).map(\.title)
+    #expect(related.count == 5)
+    #expect(related.prefix(2) == ["石桥的检修", "HAMMER"])
+    #expect(related.dropFirst(2).allSatisfy { $0.contains("石桥") || $0.contains("石橋") })
+    #expect(try library.related(to: id("3.md"), limit: 5).isEmpty)
+    #expect(try library.related(to: id("5.md"), limit: 5).isEmpty)
+  }
+
+  @Test func whatATitleWasBeforeRelatesToNothing() throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, articles: [draft("0.md", document("石桥的检修")), draft("1.md", document("石桥的检修"))])
+    #expect(try library.related(to: id("0.md"), limit: 5).map(\.path) == ["1.md"])
+    try store(library, [("1.md", document("星空"))])
+    #expect(try library.related(to: id("0.md"), limit: 5).isEmpty)
   }
 }
