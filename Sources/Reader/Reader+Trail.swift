@@ -82,11 +82,16 @@ extension Reader {
     return effects
   }
 
-  /// Shows an article that was left, over its list.
+  /// Shows an article that was left, over the results of the search that has it, or else over its list.
   mutating func show(
     returned summary: ArticleSummary, _ document: Document, at position: Position?, of list: ListSelection
   ) -> [Effect] {
-    let (new, effects) = placed(opened(summary, document, at: position, of: list))
+    let article = opened(summary, document, at: position, of: list)
+    if let index = lastSearch, case .search(let search) = screens[index], search.has(summary.id) {
+      screens = screens[...index] + [.article(article)]
+      return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
+    }
+    let (new, effects) = placed(article)
     screens = new
     return effects + begin(summary)
   }

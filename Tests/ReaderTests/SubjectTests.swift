@@ -227,6 +227,19 @@ struct SubjectTests {
     #expect(session.screen.split(separator: "\n").dropFirst().dropLast() == page)
   }
 
+  @Test func backFromAResultOfASearchLeadsToTheResultBefore() throws {
+    var session = try Session(Paper.tea())
+    try session.press("Enter", "/", "茶", "Enter")
+    let results = session.title
+    try session.press("Enter", "J", "]")
+    try session.press("^O", "^O")
+    #expect(session.title.hasPrefix(" 茶24 "))
+    try session.press("J")
+    #expect(session.title.hasPrefix(" 茶23 "))
+    try session.press("K", "q")
+    #expect(session.title == results)
+  }
+
   @Test func aHundredArticlesCanBeGoneBackTo() throws {
     var session = try reading(24)
     for _ in 1...3 {
