@@ -89,6 +89,7 @@ let benchmarks: @Sendable () -> Void = {
 
   settingBenchmarks { corpus }
   searchBenchmarks(mirror: mirror, scratch: scratch) { bigLibrary }
+  leadingBenchmarks(mirror: mirror, scratch: scratch) { bigLibrary }
 
   Benchmark("Reader: open 100,000 articles' library, first screen") { benchmark in
     let library = bigLibrary
