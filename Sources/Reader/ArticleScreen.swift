@@ -51,7 +51,8 @@ struct ArticleScreen: Sendable {
     if case .subject(let id) = list { subject = id }
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
-    settle(page)
+    // One who left it at its very end comes back to what was seen there: there is room for the articles listed below.
+    if position == nil { settle(page) } else { measure(page) }
     shown = self.text.page(from: top, count: page)
   }
 
@@ -80,6 +81,7 @@ struct ArticleScreen: Sendable {
     let isBelow = related.articles.isEmpty && shown.count == page
     related = (articles, heading)
     appendRelated()
+    top = text.place(of: position)
     settle(page)
     if !isBelow { shown = text.page(from: top, count: page) }
   }
@@ -192,6 +194,10 @@ struct ArticleScreen: Sendable {
   /// Looks at the page whose first line is `top`, or at the last page.
   private mutating func settle(_ page: Int) {
     top = text.place(top, movedBy: 0, page: page)
+    measure(page)
+  }
+
+  private mutating func measure(_ page: Int) {
     isAtEnd = text.isAtEnd(top, page: page)
     percent = text.percent(top, page: page)
   }

@@ -291,4 +291,32 @@ struct SubjectTests {
     _ = reader.update(.resized(Size(rows: 8, columns: 40)))
     #expect(reader.draw().text == end)
   }
+  @Test func anArticleLeftAtItsEndIsSeenThereAgain() throws {
+    let paper = try Paper.tea()
+    let id = ArticleID(source: "茶报", path: "pages/24.md")
+    let list = ListSelection.category(try #require(try paper.library.categories().first).id)
+    let summary = try #require(try paper.library.article(id))
+    let document = try #require(try paper.library.document(id))
+    let related = Message.related(id, try paper.library.related(to: id, limit: 5))
+    let size = Size(rows: 14, columns: 40)
+    func lines(_ reader: Reader) -> [Substring] {
+      Array(reader.draw().text.split(separator: "\n").dropFirst().dropLast())
+    }
+    var left = Reader(size: size)
+    _ = left.update(.article(summary, document, nil, in: list))
+    _ = left.update(related)
+    let effects = left.update(.key(.character("G")))
+    guard case .savePosition(_, let position)? = effects.first else { throw NoPosition() }
+    var reader = Reader(size: size)
+    _ = reader.update(.article(summary, document, position, in: list))
+    let before = lines(reader)
+    #expect(!before.isEmpty && Array(lines(left).prefix(before.count)) == before)
+    _ = reader.update(related)
+    #expect(lines(reader) == lines(left))
+    // Where nothing comes, the page is full.
+    _ = reader.update(.related(id, []))
+    #expect(lines(reader).count > before.count)
+  }
+
+  private struct NoPosition: Error {}
 }
