@@ -59,7 +59,7 @@ extension Library {
   // MARK: Words of the title
 
   /// Articles that are counted at most to know how rare a word is.
-  private static let mostCounted = 2000
+  private static let mostCounted = 1000
 
   /// The index finds them, and their titles are looked at: it may hold what titles are no more.
   private static func sharingWords(

@@ -1,6 +1,7 @@
 // Subjects of articles, and what leads from one article to another.
 
 import Articles
+import Foundation
 import GRDB
 @testable import Library
 import TestSupport
@@ -66,6 +67,31 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     #expect(try library.nextUnread(list, after: nil)?.title == "第8篇")
     _ = try library.markRead(list)
     #expect(try library.nextUnread(list, after: nil) == nil)
+  }
+
+  @Test func aSearchInASubjectFindsItsArticlesAndIsOfTheSameSubjectInANewCache() throws {
+    let scratch = Scratch()
+    let articles = [
+      draft("a.md", about(["茶"], "早市")), draft("b.md", about(["竹"], "早市")), draft("c.md", about(["茶"], "夜市")),
+    ]
+    do {
+      let library = try library(scratch, articles: articles)
+      let list = ListSelection.subject(try #require(try library.subject(named: "茶")).id)
+      let hits = try library.search(SearchRequest(SearchQuery("早市"), in: list, limit: 9)).hits
+      #expect(hits.map(\.article.path) == ["a.md"])
+      _ = try library.keep(SavedSearch(name: "早", query: "早市", list: list))
+      library.close()
+    }
+    try FileManager.default.removeItem(atPath: scratch.places.cache)
+    let library = try Library(scratch.places)
+    #expect(try library.unreadCount(of: library.savedSearches()[0], limit: 9) == 0)
+    var batch = Batch()
+    batch.articles = articles.reversed()
+    _ = try library.store(batch, source: source)
+    let list = ListSelection.subject(try #require(try library.subject(named: "茶")).id)
+    let kept = try library.savedSearches()
+    #expect(kept.map(\.list) == [list])
+    #expect(try library.unreadCount(of: kept[0], limit: 9) == 1)
   }
 
   @Test func anArticleThatChangesOrGoesChangesItsSubjects() throws {
