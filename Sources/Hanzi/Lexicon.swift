@@ -123,6 +123,12 @@ package struct Lexicon: Sendable {
     return [readings[Int(folded)]] + (otherReadings[folded] ?? [])
   }
 
+  /// Whether a folded Han character has a reading that is as asked.
+  func isRead(_ folded: UInt32, _ isWanted: (Syllable) -> Bool) -> Bool {
+    guard folded <= UInt16.max, readings[Int(folded)] != .none else { return false }
+    return isWanted(readings[Int(folded)]) || otherReadings[folded]?.contains(where: isWanted) ?? false
+  }
+
   /// The syllable of these letters, or nil where no character is read so.
   func syllable(_ letters: String) -> Syllable? { syllables[letters] }
 

@@ -8,7 +8,7 @@ import Hanzi
 /// What connects an article with others.
 struct Connections: Hashable, Sendable {
   /// A subject's name: as all ways of writing it come to one, as the article has it, and its signature.
-  struct Name: Hashable, Sendable { let folded: String, shown: String, signature: Int64 }
+  struct Name: Hashable, Sendable { let folded: String, shown: String, signature: NameSignature }
 
   /// The subjects in the order of the text, each once.
   let subjects: [Name]
@@ -37,8 +37,6 @@ struct Connections: Hashable, Sendable {
     let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let folded = Lexicon.shared.key(shown)
     if folded.isEmpty { return nil }
-    return Name(
-      folded: folded, shown: shown,
-      signature: Int64(bitPattern: Lexicon.shared.signature(ofName: shown)))
+    return Name(folded: folded, shown: shown, signature: NameSignature(ofName: shown, .shared))
   }
 }

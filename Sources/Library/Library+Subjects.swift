@@ -51,16 +51,19 @@ extension Library {
     let lexicon = Lexicon.shared
     let needle = Needle(text, lexicon), pinyin = PinyinNeedle(text)
     if needle == nil, pinyin == nil { return [] }
-    let signature = Int64(bitPattern: lexicon.signature(ofSought: text))
+    let signature = NameSignature(ofSought: text, lexicon)
     return try read { database in
       let statement = try database.cachedStatement(
-        sql: Library.subjectColumns + "signature & ?1 = ?1 ORDER BY total DESC, id DESC")
-      let rows = try Row.fetchCursor(statement, arguments: [signature])
+        sql: Library.subjectColumns + """
+          characters & ?1 = ?1 AND letters & ?2 = ?2 ORDER BY total DESC, id DESC
+          """)
+      let rows = try Row.fetchCursor(
+        statement,
+        arguments: [Int64(bitPattern: signature.characters), Int64(bitPattern: signature.letters)])
       var found: [SubjectSummary] = []
       while found.count < limit, let subject = try rows.next().map(Library.subject) {
-        if needle?.ranges(in: FoldedText(subject.name, lexicon)).isEmpty == false
-          || pinyin?.ranges(in: subject.name, lexicon).isEmpty == false
-        {
+        let name = FoldedText(subject.name, lexicon)
+        if needle?.occurs(in: name) == true || pinyin?.occurs(in: name, lexicon) == true {
           found.append(subject)
         }
       }
@@ -152,8 +155,11 @@ extension Library {
       database.cachedStatement(sql: "SELECT id FROM subject WHERE folded = ?"), arguments: [name.folded])
     if let known { return known }
     try database.run(
-      "INSERT INTO subject (folded, name, signature) VALUES (?, ?, ?)",
-      [name.folded, name.shown, name.signature])
+      "INSERT INTO subject (folded, name, characters, letters) VALUES (?, ?, ?, ?)",
+      [
+        name.folded, name.shown, Int64(bitPattern: name.signature.characters),
+        Int64(bitPattern: name.signature.letters),
+      ])
     return database.lastInsertedRowID
   }
 

@@ -274,10 +274,11 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       folded TEXT NOT NULL UNIQUE,  -- the name as search sees it: one for both scripts
       name TEXT NOT NULL,           -- as it was first met
-      signature INTEGER NOT NULL,   -- what can be found in the name
+      characters INTEGER NOT NULL,  -- what can be found in the name: its signature
+      letters INTEGER NOT NULL,
       total INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX main.subject_total ON subject (total, id, signature);
+    CREATE INDEX main.subject_total ON subject (total, id, characters, letters);
     CREATE TABLE main.mention (
       subject INTEGER NOT NULL REFERENCES subject ON DELETE CASCADE,
       rank INTEGER NOT NULL,        -- the article's
