@@ -16,6 +16,9 @@ package struct PinyinNeedle: Hashable, Sendable {
   /// The ways to read the input, most likely first; each reads all of it.
   let ways: [[Unit]]
 
+  /// The letter that all ways begin with, as a bit.
+  private let initial: UInt32
+
   /// Ways that are looked for at most, and letters that are read.
   private static let mostWays = 32, mostLetters = 64, longestSyllable = 6
 
@@ -44,6 +47,7 @@ package struct PinyinNeedle: Hashable, Sendable {
     ways.removeAll { if $0.count == 1, case .initial = $0[0] { true } else { false } }
     if ways.isEmpty { return nil }
     self.ways = ways
+    initial = Lexicon.bit(parts.joined().first ?? UInt8(ascii: "a"))
   }
 
   /// The ways to read a part without a divider in it: syllables, then initials. From its end on, so that no rest is
@@ -97,7 +101,10 @@ package struct PinyinNeedle: Hashable, Sendable {
 
   /// Whether it is found in a text.
   package func occurs(in text: FoldedText, _ lexicon: Lexicon) -> Bool {
-    text.points.indices.contains { place in ways.contains { fits($0, text, at: place, lexicon) } }
+    text.points.indices.contains { place in
+      lexicon.initials(text.points[place]) & initial != 0
+        && ways.contains { fits($0, text, at: place, lexicon) }
+    }
   }
 
   private func fits(_ way: [Unit], _ text: FoldedText, at place: Int, _ lexicon: Lexicon) -> Bool {

@@ -13,7 +13,7 @@ package struct NameSignature: Hashable, Sendable {
   /// The signature of a name.
   package init(ofName name: String, _ lexicon: Lexicon) {
     let text = FoldedText(name, lexicon)
-    add(text)
+    add(text, withWords: true)
     var before: [[UInt8]] = []
     for point in text.points {
       let readings = point < FoldedText.letter ? lexicon.readings(point).map(lexicon.letters) : []
@@ -25,19 +25,24 @@ package struct NameSignature: Hashable, Sendable {
     }
   }
 
-  /// The signature of what is looked for in names.
-  package init(ofSought text: String, _ lexicon: Lexicon) { add(FoldedText(text, lexicon)) }
+  /// The signature of what is looked for in names. What can be no pinyin is in names that have such words.
+  package init(ofSought text: String, _ lexicon: Lexicon) {
+    add(FoldedText(text, lexicon), withWords: PinyinNeedle(text) == nil)
+  }
 
   /// Whether a name of this signature may have what has the other one in it.
   package func covers(_ sought: NameSignature) -> Bool {
     characters & sought.characters == sought.characters && letters & sought.letters == sought.letters
   }
 
-  private mutating func add(_ text: FoldedText) {
+  private mutating func add(_ text: FoldedText, withWords: Bool) {
     text.forEachUnit { unit, _ in
       switch unit {
       case .han(let point): characters |= NameSignature.bit(UInt64(point))
-      case .word(let points): addRun(points.map { $0 & ~FoldedText.letter })
+      case .word(let points):
+        let word = points.map { $0 & ~FoldedText.letter }
+        addRun(word)
+        if withWords { addLetters(NameSignature.word, word[0]) }
       }
     }
   }
@@ -61,6 +66,9 @@ package struct NameSignature: Hashable, Sendable {
     let isPair = syllable.count > 1 && syllable[1] == UInt8(ascii: "h")
     return ([syllable[0], syllable[syllable.count - 1]] + (isPair ? [syllable[1]] : [])).map(UInt32.init)
   }
+
+  /// What stands before the first letter of a word.
+  private static let word: UInt32 = 1
 
   private static func bit(_ thing: UInt64) -> UInt64 { 1 << ((thing &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 }

@@ -278,7 +278,7 @@ enum Schema {
       letters INTEGER NOT NULL,
       total INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX main.subject_total ON subject (total, id, characters, letters);
+    CREATE INDEX main.subject_total ON subject (total, id, characters, letters, name);
     CREATE TABLE main.mention (
       subject INTEGER NOT NULL REFERENCES subject ON DELETE CASCADE,
       rank INTEGER NOT NULL,        -- the article's

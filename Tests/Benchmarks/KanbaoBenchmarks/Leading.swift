@@ -15,7 +15,7 @@ func makeLibraryOfSubjects(mirror: String, at places: LibraryPlaces) throws -> L
   for _ in 0..<10 {
     batch.articles = (0..<100).map { _ in
       let spans = (0..<100).map { place in
-        let name = [0, 1].map { _ in names[Int(random.next() % UInt64(names.count))].prefix(4) }.joined()
+        let name = [2, 3].map { names[Int(random.next() % UInt64(names.count))].prefix($0) }.joined()
         return Span(name + String(random.next() % 20), target: .term(key: "\(place)"))
       }
       return ArticleDraft(
