@@ -20,6 +20,8 @@ enum SearchIndex {
     let arrival: Int64, row: Int64, tokens: String
     /// Whether an index may hold the article as it was before.
     var isChange = false
+    /// What connects it with others, and the hash of the document that says so; nil where that is kept already.
+    var connections: (Connections, hash: Int64)?
   }
 
   /// One of the indexes there are.
@@ -147,7 +149,7 @@ enum SearchIndex {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.row FROM article a
+        SELECT a.arrival, a.published, a.title, d.body, s.key, a.source, a.row, a.path, a.hash FROM article a
         JOIN document d ON d.arrival = a.arrival JOIN source s ON s.id = a.source
         WHERE a.arrival < ? ORDER BY a.arrival DESC LIMIT \(step)
         """, arguments: [reached])
@@ -156,7 +158,9 @@ enum SearchIndex {
       let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
       let document = try documents.document(row[3], of: row[5], title: row[2], published: published)
       return document.map {
-        Entry(arrival: row[0], row: row[6], tokens: tokens(of: $0, source: row[4]))
+        Entry(
+          arrival: row[0], row: row[6], tokens: tokens(of: $0, source: row[4]),
+          connections: (Connections($0, path: row[7]), row[8]))
       }
     }
     return (entries, rows.last?[0] ?? 1)
@@ -188,6 +192,11 @@ enum SearchIndex {
       return
     }
     try insert(entries, into: index, database)
+    for entry in entries {
+      if let (connections, hash) = entry.connections {
+        try Library.connect(entry.arrival, connections, ofDocument: hash, database)
+      }
+    }
     try database.execute(sql: "UPDATE search SET reached = ? WHERE id = ?", arguments: [arrival, index.id])
   }
 

@@ -10,6 +10,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
   case search, narrow, widen, order, keepSearch, dropSearch, clear
+  case subjects, previousOfSubject, nextOfSubject, firstOfSubject, goBack
   case script, sync, state, help, log, redraw, suspend
 
   /// The keys a command has unless the configuration says otherwise, most telling first.
@@ -40,6 +41,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .keepSearch: [.character("w")]
     case .dropSearch: [.character("W")]
     case .clear: [.escape]
+    case .subjects: [.character("t")]
+    case .previousOfSubject: [.character("[")]
+    case .nextOfSubject: [.character("]")]
+    case .firstOfSubject: [.character("=")]
+    case .goBack: [.control("o")]
     case .script: [.character("s")]
     case .sync: [.character("R")]
     case .state: [.character("S")]

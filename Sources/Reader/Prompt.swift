@@ -18,10 +18,12 @@ struct Prompt: Sendable {
     case narrow(before: String?)
     /// To call a search so: one that is kept already, or is to be.
     case name(SavedSearch)
+    /// To find subjects by their names. What was looked for before.
+    case subjects(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow, name }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects }
 
   var purpose: Purpose
   var line: LineEditor
@@ -32,6 +34,7 @@ struct Prompt: Sendable {
     case .search: .search
     case .narrow: .narrow
     case .name: .name
+    case .subjects: .subjects
     }
   }
 }
@@ -77,6 +80,7 @@ extension Reader {
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
     case .name: []
+    case .subjects: filterSubjects(prompt.line.text)
     }
   }
 
@@ -86,6 +90,7 @@ extension Reader {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
     case .search, .narrow: acceptSearch()
     case .name(let search): keep(search, as: prompt.line.text)
+    case .subjects: []
     }
   }
 
@@ -96,6 +101,7 @@ extension Reader {
     case .search(let before): cancelSearch(before, \.text)
     case .narrow(let before): cancelSearch(before, \.narrowing)
     case .name: []
+    case .subjects(let before): filterSubjects(before)
     }
   }
 

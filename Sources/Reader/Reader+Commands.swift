@@ -54,6 +54,11 @@ extension Reader {
     case .keepSearch: askName()
     case .dropSearch: dropSearch()
     case .clear: clear()
+    case .subjects: toggleSubjects()
+    case .previousOfSubject: step(.previous)
+    case .nextOfSubject: step(.next)
+    case .firstOfSubject: step(.first)
+    case .goBack: goBackToArticle()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
@@ -67,7 +72,11 @@ extension Reader {
   // MARK: Looking for something
 
   private mutating func search() -> [Effect] {
-    if case .article = screen { askFind() } else { askSearch() }
+    switch screen {
+    case .article: askFind()
+    case .subjects(let subjects): askSubjects(subjects.filter?.text ?? "")
+    case .front, .list, .search, .help, .log, .state: askSearch()
+    }
   }
 
   /// What is looked for no longer is.
@@ -75,6 +84,7 @@ extension Reader {
     switch screen {
     case .article: clearFind()
     case .search: goBack()
+    case .subjects: filterSubjects("")
     case .front, .list, .help, .log, .state: []
     }
   }
@@ -104,6 +114,10 @@ extension Reader {
     case .search(let search):
       let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
       return moveInHits { $0.select(place, page: $1) }
+    case .subjects(let subjects):
+      let count = subjects.cursor.count
+      let row = lines > count ? count - 1 : subjects.cursor.selected + lines
+      return changeSubjects { $0.select(row, page: $1) }
     case .help(var text):
       text.scroll(to: text.top + lines, page: pageRows)
       screen = .help(text)
@@ -133,6 +147,7 @@ extension Reader {
       screen = .article(article)
       return savedPosition
     case .search: return moveInHits { $0.turn(pages, page: $1) }
+    case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
   }
@@ -162,24 +177,15 @@ extension Reader {
     case .front(let front):
       guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
       return move(by: number - 1 - front.cursor.selected)
-    case .article(let article):
-      guard article.links.indices.contains(number - 1) else { return say(.noLink) }
-      return follow(article.links[number - 1], from: article)
+    case .article(let article): return follow(number, from: article)
+    case .subjects(let subjects):
+      guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
+      return changeSubjects { $0.select(row, page: $1) }
     case .search(let search):
       guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
       return moveInHits { $0.select(number - 1, page: $1) }
     case .help, .log, .state: return []
     }
-  }
-
-  /// A page of the tree is opened where the library has it; any other address is shown.
-  private mutating func follow(_ address: String, from article: ArticleScreen) -> [Effect] {
-    guard !address.contains(":") else {
-      notice = address
-      return []
-    }
-    let page = ArticleID(source: article.summary.source, path: address)
-    return savedPosition + [.openLink(page, address: address)]
   }
 
   // MARK: Screens
@@ -206,6 +212,7 @@ extension Reader {
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
+    case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
     case .article, .help, .log, .state: return []
     }
   }
@@ -229,7 +236,7 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front, .search: return move(by: step)
+    case .front, .search, .subjects: return move(by: step)
     case .article(let article):
       if let index = lastSearch, case .search(let search) = screens[index] {
         return openNeighbour(in: search, by: step)
@@ -282,7 +289,7 @@ extension Reader {
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
       ]
-    case .help, .log, .state: return []
+    case .subjects, .help, .log, .state: return []
     }
   }
 

@@ -23,6 +23,7 @@ extension Reader {
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
     case .search(let search): draw(search, &surface)
+    case .subjects(let subjects): draw(subjects, &surface)
     case .help(let text), .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
@@ -66,6 +67,7 @@ extension Reader {
       return (
         title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
       )
+    case .subjects(let subjects): return titles(of: subjects)
     case .help: return (words[.help], "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
@@ -123,6 +125,7 @@ extension Reader {
         [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
+      case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
       case .help, .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = findState

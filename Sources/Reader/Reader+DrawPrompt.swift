@@ -37,7 +37,7 @@ extension Reader {
 
   private func label(of prompt: Prompt) -> String {
     switch prompt.purpose {
-    case .find: "/"
+    case .find, .subjects: "/"
     case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
     case .narrow: "&"
     case .name: words[.searchName] + words[.colon]
@@ -49,6 +49,7 @@ extension Reader {
     case (.find, .article(let article)): article.found.map(count) ?? ""
     case (.search, .search(let search)), (.narrow, .search(let search)):
       search.isBlank ? "" : count(of: search)
+    case (.subjects, .subjects(let subjects)): subjects.filter.map { String($0.found.count) } ?? ""
     default: ""
     }
   }

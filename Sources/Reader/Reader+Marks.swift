@@ -10,7 +10,7 @@ extension Reader {
     case .list(let list): list.selected
     case .article(let article): article.summary
     case .search(let search): search.selectedHit?.article
-    case .front, .help, .log, .state: nil
+    case .front, .subjects, .help, .log, .state: nil
     }
   }
 
@@ -53,7 +53,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .search, .help, .log, .state: selection = nil
+    case .article, .subjects, .search, .help, .log, .state: selection = nil
     }
     question = selection.map { .markListRead($0) }
     return []
