@@ -123,6 +123,24 @@ package struct Lexicon: Sendable {
     return [readings[Int(folded)]] + (otherReadings[folded] ?? [])
   }
 
+  /// Whether a folded Han character has a reading that is as asked.
+  func isRead(_ folded: UInt32, _ isWanted: (Syllable) -> Bool) -> Bool {
+    guard folded <= UInt16.max, readings[Int(folded)] != .none else { return false }
+    return isWanted(readings[Int(folded)]) || otherReadings[folded]?.contains(where: isWanted) ?? false
+  }
+
+  /// The first letters of the readings of a folded Han character: a bit for each from a on.
+  func initials(_ folded: UInt32) -> UInt32 {
+    guard folded <= UInt16.max, readings[Int(folded)] != .none else { return 0 }
+    let first = Lexicon.bit(syllableLetters[Int(readings[Int(folded)].number)][0])
+    return (otherReadings[folded] ?? []).reduce(first) {
+      $0 | Lexicon.bit(syllableLetters[Int($1.number)][0])
+    }
+  }
+
+  /// What stands for a letter, a to z, among others.
+  static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter - UInt8(ascii: "a")) }
+
   /// The syllable of these letters, or nil where no character is read so.
   func syllable(_ letters: String) -> Syllable? { syllables[letters] }
 

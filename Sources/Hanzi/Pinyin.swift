@@ -16,6 +16,9 @@ package struct PinyinNeedle: Hashable, Sendable {
   /// The ways to read the input, most likely first; each reads all of it.
   let ways: [[Unit]]
 
+  /// The letter that all ways begin with, as a bit.
+  private let initial: UInt32
+
   /// Ways that are looked for at most, and letters that are read.
   private static let mostWays = 32, mostLetters = 64, longestSyllable = 6
 
@@ -44,6 +47,7 @@ package struct PinyinNeedle: Hashable, Sendable {
     ways.removeAll { if $0.count == 1, case .initial = $0[0] { true } else { false } }
     if ways.isEmpty { return nil }
     self.ways = ways
+    initial = Lexicon.bit(parts.joined().first ?? UInt8(ascii: "a"))
   }
 
   /// The ways to read a part without a divider in it: syllables, then initials. From its end on, so that no rest is
@@ -82,11 +86,10 @@ package struct PinyinNeedle: Hashable, Sendable {
   /// Where it is found in a text: ranges of code points, in order, none overlapping another.
   package func ranges(in text: String, _ lexicon: Lexicon) -> [Range<Int>] {
     let folded = FoldedText(text, lexicon)
-    let readings = folded.points.map { $0 < FoldedText.letter ? lexicon.readings($0) : [] }
     var found: [Range<Int>] = []
     var place = 0
-    while place < readings.count {
-      if let way = ways.first(where: { fits($0, readings, at: place, lexicon) }) {
+    while place < folded.points.count {
+      if let way = ways.first(where: { fits($0, folded, at: place, lexicon) }) {
         found.append(folded.original(place..<place + way.count))
         place += way.count
       } else {
@@ -96,16 +99,27 @@ package struct PinyinNeedle: Hashable, Sendable {
     return found
   }
 
-  private func fits(_ way: [Unit], _ readings: [[Syllable]], at place: Int, _ lexicon: Lexicon) -> Bool {
-    guard place + way.count <= readings.count else { return false }
-    return zip(way, readings[place...]).allSatisfy { unit, readings in
-      readings.contains { syllable in
+  /// Whether it is found in a text.
+  package func occurs(in text: FoldedText, _ lexicon: Lexicon) -> Bool {
+    text.points.indices.contains { place in
+      lexicon.initials(text.points[place]) & initial != 0
+        && ways.contains { fits($0, text, at: place, lexicon) }
+    }
+  }
+
+  private func fits(_ way: [Unit], _ text: FoldedText, at place: Int, _ lexicon: Lexicon) -> Bool {
+    guard place + way.count <= text.points.count else { return false }
+    for (index, unit) in way.enumerated() {
+      // A letter of a Latin word is far above all characters that are read.
+      let isRead = lexicon.isRead(text.points[place + index]) { syllable in
         switch unit {
         case .full(let wanted): syllable == wanted
         case .initial(let letters), .beginning(let letters): lexicon.letters(syllable).starts(with: letters)
         }
       }
+      if !isRead { return false }
     }
+    return true
   }
 }
 

@@ -91,6 +91,25 @@ package enum SearchTokens {
   /// The token that every article of a source has; of all sources where nil.
   package static func wanted(source: String?) -> Wanted { Wanted(token: source.map { "@\($0)" } ?? "@") }
 
+  /// The tokens by which a title has words in common with others: each pair of neighbouring Han characters, each Latin
+  /// word of two letters or more; no numbers.
+  package static func words(ofTitle title: String) -> Set<String> {
+    var words: Set<String> = []
+    var before: UInt32 = 0, placeBefore = -2
+    FoldedText(title, .shared).forEachUnit { unit, place in
+      switch unit {
+      case .han(let point):
+        if placeBefore == place - 1 { words.insert("=" + text([before, point])) }
+        before = point
+        placeBefore = place
+      case .word(let points):
+        let word = text(points.prefix(longestWord))
+        if word.count > 1, !word.allSatisfy(\.isNumber) { words.insert("=" + word) }
+      }
+    }
+    return words
+  }
+
   private static func letters(_ syllable: Syllable) -> String {
     String(decoding: Lexicon.shared.letters(syllable), as: UTF8.self)
   }

@@ -12,6 +12,8 @@ package struct ArticleDraft: Sendable {
   let body: [UInt8]
   /// What the index holds of it.
   let tokens: String
+  /// What connects it with others.
+  let connections: Connections
   /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
   /// be the order of arrival.
   package var order: Int64?
@@ -24,6 +26,7 @@ package struct ArticleDraft: Sendable {
     published = document.published
     body = DocumentCoding.encode(document)
     tokens = SearchIndex.tokens(of: document, source: source)
+    connections = Connections(document, path: path)
     // The page's own links come and go with every visit of the generator: they are no change.
     var content = document
     content.links = content.links.filter { $0.role == .share }

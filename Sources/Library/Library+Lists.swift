@@ -67,12 +67,13 @@ extension Library {
     try read { try Library.count(list, $0) }
   }
 
-  private static func count(_ list: ListSelection, _ database: Database) throws -> Int {
+  static func count(_ list: ListSelection, _ database: Database) throws -> Int {
     let (sql, arguments): (String, StatementArguments) =
       switch list {
       case .everything: ("SELECT sum(total) FROM source", [])
       case .source(let key): ("SELECT total FROM source WHERE key = ?", [key])
       case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
+      case .subject(let id): ("SELECT total FROM subject WHERE id = ?", [id])
       case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
       }
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
@@ -176,6 +177,12 @@ struct ListQuery {
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: own + arguments) ?? 0
   }
 
+  /// What lists show of the article with an arrival.
+  static func summary(ofArrival arrival: Int64, _ database: Database) throws -> ArticleSummary? {
+    let statement = try database.cachedStatement(sql: columns + " FROM article a WHERE a.arrival = ?")
+    return try Row.fetchOne(statement, arguments: [arrival]).map(summary)
+  }
+
   /// Where the rows come from, up to a condition on the rank; whose rank; what the text asks for.
   private var rows: (from: String, rank: String, arguments: StatementArguments) {
     switch list {
@@ -184,6 +191,8 @@ struct ListQuery {
       ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
     case .category(let id):
       ("member m JOIN article a ON a.arrival = m.arrival WHERE m.category = ? AND", "m", [id])
+    case .subject(let id):
+      ("mention m JOIN article a ON a.arrival = m.arrival WHERE m.subject = ? AND", "m", [id])
     case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a", [])
     }
   }

@@ -50,6 +50,9 @@ extension Library {
     case .category(let id):
       members =
         "SELECT a.id FROM c.member m JOIN c.article a ON a.arrival = m.arrival WHERE m.category = \(id)"
+    case .subject(let id):
+      members =
+        "SELECT a.id FROM c.mention m JOIN c.article a ON a.arrival = m.arrival WHERE m.subject = \(id)"
     case .starred: members = "SELECT id FROM star"
     }
     let marked = try withCacheAttached { database in

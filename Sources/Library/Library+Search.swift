@@ -133,6 +133,8 @@ private struct Search {
       let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [key])
       conditions.append("a.source = \(id ?? -1)")
     case .category(let id): conditions.append(isMember(of: [id]))
+    case .subject(let id):
+      conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
     case .starred: conditions.append(isStarred)
     }
     if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }

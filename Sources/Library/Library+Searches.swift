@@ -1,5 +1,5 @@
 // Searches that the reader keeps under a name. They are in the reader's file, so they name a category as its source
-// does, not by its number in one cache.
+// does, and a subject by its name, not by their numbers in one cache.
 
 import GRDB
 
@@ -25,20 +25,21 @@ package struct SavedSearch: Hashable, Sendable {
 }
 
 extension Library {
-  /// The searches that are kept, in the order they were kept in. One in a category that the cache has not (because it
-  /// was deleted, or the source has it no more) finds nothing until there is one again.
+  /// The searches that are kept, in the order they were kept in. One in a category or a subject that the cache has not
+  /// (because it was deleted, or the source has it no more) finds nothing until there is one again.
   package func savedSearches() throws(LibraryError) -> [SavedSearch] {
     let rows = try readMarks { database in
       try Row.fetchAll(database, sql: "SELECT * FROM savedSearch WHERE isKept ORDER BY id")
     }
     if rows.isEmpty { return [] }
     let categories = try categories()
-    return rows.map { row in
+    return try rows.map { row throws(LibraryError) in
       let source: String = row["source"], path: String = row["path"]
       let list: ListSelection =
         switch row["list"] as String {
         case "source": .source(source)
         case "category": .category(categories.first { ($0.source, $0.path) == (source, path) }?.id ?? -1)
+        case "subject": .subject(try subject(named: path)?.id ?? -1)
         case "starred": .starred
         default: .everything
         }
@@ -105,6 +106,7 @@ extension Library {
     case .everything: return ("everything", "", "")
     case .starred: return ("starred", "", "")
     case .source(let key): return ("source", key, "")
+    case .subject(let id): return ("subject", "", try subject(id)?.name ?? "")
     case .category(let id):
       let category = try categories().first { $0.id == id }
       return category.map { ("category", $0.source, $0.path) } ?? ("category", "", "")

@@ -196,7 +196,9 @@ private struct Storing {
       [Data(compressor.compress(draft.body)), known["arrival"] as Int64])
     if rank != before {
       try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
+      try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, known["arrival"] as Int64])
     }
+    try Library.connect(known["arrival"], draft.connections, ofDocument: draft.hash, database)
     stored.changed += 1
     return (known["arrival"], row)
   }
@@ -214,6 +216,7 @@ private struct Storing {
       ])
     try run("INSERT INTO document VALUES (?, ?)", [arrival, Data(compressor.compress(draft.body))])
     try placeInCategories(arrival, path: draft.path, rank: rank, isNew: true)
+    try Library.connect(arrival, draft.connections, ofDocument: draft.hash, database)
     return (arrival, row)
   }
 
@@ -322,6 +325,7 @@ private struct Storing {
   private func setRank(_ rank: Int64, of arrival: Int64) throws {
     try run("UPDATE article SET rank = ? WHERE arrival = ?", [rank, arrival])
     try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, arrival])
+    try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, arrival])
   }
 
   // MARK: Files

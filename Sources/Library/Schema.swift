@@ -9,7 +9,7 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5]
+      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
       case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4]
       }
     }
@@ -258,12 +258,49 @@ enum Schema {
       SELECT of, n + max(first - n) OVER (ORDER BY n) AS place FROM (
         SELECT arrival AS of, row_number() OVER (ORDER BY published, arrival) AS n,
           coalesce((65536 + (published / 10000 - 1900) * 372 + (published / 100 % 100 - 1) * 31
-            + published % 100 - 1) * 1024, 0) AS first FROM article
+            + published % 100 - 1) * 512, 0) AS first FROM article
       )
     ) WHERE arrival = of;
     CREATE UNIQUE INDEX main.article_row ON article (row);
     CREATE TRIGGER main.search_removed AFTER DELETE ON article BEGIN
       UPDATE search SET old = old + 1;
+    END;
+    """
+
+  /// What articles are about, over all sources, and the addresses they are known by. What an older Kanbao stored has
+  /// neither until its documents are gone over: the index is made anew for it.
+  private static let cache6 = """
+    CREATE TABLE main.subject (
+      id INTEGER PRIMARY KEY,
+      folded TEXT NOT NULL UNIQUE,  -- the name as search sees it: one for both scripts
+      name TEXT NOT NULL,           -- as it was first met
+      characters INTEGER NOT NULL,  -- what can be found in the name: its signature
+      letters INTEGER NOT NULL,
+      total INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX main.subject_total ON subject (total, id, characters, letters, name);
+    CREATE TABLE main.mention (
+      subject INTEGER NOT NULL REFERENCES subject ON DELETE CASCADE,
+      rank INTEGER NOT NULL,        -- the article's
+      arrival INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      place INTEGER NOT NULL,       -- among the article's subjects
+      PRIMARY KEY (subject, rank)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.mention_arrival ON mention (arrival, place);
+    CREATE TABLE main.address (
+      hash INTEGER NOT NULL,
+      arrival INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+      PRIMARY KEY (hash, arrival)
+    ) WITHOUT ROWID;
+    CREATE INDEX main.address_arrival ON address (arrival);
+    UPDATE main.search SET version = 0;
+
+    CREATE TRIGGER main.mention_added AFTER INSERT ON mention BEGIN
+      UPDATE subject SET total = total + 1 WHERE id = NEW.subject;
+    END;
+    CREATE TRIGGER main.mention_removed AFTER DELETE ON mention BEGIN
+      UPDATE subject SET total = total - 1 WHERE id = OLD.subject;
+      DELETE FROM subject WHERE id = OLD.subject AND total = 0;
     END;
     """
 
@@ -323,8 +360,8 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL,
       query TEXT NOT NULL,
-      list TEXT NOT NULL,           -- everything, starred, source, category
-      source TEXT NOT NULL,         -- the key of the list's source, and the path of its category
+      list TEXT NOT NULL,           -- everything, starred, source, category, subject
+      source TEXT NOT NULL,         -- the key of the list's source, and the path of its category or the subject's name
       path TEXT NOT NULL,
       isTitlesOnly INTEGER NOT NULL,
       isByRelevance INTEGER NOT NULL,

@@ -10,6 +10,8 @@ package enum ListSelection: Hashable, Sendable {
   case source(String)
   /// The articles of the category with this number.
   case category(Int64)
+  /// The articles of all sources on the subject with this number.
+  case subject(Int64)
   /// The starred articles of all sources.
   case starred
 }
@@ -61,6 +63,19 @@ package struct CategorySummary: Hashable, Sendable {
     (self.id, self.source, self.group, self.name) = (id, source, group, name)
     (self.path, self.total, self.unread) = (path, total, unread)
   }
+}
+
+/// A subject: what articles of any source are about.
+package struct SubjectSummary: Hashable, Sendable {
+  /// Its number in this cache.
+  package var id: Int64
+  /// What it is called, in the script it was first met in.
+  package var name: String
+  /// Articles on it.
+  package var total: Int
+
+  /// A subject as it is listed.
+  package init(id: Int64, name: String, total: Int) { (self.id, self.name, self.total) = (id, name, total) }
 }
 
 /// An article as lists show it.

@@ -1,5 +1,7 @@
 // Addresses in pages: what they lead to, cleaned, with cache-busters gone. A path never leaves the tree.
 
+import Articles
+
 /// An address as a page gives it, understood.
 enum Address: Hashable {
   /// A file of the tree, by its path from the root, without query or fragment.
@@ -127,7 +129,7 @@ enum Address: Hashable {
         if path.isEmpty { return nil }
         path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
       case let name:
-        let name = percentDecoded(name)
+        let name = cleanDecoded(name)
         if name == ".." || name.utf8.contains(UInt8(ascii: "/")) { return nil }
         if !path.isEmpty { path.append(UInt8(ascii: "/")) }
         path += name.utf8
@@ -138,22 +140,9 @@ enum Address: Hashable {
 }
 
 /// The text with `%E8%8C%B6` made what it stands for, cleaned; as it was where that is not UTF-8.
-func percentDecoded(_ text: some StringProtocol) -> String {
+func cleanDecoded(_ text: some StringProtocol) -> String {
   guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-  var bytes: [UInt8] = []
-  var rest = text.utf8[...]
-  while let byte = rest.popFirst() {
-    let digits = rest.prefix(2)
-    if byte == UInt8(ascii: "%"), digits.count == 2,
-      let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-    {
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    } else {
-      bytes.append(byte)
-    }
-  }
-  return String(validating: bytes, as: UTF8.self).map(Gate.clean) ?? String(text)
+  return percentDecoded(String(text)).map(Gate.clean) ?? String(text)
 }
 
 /// The address `reference` of a page whose original stands at `original`, made whole where it begins with

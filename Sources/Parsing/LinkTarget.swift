@@ -9,7 +9,7 @@ import Articles
 /// one, or else the last part of its path. `/terms/…` is not one: sites keep their conditions there.
 func linkTarget(_ reference: String, relation: String? = nil, on page: String) -> Span.Target? {
   if let key = termKey(reference, isTag: relation?.split(separator: " ").contains("tag") ?? false) {
-    return .term(key: Gate.line(percentDecoded(key)))
+    return .term(key: Gate.line(cleanDecoded(key)))
   }
   if reference.hasPrefix("/"), !reference.hasPrefix("//") { return .link(Gate.line(reference)) }
   return Address(reference, on: page).map { .link($0.text) }

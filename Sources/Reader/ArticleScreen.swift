@@ -9,6 +9,10 @@ struct ArticleScreen: Sendable {
   private(set) var document: Document
   /// The list it is read in: the next and the previous article are those of this list.
   let list: ListSelection
+  /// The subject through which one came to it, where there is one.
+  var subject: Int64?
+  /// The articles listed at its end, and the heading they stand under.
+  private var related: (articles: [ArticleSummary], heading: String) = ([], "")
   /// The article as set for the present width.
   private var text: TypesetDocument
   /// The line at the top.
@@ -44,14 +48,47 @@ struct ArticleScreen: Sendable {
     self.document = document
     self.list = list
     self.text = text
+    if case .subject(let id) = list { subject = id }
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
-    settle(page)
+    // One who left it at its very end comes back to what was seen there: there is room for the articles listed below.
+    if position == nil { settle(page) } else { measure(page) }
     shown = self.text.page(from: top, count: page)
   }
 
-  /// The addresses of the article; the link numbered n is the one at n - 1.
-  var links: [String] { text.links }
+  /// What a number in the article leads to.
+  enum Target: Hashable, Sendable {
+    case link(String)
+    case term(key: String)
+    case related(ArticleID)
+  }
+
+  /// What a number leads to: links are numbered first, then subjects, then related articles. Nil where there is nothing
+  /// of this number.
+  func target(_ number: Int) -> Target? {
+    let targets = text.links.lazy.map { Target.link($0) }
+    let terms = text.terms.lazy.map { Target.term(key: $0) }
+    let place = number - 1
+    if targets.indices.contains(place) { return targets[place] }
+    if terms.indices.contains(place - targets.count) { return terms[place - targets.count] }
+    let articles = related.articles
+    let rest = place - targets.count - terms.count
+    return articles.indices.contains(rest) ? .related(articles[rest].id) : nil
+  }
+
+  /// Lists related articles at the end, under a heading. What is seen stays where it is.
+  mutating func show(related articles: [ArticleSummary], under heading: String, page: Int) {
+    let isBelow = related.articles.isEmpty && shown.count == page
+    related = (articles, heading)
+    appendRelated()
+    top = text.place(of: position)
+    settle(page)
+    if !isBelow { shown = text.page(from: top, count: page) }
+  }
+
+  private mutating func appendRelated() {
+    text.append(related.articles.map(\.title), under: related.heading)
+  }
 
   mutating func scroll(by lines: Int, page: Int) {
     top = text.place(top, movedBy: lines, page: page)
@@ -71,6 +108,7 @@ struct ArticleScreen: Sendable {
   /// Set anew for another width: what was at the top stays there.
   mutating func reset(_ text: TypesetDocument, page: Int) {
     self.text = text
+    appendRelated()
     if let found { self.text.mark(found.passages, current: found.current) }
     top = self.text.place(of: position)
     settle(page)
@@ -156,6 +194,10 @@ struct ArticleScreen: Sendable {
   /// Looks at the page whose first line is `top`, or at the last page.
   private mutating func settle(_ page: Int) {
     top = text.place(top, movedBy: 0, page: page)
+    measure(page)
+  }
+
+  private mutating func measure(_ page: Int) {
     isAtEnd = text.isAtEnd(top, page: page)
     percent = text.percent(top, page: page)
   }

@@ -8,6 +8,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
+  case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
   case script, sync, state, help, log, commandLine, source, redraw, suspend
 
   /// Its name, as it is typed at `:` and written in the configuration: `page-down`.
@@ -25,27 +26,20 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   package var screens: Set<KeyContext> {
     switch self {
     case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .back,
+      .subjects, .jumpBack,
       .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
       KeyContext.screens
-    case .open, .next, .previous, .nextUnread: KeyContext.lists.union(KeyContext.articles)
+    case .open, .next, .previous: KeyContext.lists.union(KeyContext.articles).union([.subjects])
+    case .nextUnread: KeyContext.lists.union(KeyContext.articles)
     case .toggleRead, .toggleStar: KeyContext.articles.union([.list, .search])
     case .markListRead: [.front, .list]
-    case .search: KeyContext.lists.union(KeyContext.articles).union([.help])
+    case .search: KeyContext.lists.union(KeyContext.articles).union([.subjects, .help])
     case .narrow: [.list, .search]
     case .widen, .order: [.search]
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
-    case .clear: [.find, .search, .help]
-    }
-  }
-
-  /// Whether it takes a count: so many times, or as the number of a row or a line.
-  package var takesCount: Bool {
-    switch self {
-    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .open, .next, .previous,
-      .toggleRead, .toggleStar, .undo, .nextMatch, .previousMatch:
-      true
-    default: false
+    case .previousOfSubject, .nextOfSubject, .firstOfSubject: KeyContext.articles
+    case .clear: [.find, .search, .subjects, .help]
     }
   }
 }
@@ -58,6 +52,8 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case front, list, article, search
   /// An article while something is found in it.
   case find
+  /// The subjects.
+  case subjects
   /// The keys, the log, the sources' state.
   case help, log, state
 

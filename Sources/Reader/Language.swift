@@ -54,7 +54,8 @@ package enum Words {
     case openQuotation, unknownField, noDate, unknownState, nothingToFind
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
-    case keysHere, keysElsewhere, find
+    case keysHere, keysElsewhere
+    case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -66,7 +67,7 @@ package enum Words {
     .help: ("按键", "按鍵", "Keys"),
     .log: ("记录", "記錄", "Log"),
     .original: ("原文", "原文", "Original"),
-    .terms: ("词条", "詞條", "Terms"),
+    .terms: ("主题", "主題", "Subjects"),
     .links: ("链接", "連結", "Links"),
     .end: ("完", "完", "end"),
     .figure: ("图", "圖", "Figure"),
@@ -160,7 +161,12 @@ package enum Words {
     .configured: ("设置已重新读入", "設定已重新讀入", "The configuration has been read again"),
     .keysHere: ("在这一屏", "在這一屏", "On this screen"),
     .keysElsewhere: ("在别处", "在別處", "Elsewhere"),
-    .find: ("查找", "尋找", "find"),
+    .subjects: ("主题", "主題", "Subjects"),
+    .findByName: ("找", "找", "find"),
+    .related: ("相关文章", "相關文章", "Related articles"),
+    .noSubject: ("这篇文章没有主题", "這篇文章沒有主題", "This article has no subject"),
+    .noSubjects: ("没有主题", "沒有主題", "No subjects"),
+    .noEarlierPlace: ("没有更早到过的地方", "沒有更早到過的地方", "No earlier place"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -192,6 +198,11 @@ package enum Words {
     .nextMatch: ("找到的下一处", "找到的下一處", "next passage found"),
     .previousMatch: ("找到的上一处", "找到的上一處", "previous passage found"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
+    .subjects: ("文章的主题和全部主题", "文章的主題和全部主題", "the article's subjects, and all"),
+    .previousOfSubject: ("同主题的上一篇", "同主題的上一篇", "previous article of the subject"),
+    .nextOfSubject: ("同主题的下一篇", "同主題的下一篇", "next article of the subject"),
+    .firstOfSubject: ("同主题的第一篇，即最新的", "同主題的第一篇，即最新的", "first, that is newest, article of the subject"),
+    .jumpBack: ("回到先前的文章", "回到先前的文章", "back to the article before"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),

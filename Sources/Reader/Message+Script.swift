@@ -5,7 +5,7 @@ import Library
 
 extension Message {
   /// The message with `convert` made of each text of an article or a category; it is given the text and the key
-  /// of its source.
+  /// of its source, which is empty for a subject.
   package func converted(by convert: (_ text: String, _ source: String) -> String) -> Message {
     switch self {
     case .front(let sources, let categories, let starred):
@@ -34,6 +34,22 @@ extension Message {
     case .hit(let summary, let document, let position):
       let converted = document.changingText { convert($0, summary.source) }
       return .hit(summary.converted(by: convert), converted, position)
+    case .related(let id, let articles): return .related(id, articles.map { $0.converted(by: convert) })
+    case .returned(let summary, let document, let position, let list):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .returned(summary.converted(by: convert), converted, position, in: list)
+    case .ofSubject(let subject, let summary, let document, let position):
+      let converted = document.changingText { convert($0, summary.source) }
+      return .ofSubject(
+        subject.converted(by: convert), summary.converted(by: convert), converted, position)
+    case .endOfSubject(let subject, let step): return .endOfSubject(subject.converted(by: convert), step)
+    case .subjects(let first, let rows, let total):
+      return .subjects(first: first, rows: rows.map { $0.converted(by: convert) }, total: total)
+    case .ownSubjects(let id, let rows): return .ownSubjects(id, rows.map { $0.converted(by: convert) })
+    case .subjectsFound(let text, let rows):
+      return .subjectsFound(text, rows.map { $0.converted(by: convert) })
+    case .subject(let subject): return .subject(subject.converted(by: convert))
+    case .subjectToOpen(let subject): return .subjectToOpen(subject.converted(by: convert))
     case .document(let summary, let document):
       let converted = document.changingText { convert($0, summary.source) }
       return .document(summary.converted(by: convert), converted)
@@ -49,5 +65,14 @@ extension ArticleSummary {
     summary.category = convert(category, source)
     summary.group = convert(group, source)
     return summary
+  }
+}
+
+extension SubjectSummary {
+  /// Subjects are of all sources: their names are in the script of no one of them.
+  fileprivate func converted(by convert: (String, String) -> String) -> SubjectSummary {
+    var subject = self
+    subject.name = convert(name, "")
+    return subject
   }
 }

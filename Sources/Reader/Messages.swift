@@ -21,6 +21,23 @@ package enum Message: Sendable {
   case article(ArticleSummary, Document, Position?, in: ListSelection)
   /// The article that a link of the one shown leads to.
   case linked(ArticleSummary, Document, Position?)
+  /// Articles related to one, for its end.
+  case related(ArticleID, [ArticleSummary])
+  /// An article to be shown again, where it was left, and the list it was read in.
+  case returned(ArticleSummary, Document, Position?, in: ListSelection)
+  /// An article of a subject, beside another one of it, and where it was left.
+  case ofSubject(SubjectSummary, ArticleSummary, Document, Position?)
+  /// There is no article of a subject where one was to be gone to.
+  case endOfSubject(SubjectSummary, SubjectStep)
+  /// Subjects, from the place `first` on, and how many there are.
+  case subjects(first: Int, rows: [SubjectSummary], total: Int)
+  /// The subjects of an article.
+  case ownSubjects(ArticleID, [SubjectSummary])
+  /// Subjects in whose names a text was found.
+  case subjectsFound(String, [SubjectSummary])
+  /// What a subject is called; whose list is to be opened.
+  case subject(SubjectSummary)
+  case subjectToOpen(SubjectSummary)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
   /// The searches that are kept.
@@ -55,7 +72,7 @@ package enum Message: Sendable {
 
 /// An article that was asked for and is not there.
 package enum Missing: Hashable, Sendable {
-  case unread, next, previous, article
+  case unread, next, previous, article, subject
   /// What a link leads to: its address.
   case link(String)
 }
@@ -93,8 +110,25 @@ package enum Effect: Hashable, Sendable {
   case openPrevious(before: ListKey, in: ListSelection, Int)
   /// Read the next unread article after a row of a list, or of the lists after it.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
-  /// Read the article a link of an article leads to, by the link's address.
-  case openLink(ArticleID, address: String)
+  /// Read the article that an address in an article leads to.
+  case openLink(in: ArticleID, address: String)
+  /// Read an article that another one is related to.
+  case openRelated(ArticleID)
+  /// Find the articles that are related to one. Nobody waits for it.
+  case loadRelated(ArticleID)
+  /// Read an article that was read in a list before.
+  case openAgain(ArticleID, in: ListSelection)
+  /// Read an article of a subject as seen from another one of it: of the article's first subject where none, or
+  /// one that is not the article's, is named.
+  case openOfSubject(SubjectStep, from: ArticleID, at: ListKey, subject: Int64?)
+  /// Read subjects, those with most articles first; those of an article; at most so many that have a text in their
+  /// names; what one is called.
+  case loadSubjects(SubjectsRequest, limit: Int)
+  case loadOwnSubjects(ArticleID)
+  case findSubjects(String, limit: Int)
+  case loadSubject(Int64)
+  /// Find the subject that an article has under the key of a term.
+  case openSubject(of: ArticleID, key: String)
   /// Read which searches are kept.
   case loadSearches
   /// Count what is unread of kept searches, beside the reader.
@@ -153,4 +187,17 @@ package enum RowsRequest: Hashable, Sendable {
   case article(ArticleID, ListKey)
   /// The last rows.
   case last
+}
+
+/// Which articles of a subject to go to.
+package enum SubjectStep: Hashable, Sendable { case previous, next, first }
+
+/// Which subjects to read.
+package enum SubjectsRequest: Hashable, Sendable {
+  /// Those that follow a known one, whose place is `index`.
+  case after(SubjectKey, index: Int)
+  /// Those before a known one, whose place is `index`.
+  case before(SubjectKey, index: Int)
+  /// Those from a place on.
+  case from(Int)
 }

@@ -41,10 +41,12 @@ package enum Preset: String, CaseIterable, Sendable {
       .next: "J", .previous: "K", .nextUnread: "n",
       .toggleRead: "N", .toggleStar: "m", .markListRead: "A", .undo: "u",
       .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
-      .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
+      .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
+    .article: [.previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "="],
     .search: [.widen: "<Tab>", .order: "o", .clear: "<Esc>"],
+    .subjects: [.clear: "<Esc>"],
     .find: [.nextMatch: "n", .previousMatch: "N", .clear: "<Esc>"],
     .help: [.clear: "<Esc>"],
   ]
@@ -81,6 +83,7 @@ package enum Preset: String, CaseIterable, Sendable {
     ],
     .front: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
     .list: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
+    .subjects: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
     .search: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
     .article: [
       .next: "j <Right> <Down>", .previous: "k <Left> <Up>", .down: "<Enter>", .up: "<Backspace>",

@@ -18,6 +18,8 @@ struct Prompt: Sendable {
     case narrow(before: String?)
     /// To call a search so: one that is kept already, or is to be.
     case name(SavedSearch)
+    /// To find subjects by their names. What was looked for before.
+    case subjects(before: String)
     /// To do what it says.
     case command
     /// To look for it in the help. What was looked for before.
@@ -25,7 +27,7 @@ struct Prompt: Sendable {
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow, name, command, help }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects, command, help }
 
   var purpose: Purpose
   var line: LineEditor
@@ -38,6 +40,7 @@ struct Prompt: Sendable {
     case .search: .search
     case .narrow: .narrow
     case .name: .name
+    case .subjects: .subjects
     case .command: .command
     case .help: .help
     }
@@ -86,6 +89,7 @@ extension Reader {
     case .find(let origin): find(prompt.line.text, from: origin)
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
+    case .subjects: filterSubjects(prompt.line.text)
     case .help: filterHelp(prompt.line.text)
     case .name, .command: []
     }
@@ -98,7 +102,7 @@ extension Reader {
     case .search, .narrow: acceptSearch()
     case .name(let search): keep(search, as: prompt.line.text)
     case .command: acceptCommand(prompt.line.text)
-    case .help: []
+    case .subjects, .help: []
     }
   }
 
@@ -108,6 +112,7 @@ extension Reader {
     case .find(let origin): cancelFind(from: origin)
     case .search(let before): cancelSearch(before, \.text)
     case .narrow(let before): cancelSearch(before, \.narrowing)
+    case .subjects(let before): filterSubjects(before)
     case .help(let before): filterHelp(before)
     case .name, .command: []
     }

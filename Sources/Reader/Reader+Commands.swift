@@ -38,6 +38,11 @@ extension Reader {
     case .nextMatch: showMatch(times)
     case .previousMatch: showMatch(-times)
     case .clear: clear()
+    case .subjects: toggleSubjects()
+    case .previousOfSubject: step(.previous)
+    case .nextOfSubject: step(.next)
+    case .firstOfSubject: step(.first)
+    case .jumpBack: goBackToArticle()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
@@ -56,6 +61,7 @@ extension Reader {
     switch screen {
     case .article: askFind()
     case .help: askHelp()
+    case .subjects(let subjects): askSubjects(subjects.filter?.text ?? "")
     case .front, .list, .search, .log, .state: askSearch()
     }
   }
@@ -65,124 +71,10 @@ extension Reader {
     switch screen {
     case .article: clearFind()
     case .search: goBack()
+    case .subjects: filterSubjects("")
     case .help: filterHelp("")
     case .front, .list, .log, .state: []
     }
-  }
-
-  // MARK: Moving
-
-  /// Moves the cursor of a list, or the text of an article, by lines.
-  private mutating func move(by lines: Int) -> [Effect] {
-    switch screen {
-    case .front(var front):
-      var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
-      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
-      if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
-      if front.cursor.selected <= 1 { front.cursor.top = 0 }
-      screen = .front(front)
-      return []
-    case .list(var list):
-      let count = list.cursor.count
-      let place = list.cursor.selected
-      list.select(lines > count ? count - 1 : place + lines, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .article(var article):
-      article.scroll(by: lines, page: pageRows)
-      screen = .article(article)
-      return savedPosition
-    case .search(let search):
-      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
-      return moveInHits { $0.select(place, page: $1) }
-    case .help(var help):
-      help.text.scroll(to: help.text.top + lines, page: pageRows)
-      screen = .help(help)
-      return []
-    case .log(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .log(text)
-      return []
-    case .state(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .state(text)
-      return []
-    }
-  }
-
-  /// Turns the page; two lines of an article's last page stay in view. Past an article's end the next
-  /// unread one is opened.
-  private mutating func turnPage(_ pages: Int) -> [Effect] {
-    switch screen {
-    case .list(var list):
-      list.turn(pages, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .article(var article):
-      if pages > 0, article.isAtEnd { return nextUnread() }
-      article.turn(pages, page: pageRows)
-      screen = .article(article)
-      return savedPosition
-    case .search: return moveInHits { $0.turn(pages, page: $1) }
-    case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
-    }
-  }
-
-  /// What must be read for the rows of the list shown.
-  var missingRows: [Effect] {
-    if case .list(let list) = screen { missingRows(of: list) } else { [] }
-  }
-
-  /// Some pages of rows, the one shown among them.
-  func load(_ request: RowsRequest, of list: ListSelection) -> Effect {
-    .loadRows(list, request, limit: ListScreen.pagesAtOnce * pageRows)
-  }
-
-  func missingRows(of list: ListScreen) -> [Effect] {
-    list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
-  }
-
-  /// Goes to a row or a line by its number; to the last where there are not so many.
-  private mutating func go(toLine number: Int) -> [Effect] {
-    switch screen {
-    case .front(let front): return go(toNumber: min(number, front.rows.count))
-    case .list(let list): return go(toNumber: min(number, list.cursor.count))
-    case .search(let search): return go(toNumber: min(number, search.hits.count))
-    case .article, .help, .log, .state:
-      _ = move(by: -Int.max / 4)
-      return move(by: number - 1)
-    }
-  }
-
-  /// Goes to a row or, in an article, where a link leads, by its number.
-  mutating func go(toNumber number: Int) -> [Effect] {
-    switch screen {
-    case .list(var list):
-      guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
-      list.select(number - 1, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .front(let front):
-      guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
-      return move(by: number - 1 - front.cursor.selected)
-    case .article(let article):
-      guard article.links.indices.contains(number - 1) else { return say(.noLink) }
-      return follow(article.links[number - 1], from: article)
-    case .search(let search):
-      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
-      return moveInHits { $0.select(number - 1, page: $1) }
-    case .help, .log, .state: return []
-    }
-  }
-
-  /// A page of the tree is opened where the library has it; any other address is shown.
-  private mutating func follow(_ address: String, from article: ArticleScreen) -> [Effect] {
-    guard !address.contains(":") else {
-      notice = address
-      return []
-    }
-    let page = ArticleID(source: article.summary.source, path: address)
-    return savedPosition + [.openLink(page, address: address)]
   }
 
   // MARK: Screens
@@ -206,6 +98,7 @@ extension Reader {
       return [load(.around(0), of: selection)]
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
+    case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
     case .article, .help, .log, .state: return []
     }
   }
@@ -229,7 +122,7 @@ extension Reader {
   /// The next or previous article of the list, or category of the front page; or the one so many farther.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
-    case .front, .search: return move(by: step)
+    case .front, .search, .subjects: return move(by: step)
     case .article(let article):
       if let index = lastSearch, case .search(let search) = screens[index] {
         return openNeighbour(in: search, by: step)
@@ -269,7 +162,7 @@ extension Reader {
   }
 
   /// The next unread article: after the one shown or selected, then in the lists that follow.
-  private mutating func nextUnread() -> [Effect] {
+  mutating func nextUnread() -> [Effect] {
     switch screen {
     case .front(let front):
       let list = front.selection ?? .everything
@@ -289,7 +182,7 @@ extension Reader {
         .openNextUnread(
           after: article.summary.key, in: article.list, lists: lists(after: article.list))
       ]
-    case .help, .log, .state: return []
+    case .subjects, .help, .log, .state: return []
     }
   }
 

@@ -23,6 +23,7 @@ extension Reader {
     case .list(let list): draw(list, &surface)
     case .article(let article): draw(article, &surface)
     case .search(let search): draw(search, &surface)
+    case .subjects(let subjects): draw(subjects, &surface)
     case .help(let help): draw(help.text, &surface)
     case .log(let text), .state(let text): draw(text, &surface)
     }
@@ -67,6 +68,7 @@ extension Reader {
       return (
         title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
       )
+    case .subjects(let subjects): return titles(of: subjects)
     case .help(let help): return (words[.help] + (help.filter.isEmpty ? "" : " /" + help.filter), "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
@@ -127,7 +129,8 @@ extension Reader {
         [(.nextMatch, .nextMatch), (.previousMatch, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
-      case .help: [(.search, .find), (.pageDown, .page), (.back, .back)]
+      case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
+      case .help: [(.search, .findByName), (.pageDown, .page), (.back, .back)]
       case .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = findState

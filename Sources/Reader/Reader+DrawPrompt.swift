@@ -61,7 +61,7 @@ extension Reader {
 
   private func label(of prompt: Prompt) -> String {
     switch prompt.purpose {
-    case .find, .help: "/"
+    case .find, .subjects, .help: "/"
     case .command: ":"
     case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
     case .narrow: "&"
@@ -74,6 +74,7 @@ extension Reader {
     case (.find, .article(let article)): article.found.map(count) ?? ""
     case (.search, .search(let search)), (.narrow, .search(let search)):
       search.isBlank ? "" : count(of: search)
+    case (.subjects, .subjects(let subjects)): subjects.filter.map { String($0.found.count) } ?? ""
     default: ""
     }
   }

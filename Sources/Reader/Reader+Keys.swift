@@ -43,6 +43,7 @@ extension Reader {
     case .list: .list
     case .article: isFinding ? .find : .article
     case .search: .search
+    case .subjects: .subjects
     case .help: .help
     case .log: .log
     case .state: .state

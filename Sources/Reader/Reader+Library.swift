@@ -21,10 +21,26 @@ extension Library {
       let next = try nextUnread(list, after: key, lists: lists)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
     case .openLink(let id, let address):
+      return try linked(try article(linkedBy: address, in: id), orSay: .link(address))
+    case .openRelated(let id): return try linked(id, orSay: .article)
+    case .loadRelated(let id): return .related(id, try related(to: id, limit: Reader.mostRelated))
+    case .openAgain(let id, let list):
       guard let summary = try article(id), let document = try document(id) else {
-        return .nothingFound(.link(address))
+        return .nothingFound(.article)
       }
-      return .linked(summary, document, try position(id))
+      return .returned(summary, document, try position(id), in: list)
+    case .openOfSubject(let step, let id, let key, let subject):
+      return try open(step, from: id, at: key, subject: subject)
+    case .loadSubjects(let request, let limit): return try subjects(request, limit)
+    case .loadOwnSubjects(let id): return .ownSubjects(id, try subjects(of: id))
+    case .findSubjects(let text, let limit):
+      return .subjectsFound(text, try subjects(matching: text, limit: limit))
+    case .loadSubject(let id): return try subject(id).map { .subject($0) }
+    case .openSubject(let id, let key):
+      guard let name = try document(id)?.terms.first(where: { $0.key == key })?.name,
+        let subject = try subject(named: name)
+      else { return .nothingFound(.subject) }
+      return .subjectToOpen(subject)
     case .loadSearches: return .searches(try savedSearches())
     case .keepSearch(let search): return .changed(try keep(search))
     case .renameSearch(let id, let name): return .changed(try rename(id, to: name))
@@ -67,6 +83,49 @@ extension Library {
   {
     guard let summary, let document = try document(summary.id) else { return .nothingFound(missing) }
     return .article(summary, document, try position(summary.id), in: list)
+  }
+
+  private func linked(_ id: ArticleID?, orSay missing: Missing) throws(LibraryError) -> Message {
+    guard let id, let summary = try article(id), let document = try document(id) else {
+      return .nothingFound(missing)
+    }
+    return .linked(summary, document, try position(id))
+  }
+
+  /// An article of a subject of another one.
+  private func open(_ step: SubjectStep, from id: ArticleID, at key: ListKey, subject: Int64?)
+    throws(LibraryError) -> Message
+  {
+    let own = try subjects(of: id)
+    guard let subject = own.first(where: { $0.id == subject }) ?? own.first else {
+      return .nothingFound(.subject)
+    }
+    let list = ListSelection.subject(subject.id)
+    let found: ArticleSummary?
+    switch step {
+    case .previous: found = try articles(list, before: key, limit: 1).first
+    case .next: found = try articles(list, after: key, limit: 1).first
+    case .first: found = try articles(list, limit: 1).first
+    }
+    guard let found, found.id != id, let document = try document(found.id) else {
+      return .endOfSubject(subject, step)
+    }
+    return .ofSubject(subject, found, document, try position(found.id))
+  }
+
+  /// The subjects that are asked for, as a message.
+  private func subjects(_ request: SubjectsRequest, _ limit: Int) throws(LibraryError) -> Message {
+    let total = try subjectCount()
+    switch request {
+    case .after(let key, let index):
+      return .subjects(first: index + 1, rows: try subjects(after: key, limit: limit), total: total)
+    case .before(let key, let index):
+      let rows = try subjects(before: key, limit: limit)
+      return .subjects(first: index - rows.count, rows: rows, total: total)
+    case .from(let place):
+      let first = max(0, min(place, total - limit))
+      return .subjects(first: first, rows: try subjects(offset: first, limit: limit), total: total)
+    }
   }
 
   /// The rows a list asks for, as a message.

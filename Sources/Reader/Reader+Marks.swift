@@ -11,7 +11,7 @@ extension Reader {
     case .list(let list): list.rows(from: list.cursor.selected, count)
     case .article(let article): [article.summary]
     case .search(let search): search.hits.dropFirst(search.selected).prefix(count).map(\.article)
-    case .front, .help, .log, .state: []
+    case .front, .subjects, .help, .log, .state: []
     }
   }
 
@@ -64,7 +64,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .search, .help, .log, .state: selection = nil
+    case .article, .subjects, .search, .help, .log, .state: selection = nil
     }
     question = selection.map { .markListRead($0) }
     return []

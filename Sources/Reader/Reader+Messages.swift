@@ -22,6 +22,9 @@ extension Reader {
       case .search(var search):
         search.select(search.selected, page: pageRows)
         screens[index] = .search(search)
+      case .subjects(var subjects):
+        subjects.select(subjects.cursor.selected, page: pageRows)
+        screens[index] = .subjects(subjects)
       case .help(var help):
         help.text.resize(columns: size.columns, page: pageRows)
         screens[index] = .help(help)
@@ -33,7 +36,7 @@ extension Reader {
         screens[index] = .state(text)
       }
     }
-    return missingRows + moveInHits { _, _ in }
+    return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }
   }
 
   mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ starred: Int)
@@ -69,15 +72,27 @@ extension Reader {
   mutating func show(
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of selection: ListSelection
   ) -> [Effect] {
-    let article = opened(summary, document, at: position, of: selection)
-    var list = ListScreen(selection: selection)
-    if case .list(let shown)? = screens.last(where: \.isList), shown.selection == selection { list = shown }
-    let isInMemory = list.select(summary.id, page: pageRows)
+    let (new, effects) = placed(opened(summary, document, at: position, of: selection))
+    leaveArticle(for: summary.id)
+    screens = new
+    return effects + begin(summary)
+  }
+
+  /// The screens with an article over the list it is read in, and what has to be read for the list.
+  mutating func placed(_ article: ArticleScreen) -> (screens: [Screen], effects: [Effect]) {
+    let summary = article.summary, selection = article.list
     selectOnFront(selection)
-    screens = [screens[0], .list(list), .article(article)]
-    mark(summary.id) { $0.isRead = true }
-    return (isInMemory ? missingRows(of: list) : [load(.article(summary.id, summary.key), of: selection)])
-      + [.markOpened(summary.id)]
+    var list = ListScreen(selection: selection)
+    var below = [screens[0]]
+    if let index = screens.lastIndex(where: \.isList), case .list(let shown) = screens[index],
+      shown.selection == selection
+    {
+      (list, below) = (shown, Array(screens[..<index]))
+    }
+    let isInMemory = list.select(summary.id, page: pageRows)
+    let effects =
+      isInMemory ? missingRows(of: list) : [load(.article(summary.id, summary.key), of: selection)]
+    return (below + [.list(list), .article(article)], effects)
   }
 
   /// The screen of an article, which is read from now on.
@@ -91,31 +106,19 @@ extension Reader {
       page: pageRows)
   }
 
-  /// Shows the article a link leads to, over the one that has the link: back leads there.
-  mutating func show(linked summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect]
-  {
-    guard case .article(let from) = screen else { return [] }
-    let article = opened(summary, document, at: position, of: from.list)
-    screens.append(.article(article))
-    if screens.count > Reader.mostScreens { screens.remove(at: 2) }
-    mark(summary.id) { $0.isRead = true }
-    return [.markOpened(summary.id)]
-  }
-
-  /// Screens kept to go back to; beyond, the articles left first go.
-  private static let mostScreens = 20
-
   /// The article shown, as the library has it now: changed by a sync, or in another script. What was at the top
   /// stays there.
   mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
+    var effects: [Effect] = []
     for index in screens.indices {
       guard case .article(var article) = screens[index], article.summary.id == summary.id,
         article.summary != summary || article.document != document
       else { continue }
       article.replace(summary, document, text: set(summary, document), page: pageRows)
       screens[index] = .article(article)
+      effects = [.loadRelated(summary.id)]
     }
-    return []
+    return effects
   }
 
   /// Sets an article for the screen's width.
@@ -155,12 +158,12 @@ extension Reader {
     }
     let place = list.cursor.selected
     let request = list.selected.map { RowsRequest.at($0.key, index: place) } ?? .around(list.cursor.top)
-    return [.loadFront, load(request, of: list.selection)] + rereadArticles
+    return [.loadFront, load(request, of: list.selection)] + rereadArticles + reloadedSubjects
   }
 
   /// The same when articles may have: the place of the selected one is then counted anew.
   mutating func reloadAfterChange() -> [Effect] {
-    [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedState
+    [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
   }
 
   private var rereadArticles: [Effect] {
@@ -180,6 +183,7 @@ extension Reader {
     case .starred: words[.starred]
     case .source(let key): key
     case .category(let id): categories.first { $0.id == id }?.name ?? ""
+    case .subject(let id): subjectNames[id] ?? ""
     }
   }
 }

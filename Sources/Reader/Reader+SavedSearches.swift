@@ -30,7 +30,7 @@ extension Reader {
     switch screen {
     case .front(let front): front.selectedSearch
     case .search(let search): search.isBlank ? nil : saved(of: search) ?? search.toBeSaved
-    case .list, .article, .help, .log, .state: nil
+    case .list, .article, .subjects, .help, .log, .state: nil
     }
   }
 

@@ -17,7 +17,7 @@ extension Reader {
     case .search(let search):
       ask(.search(before: search.text), search.text)
       return []
-    case .article, .help, .log, .state: return []
+    case .article, .subjects, .help, .log, .state: return []
     }
     ask(.search(before: nil))
     return []
@@ -30,7 +30,7 @@ extension Reader {
       screens.append(.search(SearchScreen(list: list.selection, scope: .titles)))
       ask(.narrow(before: nil))
     case .search(let search): ask(.narrow(before: search.narrowing), search.narrowing)
-    case .front, .article, .help, .log, .state: break
+    case .front, .article, .subjects, .help, .log, .state: break
     }
     return []
   }
@@ -141,9 +141,9 @@ extension Reader {
       let isByPinyin = search.hits.first { $0.article.id == summary.id }?.isByPinyin ?? false
       article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: pageRows)
     }
+    leaveArticle(for: summary.id)
     screens = screens[...index] + [.article(article)]
-    mark(summary.id) { $0.isRead = true }
-    return moveInHits { $0.select(summary.id, page: $1) } + [.markOpened(summary.id)]
+    return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
   }
 
   // MARK: Words

@@ -43,6 +43,10 @@ package struct Reader: Sendable {
   var searchCounts: [Int64: Int] = [:]
   /// How many articles are starred.
   var starred = 0
+  /// What the subjects are called that have been shown.
+  var subjectNames: [Int64: String] = [:]
+  /// The articles that were left for others, the last one last.
+  var trail: [Stop] = []
   /// What can be undone, newest last.
   var changes: [Change] = []
   var log: [String] = []
@@ -90,6 +94,19 @@ package struct Reader: Sendable {
       return show(summary, document, at: position, of: list)
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
+    case .related(let id, let articles): return show(related: articles, to: id)
+    case .returned(let summary, let document, let position, let list):
+      return show(returned: summary, document, at: position, of: list)
+    case .ofSubject(let subject, let summary, let document, let position):
+      return show(summary, document, at: position, of: subject)
+    case .endOfSubject(let subject, let step):
+      notice = name(of: subject) + "  " + words[step == .next ? .lastRow : .firstRow]
+      return []
+    case .subjects(let first, let rows, let total): return show(rows, first: first, total: total)
+    case .ownSubjects(let id, let subjects): return show(subjects, of: id)
+    case .subjectsFound(let text, let subjects): return show(subjects, found: text)
+    case .subject(let subject): return learn([subject])
+    case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
     case .searches(let searches): return take(searches)
     case .searchCount(let id, let count):
@@ -168,6 +185,7 @@ extension Missing {
     case .next: .lastRow
     case .previous: .firstRow
     case .article, .link: .noArticle
+    case .subject: .noSubject
     }
   }
 }
@@ -178,6 +196,7 @@ enum Screen: Sendable {
   case list(ListScreen)
   case article(ArticleScreen)
   case search(SearchScreen)
+  case subjects(SubjectScreen)
   case help(HelpScreen)
   case log(TextScreen)
   case state(TextScreen)

@@ -145,6 +145,9 @@ struct SearchScreen: Sendable {
     while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
   }
 
+  /// Whether an article is among the hits in memory.
+  func has(_ id: ArticleID) -> Bool { hits.contains { $0.article.id == id } }
+
   /// Selects an article where it is among the hits.
   mutating func select(_ id: ArticleID, page: Int) {
     if let place = hits.firstIndex(where: { $0.article.id == id }) { select(place, page: page) }

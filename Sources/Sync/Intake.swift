@@ -29,7 +29,7 @@ actor Intake {
   private var keepBytes: @Sendable (Int) -> Void = { _ in }
 
   /// Pages stored at once at most, and how long one waits for others.
-  private static let mostPages = 200, longestWait = Duration.milliseconds(500)
+  private static let mostPages = 100, longestWait = Duration.milliseconds(500)
   /// Reports come at most so often.
   private static let reportInterval = Duration.milliseconds(100)
 

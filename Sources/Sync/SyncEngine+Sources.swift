@@ -59,7 +59,7 @@ extension SyncEngine {
 
   /// A step of it that fails is left to the next sync.
   private func finishIndex() async throws {
-    while (try? library.continueIndexing()) == true {
+    while (try? library.continueIndexing()) == true || (try? library.continueMerging()) == true {
       try Task.checkCancellation()
       await Task.yield()
     }

@@ -10,11 +10,13 @@ struct Outline {
   private(set) var sections: [Section] = []
   private(set) var tables: [Table] = []
   private(set) var links = LinkNumbers()
+  /// The keys of the terms at the end, which are numbered after the links.
+  private(set) var terms: [String] = []
   /// The code points of the sections.
-  private(set) var length = 0
+  private(set) var length: Int
 
   /// The place in the document that is reached.
-  private var position = Position(block: -1, offset: 0)
+  private(set) var position: Position
   private var prefix = Prefix()
   /// List items' marks that stand before the next line, each instead of the indent of its item: its place
   /// in the prefix. More than one where an item begins with a list.
@@ -22,9 +24,15 @@ struct Outline {
   private var runIn: [Run] = []
   private var gap: Prefix?
 
-  init(_ setting: Setting, _ labels: Labels) {
+  /// An outline of nothing, that begins at a place of a document, behind so many code points.
+  init(
+    _ setting: Setting, _ labels: Labels, from position: Position = Position(block: -1, offset: 0),
+    after length: Int = 0
+  ) {
     self.setting = setting
     self.labels = labels
+    self.position = position
+    self.length = length
   }
 
   mutating func add(_ document: Document, about: String) {
@@ -45,19 +53,11 @@ struct Outline {
   private mutating func addFoot(_ document: Document) {
     gap = prefix
     addWords([Run("〔\(labels.end)〕", ink: .faint)], isCentred: true)
-    let terms = document.terms
-    if !terms.isEmpty {
-      gap = prefix
-      addWords([Run(labels.terms + labels.colon, ink: .faint)] + runs(of: terms))
-    }
     if !links.addresses.isEmpty {
       gap = prefix
       addWords([Run(labels.links + labels.colon, ink: .faint)])
       for (index, address) in links.addresses.enumerated() {
-        let mark = "[\(index + 1)] "
-        addItem(Run(mark, ink: .faint), columns: mark.utf8.count) {
-          $0.addWords([Run(address, ink: .link, target: .link(address))])
-        }
+        addItem(address, number: index + 1, target: .link(address))
       }
     }
     if let original = document.original {
@@ -66,15 +66,35 @@ struct Outline {
         Run(labels.original + labels.colon, ink: .faint), Run(original, ink: .link, target: .link(original)),
       ])
     }
+    addTerms(document.terms)
   }
 
-  private func runs(of terms: [(name: String, key: String)]) -> [Run] {
-    var runs: [Run] = []
+  private mutating func addTerms(_ terms: [(name: String, key: String)]) {
+    if terms.isEmpty { return }
+    var runs = [Run(labels.terms + labels.colon, ink: .faint)]
     for (index, term) in terms.enumerated() {
       if index > 0 { runs.append(Run(labels.comma, ink: .faint)) }
-      runs.append(Run(term.name, ink: .term, target: .term(key: term.key)))
+      let target = Span.Target.term(key: term.key)
+      runs.append(Run(term.name, ink: .term, target: target))
+      runs.append(Run("[\(links.addresses.count + index + 1)]", ink: .faint, target: target))
     }
-    return runs
+    gap = prefix
+    addWords(runs)
+    self.terms = terms.map(\.key)
+  }
+
+  /// Adds what stands after a document's own end: a heading, and texts under it that are numbered from a number on.
+  mutating func add(_ texts: [String], under heading: String, from number: Int) {
+    gap = prefix
+    addWords([Run(heading + labels.colon, ink: .faint)])
+    for (index, text) in texts.enumerated() { addItem(text, number: number + index) }
+  }
+
+  private mutating func addItem(_ text: String, number: Int, target: Span.Target? = nil) {
+    let mark = "[\(number)] "
+    addItem(Run(mark, ink: .faint), columns: mark.utf8.count) {
+      $0.addWords([Run(text, ink: .link, target: target)])
+    }
   }
 
   // MARK: Blocks
@@ -213,7 +233,7 @@ struct Outline {
 
   private mutating func add(_ content: Section.Content, length: Int) {
     var section = Section(content: content, position: position, before: self.length, prefix: prefix)
-    section.gap = sections.isEmpty ? nil : gap
+    section.gap = self.length == 0 && sections.isEmpty ? nil : gap
     if !marks.isEmpty {
       var first = prefix.runs
       for (place, mark) in marks { first[place] = mark }

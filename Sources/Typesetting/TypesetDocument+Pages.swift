@@ -29,13 +29,13 @@ extension TypesetDocument {
   /// Whether the end of the document is on the page that begins at a place.
   package mutating func isAtEnd(_ top: Place, page: Int) -> Bool { top >= lastTop(page: page) }
 
-  /// How much has been read when the page that begins at a place has been, in hundredths of the characters.
+  /// How much has been read when the page that begins at a place has been, in hundredths of the document's own characters.
   package mutating func percent(_ top: Place, page: Int) -> Int {
     if isAtEnd(top, page: page) { return 100 }
     let next = moved(top, down: page)
     let section = sections[next.section]
     let read = section.before + max(0, position(of: next).offset - section.position.offset)
-    return min(99, read * 100 / max(1, length))
+    return min(99, read * 100 / max(1, own.length))
   }
 
   // MARK: Pages

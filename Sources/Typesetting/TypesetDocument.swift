@@ -19,11 +19,11 @@ package struct Place: Hashable, Sendable, Comparable {
 /// A document set for a measure. Nothing of it is set before it is asked for; what was set is kept, so looking
 /// changes the value. Sections are never empty of lines where a `Place` stands.
 package struct TypesetDocument: Sendable {
-  let sections: [Section]
+  private(set) var sections: [Section]
   let tables: [Table]
   var setter: SectionSetter
-  /// Code points in all sections.
-  let length: Int
+  /// The document's own sections, the code points in them, and the place behind them.
+  let own: (sections: Int, length: Int, end: Position)
   /// The lines of the sections that were set.
   var cache: [[Line]?]
   private var layouts: [Int: TableLayout] = [:]
@@ -33,12 +33,28 @@ package struct TypesetDocument: Sendable {
   /// The addresses of the document, in the order of the text: the link numbered n is the one at n - 1.
   package var links: [String] { setter.links.addresses }
 
+  /// The keys of the document's terms in the order of the text: they are numbered after the links.
+  package let terms: [String]
+
   init(_ outline: Outline) {
     sections = outline.sections
     tables = outline.tables
     setter = SectionSetter(setting: outline.setting, labels: outline.labels, links: outline.links)
-    length = outline.length
+    own = (outline.sections.count, outline.length, outline.position)
+    terms = outline.terms
     cache = Array(repeating: nil, count: outline.sections.count)
+  }
+
+  /// Adds a list at the end, under a heading, in place of one added before; its texts are numbered after all that has a
+  /// number. The lines before it stay as they are.
+  package mutating func append(_ texts: [String], under heading: String) {
+    sections.removeSubrange(own.sections...)
+    cache.removeSubrange(own.sections...)
+    if texts.isEmpty { return }
+    var outline = Outline(setter.setting, setter.labels, from: own.end, after: own.length)
+    outline.add(texts, under: heading, from: links.count + terms.count + 1)
+    sections += outline.sections
+    cache += Array(repeating: nil, count: outline.sections.count)
   }
 
   /// The lines of a section.

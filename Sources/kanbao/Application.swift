@@ -24,6 +24,8 @@ final class Application {
   private var uncounted: [SavedSearch] = []
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
+  /// What nobody waits for: done when the screen has been drawn.
+  private var later: [Effect] = []
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -69,6 +71,10 @@ final class Application {
       syncIfDue(&reader, display)
       feed.cost(display.show(reader.draw()))
       countSearches()
+      if !later.isEmpty {
+        doLater(&reader, display)
+        continue
+      }
       poller.wait(
         for: [mailbox] + feed.awaited,
         until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
@@ -184,6 +190,14 @@ final class Application {
     handle(.arrived, &reader, display)
   }
 
+  private func doLater(_ reader: inout Reader, _ display: CursesDisplay) {
+    let effects = later
+    later = []
+    for effect in effects {
+      if let message = try? library.answer(effect).map(scripts.convert) { handle(message, &reader, display) }
+    }
+  }
+
   func failure(_ error: any Error) -> Message {
     .failed(explanation(of: error, in: world.preferences.language))
   }
@@ -193,6 +207,7 @@ final class Application {
     switch effect {
     case .setScript(let script): scripts.choose(script)
     case .countSearches(let searches): uncounted = searches
+    case .loadRelated: later.append(effect)
     case .sync: return try startSync(isAsked: true)
     case .loadState:
       return .state(

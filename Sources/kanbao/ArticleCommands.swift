@@ -1,4 +1,4 @@
-// The commands about articles: categories, list, show.
+// The commands about articles: categories, subjects, list, search, show.
 
 import Articles
 import Foundation
@@ -81,6 +81,51 @@ struct ArticleCommands {
         "there is no category \(name); see `kanbao categories`")
     }
     return found.map { .category($0.id) }
+  }
+
+  // MARK: Subjects
+
+  /// Prints the subjects by the number of their articles or, where one is named, its articles.
+  func subjects(_ options: SubjectsCommand) throws {
+    let library = try world.openLibrary()
+    if let name = options.name {
+      guard let subject = try library.subject(named: name) else {
+        throw Failure(
+          "没有叫 \(name) 的主题；见 kanbao subjects", "沒有叫 \(name) 的主題；見 kanbao subjects",
+          "there is no subject \(name); see `kanbao subjects`")
+      }
+      return try printArticles(of: subject, options, library)
+    }
+    var left = options.limit ?? .max
+    var key: SubjectKey?
+    while left > 0 {
+      let page = try library.subjects(after: key, limit: min(left, ArticleCommands.subjectsAtOnce))
+      guard let last = page.last else { break }
+      for subject in page { try print(subject, json: options.json) }
+      (left, key) = (left - page.count, last.key)
+    }
+  }
+
+  private static let subjectsAtOnce = 500
+
+  private func printArticles(of subject: SubjectSummary, _ options: SubjectsCommand, _ library: Library)
+    throws
+  {
+    var list = PagedList(selection: .subject(subject.id), unreadOnly: false, after: nil)
+    try list.fill(from: library)
+    var left = options.limit ?? .max
+    while left > 0, let article = try list.take(from: library) {
+      try print(article, json: options.json)
+      left -= 1
+    }
+  }
+
+  private func print(_ subject: SubjectSummary, json: Bool) throws {
+    if json {
+      try Output.json(SubjectRecord(subject))
+    } else {
+      Output.write("\(subject.total)\t\(subject.name)\n")
+    }
   }
 
   // MARK: Search

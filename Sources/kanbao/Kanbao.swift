@@ -14,8 +14,9 @@ struct Kanbao: ParsableCommand {
       "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir and --config."),
     version: "0.1.0",
     subcommands: [
-      Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, ListCommand.self,
-      SearchCommand.self, Show.self, Import.self, ExportCommand.self, ConfigCommand.self,
+      Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
+      ListCommand.self, SearchCommand.self, Show.self, Import.self, ExportCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: Read.self)
 
@@ -215,6 +216,29 @@ struct Categories: ParsableCommand {
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func run() throws { try ArticleCommands(World(common)).categories(json: json) }
+}
+
+/// Prints the subjects, or the articles of one.
+struct SubjectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "subjects",
+    abstract: say(
+      "列出主题，文章多的在前；或一个主题的文章。", "列出主題，文章多的在前；或一個主題的文章。",
+      "Print the subjects, those with most articles first, or the articles of one."))
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: text("列出这个主题的文章", "列出這個主題的文章", "Print the articles of this subject.")) var name: String?
+  @Option(help: text("最多这么多个", "最多這麼多個", "At most so many.")) var limit: Int?
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
+
+  func validate() throws {
+    if let limit, limit < 0 {
+      throw ValidationError(
+        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
+    }
+  }
+
+  func run() throws { try ArticleCommands(World(common)).subjects(self) }
 }
 
 /// Prints articles.

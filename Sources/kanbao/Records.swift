@@ -25,6 +25,13 @@ struct CategoryRecord: Encodable {
   }
 }
 
+struct SubjectRecord: Encodable {
+  let name: String
+  let total: Int
+
+  init(_ subject: SubjectSummary) { (name, total) = (subject.name, subject.total) }
+}
+
 struct ArticleRecord: Encodable {
   let id: String
   let source: String, group: String, category: String, path: String, title: String

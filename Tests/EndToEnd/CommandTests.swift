@@ -31,6 +31,30 @@ import Testing
     #expect(try run(["categories", "--data-dir", data.path]).lines.count == 7)
   }
 
+  @Test func subjectsAreListedByTheNumberOfTheirArticlesAndTheArticlesOfOneNewestFirst() throws {
+    let data = try newspaper()
+    let folder = ["--data-dir", data.path]
+    let lines = try run(["subjects"] + folder).lines
+    let records = try objects(["subjects"] + folder)
+    #expect(!lines.isEmpty)
+    let told = records.map { "\($0["total"] as? Int ?? -1)\t\($0["name"] as? String ?? "")" }
+    #expect(lines == told)
+    let totals = records.compactMap { $0["total"] as? Int }
+    #expect(totals == totals.sorted(by: >) && totals.allSatisfy { $0 > 0 })
+    #expect(try run(["subjects", "--limit", "2"] + folder).lines == Array(lines.prefix(2)))
+    #expect(try run(["subjects", "--limit", "0"] + folder).lines.isEmpty)
+    let name = try #require(records.first?["name"] as? String)
+    let articles = try run(["subjects", name] + folder).lines
+    #expect(articles.count == totals[0])
+    #expect(try run(["list"] + folder).lines.filter(articles.contains) == articles)
+    #expect(try run(["subjects", name, "--limit", "1"] + folder).lines == Array(articles.prefix(1)))
+    let ids = try objects(["subjects", name] + folder).compactMap { $0["id"] as? String }
+    #expect(ids == articles.map { String($0.prefix { $0 != "\t" }) })
+    let missing = try run(["subjects", "没有的主题"] + folder)
+    #expect(missing.status == 1 && missing.errors.contains("没有的主题"))
+    #expect(try run(["subjects", "--limit", "-1"] + folder).status == 2)
+  }
+
   @Test func whatIsSearchedForIsListedWithWhatItWasFoundBy() throws {
     let data = try newspaper()
     let folder = ["--data-dir", data.path]

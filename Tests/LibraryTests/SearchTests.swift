@@ -270,6 +270,27 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("茶馆") == ["重庆的茶馆"])
   }
 
+  @Test func aMergedIndexIsSmallerAndFindsTheSame() throws {
+    let scratch = Scratch()
+    let library = try library(scratch)
+    for first in stride(from: 0, to: 300, by: 20) {
+      var batch = Batch()
+      batch.articles = (first..<first + 20).map {
+        draft("pages/\($0).md", document("摊\($0)", "第\($0)摊有豆浆。", day: 1 + $0 % 28))
+      }
+      _ = try library.store(batch, source: source)
+    }
+    func size() throws -> Int {
+      try library.read { try Int.fetchOne($0, sql: "SELECT sum(length(block)) FROM search_1_data") ?? 0 }
+    }
+    let before = try (found: library.all("豆浆 30", limit: 500), size: size())
+    #expect(try !library.continueMerging(), "a small index is well as it is")
+    try library.write { try $0.execute(sql: "UPDATE cache SET arrivals = 5000") }
+    while try library.continueMerging() {}
+    #expect(try library.all("豆浆 30", limit: 500) == before.found)
+    #expect(try size() < before.size * 9 / 10)
+  }
+
   @Test func anIndexThatIsMostlyOldIsMadeAnew() throws {
     let scratch = Scratch()
     let library = try paper(scratch)

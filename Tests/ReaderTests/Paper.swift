@@ -44,6 +44,38 @@ final class Paper {
     return paper
   }
 
+  /// A newspaper of tea: 24 articles in 茶, number 24 the newest. All are about 茶馆, every third about 蚂蚁, every eighth
+  /// about 重庆; the second leads to others by links.
+  static func tea() throws -> Paper {
+    let paper = try Paper()
+    try paper.library.addSource(key: "茶报", title: "", addresses: ["https://mirror.example/tea"])
+    var batch = Batch()
+    batch.frontPage = FrontPage(
+      title: "茶报", categories: [FrontPage.Entry(group: "", name: "茶", path: "indexes/tea.md")])
+    batch.listings = [("indexes/tea.md", (1...24).reversed().map { entry("pages/\($0).md") })]
+    batch.articles = (1...24).map { ArticleDraft(tea($0), path: "pages/\($0).md", source: "茶报") }
+    _ = try paper.library.store(batch, source: "茶报")
+    return paper
+  }
+
+  private static func tea(_ number: Int) -> Document {
+    var subjects = [(name: "茶馆", key: "1")]
+    if number % 3 == 0 { subjects.insert(("蚂蚁", "2"), at: 0) }
+    if number % 8 == 0 { subjects.append(("重慶", "3")) }
+    var spans = subjects.flatMap { [Span("说"), Span($0.name, target: .term(key: $0.key))] }
+    if number == 2 {
+      let addresses = [
+        "pages/3.md", "https://tea.example/4.html#top", "https://mirror.example/tea/pages/5.md",
+        "https://elsewhere.example/",
+      ]
+      spans += addresses.map { Span("见", target: .link($0)) }
+    }
+    let lines = (1...6).map { Block.paragraph([Span("第\(number)篇的第\($0)段。")]) }
+    return Document(
+      title: "茶\(number)", published: CalendarDate(year: 2024, month: 5, day: number),
+      blocks: [.paragraph(spans)] + lines, original: "https://tea.example/\(number).html")
+  }
+
   /// Puts new articles on top of 早市.
   func addToMarket(_ numbers: ClosedRange<Int>) throws {
     var batch = Batch()

@@ -12,6 +12,7 @@ private let scenes: [(name: String, keys: [String])] = [
   ("front", []), ("list", ["Enter", "j", "m", "j", "Enter", "q"]), ("list-end", ["Enter", "G"]),
   ("article", ["G", "Enter", "Enter"]), ("article-end", ["G", "Enter", "Enter", "G"]),
   ("help", ["?"]), ("log", ["!"]), ("empty", ["j", "Enter"]), ("question", ["Enter", "A"]),
+  ("subjects", ["G", "Enter", "Enter", "t", "j"]),
   ("find", ["G", "Enter", "Enter", "/", "竹"]), ("found", ["G", "Enter", "Enter", "/", "竹", "Enter", "n"]),
   ("filter", ["Enter", "/", "第", "5", "7"]), ("search", ["/", "的"]),
   ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "i", "s", ":", "x"]),

@@ -23,14 +23,38 @@ struct ArticleTests {
 
                     〔完〕
 
-        词条：节气
-
         链接：
         [1] https://example.org/a
 
         原文：https://example.org/o
+
+        主题：节气[2]
         """)
-    #expect(article.links == ["https://example.org/a"])
+    #expect(article.links == ["https://example.org/a"] && article.terms == ["7"])
+  }
+
+  @Test func whatIsAddedAtTheEndMovesNothingThatIsSet() {
+    var article = set(
+      Document(
+        title: "题",
+        blocks: [
+          .paragraph([
+            Span("见"), Span("甲", target: .link("https://example.org")), Span("的"),
+            Span("乙", target: .term(key: "1")),
+          ])
+        ]), 16)
+    let before = article.allLines().map(\.text)
+    article.append(["第一篇的题目很长", "第二篇"], under: "相关文章")
+    let lines = article.allLines().map(\.text)
+    #expect(Array(lines.prefix(before.count)) == before)
+    #expect(
+      lines.dropFirst(before.count) == ["", "相关文章：", "[3] 第一篇的题目", "    很长", "[4] 第二篇"])
+    var place = article.lastTop(page: 3)
+    #expect(article.lines(from: place, count: 3).map(\.text) == Array(lines.suffix(3)))
+    #expect(article.isAtEnd(place, page: 3) && article.percent(place, page: 3) == 100)
+    let position = article.position(of: place)
+    place = article.place(of: position)
+    #expect(article.position(of: place) == position)
   }
 
   @Test func anAddressMetTwiceHasOneNumber() {

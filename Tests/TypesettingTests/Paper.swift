@@ -4,7 +4,7 @@ import Typesetting
 
 /// The words of a reader in simplified Chinese.
 let labels = Labels(
-  end: "完", terms: "词条", links: "链接", original: "原文", figure: "图", video: "视频", audio: "音频",
+  end: "完", terms: "主题", links: "链接", original: "原文", figure: "图", video: "视频", audio: "音频",
   frame: "网页")
 
 /// A document set at a measure, or by a setting.

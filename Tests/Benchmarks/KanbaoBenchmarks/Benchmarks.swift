@@ -33,6 +33,13 @@ private let bigLibrary: Library = {
   } catch { fatalError("\(error)") }
 }()
 
+/// The library of 50,000 subjects: made when the first benchmark wants it.
+private let libraryOfSubjects: Library = {
+  let folder = scratch + "/subjects"
+  let places = LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite")
+  do { return try makeLibraryOfSubjects(mirror: mirror, at: places) } catch { fatalError("\(error)") }
+}()
+
 /// The mirror's pages, parsed when the first benchmark wants them.
 private let corpus: Corpus = {
   do { return try Corpus(mirror: mirror, folder: scratch) } catch { fatalError("\(error)") }
@@ -89,6 +96,11 @@ let benchmarks: @Sendable () -> Void = {
 
   settingBenchmarks { corpus }
   searchBenchmarks(mirror: mirror, scratch: scratch) { bigLibrary }
+  leadingBenchmarks {
+    bigLibrary
+  } ofSubjects: {
+    libraryOfSubjects
+  }
 
   Benchmark("Reader: open 100,000 articles' library, first screen") { benchmark in
     let library = bigLibrary

@@ -41,6 +41,9 @@ struct BigLibrary {
   /// The texts of the mirror's articles, for words to search for.
   var texts: [String] { documents.flatMap { $0.document.passages } }
 
+  /// The names of the subjects of the mirror's articles.
+  var subjects: [String] { Set(documents.flatMap { $0.document.terms.map(\.name) }).sorted() }
+
   /// An article: its title from two others', its paragraphs from any.
   func document(_ number: Int) -> Document {
     var random = SplitMix(UInt64(number))

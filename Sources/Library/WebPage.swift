@@ -1,0 +1,69 @@
+// Web addresses of pages, told apart only where the page is another: what a link says and what a page says of
+// itself differ in scheme, fragment and escapes, and git hosts show one file at several addresses.
+
+import Articles
+
+enum WebPage {
+  /// The hash of an address, the same for all addresses of one page.
+  static func hash(_ address: String) -> Int64 {
+    Int64(bitPattern: fnv1a(Array(withoutTitle(normal(address)).utf8)))
+  }
+
+  /// An address without what makes no difference: the scheme, a user and `www.`, the fragment, escapes, slashes at the
+  /// end, a git host's way of showing a file; its host in small letters.
+  static func normal(_ address: String) -> String {
+    var rest = address[...]
+    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+    rest = rest.prefix { $0 != "#" }
+    while rest.hasSuffix("/") { rest.removeLast() }
+    var host = rest.prefix { $0 != "/" && $0 != "?" }
+    var path = rest[host.endIndex...]
+    if let user = host.firstIndex(of: "@") { host = host[host.index(after: user)...] }
+    // git@host.example:paper.git
+    if let colon = host.firstIndex(of: ":"), !host[colon...].dropFirst().allSatisfy(\.isNumber) {
+      path = "/" + host[colon...].dropFirst() + path
+      host = host[..<colon]
+    }
+    let name = host.lowercased()
+    let whole = percentDecoded(String(path)) ?? String(path)
+    return file(onHost: name.hasPrefix("www.") ? String(name.dropFirst(4)) : name, whole)
+  }
+
+  /// The host and the path of a file, without the branch and the way in which git hosts show it:
+  /// `/o/r/blob/master/x`, `/o/r/-/raw/main/x`, `/o/r/src/branch/main/x`, and hosts for plain files.
+  private static func file(onHost host: String, _ path: String) -> String {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    // raw.githubusercontent.com/o/r/master/x, cdn.jsdelivr.net/gh/o/r@master/x
+    if host == "raw.githubusercontent.com", parts.count >= 3 {
+      let branch = parts.startIndex + 2
+      return (["github.com"] + parts[..<branch] + parts[(branch + 1)...]).joined(separator: "/")
+    }
+    if host == "cdn.jsdelivr.net", parts.first == "gh", parts.count >= 3 {
+      parts = parts.dropFirst()
+      parts[parts.startIndex + 1] = parts[parts.startIndex + 1].prefix { $0 != "@" }
+      return (["github.com"] + parts).joined(separator: "/")
+    }
+    guard parts.count >= 2 else { return host + path }
+    let owner = parts.removeFirst(), repository = parts.removeFirst()
+    let name = repository.hasSuffix(".git") ? repository.dropLast(4) : repository
+    if parts.first == "-" { parts.removeFirst() }
+    if let way = parts.first, ["blob", "raw", "tree"].contains(way), parts.count >= 2 {
+      parts = parts.dropFirst(2)
+    } else if parts.starts(with: ["src", "branch"]), parts.count >= 3 {
+      parts = parts.dropFirst(3)
+    }
+    return ([host[...], owner, name] + parts).joined(separator: "/")
+  }
+
+  /// An address without the title before the number of its page: 明慧网 publishes 2020/2/1/唐山地震-400552.html and
+  /// links to 2020/2/1/400552.html.
+  private static func withoutTitle(_ address: String) -> String {
+    guard let slash = address.lastIndex(of: "/"), let dash = address.lastIndex(of: "-"), slash < dash,
+      address[slash..<dash].unicodeScalars.contains(where: { !$0.isASCII })
+    else { return address }
+    let number = address[dash...].dropFirst().prefix { $0.isASCII && $0.isNumber }
+    let rest = address[number.endIndex...]
+    guard !number.isEmpty, rest.isEmpty || rest.first == "." else { return address }
+    return String(address[...slash] + number + rest)
+  }
+}

@@ -1,0 +1,105 @@
+// Ways back and across: the articles that were left, links between articles, what is related to one.
+
+import Articles
+import Library
+
+/// An article that was left for another.
+struct Stop: Hashable, Sendable { let id: ArticleID, list: ListSelection }
+
+extension Reader {
+  /// Articles related to one that are shown at its end at most.
+  static let mostRelated = 5
+  /// Articles that one can go back to, and screens that are kept.
+  private static let longestTrail = 100, mostScreens = 20
+
+  /// Follows a link, a subject or a related article of the article shown, by its number.
+  mutating func follow(_ number: Int, from article: ArticleScreen) -> [Effect] {
+    let id = article.summary.id
+    switch article.target(number) {
+    case .link(let address): return savedPosition + [.openLink(in: id, address: address)]
+    case .term(let key): return savedPosition + [.openSubject(of: id, key: key)]
+    case .related(let id): return savedPosition + [.openRelated(id)]
+    case nil: return say(.noLink)
+    }
+  }
+
+  /// Shows the article that a link leads to, over the one that has the link: back leads there.
+  mutating func show(linked summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect]
+  {
+    guard case .article(let from) = screen else { return [] }
+    leaveArticle(for: summary.id)
+    push(.article(opened(summary, document, at: position, of: from.list)))
+    return begin(summary)
+  }
+
+  /// An article is on the screen: it is read from now on, and what is related to it is looked for.
+  mutating func begin(_ summary: ArticleSummary) -> [Effect] {
+    mark(summary.id) { $0.isRead = true }
+    return [.markOpened(summary.id), .loadRelated(summary.id)]
+  }
+
+  mutating func show(related articles: [ArticleSummary], to id: ArticleID) -> [Effect] {
+    for index in screens.indices {
+      guard case .article(var article) = screens[index], article.summary.id == id else { continue }
+      article.show(related: articles, under: words[.related], page: pageRows)
+      screens[index] = .article(article)
+    }
+    return []
+  }
+
+  // MARK: Back
+
+  /// Puts a screen over those there are; of too many, those left first go, but not the first list.
+  mutating func push(_ screen: Screen) {
+    screens.append(screen)
+    if screens.count > Reader.mostScreens { screens.remove(at: 2) }
+  }
+
+  /// Notes which article is left for another one.
+  mutating func leaveArticle(for next: ArticleID) {
+    guard let stop = screens.last(where: { $0.stop != nil })?.stop, stop.id != next, stop != trail.last else {
+      return
+    }
+    trail.append(stop)
+    trail.removeFirst(max(0, trail.count - Reader.longestTrail))
+  }
+
+  /// Goes back to the article that was shown before this screen.
+  mutating func goBackToArticle() -> [Effect] {
+    let shown = screen.stop
+    if shown == nil, let below = screens.lastIndex(where: { $0.stop != nil }) { return goBack(to: below) }
+    while let stop = trail.popLast() {
+      if stop.id == shown?.id { continue }
+      if let below = screens.lastIndex(where: { $0.stop == stop }) { return goBack(to: below) }
+      return savedPosition + [.openAgain(stop.id, in: stop.list)]
+    }
+    return say(.noEarlierPlace)
+  }
+
+  private mutating func goBack(to index: Int) -> [Effect] {
+    let effects = savedPosition
+    screens.removeSubrange((index + 1)...)
+    return effects
+  }
+
+  /// Shows an article that was left, over the results of the search that has it, or else over its list.
+  mutating func show(
+    returned summary: ArticleSummary, _ document: Document, at position: Position?, of list: ListSelection
+  ) -> [Effect] {
+    let article = opened(summary, document, at: position, of: list)
+    if let index = lastSearch, case .search(let search) = screens[index], search.has(summary.id) {
+      screens = screens[...index] + [.article(article)]
+      return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
+    }
+    let (new, effects) = placed(article)
+    screens = new
+    return effects + begin(summary)
+  }
+}
+
+extension Screen {
+  /// The article on it, as one goes back to it.
+  fileprivate var stop: Stop? {
+    if case .article(let article) = self { Stop(id: article.summary.id, list: article.list) } else { nil }
+  }
+}

@@ -1,0 +1,115 @@
+// The subjects: those of an article, then all of them by the number of their articles, of which a window of rows is in
+// memory; or those in whose names something typed was found.
+
+import Articles
+import Library
+
+struct SubjectScreen: Sendable {
+  /// The article whose subjects stand first; nil where the screen was opened from none.
+  let article: ArticleID?
+  /// Its subjects.
+  private(set) var own: [SubjectSummary] = []
+  /// The rows in memory of all, and the place of the first of them among all.
+  private(set) var rows: [SubjectSummary] = []
+  private(set) var first = 0
+  /// How many there are of all.
+  private(set) var total = 0
+  private(set) var cursor = Scroll()
+  /// Whether the first rows have come.
+  private(set) var isLoaded = false
+  /// What was typed to find some by their names, and those found; nil where all are shown.
+  private(set) var filter: Filter?
+
+  struct Filter: Sendable {
+    var text: String
+    var found: [SubjectSummary] = []
+  }
+
+  /// Subjects found that are shown.
+  static let mostFound = 200
+
+  init(article: ArticleID?) { self.article = article }
+
+  /// The subject in a row, when it is in memory.
+  subscript(row: Int) -> SubjectSummary? {
+    if let filter { return filter.found.indices.contains(row) ? filter.found[row] : nil }
+    if row < own.count { return row >= 0 ? own[row] : nil }
+    let place = row - own.count - first
+    return rows.indices.contains(place) ? rows[place] : nil
+  }
+
+  var selected: SubjectSummary? { self[cursor.selected] }
+
+  /// The number of a row, counted from 1; the article's own have none.
+  func number(of row: Int) -> Int? {
+    if filter != nil { return row + 1 }
+    return row < own.count ? nil : row - own.count + 1
+  }
+
+  /// The row of a number; nil where there is none.
+  func row(ofNumber number: Int) -> Int? {
+    let row = filter == nil ? number - 1 + own.count : number - 1
+    return number > 0 && row < cursor.count ? row : nil
+  }
+
+  mutating func select(_ row: Int, page: Int) { cursor.select(row, page: page) }
+
+  mutating func turn(_ pages: Int, page: Int) { cursor.turn(pages, page: page) }
+
+  /// What has to be read so that a page around the cursor is in memory; nil when it is.
+  func missing(page: Int) -> SubjectsRequest? {
+    guard filter == nil, total > 0 else { return nil }
+    let top = max(0, cursor.top - own.count)
+    let wanted = top..<min(top + page, total), held = first..<(first + rows.count)
+    if held.contains(wanted.lowerBound), wanted.upperBound <= held.upperBound { return nil }
+    if held.contains(wanted.lowerBound), let last = rows.last {
+      return .after(last.key, index: held.upperBound - 1)
+    }
+    if held.contains(wanted.upperBound - 1), let head = rows.first {
+      return .before(head.key, index: held.lowerBound)
+    }
+    return .from(top)
+  }
+
+  /// Takes rows of all in: joined to those in memory where they meet, in their stead otherwise.
+  mutating func take(_ new: [SubjectSummary], first newFirst: Int, total: Int, page: Int) {
+    let most = ListScreen.mostPages * page
+    if newFirst == first + rows.count, !rows.isEmpty {
+      rows += new
+      let excess = max(0, rows.count - most)
+      rows.removeFirst(excess)
+      first += excess
+    } else if newFirst + new.count == first, !rows.isEmpty {
+      rows = Array((new + rows).prefix(most))
+      first = newFirst
+    } else {
+      (rows, first) = (new, newFirst)
+    }
+    (self.total, isLoaded) = (total, true)
+    count(page)
+  }
+
+  mutating func take(own: [SubjectSummary], page: Int) {
+    self.own = own
+    count(page)
+  }
+
+  /// Shows those that a text finds as soon as they have come; all where it is empty.
+  mutating func filter(by text: String, page: Int) {
+    filter = text.isEmpty ? nil : Filter(text: text, found: filter?.found ?? [])
+    count(page)
+  }
+
+  /// Takes in what was found; nothing where something else is looked for now.
+  mutating func take(found: [SubjectSummary], by text: String, page: Int) {
+    guard filter?.text == text else { return }
+    filter?.found = found
+    cursor.count = found.count
+    cursor.select(0, page: page)
+  }
+
+  private mutating func count(_ page: Int) {
+    cursor.count = filter?.found.count ?? own.count + total
+    cursor.select(cursor.selected, page: page)
+  }
+}
