@@ -24,7 +24,7 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// writes it (`Space`, `PgDn`, `F1`). Keys that terminals send alike are one (`^I` and `Tab`).
   /// - Throws: `Mistake`.
   package init(_ text: String) throws(Mistake) {
-    if !text.hasPrefix("^"), let key = Key(name: text) {
+    if text.count > 1, !text.hasPrefix("^"), let key = Key(name: text) {
       keys = [key.asSent]
     } else {
       var keys: [Key] = [], rest = text[...]
@@ -54,11 +54,16 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
       rest.removeFirst()
       return try control(letter)
     }
-    guard let scalar = first.unicodeScalars.first, scalar.properties.generalCategory != .control else {
-      throw .unknown("U+" + String(first.unicodeScalars.first?.value ?? 0, radix: 16), nearest: nil)
+    if let scalar = first.unicodeScalars.first(where: { unseen.contains($0.properties.generalCategory) }) {
+      throw .unknown("U+" + String(scalar.value, radix: 16, uppercase: true), nearest: nil)
     }
     return .character(first)
   }
+
+  /// What no key types, and nothing would be seen of.
+  private static let unseen: Set<Unicode.GeneralCategory> = [
+    .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator,
+  ]
 
   /// Names that stand in angle brackets.
   private static let names = [

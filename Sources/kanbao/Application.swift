@@ -199,7 +199,7 @@ final class Application {
   }
 
   func failure(_ error: any Error) -> Message {
-    .failed(explanation(of: error, in: world.preferences.language))
+    .failed(cleanLine(explanation(of: error, in: world.preferences.language)))
   }
 
   /// Does what the reader wants; the answer is a message.

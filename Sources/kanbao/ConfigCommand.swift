@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CSample
+import Foundation
 
 /// Prints the default configuration, or what is wrong in one.
 struct ConfigCommand: ParsableCommand {
@@ -33,11 +34,14 @@ struct ConfigCommand: ParsableCommand {
 
   func run() throws {
     guard check else { return Output.write(ConfigCommand.defaultText) }
-    let path = file ?? common.config
+    let path = file ?? common.config, name = path ?? Configuration.usualFile
+    guard path != nil || access(name, F_OK) == 0 else {
+      return Output.line(
+        say("没有 \(name)，一切照默认", "沒有 \(name)，一切照預設", "there is no \(name); all is as by default"))
+    }
     let mistakes = try Configuration.examine(path).mistakes
     for mistake in mistakes { Output.line(mistake.sentence[.ofLocale]) }
     if !mistakes.isEmpty { throw ExitCode(1) }
-    let name = path ?? Configuration.usualFile
     Output.line(say("\(name)：没有错误", "\(name)：沒有錯誤", "\(name): nothing is wrong"))
   }
 

@@ -115,6 +115,8 @@ struct ConfigurationTests {
     let file = try ConfigurationFile("a = 1")
     #expect(try run(["config", "--check", file.path]).output.hasPrefix("\(file.path) 第 1 行"))
     #expect(try run(["config", "--check", "/no/such/file"]).status == 1)
+    let none = try run(["config", "--check"], environment: ["XDG_CONFIG_HOME": "/no/such"])
+    #expect(none.status == 0 && none.output == "没有 /no/such/kanbao/config.toml，一切照默认\n")
   }
 }
 

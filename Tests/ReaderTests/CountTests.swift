@@ -57,6 +57,16 @@ struct CountTests {
     #expect(session.lines(1...3).allSatisfy { $0.contains(" N ") } && !session.screen.contains("*"))
   }
 
+  @Test func aCountGoesToASubject() throws {
+    var session = try Session(Paper.daily())
+    try session.press("6", "Enter", "Enter", "Enter", "t", "1", "G")
+    let first = session.cursorLine
+    try session.press("9", "9", "G")
+    #expect(session.reader.draw().cursor.row > 1)
+    try session.press("1", "Enter")
+    #expect(session.cursorLine == first && first.contains("毛竹"))
+  }
+
   @Test func aCountGoesOnByPassagesFound() throws {
     var session = try Session(Paper.daily())
     try session.press("6", "Enter", "Enter", "Enter", "/")

@@ -51,7 +51,8 @@ struct KeySequenceTests {
     ("<F99>", .unknown("<F99>", nearest: nil)), ("5", .digit), ("5j", .digit), ("g<Esc>", .escape),
     ("<Esc>g", .escape), ("^C", .interrupt), ("g<C-c>", .interrupt),
     ("g\u{7}", .unknown("U+7", nearest: nil)),
-    ("g\t", .unknown("U+9", nearest: nil)), ("^é", .unknown("^é", nearest: nil)),
+    ("g\t", .unknown("U+9", nearest: nil)), ("\u{202E}", .unknown("U+202E", nearest: nil)),
+    ("^é", .unknown("^é", nearest: nil)),
   ])
   func whatCannotBePressedIsSaid(text: String, mistake: KeySequence.Mistake) {
     #expect(throws: mistake) { try KeySequence(text) }
