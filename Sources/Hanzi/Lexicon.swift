@@ -20,10 +20,10 @@ package struct Lexicon: Sendable {
     case divider
   }
 
-  /// For each code point of the basic plane: what it is folded to, and its kind.
+  /// For each code point of the basic plane: what it is folded to (0 where that is beyond the plane), and its kind.
   private var folds: [UInt16]
   private var kinds: [UInt8]
-  /// The few beyond it that are folded to others.
+  /// The few that are beyond it, or are folded to what is.
   private var otherFolds: [UInt32: UInt32] = [:]
   /// For each folded character of the basic plane, the syllable it is most often read as.
   private var readings: [Syllable]
@@ -67,6 +67,7 @@ package struct Lexicon: Sendable {
       kinds[Int(point)] = Lexicon.kind(folded).rawValue
     } else {
       otherFolds[point] = folded.value
+      if point <= UInt16.max { folds[Int(point)] = 0 }
     }
   }
 
@@ -105,9 +106,7 @@ package struct Lexicon: Sendable {
 
   /// What a code point is folded to.
   func fold(_ point: UInt32) -> UInt32 {
-    if point <= UInt16.max, otherFolds.isEmpty || folds[Int(point)] != point {
-      return UInt32(folds[Int(point)])
-    }
+    if point <= UInt16.max, folds[Int(point)] != 0 { return UInt32(folds[Int(point)]) }
     return otherFolds[point] ?? point
   }
 

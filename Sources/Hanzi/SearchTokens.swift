@@ -68,17 +68,13 @@ package enum SearchTokens {
   /// For each way to read pinyin, the tokens that every article has whose title or terms are read so.
   package static func wanted(_ needle: PinyinNeedle) -> [[Wanted]] {
     needle.ways.map { way in
-      if way.count == 1 {
-        switch way[0] {
-        case .full(let syllable): return [Wanted(token: "~" + letters(syllable))]
-        case .initial(let letters), .beginning(let letters):
-          return [Wanted(token: "_" + String(decoding: letters, as: UTF8.self))]
-        }
-      }
-      var wanted = zip(way, way.dropFirst()).compactMap { pair -> Wanted? in
+      let pairs = zip(way, way.dropFirst()).compactMap { pair -> Wanted? in
         guard case (.full(let one), .full(let other)) = pair else { return nil }
         return Wanted(token: "~\(letters(one))'\(letters(other))")
       }
+      // A syllable that stands in no pair is asked for by itself.
+      var wanted = pairs + way.indices.filter { !isInPair($0, of: way) }.compactMap { self.wanted(way[$0]) }
+      guard way.count > 1 else { return wanted }
       let initials = way.map(initial)
       let length = min(3, initials.count)
       for start in 0...(initials.count - length) {
@@ -86,6 +82,23 @@ package enum SearchTokens {
       }
       return wanted
     }
+  }
+
+  /// The token of a syllable by itself; nil where it is no more than one letter.
+  private static func wanted(_ unit: PinyinNeedle.Unit) -> Wanted? {
+    switch unit {
+    case .full(let syllable): Wanted(token: "~" + letters(syllable))
+    case .initial(let letters), .beginning(let letters):
+      letters.count > 1 ? Wanted(token: "_" + String(decoding: letters, as: UTF8.self)) : nil
+    }
+  }
+
+  /// Whether a syllable is whole, and so is one beside it.
+  private static func isInPair(_ place: Int, of way: [PinyinNeedle.Unit]) -> Bool {
+    func isFull(_ place: Int) -> Bool {
+      if way.indices.contains(place), case .full = way[place] { true } else { false }
+    }
+    return isFull(place) && (isFull(place - 1) || isFull(place + 1))
   }
 
   /// The token that every article of a source has; of all sources where nil.

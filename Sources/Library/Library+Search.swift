@@ -303,15 +303,21 @@ private struct Search {
       let document = try documents.document(
         candidate.body, of: candidate.source, title: summary.title, published: summary.published)
     else { return nil }
-    let passages = document.passages
-    let folded = passages.map { FoldedText($0, .shared) }
+    let body = FoldedPassages(document.passages)
     let names = [summary.title] + document.terms.map(\.name)
     var isByPinyin = false
     var counts: [Int] = []
     for term in terms {
-      let texts = isOfTitle(term) ? [title] : [title] + folded
-      var count = counting ? texts.reduce(0) { $0 + term.needle.ranges(in: $1).count } : 0
-      if !counting, texts.contains(where: term.needle.occurs) { count = 1 }
+      let places = isOfTitle(term) ? 0..<0 : body.indices
+      var count =
+        counting
+        ? places.reduce(term.needle.ranges(in: title).count) { $0 + term.needle.ranges(in: body[$1]).count }
+        : 0
+      if !counting,
+        term.needle.occurs(in: title) || places.contains(where: { term.needle.occurs(in: body[$0]) })
+      {
+        count = 1
+      }
       if count == 0, !term.isExcluded, term.isSpelled(in: names) { (count, isByPinyin) = (1, true) }
       if (count > 0) == term.isExcluded { return nil }
       if !term.isExcluded { counts.append(count) }
@@ -323,17 +329,19 @@ private struct Search {
       shown += spelled.compactMap { Needle($0, .shared) }
     }
     return Found(
-      summary: summary, excerpt: excerpt(shown, passages, folded), isByPinyin: isByPinyin,
-      isInTitle: isInTitle, counts: counts, length: folded.reduce(0) { $0 + $1.count })
+      summary: summary, excerpt: excerpt(shown, body), isByPinyin: isByPinyin, isInTitle: isInTitle,
+      counts: counts, length: counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0)
   }
 
   /// Characters of an excerpt before the first word, and in all.
   private static let before = 20, longest = 80
 
-  private func excerpt(_ needles: [Needle], _ passages: [String], _ folded: [FoldedText]) -> String {
-    for (passage, folded) in zip(passages, folded) {
-      guard let first = needles.lazy.compactMap({ $0.firstRange(in: folded) }).first else { continue }
-      return Search.excerpt(of: Array(passage.unicodeScalars), from: max(0, first.lowerBound - Search.before))
+  private func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
+    if needles.isEmpty { return "" }
+    for place in body.indices {
+      guard let first = needles.lazy.compactMap({ $0.firstRange(in: body[place]) }).first else { continue }
+      return Search.excerpt(
+        of: Array(body.passages[place].unicodeScalars), from: max(0, first.lowerBound - Search.before))
     }
     return ""
   }
@@ -404,5 +412,25 @@ private struct Search {
       let holding = Double(count ?? 0)
       return log(1 + (max(Double(arrivals), holding) - holding + 0.5) / (holding + 0.5))
     }
+  }
+}
+
+/// The passages of an article, each folded when it is first looked at: mostly a word is found in one of the first.
+private final class FoldedPassages {
+  let passages: [String]
+  private var folded: [FoldedText?]
+
+  init(_ passages: [String]) {
+    self.passages = passages
+    folded = Array(repeating: nil, count: passages.count)
+  }
+
+  var indices: Range<Int> { passages.indices }
+
+  subscript(place: Int) -> FoldedText {
+    if let known = folded[place] { return known }
+    let made = FoldedText(passages[place], .shared)
+    folded[place] = made
+    return made
   }
 }

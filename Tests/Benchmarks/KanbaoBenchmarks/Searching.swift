@@ -4,6 +4,7 @@ import Articles
 import Benchmark
 import Foundation
 import Library
+import Synchronization
 
 /// Words of the mirror as they stand in its texts, so that frequent ones come often.
 private func words(_ texts: [String], length: ClosedRange<Int>, count: Int) -> [String] {
@@ -20,21 +21,35 @@ private func words(_ texts: [String], length: ClosedRange<Int>, count: Int) -> [
   return words
 }
 
+/// Queries, made when the first of them is wanted.
+private final class Queries: Sendable {
+  private let made = Mutex<[String]>([])
+  private let make: @Sendable () throws -> [String]
+
+  init(_ make: @escaping @Sendable () throws -> [String]) { self.make = make }
+
+  /// The queries in turn.
+  func query(_ number: Int) throws -> String {
+    try made.withLock { queries in
+      if queries.isEmpty { queries = try make() }
+      return queries[number % queries.count]
+    }
+  }
+}
+
 func searchBenchmarks(mirror: String, scratch: String, _ library: @escaping @Sendable () -> Library) {
   let screen = 24
   /// One search for each iteration, of the queries in turn.
   func measure(
-    _ name: String, order: SearchOrder = .newest, _ queries: @escaping @Sendable () throws -> [String]
+    _ name: String, order: SearchOrder = .newest, _ make: @escaping @Sendable () throws -> [String]
   ) {
+    let queries = Queries(make)
     Benchmark("Search: \(name)") { benchmark in
-      let library = library(), queries = try queries()
-      var place = 0
+      let library = library()
+      let query = SearchQuery(try queries.query(benchmark.currentIteration))
       benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        let request = SearchRequest(SearchQuery(queries[place % queries.count]), order: order, limit: screen)
-        blackHole(try library.search(request, patience: .seconds(10)))
-        place += 1
-      }
+      blackHole(
+        try library.search(SearchRequest(query, order: order, limit: screen), patience: .seconds(10)))
     }
   }
   let texts: @Sendable () throws -> [String] = { try BigLibrary(mirror: mirror).texts }
@@ -55,9 +70,11 @@ func searchBenchmarks(mirror: String, scratch: String, _ library: @escaping @Sen
     words(try texts(), length: 2...2, count: 500)
   }
 
+  let size = 100
   Benchmark(
-    "Search: articles of 1,500 characters stored and indexed",
-    configuration: .init(metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(20))
+    "Search: \(size) articles of 1,500 characters stored and indexed, the next made meanwhile",
+    configuration: .init(
+      metrics: [.wallClock, .peakMemoryResident], maxDuration: .seconds(20), maxIterations: 500)
   ) { benchmark in
     let maker = try BigLibrary(mirror: mirror)
     let folder = "\(scratch)/indexing"
@@ -65,13 +82,16 @@ func searchBenchmarks(mirror: String, scratch: String, _ library: @escaping @Sen
     let library = try Library(
       LibraryPlaces(cache: folder + "/cache.sqlite", reader: folder + "/reader.sqlite"))
     try library.addSource(key: BigLibrary.source, title: "", addresses: ["/nowhere"])
-    var first = 0
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      var batch = Batch()
-      batch.articles = maker.drafts(first..<first + BigLibrary.batch)
-      _ = try library.store(batch, source: BigLibrary.source)
-      first += BigLibrary.batch
+    var drafts = maker.drafts(0..<size)
+    for round in 1...50 {
+      let batch = drafts
+      benchmark.startMeasurement()
+      async let next = maker.drafts(round * size..<(round + 1) * size)
+      var stored = Batch()
+      stored.articles = batch
+      _ = try library.store(stored, source: BigLibrary.source)
+      drafts = await next
+      benchmark.stopMeasurement()
     }
   }
 }
