@@ -24,7 +24,7 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// writes it (`Space`, `PgDn`, `F1`). Keys that terminals send alike are one (`^I` and `Tab`).
   /// - Throws: `Mistake`.
   package init(_ text: String) throws(Mistake) {
-    if text.count > 1, !text.hasPrefix("^"), let key = Key(name: text) {
+    if !text.hasPrefix("^"), let key = Key(name: text) {
       keys = [key.asSent]
     } else {
       var keys: [Key] = [], rest = text[...]
@@ -37,6 +37,12 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   private func check() throws(Mistake) {
     guard let first = keys.first else { throw .empty }
     if case .character(let digit) = first, digit.isASCII, digit.isNumber { throw .digit }
+    for case .character(let character) in keys {
+      let unseen = character.unicodeScalars.first {
+        KeySequence.unseen.contains($0.properties.generalCategory)
+      }
+      if let unseen { throw .unknown("U+" + String(unseen.value, radix: 16, uppercase: true), nearest: nil) }
+    }
     if keys.count > 1, keys.contains(.escape) { throw .escape }
     if keys.contains(.control("c")) { throw .interrupt }
   }
@@ -54,9 +60,6 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
       rest.removeFirst()
       return try control(letter)
     }
-    if let scalar = first.unicodeScalars.first(where: { unseen.contains($0.properties.generalCategory) }) {
-      throw .unknown("U+" + String(scalar.value, radix: 16, uppercase: true), nearest: nil)
-    }
     return .character(first)
   }
 
@@ -68,8 +71,7 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// Names that stand in angle brackets.
   private static let names = [
     "Space", "Enter", "CR", "Tab", "S-Tab", "BS", "Backspace", "Esc", "Up", "Down", "Left", "Right", "Home",
-    "End",
-    "PageUp", "PageDown", "PgUp", "PgDn", "Insert", "Ins", "Delete", "Del", "lt",
+    "End", "PageUp", "PageDown", "PgUp", "PgDn", "Insert", "Ins", "Delete", "Del", "lt",
   ]
 
   private static func key(inBrackets name: String) -> Key? {
