@@ -74,6 +74,7 @@ extension Library {
     case .starred(let id, let was): _ = try setStarred(id, was)
     case .search(let id, let wasKept): _ = try setKept(id, wasKept)
     case .searchName(let id, let was): _ = try rename(id, to: was)
+    case .together(let changes): for change in changes.reversed() { try undo(change) }
     case .batch(let batch):
       try withCacheAttached { database in
         try database.execute(sql: "DELETE FROM main.read WHERE batch = ?", arguments: [batch])

@@ -118,6 +118,8 @@ package enum Change: Hashable, Sendable {
   case searchName(Int64, was: String)
   /// Articles marked read together.
   case batch(Int64)
+  /// Several changes, in order.
+  case together([Change])
 }
 
 /// A content's identity: what two files have in common whose bytes are the same.

@@ -152,14 +152,14 @@ struct ArticleScreen: Sendable {
     find(sought, page: page)
   }
 
-  /// Shows the next passage found (`step` 1) or the one before (-1): as seen from the one looked at, or from the page
-  /// shown where that one has gone out of sight. Returns whether it had to go around the end for it.
+  /// Shows the next passage found (`step` 1), the one before (-1) or one farther: as seen from the one looked at, or from
+  /// the page shown where that one has gone out of sight. Returns whether it had to go around the end for it.
   mutating func showMatch(_ step: Int, page: Int) -> Bool {
     guard let found, let current = found.current else { return false }
     let count = found.passages.count
     let following = next(in: found.passages, orFirst: false) ?? count
-    let wished = isCurrentShown ? current + step : step > 0 ? following : following - 1
-    self.found?.current = (wished + count) % count
+    let wished = isCurrentShown ? current + step : step > 0 ? following + step - 1 : following + step
+    self.found?.current = (wished % count + count) % count
     showCurrent(page)
     return !found.passages.indices.contains(wished)
   }

@@ -1,73 +1,73 @@
-// What a reader can do, in one table: the keys, the help screen, the bottom line and (later) the
-// configuration come from here.
+// What a reader can do, in one table: the help screen, the bottom line, the command line at `:` and the configuration
+// come from here; the keys are in Preset.swift, the words in Language.swift.
 
-package import Terminal
-
-/// Everything a key can ask for.
+/// Everything a key or a line at `:` can ask for.
 package enum Command: String, CaseIterable, Hashable, Sendable {
   case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last
   case open, back, quit
   case next, previous, nextUnread
   case toggleRead, toggleStar, markListRead, undo
-  case search, narrow, widen, order, keepSearch, dropSearch, clear
-  case subjects, previousOfSubject, nextOfSubject, firstOfSubject, goBack
-  case script, sync, state, help, log, redraw, suspend
+  case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
+  case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
+  case script, sync, state, help, log, commandLine, source, redraw, suspend
 
-  /// The keys a command has unless the configuration says otherwise, most telling first.
-  package var keys: [Key] {
+  /// Its name, as it is typed at `:` and written in the configuration: `page-down`.
+  package var name: String {
+    rawValue.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+  }
+
+  /// The command of a name, or nil where none is called so.
+  package init?(name: String) {
+    guard let command = Command.allCases.first(where: { $0.name == name }) else { return nil }
+    self = command
+  }
+
+  /// On which screens it does something.
+  package var screens: Set<KeyContext> {
     switch self {
-    case .down: [.character("j"), .down]
-    case .up: [.character("k"), .up]
-    case .pageDown: [.character(" "), .pageDown, .control("f")]
-    case .pageUp: [.character("b"), .pageUp, .control("b"), .character("-")]
-    case .halfPageDown: [.control("d")]
-    case .halfPageUp: [.control("u")]
-    case .first: [.character("g"), .home]
-    case .last: [.character("G"), .end]
-    case .open: [.enter, .character("l"), .right]
-    case .back: [.character("q"), .character("h"), .left, .backspace]
-    case .quit: [.character("Q")]
-    case .next: [.character("J")]
-    case .previous: [.character("K")]
-    case .nextUnread: [.character("n")]
-    case .toggleRead: [.character("N")]
-    case .toggleStar: [.character("m")]
-    case .markListRead: [.character("A")]
-    case .undo: [.character("u")]
-    case .search: [.character("/")]
-    case .narrow: [.character("&")]
-    case .widen: [.tab]
-    case .order: [.character("o")]
-    case .keepSearch: [.character("w")]
-    case .dropSearch: [.character("W")]
-    case .clear: [.escape]
-    case .subjects: [.character("t")]
-    case .previousOfSubject: [.character("[")]
-    case .nextOfSubject: [.character("]")]
-    case .firstOfSubject: [.character("=")]
-    case .goBack: [.control("o")]
-    case .script: [.character("s")]
-    case .sync: [.character("R")]
-    case .state: [.character("S")]
-    case .help: [.character("?")]
-    case .log: [.character("!")]
-    case .redraw: [.control("l")]
-    case .suspend: [.control("z")]
+    case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .back,
+      .subjects, .jumpBack,
+      .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
+      KeyContext.screens
+    case .open, .next, .previous: KeyContext.lists.union(KeyContext.articles).union([.subjects])
+    case .nextUnread: KeyContext.lists.union(KeyContext.articles)
+    case .toggleRead, .toggleStar: KeyContext.articles.union([.list, .search])
+    case .markListRead: [.front, .list]
+    case .search: KeyContext.lists.union(KeyContext.articles).union([.subjects, .help])
+    case .narrow: [.list, .search]
+    case .widen, .order: [.search]
+    case .keepSearch, .dropSearch: [.front, .search]
+    case .nextMatch, .previousMatch: [.find]
+    case .previousOfSubject, .nextOfSubject, .firstOfSubject: KeyContext.articles
+    case .clear: [.find, .search, .subjects, .help]
     }
   }
 }
 
-/// Which command a key means.
-package struct KeyTable: Sendable {
-  private var commands: [Key: Command] = [:]
+/// Where keys mean something: on a screen, or on all of them.
+package enum KeyContext: String, CaseIterable, Hashable, Sendable {
+  /// Every screen, for keys that have no meaning of their own there.
+  case all
+  /// The front page, a list of articles, an article, the results of a search.
+  case front, list, article, search
+  /// An article while something is found in it.
+  case find
+  /// The subjects.
+  case subjects
+  /// The keys, the log, the sources' state.
+  case help, log, state
 
-  /// The keys as they come.
-  package init() {
-    for command in Command.allCases {
-      for key in command.keys { commands[key] = command }
+  /// The contexts whose keys hold in this one, the nearest first.
+  package var lookedUp: [KeyContext] {
+    switch self {
+    case .all: [.all]
+    case .find: [.find, .article, .all]
+    default: [self, .all]
     }
   }
 
-  /// The command of a key, or nil where it has none.
-  package subscript(key: Key) -> Command? { commands[key] }
+  /// All that are a screen.
+  static let screens = Set(allCases).subtracting([.all])
+  /// Those that show an article, and those that show rows that lead somewhere.
+  static let articles: Set = [KeyContext.article, .find], lists: Set = [KeyContext.front, .list, .search]
 }

@@ -85,15 +85,13 @@ struct FrontScreen: Sendable {
     }
   }
 
-  /// The list before or after another, in the order of the page; nil at the ends.
+  /// The category so many after a list, or before it, in the order of the page; the last or first where there are not so
+  /// many, nil at the ends.
   func neighbour(of list: ListSelection, by step: Int) -> ListSelection? {
     guard let index = rows.firstIndex(where: { $0.selection == list }) else { return nil }
-    var next = index + step
-    while rows.indices.contains(next) {
-      if case .category = rows[next] { return rows[next].selection }
-      next += step
-    }
-    return nil
+    let beyond = step > 0 ? Array(rows[(index + 1)...]) : rows[..<index].reversed()
+    let categories = beyond.filter { if case .category = $0 { true } else { false } }
+    return categories.prefix(abs(step)).last?.selection
   }
 
   /// The categories after a list, then those before it: where the next unread may be.

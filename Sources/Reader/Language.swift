@@ -53,6 +53,8 @@ package enum Words {
     case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
     case openQuotation, unknownField, noDate, unknownState, nothingToFind
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
+    case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
+    case keysHere, keysElsewhere
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -100,7 +102,9 @@ package enum Words {
     .arrived: ("新到", "新到", "new"),
     .state: ("报源", "報源", "Sources"),
     .synced: ("已更新：", "已更新：", "Synced: "),
-    .syncFailed: ("有报源更新失败，按 ! 看记录", "有報源更新失敗，按 ! 看記錄", "A source failed to sync; press ! for the log"),
+    .syncFailed: (
+      "有报源更新失败，按 {log} 看记录", "有報源更新失敗，按 {log} 看記錄", "A source failed to sync; press {log} for the log"
+    ),
     .notFound: ("没有这一行", "沒有這一行", "No such row"),
     .noArticle: ("没有这篇文章了", "沒有這篇文章了", "This article is gone"),
     .open: ("打开", "打開", "open"),
@@ -134,7 +138,7 @@ package enum Words {
     .searchName: ("名字", "名稱", "Name"),
     .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
     .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
-    .searchDropped: ("已不存；u 撤销", "已不存；u 復原", "Kept no more; u undoes it"),
+    .searchDropped: ("已不存；{undo} 撤销", "已不存；{undo} 復原", "Kept no more; {undo} undoes it"),
     .keepSearch: ("存", "存", "keep"),
     .indexed: ("索引", "索引", "indexed"),
     .semicolon: ("；", "；", "; "),
@@ -148,6 +152,15 @@ package enum Words {
       "There are is:read, is:unread, is:starred"
     ),
     .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
+    .severalCommands: ("不止一个命令", "不止一個命令", "Several commands"),
+    .unknownCommand: ("没有这个命令", "沒有這個命令", "No such command"),
+    .didYouMean: ("是不是 ", "是不是 ", "did you mean "),
+    .questionMark: ("？", "？", "?"),
+    .noArgument: ("这个命令后面不带东西", "這個命令後面不帶東西", "Nothing may follow this command"),
+    .notHere: ("在这一屏没有用", "在這一屏沒有用", "Of no use on this screen"),
+    .configured: ("设置已重新读入", "設定已重新讀入", "The configuration has been read again"),
+    .keysHere: ("在这一屏", "在這一屏", "On this screen"),
+    .keysElsewhere: ("在别处", "在別處", "Elsewhere"),
     .subjects: ("主题", "主題", "Subjects"),
     .findByName: ("找", "找", "find"),
     .related: ("相关文章", "相關文章", "Related articles"),
@@ -176,25 +189,27 @@ package enum Words {
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
-    .search: (
-      "搜索；文中则查找，n N 到下一处、上一处", "搜尋；文中則尋找，n N 到下一處、上一處", "search; in an article find, n and N go on and back"
-    ),
+    .search: ("搜索；在文章和按键一览里查找", "搜尋；在文章和按鍵一覽裡尋找", "search; in an article or the help, find"),
     .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
     .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
     .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
     .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),
     .dropSearch: ("不再存这个搜索", "不再存這個搜尋", "keep the search no more"),
+    .nextMatch: ("找到的下一处", "找到的下一處", "next passage found"),
+    .previousMatch: ("找到的上一处", "找到的上一處", "previous passage found"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
     .subjects: ("文章的主题和全部主题", "文章的主題和全部主題", "the article's subjects, and all"),
     .previousOfSubject: ("同主题的上一篇", "同主題的上一篇", "previous article of the subject"),
     .nextOfSubject: ("同主题的下一篇", "同主題的下一篇", "next article of the subject"),
     .firstOfSubject: ("同主题的第一篇，即最新的", "同主題的第一篇，即最新的", "first, that is newest, article of the subject"),
-    .goBack: ("回到先前的文章", "回到先前的文章", "back to the article before"),
+    .jumpBack: ("回到先前的文章", "回到先前的文章", "back to the article before"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),
     .help: ("按键一览", "按鍵一覽", "this list of keys"),
     .log: ("出错记录", "出錯記錄", "what failed"),
+    .commandLine: ("输入命令，Tab 补全", "輸入命令，Tab 補全", "type a command; Tab completes it"),
+    .source: ("重新读入设置", "重新讀入設定", "read the configuration again"),
     .redraw: ("重画屏幕", "重畫螢幕", "draw the screen again"),
     .suspend: ("挂起，fg 回来", "暫停，fg 回來", "suspend; fg resumes"),
   ]

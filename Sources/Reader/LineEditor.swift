@@ -54,6 +54,9 @@ package struct LineEditor: Hashable, Sendable {
     before += String(text.prefix(max(0, room)).map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
+  /// Puts another text in place of the line, the cursor at its end.
+  mutating func replace(with text: String) { (before, after) = (text, "") }
+
   private mutating func goBack() {
     if let character = before.popLast() { after.insert(character, at: after.startIndex) }
   }

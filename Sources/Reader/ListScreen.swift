@@ -26,6 +26,11 @@ struct ListScreen: Sendable {
 
   var selected: ArticleSummary? { self[cursor.selected] }
 
+  /// The rows from a place on, at most so many, as far as they are in memory.
+  func rows(from place: Int, _ count: Int) -> [ArticleSummary] {
+    rows.indices.contains(place - first) ? Array(rows[(place - first)...].prefix(count)) : []
+  }
+
   /// Selects the row at a place.
   mutating func select(_ place: Int, page: Int) {
     cursor.select(place, page: page)

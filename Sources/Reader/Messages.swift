@@ -64,6 +64,8 @@ package enum Message: Sendable {
   case state([SourceState])
   /// A wish could not be fulfilled: marks that were shown before they were kept are as they were.
   case refused(Effect)
+  /// The configuration was read again: how the reader likes things now, and what its keys mean.
+  case configured(Preferences, KeyTable)
   /// Something failed: one line for the log.
   case failed(String)
 }
@@ -103,9 +105,9 @@ package enum Effect: Hashable, Sendable {
   case loadRows(ListSelection, RowsRequest, limit: Int)
   /// Read an article of a list.
   case open(ArticleID, in: ListSelection)
-  /// Read the article that follows a row of a list, or the one before it.
-  case openNext(after: ListKey, in: ListSelection)
-  case openPrevious(before: ListKey, in: ListSelection)
+  /// Read the article so many after a row of a list, or before it; the last or first where there are not so many.
+  case openNext(after: ListKey, in: ListSelection, Int)
+  case openPrevious(before: ListKey, in: ListSelection, Int)
   /// Read the next unread article after a row of a list, or of the lists after it.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
   /// Read the article that an address in an article leads to.
@@ -151,6 +153,8 @@ package enum Effect: Hashable, Sendable {
   case setStarred(ArticleID, Bool)
   /// Keep that all articles of a list are read.
   case markRead(ListSelection)
+  /// Keep several marks, which are undone together.
+  case together([Effect])
   /// Have marks be as they were before a change.
   case undo(Change)
   /// Keep where an article is being read.
@@ -159,6 +163,8 @@ package enum Effect: Hashable, Sendable {
   case sync
   /// Read how the sources are.
   case loadState
+  /// Read the configuration again.
+  case source
   /// Draw the whole screen again.
   case redraw
   /// Give the terminal back and stop, until the shell says to go on.

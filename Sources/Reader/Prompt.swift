@@ -20,13 +20,19 @@ struct Prompt: Sendable {
     case name(SavedSearch)
     /// To find subjects by their names. What was looked for before.
     case subjects(before: String)
+    /// To do what it says.
+    case command
+    /// To look for it in the help. What was looked for before.
+    case help(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects, command, help }
 
   var purpose: Purpose
   var line: LineEditor
+  /// The candidates that Tab is going through.
+  var completion: Completion?
 
   var kind: Kind {
     switch purpose {
@@ -35,6 +41,8 @@ struct Prompt: Sendable {
     case .narrow: .narrow
     case .name: .name
     case .subjects: .subjects
+    case .command: .command
+    case .help: .help
     }
   }
 }
@@ -57,6 +65,8 @@ extension Reader {
       close(prompt)
       return cancel(prompt)
     case .tab where prompt.kind == .search: return widen()
+    case .tab where prompt.kind == .command: return complete(prompt, 1)
+    case .backtab where prompt.kind == .command: return complete(prompt, -1)
     case .backspace where prompt.line.text.isEmpty:
       self.prompt = nil
       return cancel(prompt)
@@ -79,8 +89,9 @@ extension Reader {
     case .find(let origin): find(prompt.line.text, from: origin)
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
-    case .name: []
     case .subjects: filterSubjects(prompt.line.text)
+    case .help: filterHelp(prompt.line.text)
+    case .name, .command: []
     }
   }
 
@@ -90,7 +101,8 @@ extension Reader {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
     case .search, .narrow: acceptSearch()
     case .name(let search): keep(search, as: prompt.line.text)
-    case .subjects: []
+    case .command: acceptCommand(prompt.line.text)
+    case .subjects, .help: []
     }
   }
 
@@ -100,13 +112,15 @@ extension Reader {
     case .find(let origin): cancelFind(from: origin)
     case .search(let before): cancelSearch(before, \.text)
     case .narrow(let before): cancelSearch(before, \.narrowing)
-    case .name: []
     case .subjects(let before): filterSubjects(before)
+    case .help(let before): filterHelp(before)
+    case .name, .command: []
     }
   }
 
   private mutating func edit(_ prompt: Prompt, _ change: (inout LineEditor) -> Bool) -> [Effect] {
     var prompt = prompt
+    prompt.completion = nil
     let isChanged = change(&prompt.line)
     self.prompt = prompt
     return isChanged ? typed(prompt) : []

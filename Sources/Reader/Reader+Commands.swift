@@ -7,63 +7,49 @@ import Terminal
 import Typesetting
 
 extension Reader {
-  mutating func handle(_ key: Key) -> [Effect] {
-    notice = nil
-    if let question { return answer(question, key) }
-    if let prompt { return type(key, in: prompt) }
-    if case .character(let digit) = key, digit.isASCII, digit.isNumber {
-      if digits.count < Reader.mostDigits { digits.append(digit) }
-      return []
-    }
-    let number = Int(digits)
-    digits = ""
-    if let number {
-      if keys[key] == .open { return go(toNumber: number) }
-      if key == .escape || key == .backspace { return [] }
-    }
-    return keys[key].map { perform($0) } ?? []
-  }
-
-  /// The digits of the highest number that can be typed.
-  private static let mostDigits = 7
-
-  mutating func perform(_ command: Command) -> [Effect] {
-    switch command {
-    case .down: move(by: 1)
-    case .up: move(by: -1)
-    case .pageDown: turnPage(1)
-    case .pageUp: turnPage(-1)
-    case .halfPageDown: move(by: max(1, pageRows / 2))
-    case .halfPageUp: move(by: -max(1, pageRows / 2))
-    case .first: move(by: -Int.max / 4)
-    case .last: move(by: Int.max / 4)
-    case .open: openSelected()
+  /// Does what a command does: so many times, or to the row of that number, where it takes a count.
+  mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
+    let times = max(1, count ?? 1)
+    return switch command {
+    case .down: move(by: times)
+    case .up: move(by: -times)
+    case .pageDown: turnPage(times)
+    case .pageUp: turnPage(-times)
+    case .halfPageDown: move(by: times * max(1, pageRows / 2))
+    case .halfPageUp: move(by: -times * max(1, pageRows / 2))
+    case .first: count.map { go(toLine: $0) } ?? move(by: -Int.max / 4)
+    case .last: count.map { go(toLine: $0) } ?? move(by: Int.max / 4)
+    case .open: count.map { go(toNumber: $0) } ?? openSelected()
     case .back: goBack()
     case .quit: leave()
-    case .next: step(1)
-    case .previous: step(-1)
-    case .nextUnread: isFinding ? showMatch(1) : nextUnread()
-    case .toggleRead: isFinding ? showMatch(-1) : toggleRead()
-    case .toggleStar: toggleStar()
+    case .next: step(times)
+    case .previous: step(-times)
+    case .nextUnread: nextUnread()
+    case .toggleRead: toggleRead(times)
+    case .toggleStar: toggleStar(times)
     case .markListRead: askMarkRead()
-    case .undo: undo()
+    case .undo: undo(times)
     case .search: search()
     case .narrow: askNarrowing()
     case .widen: widen()
     case .order: changeOrder()
     case .keepSearch: askName()
     case .dropSearch: dropSearch()
+    case .nextMatch: showMatch(times)
+    case .previousMatch: showMatch(-times)
     case .clear: clear()
     case .subjects: toggleSubjects()
     case .previousOfSubject: step(.previous)
     case .nextOfSubject: step(.next)
     case .firstOfSubject: step(.first)
-    case .goBack: goBackToArticle()
+    case .jumpBack: goBackToArticle()
     case .script: changeScript()
     case .sync: sync()
     case .state: toggleState()
-    case .help: toggle(.help(TextScreen(entries: helpEntries, columns: size.columns)))
-    case .log: toggle(.log(TextScreen(entries: logEntries, columns: size.columns)))
+    case .commandLine: askCommand(count)
+    case .source: [.source]
+    case .help: toggleHelp()
+    case .log: toggleLog()
     case .redraw: [.redraw]
     case .suspend: savedPosition + [.suspend]
     }
@@ -74,8 +60,9 @@ extension Reader {
   private mutating func search() -> [Effect] {
     switch screen {
     case .article: askFind()
+    case .help: askHelp()
     case .subjects(let subjects): askSubjects(subjects.filter?.text ?? "")
-    case .front, .list, .search, .help, .log, .state: askSearch()
+    case .front, .list, .search, .log, .state: askSearch()
     }
   }
 
@@ -85,120 +72,19 @@ extension Reader {
     case .article: clearFind()
     case .search: goBack()
     case .subjects: filterSubjects("")
-    case .front, .list, .help, .log, .state: []
-    }
-  }
-
-  // MARK: Moving
-
-  /// Moves the cursor of a list, or the text of an article, by lines.
-  private mutating func move(by lines: Int) -> [Effect] {
-    switch screen {
-    case .front(var front):
-      var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
-      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
-      if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
-      if front.cursor.selected <= 1 { front.cursor.top = 0 }
-      screen = .front(front)
-      return []
-    case .list(var list):
-      let count = list.cursor.count
-      let place = list.cursor.selected
-      list.select(lines > count ? count - 1 : place + lines, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .article(var article):
-      article.scroll(by: lines, page: pageRows)
-      screen = .article(article)
-      return savedPosition
-    case .search(let search):
-      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
-      return moveInHits { $0.select(place, page: $1) }
-    case .subjects(let subjects):
-      let count = subjects.cursor.count
-      let row = lines > count ? count - 1 : subjects.cursor.selected + lines
-      return changeSubjects { $0.select(row, page: $1) }
-    case .help(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .help(text)
-      return []
-    case .log(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .log(text)
-      return []
-    case .state(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .state(text)
-      return []
-    }
-  }
-
-  /// Turns the page; two lines of an article's last page stay in view. Past an article's end the next
-  /// unread one is opened.
-  private mutating func turnPage(_ pages: Int) -> [Effect] {
-    switch screen {
-    case .list(var list):
-      list.turn(pages, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .article(var article):
-      if pages > 0, article.isAtEnd { return nextUnread() }
-      article.turn(pages, page: pageRows)
-      screen = .article(article)
-      return savedPosition
-    case .search: return moveInHits { $0.turn(pages, page: $1) }
-    case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
-    case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
-    }
-  }
-
-  /// What must be read for the rows of the list shown.
-  var missingRows: [Effect] {
-    if case .list(let list) = screen { missingRows(of: list) } else { [] }
-  }
-
-  /// Some pages of rows, the one shown among them.
-  func load(_ request: RowsRequest, of list: ListSelection) -> Effect {
-    .loadRows(list, request, limit: ListScreen.pagesAtOnce * pageRows)
-  }
-
-  func missingRows(of list: ListScreen) -> [Effect] {
-    list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
-  }
-
-  /// Goes to a row or, in an article, where a link leads, by its number.
-  private mutating func go(toNumber number: Int) -> [Effect] {
-    switch screen {
-    case .list(var list):
-      guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
-      list.select(number - 1, page: pageRows)
-      screen = .list(list)
-      return missingRows
-    case .front(let front):
-      guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
-      return move(by: number - 1 - front.cursor.selected)
-    case .article(let article): return follow(number, from: article)
-    case .subjects(let subjects):
-      guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
-      return changeSubjects { $0.select(row, page: $1) }
-    case .search(let search):
-      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
-      return moveInHits { $0.select(number - 1, page: $1) }
-    case .help, .log, .state: return []
+    case .help: filterHelp("")
+    case .front, .list, .log, .state: []
     }
   }
 
   // MARK: Screens
 
-  /// Shows help or the log; where it is shown already, leaves it.
-  private mutating func toggle(_ new: Screen) -> [Effect] {
-    switch (screen, new) {
-    case (.help, .help), (.log, .log): return goBack()
-    default:
-      let effects = savedPosition
-      screens.append(new)
-      return effects
-    }
+  /// Shows the log; where it is shown already, leaves it.
+  private mutating func toggleLog() -> [Effect] {
+    if case .log = screen { return goBack() }
+    let effects = savedPosition
+    screens.append(.log(TextScreen(entries: logEntries, columns: size.columns)))
+    return effects
   }
 
   private mutating func openSelected() -> [Effect] {
@@ -233,7 +119,7 @@ extension Reader {
     return [.savePosition(article.summary.id, article.position)]
   }
 
-  /// The next or previous article of the list, or category of the front page.
+  /// The next or previous article of the list, or category of the front page; or the one so many farther.
   private mutating func step(_ step: Int) -> [Effect] {
     switch screen {
     case .front, .search, .subjects: return move(by: step)
@@ -241,9 +127,13 @@ extension Reader {
       if let index = lastSearch, case .search(let search) = screens[index] {
         return openNeighbour(in: search, by: step)
       }
-      let key = article.summary.key
+      let key = article.summary.key, count = min(abs(step), Reader.mostSteps)
       return savedPosition
-        + [step > 0 ? .openNext(after: key, in: article.list) : .openPrevious(before: key, in: article.list)]
+        + [
+          step > 0
+            ? .openNext(after: key, in: article.list, count)
+            : .openPrevious(before: key, in: article.list, count)
+        ]
     case .list(let list):
       guard case .front(let front)? = screens.first,
         let next = front.neighbour(of: list.selection, by: step)
@@ -252,6 +142,9 @@ extension Reader {
     case .help, .log, .state: return []
     }
   }
+
+  /// Articles that are gone on by at once, at most.
+  private static let mostSteps = 1000
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     screen = .list(ListScreen(selection: selection))
@@ -269,7 +162,7 @@ extension Reader {
   }
 
   /// The next unread article: after the one shown or selected, then in the lists that follow.
-  private mutating func nextUnread() -> [Effect] {
+  mutating func nextUnread() -> [Effect] {
     switch screen {
     case .front(let front):
       let list = front.selection ?? .everything

@@ -24,7 +24,8 @@ extension Reader {
     case .article(let article): draw(article, &surface)
     case .search(let search): draw(search, &surface)
     case .subjects(let subjects): draw(subjects, &surface)
-    case .help(let text), .log(let text), .state(let text): draw(text, &surface)
+    case .help(let help): draw(help.text, &surface)
+    case .log(let text), .state(let text): draw(text, &surface)
     }
     drawBottom(&surface)
     return surface
@@ -68,7 +69,7 @@ extension Reader {
         title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
       )
     case .subjects(let subjects): return titles(of: subjects)
-    case .help: return (words[.help], "")
+    case .help(let help): return (words[.help] + (help.filter.isEmpty ? "" : " /" + help.filter), "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
     }
@@ -78,23 +79,26 @@ extension Reader {
   private static let mostBottomRows = 6
 
   private func drawBottom(_ surface: inout Surface) {
+    let pending = pendingText, room = size.columns - 2 - (pending.isEmpty ? 0 : CellWidth.of(pending) + 1)
     if let prompt {
       drawProblems(&surface)
+      drawCandidates(of: prompt, &surface)
       draw(prompt, &surface)
     } else if let (text, ink) = saying {
       let lines = typeset(text, measure: size.columns - 2)
       draw(bottom: lines.prefix(min(Reader.mostBottomRows, size.rows - 1)).map(\.text), Style(ink), &surface)
     } else if let syncStatus {
-      draw(bottom: [syncStatus.line(words, columns: size.columns - 2)], Style(), &surface)
+      draw(bottom: [syncStatus.line(words, columns: room)], Style(), &surface)
     } else {
-      draw(bottom: [keyHints], Style(.faint), &surface)
+      draw(bottom: [keyHints(room)], Style(.faint), &surface)
     }
+    surface.put(
+      pending, row: size.rows - 1, column: size.columns - 1 - CellWidth.of(pending), style: Style(.mark))
   }
 
   /// What the bottom line has to say before anything else.
   private var saying: (String, Style.Ink)? {
     if case .markListRead(let list)? = question { return (title(of: list) + words[.askMarkRead], .mark) }
-    if !digits.isEmpty { return (digits, .mark) }
     return notice.map { ($0, .normal) }
   }
 
@@ -106,8 +110,8 @@ extension Reader {
     }
   }
 
-  /// The few keys that matter on the screen shown, as many as fit.
-  private var keyHints: String {
+  /// The few keys that matter on the screen shown, as many as fit into so many columns.
+  private func keyHints(_ room: Int) -> String {
     let hints: [(Command, Words.Key)] =
       switch screen {
       case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
@@ -122,17 +126,19 @@ extension Reader {
           (.help, .help),
         ]
       case .article where isFinding:
-        [(.nextUnread, .nextMatch), (.toggleRead, .previousMatch), (.clear, .clear), (.back, .back)]
+        [(.nextMatch, .nextMatch), (.previousMatch, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
       case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
-      case .help, .log, .state: [(.pageDown, .page), (.back, .back)]
+      case .help: [(.search, .findByName), (.pageDown, .page), (.back, .back)]
+      case .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = findState
     for (command, word) in hints {
-      let hint = "\(command.keys.first.map(\.description) ?? "") \(words[word].lowercased())"
+      guard let key = keys.keys(for: command, on: context).first else { continue }
+      let hint = "\(key) \(words[word].lowercased())"
       let longer = line.isEmpty ? hint : line + "  " + hint
-      if CellWidth.of(longer) > size.columns - 2 { break }
+      if CellWidth.of(longer) > room { break }
       line = longer
     }
     return line
@@ -230,14 +236,6 @@ extension Reader {
       surface.put(line, row: 1 + offset, column: 1)
     }
     surface.cursor = (1, 0)
-  }
-
-  /// The help screen: each command's keys and what it does.
-  var helpEntries: [TextScreen.Entry] {
-    Command.allCases.map { command in
-      TextScreen.Entry(
-        label: command.keys.map(\.description).joined(separator: " "), text: words.help(command))
-    }
   }
 
   /// The log: what failed, newest last.

@@ -32,12 +32,37 @@ extension Reader {
     surface.put(problems.fitted(size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
   }
 
+  /// What a command may become, in the line above; where only one is left, what it does.
+  func drawCandidates(of prompt: Prompt, _ surface: inout Surface) {
+    guard case .command = prompt.purpose else { return }
+    let row = size.rows - 2, room = size.columns - 2
+    let candidates = prompt.completion?.candidates ?? candidates(for: prompt.line.text)
+    surface.fill(row: row, style: Style())
+    if let only = candidates.first, candidates.count == 1 {
+      let keys = keys.keys(for: only, on: context).map(\.description).joined(separator: " ")
+      let help = [only.name, keys, words.help(only)].filter { !$0.isEmpty }.joined(separator: "  ")
+      surface.put(help.fitted(room), row: row, column: 1, style: Style(.faint))
+      return
+    }
+    // From a candidate on that leaves the one in the line on the screen.
+    let place = prompt.completion?.place ?? 0
+    var start = 0
+    while start < place, candidates[start...place].reduce(0, { $0 + $1.name.count + 2 }) > room { start += 1 }
+    var column = 1
+    for (index, command) in candidates.enumerated().dropFirst(start) where column < size.columns {
+      let style = Style(.faint, reversed: index == prompt.completion?.place)
+      surface.put(command.name.fitted(room + 1 - column), row: row, column: column, style: style)
+      column += command.name.count + 2
+    }
+  }
+
   /// Columns that a line needs to be typed in; what came of it is left out where it would leave fewer.
   private static let leastTyped = 8
 
   private func label(of prompt: Prompt) -> String {
     switch prompt.purpose {
-    case .find, .subjects: "/"
+    case .find, .subjects, .help: "/"
+    case .command: ":"
     case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
     case .narrow: "&"
     case .name: words[.searchName] + words[.colon]

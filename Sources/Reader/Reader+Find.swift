@@ -38,7 +38,7 @@ extension Reader {
     return []
   }
 
-  /// Shows the next passage found, or the one before.
+  /// Shows the next passage found, the one before, or one farther.
   mutating func showMatch(_ step: Int) -> [Effect] {
     var isAround = false
     changeArticle { isAround = $0.showMatch(step, page: $1) }

@@ -13,10 +13,10 @@ extension Library {
       return .front(sources: try sources(), categories: try categories(), starred: try count(.starred))
     case .loadRows(let list, let request, let limit): return try rows(list, request, limit)
     case .open(let id, let list): return try open(try article(id), in: list, orSay: .article)
-    case .openNext(let key, let list):
-      return try open(try articles(list, after: key, limit: 1).first, in: list, orSay: .next)
-    case .openPrevious(let key, let list):
-      return try open(try articles(list, before: key, limit: 1).first, in: list, orSay: .previous)
+    case .openNext(let key, let list, let count):
+      return try open(try articles(list, after: key, limit: count).last, in: list, orSay: .next)
+    case .openPrevious(let key, let list, let count):
+      return try open(try articles(list, before: key, limit: count).first, in: list, orSay: .previous)
     case .openNextUnread(let key, let list, let lists):
       let next = try nextUnread(list, after: key, lists: lists)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
@@ -58,14 +58,24 @@ extension Library {
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
     case .markRead(let list): return .changed(try markRead(list))
+    case .together(let effects): return .changed(try together(effects))
     case .undo(let change):
       try undo(change)
       return .undone(change)
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
-    case .setScript, .countSearches, .sync, .loadState, .redraw, .suspend, .quit: return nil
+    case .setScript, .countSearches, .sync, .loadState, .source, .redraw, .suspend, .quit: return nil
     }
+  }
+
+  /// Does what several effects ask; the change that undoes all of it, nil where nothing changed.
+  private func together(_ effects: [Effect]) throws(LibraryError) -> Change? {
+    var changes: [Change] = []
+    for effect in effects {
+      if case .changed(let change?) = try answer(effect) { changes.append(change) }
+    }
+    return changes.isEmpty ? nil : .together(changes)
   }
 
   private func open(_ summary: ArticleSummary?, in list: ListSelection, orSay missing: Missing)

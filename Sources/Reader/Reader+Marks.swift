@@ -5,29 +5,40 @@ import Library
 import Terminal
 
 extension Reader {
-  private var current: ArticleSummary? {
+  /// The article shown or selected, and as many of those after it as make up a count, as far as they are in memory.
+  private func current(_ count: Int) -> [ArticleSummary] {
     switch screen {
-    case .list(let list): list.selected
-    case .article(let article): article.summary
-    case .search(let search): search.selectedHit?.article
-    case .front, .subjects, .help, .log, .state: nil
+    case .list(let list): list.rows(from: list.cursor.selected, count)
+    case .article(let article): [article.summary]
+    case .search(let search): search.hits.dropFirst(search.selected).prefix(count).map(\.article)
+    case .front, .subjects, .help, .log, .state: []
     }
   }
 
-  mutating func toggleRead() -> [Effect] {
-    guard let current else { return [] }
-    let isRead = !current.isRead
-    mark(current.id) { $0.isRead = isRead }
-    notice = words[isRead ? .readOn : .readOff]
-    return [.setRead(current.id, isRead)]
+  /// Marks articles read or unread: what the first of them is not.
+  mutating func toggleRead(_ count: Int) -> [Effect] {
+    let articles = current(count)
+    guard let isRead = articles.first.map({ !$0.isRead }) else { return [] }
+    for article in articles { mark(article.id) { $0.isRead = isRead } }
+    tell(.readOn, .readOff, isRead, articles.count)
+    return together(articles.map { .setRead($0.id, isRead) })
   }
 
-  mutating func toggleStar() -> [Effect] {
-    guard let current else { return [] }
-    let isStarred = !current.isStarred
-    mark(current.id) { $0.isStarred = isStarred }
-    notice = words[isStarred ? .starredOn : .starredOff]
-    return [.setStarred(current.id, isStarred)]
+  /// Stars or unstars articles: as the first of them is not.
+  mutating func toggleStar(_ count: Int) -> [Effect] {
+    let articles = current(count)
+    guard let isStarred = articles.first.map({ !$0.isStarred }) else { return [] }
+    for article in articles { mark(article.id) { $0.isStarred = isStarred } }
+    tell(.starredOn, .starredOff, isStarred, articles.count)
+    return together(articles.map { .setStarred($0.id, isStarred) })
+  }
+
+  private mutating func tell(_ on: Words.Key, _ off: Words.Key, _ isOn: Bool, _ count: Int) {
+    notice = words[isOn ? on : off] + (count > 1 ? "\(words[.colon])\(count) \(words[.articles])" : "")
+  }
+
+  private func together(_ effects: [Effect]) -> [Effect] {
+    effects.count > 1 ? [.together(effects)] : effects
   }
 
   /// Changes an article's row on every screen.
@@ -67,9 +78,12 @@ extension Reader {
     return [.markRead(list)]
   }
 
-  mutating func undo() -> [Effect] {
-    guard let change = changes.popLast() else { return say(.nothingToUndo) }
-    return [.undo(change)]
+  /// Undoes the last changes, newest first.
+  mutating func undo(_ count: Int) -> [Effect] {
+    guard !changes.isEmpty else { return say(.nothingToUndo) }
+    let last = changes.suffix(count)
+    changes.removeLast(last.count)
+    return last.reversed().map { .undo($0) }
   }
 
   // MARK: What became of them
@@ -88,6 +102,9 @@ extension Reader {
       notice = words[.undone]
       return [.loadSearches]
     case .batch: return refreshed(saying: .undone)
+    case .together(let changes):
+      for change in changes.reversed() { _ = take(back: change) }
+      return refreshed(saying: .undone)
     }
     let effects = refreshed(saying: .undone)
     notice = words[.undone] + words[.colon] + words[what]
@@ -100,6 +117,7 @@ extension Reader {
     case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
     case .markOpened(let id): mark(id) { $0.isRead = false }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
+    case .together(let effects): effects.forEach { takeBack($0) }
     case .undo(let change): changes.append(change)
     case .search: giveUpSearch()
     case .sync: (syncStatus, isSyncAsked) = (nil, false)

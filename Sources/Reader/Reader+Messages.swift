@@ -25,9 +25,9 @@ extension Reader {
       case .subjects(var subjects):
         subjects.select(subjects.cursor.selected, page: pageRows)
         screens[index] = .subjects(subjects)
-      case .help(var text):
-        text.resize(columns: size.columns, page: pageRows)
-        screens[index] = .help(text)
+      case .help(var help):
+        help.text.resize(columns: size.columns, page: pageRows)
+        screens[index] = .help(help)
       case .log(var text):
         text.resize(columns: size.columns, page: pageRows)
         screens[index] = .log(text)
@@ -138,7 +138,7 @@ extension Reader {
     changes.append(change)
     switch change {
     case .search, .searchName: return [.loadSearches]
-    case .read, .starred, .batch: break
+    case .read, .starred, .batch, .together: break
     }
     if case .batch = change { return refreshed(saying: .markedRead) }
     return []

@@ -53,7 +53,7 @@ extension Reader {
   /// Keeps the search in hand no more; its results stay where they are shown.
   mutating func dropSearch() -> [Effect] {
     guard let search = searchInHand, search.id != 0 else { return [] }
-    notice = words[.searchDropped]
+    notice = sentence(.searchDropped)
     return [.dropSearch(search.id)]
   }
 

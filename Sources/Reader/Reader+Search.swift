@@ -119,10 +119,10 @@ extension Reader {
 
   // MARK: Articles of the results
 
-  /// The next hit, or the one before, of the one that was opened last.
+  /// The hit so many after the one that was opened last, or before it.
   mutating func openNeighbour(in search: SearchScreen, by step: Int) -> [Effect] {
-    let place = search.selected + step
-    guard search.hits.indices.contains(place) else { return say(step > 0 ? .lastRow : .firstRow) }
+    let place = max(0, min(search.selected + step, search.hits.count - 1))
+    guard place != search.selected else { return say(step > 0 ? .lastRow : .firstRow) }
     return savedPosition + [.openHit(search.hits[place].article.id)]
   }
 

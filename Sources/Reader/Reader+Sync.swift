@@ -28,7 +28,7 @@ extension Reader {
   }
 
   private func verdict(_ new: Int, _ failures: Int) -> String {
-    if failures > 0 { return words[.syncFailed] }
+    if failures > 0 { return sentence(.syncFailed) }
     if new > 0 { return words[.synced] + "+\(new) \(words[.articles])" }
     return sources.isEmpty ? words[.noSources] : words[.synced] + words[.nothingNew]
   }

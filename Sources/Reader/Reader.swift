@@ -31,8 +31,8 @@ package struct Preferences: Sendable {
 
 /// The reader's whole state.
 package struct Reader: Sendable {
-  let preferences: Preferences
-  let keys: KeyTable
+  var preferences: Preferences
+  var keys: KeyTable
   var size: Size
   /// The screens, the one shown last. Never empty; the first is the front page.
   var screens: [Screen]
@@ -50,8 +50,8 @@ package struct Reader: Sendable {
   /// What can be undone, newest last.
   var changes: [Change] = []
   var log: [String] = []
-  /// The digits typed so far.
-  var digits = ""
+  /// The digits typed so far, and the keys of a sequence that is not finished.
+  var digits = "", pending: [Key] = []
   /// What the bottom line says until the next key.
   var notice: String?
   /// What sync is doing; nil when it is not running.
@@ -129,6 +129,7 @@ package struct Reader: Sendable {
     case .refused(let effect):
       takeBack(effect)
       return []
+    case .configured(let preferences, let keys): return configure(preferences, keys)
     case .failed(let line):
       note(line)
       notice = line
@@ -160,9 +161,19 @@ package struct Reader: Sendable {
   /// Lines of the log that are kept.
   private static let longestLog = 1000
 
+  /// Says something in the bottom line; in place of `{log}` in it the key of that command.
   mutating func say(_ key: Words.Key) -> [Effect] {
-    notice = words[key]
+    notice = sentence(key)
     return []
+  }
+
+  /// A sentence of the catalogue, with the keys that its commands have here.
+  func sentence(_ key: Words.Key) -> String {
+    let text = words[key]
+    guard let start = text.firstIndex(of: "{"), let end = text.firstIndex(of: "}"),
+      let command = Command(name: String(text[text.index(after: start)..<end]))
+    else { return text }
+    return text[..<start] + self.key(for: command) + text[text.index(after: end)...]
   }
 }
 
@@ -186,7 +197,7 @@ enum Screen: Sendable {
   case article(ArticleScreen)
   case search(SearchScreen)
   case subjects(SubjectScreen)
-  case help(TextScreen)
+  case help(HelpScreen)
   case log(TextScreen)
   case state(TextScreen)
 }

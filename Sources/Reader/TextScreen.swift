@@ -8,6 +8,9 @@ struct TextScreen: Sendable {
   /// without either the entry is a blank line.
   struct Entry: Hashable, Sendable { let label: String, text: String }
 
+  /// In an entry's text: a hyphen at which no line ends. A plain one is shown.
+  static let firmHyphen = "\u{2011}"
+
   private struct Line { let entry: Int, text: String }
 
   private var entries: [Entry]
@@ -56,7 +59,7 @@ struct TextScreen: Sendable {
     let label = entry.label.isEmpty ? [] : typeset(entry.label, measure: measure).map(\.text)
     if entry.text.isEmpty { return label.isEmpty ? [""] : label }
     var lines = typeset(entry.text, measure: measure - indent).map {
-      String(repeating: " ", count: indent) + $0.text
+      String(repeating: " ", count: indent) + $0.text.replacing(TextScreen.firmHyphen, with: "-")
     }
     guard besideLabel, let first = lines.first else { return label + lines }
     lines[0] = entry.label + first.dropFirst(CellWidth.of(entry.label))

@@ -58,9 +58,8 @@ package struct Transports: Sendable {
   package func find(_ address: String, settings: SourceSettings) async throws -> FoundMirror {
     let address = Transports.plain(address)
     guard Transports.kind(of: address) == .web else { return try await read(address, settings) }
-    let ways = [address, Transports.gitMark + address]
     var failure: SyncError?
-    for way in address.hasSuffix(".git") ? ways.reversed() : ways {
+    for way in Transports.forms(of: address) {
       do {
         return try await read(way, settings)
       } catch let error as SyncError {
@@ -120,6 +119,15 @@ package struct Transports: Sendable {
       return String(cString: path)
     }
     return String(address.reversed().drop { $0 == "/" }.reversed())
+  }
+
+  /// The forms in which an address may be kept, the likeliest first: one of the web may be a repository's, and is where it
+  /// ends as those do.
+  package static func forms(of address: String) -> [String] {
+    let address = plain(address)
+    guard kind(of: address) == .web else { return [address] }
+    let ways = [address, gitMark + address]
+    return address.hasSuffix(".git") ? ways.reversed() : ways
   }
 
   /// Where the transport of an address keeps what it must.

@@ -11,13 +11,13 @@ import Sync
 import Terminal
 
 final class Application {
-  private let world: World
-  private var library: Library
-  private let scripts: ScriptChoice
-  private let widths: TerminalWidths
+  var world: World
+  private(set) var library: Library
+  let scripts: ScriptChoice
+  var widths: TerminalWidths
   private let mailbox = Mailbox<Message>()
   private let feed: SyncFeed
-  private var schedule: SyncSchedule
+  var schedule: SyncSchedule
   private var ending = false
   /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
   private var counting: BackgroundThread?
@@ -54,8 +54,10 @@ final class Application {
     defer { display.end() }
     let poller = Poller()
     widths.settle(display)
-    var reader = Reader(size: display.size, preferences: world.preferences)
-    for notice in library.notices { _ = reader.update(failure(notice)) }
+    var reader = Reader(
+      size: display.size, preferences: world.preferences, keys: world.configuration.keys)
+    for mistake in world.configuration.mistakes { _ = reader.update(failure(mistake)) }
+    for notice in library.notices + world.addSources(to: library) { _ = reader.update(failure(notice)) }
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
@@ -147,7 +149,7 @@ final class Application {
     ending = true
   }
 
-  private func handle(
+  func handle(
     _ message: Message, _ reader: inout Reader, _ display: CursesDisplay
   ) {
     perform(reader.update(message), &reader, display)
@@ -159,7 +161,11 @@ final class Application {
     _ effects: [Effect], _ reader: inout Reader, _ display: CursesDisplay
   ) {
     for effect in effects {
-      if case .search = effect { search = effect } else { answer(effect, &reader, display) }
+      switch effect {
+      case .search: search = effect
+      case .source: readConfiguration(&reader, display)
+      default: answer(effect, &reader, display)
+      }
     }
   }
 
@@ -192,8 +198,8 @@ final class Application {
     }
   }
 
-  private func failure(_ error: any Error) -> Message {
-    .failed(explanation(of: error, in: world.preferences.language))
+  func failure(_ error: any Error) -> Message {
+    .failed(cleanLine(explanation(of: error, in: world.preferences.language)))
   }
 
   /// Does what the reader wants; the answer is a message.
@@ -203,7 +209,9 @@ final class Application {
     case .countSearches(let searches): uncounted = searches
     case .loadRelated: later.append(effect)
     case .sync: return try startSync(isAsked: true)
-    case .loadState: return .state(try stateEntries(of: library, in: world.preferences.language))
+    case .loadState:
+      return .state(
+        try stateEntries(of: library, world.configuration, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
       pauseSync()

@@ -4,14 +4,20 @@ import Foundation
 import Sync
 
 extension Section {
-  /// Reads the settings about fetching over those there are; `others` are read elsewhere.
-  func read(into settings: inout SourceSettings, besides others: Set<String> = []) throws {
-    for key in keys where !others.contains(key) {
-      guard let read = Section.syncSettings[key] else {
-        throw unknown(key, known: others.union(Section.syncSettings.keys).sorted())
-      }
-      try read(&settings, self, key)
+  /// Reads the settings about fetching over those there are; what is wrong with them.
+  func read(into settings: inout SourceSettings) -> [Mistake] {
+    mistakes { key in try readSync(key, into: &settings) }
+  }
+
+  /// Reads one of them; `others` are read elsewhere.
+  func readSync(_ key: String, into settings: inout SourceSettings, besides others: [String] = [])
+    throws -> [Mistake]
+  {
+    guard let read = Section.syncSettings[key] else {
+      return [unknown(key, known: (others + Section.syncSettings.keys).sorted())]
     }
+    try read(&settings, self, key)
+    return []
   }
 
   /// Each setting's name, and how it is read.

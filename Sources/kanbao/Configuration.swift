@@ -1,8 +1,9 @@
-// The configuration file: TOML, optional. Every mistake is named with its file, its line where the parser knows
-// it, and the remedy.
+// The configuration file: TOML, optional. All that is wrong in it is named with file, line and the remedy; what nobody
+// knows is passed over.
 
 import Foundation
 import Hanzi
+import Parsing
 import Reader
 import Sync
 import TOMLKit
@@ -20,46 +21,100 @@ struct Configuration {
   var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
   var scripts = Scripts()
+  /// What keys mean.
+  var keys = KeyTable()
+  /// The sources that have addresses in the file, in its order.
+  private(set) var sources: [Source] = []
   /// How sources are fetched, and how single ones are instead.
   private var sync = SourceSettings(), syncBySource: [String: SourceSettings] = [:]
+  /// What is wrong in the file, in the order of its lines.
+  private(set) var mistakes: [Mistake] = []
+
+  /// A source that has addresses in the file.
+  struct Source: Hashable {
+    let name: String, addresses: [String]
+    /// Where it stands.
+    let file: String, line: Int?
+
+    /// Where it stands, in words.
+    var place: Wording {
+      let line = line.map(String.init) ?? "?"
+      return Wording("\(file) 第 \(line) 行", "\(file) 第 \(line) 行", "\(file), line \(line)")
+    }
+  }
 
   private init() {}
+
+  /// A source by its name, where it has addresses in the file.
+  func source(_ name: String) -> Source? { sources.first { $0.name == name } }
+
+  /// How a source is fetched.
+  func settings(of source: String) -> SourceSettings { syncBySource[source] ?? sync }
 }
 
 // MARK: Reading
 
 extension Configuration {
   /// Reads the file at a path; without one, the file in its usual place where there is one.
-  /// - Throws: `Failure` that names the file, the line where it can, and the remedy.
+  /// - Throws: `Failure` where it cannot be read, or where something in it is wrong that matters: that names the file, the
+  ///   line and the remedy.
   static func read(_ path: String?) throws -> Configuration {
-    let file = path ?? World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/config.toml"
+    let configuration = try examine(path)
+    let mistakes = configuration.mistakes.filter { !$0.isHarmless }
+    guard let first = mistakes.first else { return configuration }
+    let others = mistakes.count - 1
+    let more = Wording(
+      "；另有 \(others) 处，见 kanbao config --check", "；另有 \(others) 處，見 kanbao config --check",
+      "; \(others) more, see kanbao config --check")
+    throw Failure(others > 0 ? first.sentence + more : first.sentence)
+  }
+
+  /// Reads a file likewise, whatever is wrong in it.
+  /// - Throws: `Failure` where it cannot be read.
+  static func examine(_ path: String?) throws -> Configuration {
+    let file = path ?? usualFile
     guard path != nil || access(file, F_OK) == 0 else { return Configuration() }
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw Failure(
-        "\(file) 读不了；请检查 --config 给的路径", "\(file) 讀不了；請檢查 --config 給的路徑",
-        "\(file) cannot be read; check the path given to --config")
+        "\(file) 读不了；请检查路径和权限", "\(file) 讀不了；請檢查路徑和權限",
+        "\(file) cannot be read; check its path and who may read it")
     }
     do {
-      return try Configuration(Section(table: TOMLTable(string: text), file: file))
+      return Configuration(try Section(text: text, file: file))
     } catch let error as TOMLParseError {
-      let line = error.source.begin.line
-      throw Failure(
-        "\(file) 第 \(line) 行：\(error.description)", "\(file) 第 \(line) 行：\(error.description)",
-        "\(file): line \(line): \(error.description)")
+      var configuration = Configuration()
+      let wording = Wording(error.description, error.description, error.description)
+      configuration.mistakes = [Mistake(file: file, line: error.source.begin.line, wording)]
+      return configuration
     }
   }
 
-  private init(_ section: Section) throws {
+  /// Where the file is unless one is named.
+  static var usualFile: String { World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/config.toml" }
+
+  private init(_ section: Section) {
     // What holds for all sources comes before what single ones have instead.
-    for key in section.keys.sorted(by: { ($0 == "sources" ? 1 : 0, $0) < ($1 == "sources" ? 1 : 0, $1) }) {
+    let early = section.mistakes { key in key == "sources" ? [] : try read(key, in: section) }
+    let late = section.mistakes { key in key == "sources" ? try read(key, in: section) : [] }
+    mistakes = (early + late).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+  }
+
+  private mutating func read(_ key: String, in section: Section) throws -> [Mistake] {
+    switch key {
+    case "keys": return readKeys(try section.section(key))
+    case "sync": return try section.section(key).read(into: &sync)
+    case "sources": return readSources(try section.section(key))
+    default:
       guard let read = Configuration.settings[key] else {
-        throw section.unknown(key, known: Configuration.settings.keys.sorted())
+        let known = Array(Configuration.settings.keys) + ["keys", "sync", "sources"]
+        return [section.unknown(key, known: known.sorted())]
       }
       try read(&self, section, key)
+      return []
     }
   }
 
-  /// Each setting's name, and how it is read.
+  /// Each plain setting's name, and how it is read.
   private static let settings: [String: @Sendable (inout Configuration, Section, String) throws -> Void] = [
     "language": { $0.language = try $1.choice($2) },
     "measure": { $0.setting.measure = try $1.number($2, in: 10...400) },
@@ -70,94 +125,44 @@ extension Configuration {
     "paragraphs": { $0.setting.paragraphs = try $1.choice($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
-    "traditional": { $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong]) },
-    "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
-    "sync": { configuration, section, key in
-      try section.section(key).read(into: &configuration.sync)
+    "traditional": {
+      $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
     },
-    "sources": { try $0.readSources(try $1.section($2)) },
+    "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
   ]
 
-  private mutating func readSources(_ sources: Section) throws {
-    for name in sources.keys {
+  private mutating func readSources(_ sources: Section) -> [Mistake] {
+    sources.mistakes { name in
       let source = try sources.section(name)
-      if source.keys.contains("script") { scripts.bySource[name] = try source.choice("script") }
+      guard !name.isEmpty, cleanLine(name) == name else { throw sources.mistake(name, Configuration.name) }
       var settings = sync
-      try source.read(into: &settings, besides: ["script"])
+      var addresses: [String] = []
+      let mistakes = source.mistakes { key in
+        switch key {
+        case "script": scripts.bySource[name] = try source.choice(key)
+        case "address":
+          addresses.insert(try source.text(key, Configuration.address, Configuration.address), at: 0)
+        case "addresses":
+          addresses += try source.texts(key, Configuration.addresses) { Configuration.address($0) != nil }
+        default:
+          return try source.readSync(key, into: &settings, besides: ["address", "addresses", "script"])
+        }
+        return []
+      }
       syncBySource[name] = settings
+      if !addresses.isEmpty {
+        self.sources.append(
+          Source(name: name, addresses: addresses, file: sources.file, line: sources.line(of: name)))
+      }
+      return mistakes
     }
   }
 
-  /// How a source is fetched.
-  func settings(of source: String) -> SourceSettings { syncBySource[source] ?? sync }
-}
+  private static let name = Wording("报源的名字要是一行文字", "報源的名稱要是一行文字", "a source's name is one line of text")
+  private static let address = Wording("地址", "位址", "an address")
+  private static let addresses = Wording("地址的列表", "位址的列表", "a list of addresses")
 
-/// A table of the file, and where it stands.
-struct Section {
-  let table: TOMLTable
-  let file: String
-  var name = ""
-
-  var keys: [String] { table.keys.sorted() }
-
-  /// One of an enumeration's values.
-  func choice<Value: RawRepresentable & CaseIterable>(_ key: String, among values: [Value]? = nil) throws
-    -> Value where Value.RawValue == String
-  {
-    let values = values ?? Array(Value.allCases)
-    if let text = table[key]?.string, let value = values.first(where: { $0.rawValue == text }) {
-      return value
-    }
-    let names = values.map(\.rawValue)
-    throw wrong(key, names.joined(separator: "、"), names.joined(separator: ", "))
-  }
-
-  func number(_ key: String, in range: ClosedRange<Int>) throws -> Int {
-    if let number = table[key]?.int, range.contains(number) { return number }
-    let bounds = (range.lowerBound, range.upperBound)
-    throw wrong(key, "\(bounds.0) – \(bounds.1)", "a number from \(bounds.0) to \(bounds.1)")
-  }
-
-  /// A text that `read` understands; `form` says which do.
-  func text<Value>(_ key: String, _ form: Wording, _ read: (String) -> Value?) throws -> Value {
-    guard let text = table[key]?.string, let value = read(text) else { throw wrong(key, form) }
-    return value
-  }
-
-  /// A list of texts that `isGood` accepts.
-  func texts(_ key: String, _ form: Wording, _ isGood: (String) -> Bool) throws -> [String] {
-    if let texts = table[key]?.array?.compactMap(\.string), texts.count == table[key]?.array?.count,
-      texts.allSatisfy(isGood)
-    {
-      return texts
-    }
-    throw wrong(key, form)
-  }
-
-  func flag(_ key: String) throws -> Bool {
-    guard let flag = table[key]?.bool else { throw wrong(key, "true、false", "true or false") }
-    return flag
-  }
-
-  func section(_ key: String) throws -> Section {
-    guard let inner = table[key]?.table else { throw wrong(key, "[\(key)]", "a table, [\(key)]") }
-    return Section(table: inner, file: file, name: name + key + ".")
-  }
-
-  func unknown(_ key: String, known: [String]) -> Failure {
-    Failure(
-      "\(file)：没有“\(name)\(key)”这项设置；有 \(known.joined(separator: "、"))",
-      "\(file)：沒有「\(name)\(key)」這項設定；有 \(known.joined(separator: "、"))",
-      "\(file): there is no setting “\(name)\(key)”; there are \(known.joined(separator: ", "))")
-  }
-
-  private func wrong(_ key: String, _ wanted: String, _ english: String) -> Failure {
-    wrong(key, Wording(" \(wanted)", " \(wanted)", english))
-  }
-
-  private func wrong(_ key: String, _ form: Wording) -> Failure {
-    Failure(
-      "\(file)：“\(name)\(key)”应为\(form.simplified)", "\(file)：「\(name)\(key)」應為\(form.traditional)",
-      "\(file): “\(name)\(key)” wants \(form.english)")
+  private static func address(_ text: String) -> String? {
+    text.isEmpty || cleanLine(text) != text ? nil : text
   }
 }

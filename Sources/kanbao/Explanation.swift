@@ -11,6 +11,7 @@ import Terminal
 func explanation(of error: any Error, in language: Language) -> String {
   switch error {
   case let failure as Failure: return failure.wording[language]
+  case let mistake as Mistake: return mistake.sentence[language]
   case let error as LibraryError: return wording(error)[language]
   case let error as SyncError: return wording(error)[language]
   case let error as ParsingError: return wording(error)[language]

@@ -16,6 +16,7 @@ struct Kanbao: ParsableCommand {
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
       ListCommand.self, SearchCommand.self, Show.self, Import.self, ExportCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: Read.self)
 

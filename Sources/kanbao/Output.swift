@@ -36,6 +36,9 @@ enum Output {
       Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
   }
 
+  /// Writes one cleaned line to standard output.
+  static func line(_ text: String) { write(cleanLine(text) + "\n") }
+
   /// Bytes for people: `640 B`, `12 kB`, `3.4 MB`.
   static func size(_ bytes: Int) -> String {
     switch bytes {

@@ -36,7 +36,7 @@ enum Sample {
   static func read(_ common: CommonOptions) throws {
     let folder = try common.dataDir ?? temporaryFolder()
     defer { if common.dataDir == nil { try? FileManager.default.removeItem(atPath: folder) } }
-    let world = try World(dataDir: folder, config: common.config)
+    let world = try World(dataDir: folder, config: common.config).withoutSources
     let library = try world.openLibrary()
     let known = try library.sources().first { $0.addresses.contains(address) }
     if known == nil { try library.addSource(key: "样刊", title: "", addresses: [address]) }

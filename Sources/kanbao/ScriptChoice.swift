@@ -4,13 +4,21 @@ import Hanzi
 import Reader
 
 final class ScriptChoice {
-  private let converter: ScriptConverter
-  private let settings: Configuration.Scripts
+  private var converter: ScriptConverter
+  private var settings: Configuration.Scripts
   private var chosen: Script?
 
   init(_ settings: Configuration.Scripts) {
     self.settings = settings
     converter = ScriptConverter(changesWords: settings.changesWords)
+  }
+
+  /// Takes what the configuration says now; a script chosen by key stays.
+  func configure(_ settings: Configuration.Scripts) {
+    if settings.changesWords != self.settings.changesWords {
+      converter = ScriptConverter(changesWords: settings.changesWords)
+    }
+    self.settings = settings
   }
 
   /// Shows everything in a script from now on.

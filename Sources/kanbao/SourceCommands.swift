@@ -35,7 +35,9 @@ struct SourceCommands {
       try library.addSource(key: key, title: first.title, addresses: found.map(\.address))
     }
     if json {
-      for source in try library.sources() where source.key == key { try Output.json(SourceRecord(source)) }
+      for source in try library.sources() where source.key == key {
+        try Output.json(SourceRecord(source, configuredIn: world.configuration.source(key)?.place[.ofLocale]))
+      }
     } else {
       for mirror in found { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
       Output.write(say("接下来：kanbao sync\n", "接下來：kanbao sync\n", "Next: kanbao sync\n"))
@@ -59,18 +61,21 @@ struct SourceCommands {
 
   func list(json: Bool) throws {
     for source in try world.openLibrary().sources() {
+      let place = world.configuration.source(source.key)?.place[.ofLocale]
       if json {
-        try Output.json(SourceRecord(source))
+        try Output.json(SourceRecord(source, configuredIn: place))
       } else {
-        Output.write(
-          "\(source.key)\t\(source.unread)/\(source.total)\t\(source.addresses.map(shownAddress).joined(separator: " "))\n"
-        )
+        let addresses = source.addresses.map(shownAddress).joined(separator: " ")
+        let columns =
+          [source.key, "\(source.unread)/\(source.total)", addresses] + (place.map { [cleanLine($0)] } ?? [])
+        Output.write(columns.joined(separator: "\t") + "\n")
       }
     }
   }
 
-  /// Removes a source, or one of its addresses.
+  /// Removes a source, or one of its addresses; not what the configuration would bring back.
   func remove(_ name: String, address: String?) throws {
+    try checkConfiguration(name, address)
     let library = try world.openLibrary()
     let addresses = try library.mirrors(of: name).map(\.address)
     if let address {
@@ -88,6 +93,22 @@ struct SourceCommands {
   }
 }
 
+extension SourceCommands {
+  /// - Throws: `Failure` where the configuration names the source, or the address among its own.
+  private func checkConfiguration(_ name: String, _ address: String?) throws {
+    guard let source = world.configuration.source(name) else { return }
+    if let address {
+      let forms = Transports.forms(of: World.expanded(address))
+      let configured = source.addresses.flatMap { Transports.forms(of: World.expanded($0)) }
+      guard !configured.filter({ forms.contains($0) || shownAddress($0) == address }).isEmpty else { return }
+    }
+    let place = source.place
+    throw Failure(
+      "\(name) 写在 \(place.simplified)，删了会再加上；请先从那里删去", "\(name) 寫在 \(place.traditional)，刪了會再加上；請先從那裡刪去",
+      "\(name) stands in \(place.english) and would come back; remove it there first")
+  }
+}
+
 /// A source as JSON.
 private struct SourceRecord: Encodable {
   struct Link: Encodable { let group: String, title: String, address: String }
@@ -95,8 +116,11 @@ private struct SourceRecord: Encodable {
   let name: String, title: String, addresses: [String]
   let total: Int, unread: Int
   let links: [Link]
+  /// Where in the configuration it stands.
+  let configured: String?
 
-  init(_ source: SourceSummary) {
+  init(_ source: SourceSummary, configuredIn place: String?) {
+    configured = place.map { cleanLine($0) }
     (name, title, addresses) = (source.key, source.title, source.addresses.map(shownAddress))
     (total, unread) = (source.total, source.unread)
     links = source.links.map { Link(group: $0.group, title: $0.title, address: $0.address) }

@@ -8,7 +8,9 @@ import Sync
 
 /// What is known of each source, in a language.
 /// - Throws: `LibraryError`.
-func stateEntries(of library: Library, in language: Language) throws -> [SourceState] {
+func stateEntries(of library: Library, _ configuration: Configuration, in language: Language) throws
+  -> [SourceState]
+{
   let now = Int64(Date().timeIntervalSince1970)
   return try library.sources().map { source in
     let mirrors = try library.mirrors(of: source.key).map { ($0.address, MirrorHealth($0)) }
@@ -35,6 +37,9 @@ func stateEntries(of library: Library, in language: Language) throws -> [SourceS
             StateWords.retry[language], time(now + Int64(seconds))))
       }
     }
+    if let place = configuration.source(source.key)?.place[language] {
+      lines.append(SourceState.Line(StateWords.configured[language], cleanLine(place)))
+    }
     return SourceState(source: source.key, lines: lines)
   }
 }
@@ -56,6 +61,7 @@ private enum StateWords {
   static let bytes = Wording("今天流量", "今天流量", "Bytes today")
   static let address = Wording("地址", "位址", "Address")
   static let inUse = Wording("正用的地址", "正用的位址", "Address in use")
+  static let configured = Wording("写在", "寫在", "Configured in")
   static let failed = Wording("失败", "失敗", "Failed")
   static let retry = Wording("再试", "再試", "Again at")
 }

@@ -38,4 +38,6 @@ struct Failure: Error {
   init(_ simplified: String, _ traditional: String, _ english: String) {
     wording = Wording(simplified, traditional, english)
   }
+
+  init(_ wording: Wording) { self.wording = wording }
 }

@@ -10,7 +10,11 @@ struct World {
   let places: LibraryPlaces
   /// The folder of the cache, and that of what only this account keeps for a while.
   let cacheFolder: String, ownCache: String
-  let configuration: Configuration
+  private(set) var configuration: Configuration
+  /// The configuration's file, where one was named.
+  private let file: String?
+  /// Whether the sources that the configuration names are the library's.
+  private var takesSources = true
 
   /// - Throws: `Failure` when the configuration cannot be read or is wrong.
   init(_ common: CommonOptions) throws {
@@ -18,6 +22,7 @@ struct World {
   }
 
   init(dataDir: String?, cache: String? = nil, config: String?) throws {
+    file = config
     configuration = try Configuration.read(config)
     let folder = dataDir.map(World.absolute)
     ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
@@ -27,12 +32,54 @@ struct World {
       cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
   }
 
-  /// Opens the library for a command: what was found wrong is said on standard error.
+  /// The same without the sources that the configuration names.
+  var withoutSources: World {
+    var world = self
+    world.takesSources = false
+    return world
+  }
+
+  /// Reads the configuration again. What is wrong in it; where that matters, all stays as it was.
+  /// - Throws: `Failure` when it cannot be read.
+  mutating func readAgain() throws -> [Mistake] {
+    let new = try Configuration.examine(file)
+    if new.mistakes.allSatisfy(\.isHarmless) { configuration = new }
+    return new.mistakes
+  }
+
+  /// Opens the library for a command: what was found wrong, in it or in the configuration, is said on standard error.
   /// - Throws: `LibraryError`.
   func openLibrary() throws -> Library {
+    for mistake in configuration.mistakes { Output.fail(mistake) }
     let library = try Library(places)
     library.notices.forEach(Output.fail)
+    addSources(to: library).forEach(Output.fail)
     return library
+  }
+
+  /// Adds the sources, and addresses of sources, that the configuration names and the library has not. What is no longer
+  /// in the configuration stays in the library. What could not be added.
+  func addSources(to library: Library) -> [any Error] {
+    guard takesSources, !library.isReadOnly else { return [] }
+    return configuration.sources.compactMap { source in
+      do {
+        try add(source, to: library)
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private func add(_ source: Configuration.Source, to library: Library) throws {
+    let forms = source.addresses.map { Transports.forms(of: World.expanded($0)) }
+    guard try library.sources().contains(where: { $0.key == source.name }) else {
+      return try library.addSource(key: source.name, title: "", addresses: forms.compactMap(\.first))
+    }
+    let known = Set(try library.mirrors(of: source.name).map(\.address))
+    for forms in forms where known.isDisjoint(with: forms) {
+      if let address = forms.first { try library.addMirror(address, to: source.name) }
+    }
   }
 
   /// How trees are opened: what is fetched by git is kept beside the cache.

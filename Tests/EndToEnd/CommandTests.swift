@@ -179,10 +179,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("mesure = 40", "mesure"), ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
+    ("measure = 4", "measure"), ("language = \"klingon\"", "language"),
     ("script = \"seal\"", "script"), ("regional-words = 3", "regional-words"), ("sources = 1", "sources"),
     ("kinsoku = \"none\"", "kinsoku"), ("paragraphs = 2", "paragraphs"), ("justified = \"yes\"", "justified"),
-    ("[sources.\"晚报\"]\ncolour = 1", "晚报.colour"), ("traditional = \"simplified\"", "traditional"),
+    ("[sources.\"晚报\"]\narchive = 1", "晚报.archive"), ("traditional = \"simplified\"", "traditional"),
     ("measure = = 1", "第 1 行"),
   ])
   func aWrongConfigurationIsNamed(line: String, named: String) throws {
@@ -192,12 +192,6 @@ import Testing
     let ran = try run(["list", "--config", file, "--data-dir", data.path])
     #expect(ran.status == 1)
     #expect(ran.errors.contains(file) && ran.errors.contains(named))
-  }
-
-  @Test func theDefaultConfigurationIsRight() throws {
-    let data = Scratch()
-    let file = checkout.appending(path: "Config/config.toml").path
-    #expect(try run(["--config", file, "--data-dir", data.path, "list"]).status == 0)
   }
 
   @Test(arguments: [

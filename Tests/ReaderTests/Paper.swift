@@ -179,12 +179,13 @@ struct Session {
 
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
-    setting: Setting = Setting()
+    setting: Setting = Setting(), keys: KeyTable = KeyTable()
   ) throws {
     self.paper = paper
     reader = Reader(
-      size: Size(rows: rows, columns: columns), preferences: Preferences(language: language, setting: setting)
-    )
+      size: Size(rows: rows, columns: columns),
+      preferences: Preferences(language: language, setting: setting),
+      keys: keys)
     try perform(reader.firstEffects)
   }
 
@@ -219,7 +220,7 @@ struct Session {
           let count = try paper.library.unreadCount(of: search, limit: Reader.mostCounted)
           try perform(reader.update(.searchCount(search.id, count)))
         }
-      case .sync, .loadState, .redraw, .suspend, .quit: wishes.append(effect)
+      case .sync, .loadState, .source, .redraw, .suspend, .quit: wishes.append(effect)
       default: break
       }
     }

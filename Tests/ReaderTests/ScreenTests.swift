@@ -17,6 +17,8 @@ private let scenes: [(name: String, keys: [String])] = [
   ("filter", ["Enter", "/", "第", "5", "7"]), ("search", ["/", "的"]),
   ("results", ["/", "油", "条", "Enter", "j", "Space", "m"]), ("problem", ["/", "扇", " ", "i", "s", ":", "x"]),
   ("pinyin", ["6", "Enter", "Enter", "/", "s", "h", "a", "n", "Enter"]),
+  ("help-of-article", ["6", "Enter", "Enter", "?", "Space"]), ("command", ["Enter", ":", "p", "Tab", "Tab"]),
+  ("command-help", ["Enter", ":", "3", "m"]), ("pending", ["Enter", "1", "2", "^X"]),
   ("searches", ["/", "扇", "Enter", "w", "Enter", "q", "G"]),
 ]
 

@@ -1,8 +1,8 @@
-// The sample newspaper, embedded.
+// The sample newspaper and the default configuration, embedded.
 #ifndef KANBAO_CSAMPLE_H
 #define KANBAO_CSAMPLE_H
 
-/// One file of the sample: its path in the tree, its bytes and how many.
+/// One file that is embedded: its path in its tree, its bytes and how many.
 struct kanbao_sample_file {
   const char *path;
   const unsigned char *bytes;
@@ -14,5 +14,8 @@ extern const unsigned long kanbao_sample_count;
 
 /// The file at an index below the count, in the order of the paths' bytes.
 struct kanbao_sample_file kanbao_sample_file_at(unsigned long index);
+
+/// The default configuration, as Config/config.toml has it.
+struct kanbao_sample_file kanbao_default_configuration(void);
 
 #endif

@@ -1,0 +1,74 @@
+// The help screen: the keys in force where one came from, then all other commands; and what is looked for among them.
+
+import Terminal
+
+struct HelpScreen: Sendable {
+  /// Where one came from.
+  let from: KeyContext
+  /// Only what has this in it is shown.
+  var filter = ""
+  var text: TextScreen
+}
+
+extension Reader {
+  var isHelp: Bool { if case .help = screen { true } else { false } }
+
+  /// Shows help; where it is shown already, leaves it.
+  mutating func toggleHelp() -> [Effect] {
+    if isHelp { return goBack() }
+    let effects = savedPosition
+    let entries = helpEntries(from: context, filter: "")
+    screens.append(
+      .help(HelpScreen(from: context, text: TextScreen(entries: entries, columns: size.columns))))
+    return effects
+  }
+
+  /// Asks what to look for in the help.
+  mutating func askHelp() -> [Effect] {
+    if case .help(let help) = screen { ask(.help(before: help.filter), help.filter) }
+    return []
+  }
+
+  /// Shows only what has a text in it.
+  mutating func filterHelp(_ filter: String) -> [Effect] {
+    guard case .help(var help) = screen else { return [] }
+    help.filter = filter
+    help.text.replace(helpEntries(from: help.from, filter: filter), columns: size.columns, page: pageRows)
+    help.text.scroll(to: 0, page: pageRows)
+    screen = .help(help)
+    return []
+  }
+
+  /// Each command's keys, what it does and its name: first those that do something on a screen.
+  func helpEntries(from screen: KeyContext, filter: String) -> [TextScreen.Entry] {
+    let here = Command.allCases.filter { $0.screens.contains(screen) }
+    let elsewhere = Command.allCases.filter { !$0.screens.contains(screen) }
+    var entries: [TextScreen.Entry] = []
+    for (heading, commands) in [(words[.keysHere], here), (words[.keysElsewhere], elsewhere)] {
+      let found = commands.map { entry(for: $0, on: screen) }.filter { filter.isEmpty || $0.has(filter) }
+      if found.isEmpty { continue }
+      if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
+      entries += [TextScreen.Entry(label: heading, text: "")] + found
+    }
+    return entries.isEmpty ? [TextScreen.Entry(label: "", text: words[.foundNothing])] : entries
+  }
+
+  private func entry(for command: Command, on screen: KeyContext) -> TextScreen.Entry {
+    let contexts =
+      command.screens.contains(screen)
+      ? [screen] : KeyContext.allCases.filter { command.screens.contains($0) }
+    let keys = contexts.lazy.map { self.keys.keys(for: command, on: $0) }.first { !$0.isEmpty } ?? []
+    // A name is not broken where it has a hyphen.
+    let name = command.name.replacing("-", with: TextScreen.firmHyphen)
+    return TextScreen.Entry(
+      label: keys.map(\.description).joined(separator: " "), text: words.help(command) + " (\(name))")
+  }
+}
+
+extension TextScreen.Entry {
+  /// Whether a text is in it: in the keys as it is, elsewhere in capitals or small letters.
+  fileprivate func has(_ text: String) -> Bool {
+    let words = self.text.replacing(TextScreen.firmHyphen, with: "-").lowercased()
+    return label.contains(text) || words.contains(text.lowercased())
+  }
+}

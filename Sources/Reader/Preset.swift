@@ -1,0 +1,106 @@
+// The keys as they come, and those of other programs: what people's fingers know. All are here, as data; d D C x X are
+// bound in none, as they destroy elsewhere.
+
+import Terminal
+
+/// Keys to begin with. Those of another program are laid over Kanbao's own, which stay where they are not in the way.
+package enum Preset: String, CaseIterable, Sendable {
+  case kanbao, newsboat, vim, less, mutt, bbs
+
+  /// Its keys.
+  package var bindings: [KeyBinding] {
+    table.flatMap { context, commands in
+      commands.flatMap { command, keys in
+        keys.split(separator: " ").compactMap { try? KeySequence(String($0)) }
+          .map { KeyBinding(context, $0, to: command) }
+      }
+    }
+  }
+
+  private typealias Table = KeyValuePairs<KeyContext, KeyValuePairs<Command, String>>
+
+  /// The keys of each command, most telling first, blanks between.
+  private var table: Table {
+    switch self {
+    case .kanbao: Preset.own
+    case .newsboat: Preset.ofNewsboat
+    case .vim: Preset.ofVim
+    case .less: Preset.ofLess
+    case .mutt: Preset.ofMutt
+    case .bbs: Preset.ofBulletinBoards
+    }
+  }
+
+  private static let own: Table = [
+    .all: [
+      .down: "j <Down>", .up: "k <Up>",
+      .pageDown: "<Space> <PageDown> ^F", .pageUp: "b <PageUp> ^B -",
+      .halfPageDown: "^D", .halfPageUp: "^U",
+      .first: "g <Home>", .last: "G <End>",
+      .open: "<Enter> l <Right>", .back: "q h <Left> <Backspace>", .quit: "Q",
+      .next: "J", .previous: "K", .nextUnread: "n",
+      .toggleRead: "N", .toggleStar: "m", .markListRead: "A", .undo: "u",
+      .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
+      .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
+      .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
+    ],
+    .article: [.previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "="],
+    .search: [.widen: "<Tab>", .order: "o", .clear: "<Esc>"],
+    .subjects: [.clear: "<Esc>"],
+    .find: [.nextMatch: "n", .previousMatch: "N", .clear: "<Esc>"],
+    .help: [.clear: "<Esc>"],
+  ]
+
+  private static let ofNewsboat: Table = [
+    .all: [.sync: "R r", .narrow: "F", .source: "^R"],
+    .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P"],
+    .search: [.clear: "^F"],
+    .help: [.clear: "^F"],
+  ]
+
+  private static let ofVim: Table = [
+    .all: [
+      .down: "^N ^E +", .up: "^P ^Y -", .first: "gg", .next: "gt", .previous: "gT", .quit: "ZZ ZQ",
+      .help: "<F1>",
+    ]
+  ]
+
+  private static let ofLess: Table = [
+    .all: [
+      .down: "e ^E ^N", .up: "y ^Y ^P ^K", .pageDown: "f ^V z", .pageUp: "w", .halfPageUp: "u",
+      .first: "<lt>", .last: ">", .undo: "U", .redraw: "r ^R", .help: "h H", .quit: "ZZ", .keepSearch: "a",
+    ],
+    .article: [.down: "<Enter>"],
+    .help: [.down: "<Enter>"],
+    .log: [.down: "<Enter>"],
+    .state: [.down: "<Enter>"],
+  ]
+
+  private static let ofMutt: Table = [
+    .all: [
+      .pageDown: "z", .pageUp: "Z", .first: "=", .last: "*", .nextUnread: "<Tab>", .toggleStar: "F",
+      .sync: "$ G",
+    ],
+    .front: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
+    .list: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
+    .subjects: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
+    .search: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
+    .article: [
+      .next: "j <Right> <Down>", .previous: "k <Left> <Up>", .down: "<Enter>", .up: "<Backspace>",
+      .first: "^",
+      .last: "$", .back: "i",
+    ],
+    .help: [.down: "<Enter>", .up: "<Backspace>"],
+    .log: [.down: "<Enter>", .up: "<Backspace>"],
+    .state: [.down: "<Enter>", .up: "<Backspace>"],
+  ]
+
+  private static let ofBulletinBoards: Table = [
+    .all: [
+      .down: "n", .up: "p", .last: "$", .open: "r", .back: "e", .nextUnread: "S", .state: "I",
+      .markListRead: "v",
+      .help: "h",
+    ],
+    .article: [.next: "f", .previous: "b"],
+  ]
+}

@@ -1,0 +1,94 @@
+// The command line at `:`: completed by Tab, then done.
+
+import Terminal
+
+extension Reader {
+  /// Asks for a command; a count typed before stands in the line already.
+  mutating func askCommand(_ count: Int?) -> [Effect] {
+    ask(.command, count.map(String.init) ?? "")
+    return []
+  }
+
+  /// The commands that the line may become: those that do something on the screen shown.
+  func candidates(for text: String) -> [Command] {
+    TypedCommand(text).candidates(of: Command.allCases.filter { $0.screens.contains(context) })
+  }
+
+  /// Puts the next candidate into the line, or the one before.
+  mutating func complete(_ prompt: Prompt, _ step: Int) -> [Effect] {
+    var prompt = prompt
+    var completion =
+      prompt.completion ?? Completion(text: prompt.line.text, candidates: candidates(for: prompt.line.text))
+    guard !completion.candidates.isEmpty else { return [] }
+    completion.move(step)
+    prompt.line.replace(with: completion.line)
+    prompt.completion = completion
+    self.prompt = prompt
+    return []
+  }
+
+  /// Does what the line says.
+  mutating func acceptCommand(_ text: String) -> [Effect] {
+    let line = TypedCommand(text)
+    guard !line.name.isEmpty else { return line.count.map { go(toNumber: $0) } ?? [] }
+    switch TypedCommand.meaning(of: line.name) {
+    case .command(let command): return perform(command, line)
+    case .several(let commands):
+      notice = words[.severalCommands] + words[.colon] + commands.map(\.name).joined(separator: "  ")
+    case .unknown(let nearest):
+      notice = words[.unknownCommand] + words[.colon] + line.name + question(of: nearest)
+    }
+    return []
+  }
+
+  private mutating func perform(_ command: Command, _ line: TypedCommand) -> [Effect] {
+    let argument = line.argument ?? ""
+    if command == .help, !argument.isEmpty { return showHelp(of: argument) }
+    guard argument.isEmpty else {
+      notice = words[.noArgument] + words[.colon] + command.name
+      return []
+    }
+    guard command.screens.contains(context) else {
+      notice = words[.notHere] + words[.colon] + command.name
+      return []
+    }
+    return perform(command, count: line.count)
+  }
+
+  /// The help screen with what is said of one command.
+  private mutating func showHelp(of name: String) -> [Effect] {
+    switch TypedCommand.meaning(of: name) {
+    case .command(let command):
+      let effects = isHelp ? [] : toggleHelp()
+      return effects + filterHelp("(\(command.name))")
+    case .several: return (isHelp ? [] : toggleHelp()) + filterHelp("(" + name)
+    case .unknown(let nearest):
+      notice = words[.unknownCommand] + words[.colon] + name + question(of: nearest)
+      return []
+    }
+  }
+
+  /// Asks whether a name was meant.
+  private func question(of name: String?) -> String {
+    name.map { words[.semicolon] + words[.didYouMean] + $0 + words[.questionMark] } ?? ""
+  }
+}
+
+/// Candidates that Tab goes through.
+struct Completion: Hashable, Sendable {
+  /// What was typed, and what it may become.
+  let text: String, candidates: [Command]
+  /// The one in the line; nil before the first.
+  private(set) var place: Int?
+
+  init(text: String, candidates: [Command]) { (self.text, self.candidates) = (text, candidates) }
+
+  /// Goes on to the next candidate or the one before, around the ends. There must be candidates.
+  mutating func move(_ step: Int) {
+    let next = place.map { $0 + step } ?? (step > 0 ? 0 : -1)
+    place = (next + candidates.count) % candidates.count
+  }
+
+  /// The line with the candidate in it.
+  var line: String { place.map { TypedCommand(text).completed(candidates[$0]) } ?? text }
+}

@@ -1,0 +1,119 @@
+// Moving: by lines, by pages, to a row or a line by its number, on each screen as it is.
+
+import Articles
+import Library
+import Terminal
+
+extension Reader {
+  /// Moves the cursor of a list, or the text of an article, by lines.
+  mutating func move(by lines: Int) -> [Effect] {
+    switch screen {
+    case .front(var front):
+      var row = max(0, min(front.cursor.selected + lines, front.rows.count - 1))
+      while front.rows.indices.contains(row), front.rows[row].isHeading { row += lines < 0 ? -1 : 1 }
+      if front.rows.indices.contains(row) { front.cursor.select(row, page: pageRows) }
+      if front.cursor.selected <= 1 { front.cursor.top = 0 }
+      screen = .front(front)
+      return []
+    case .list(var list):
+      let count = list.cursor.count
+      let place = list.cursor.selected
+      list.select(lines > count ? count - 1 : place + lines, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .article(var article):
+      article.scroll(by: lines, page: pageRows)
+      screen = .article(article)
+      return savedPosition
+    case .search(let search):
+      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
+      return moveInHits { $0.select(place, page: $1) }
+    case .subjects(let subjects):
+      let count = subjects.cursor.count
+      let row = lines > count ? count - 1 : subjects.cursor.selected + lines
+      return changeSubjects { $0.select(row, page: $1) }
+    case .help(var help):
+      help.text.scroll(to: help.text.top + lines, page: pageRows)
+      screen = .help(help)
+      return []
+    case .log(var text):
+      text.scroll(to: text.top + lines, page: pageRows)
+      screen = .log(text)
+      return []
+    case .state(var text):
+      text.scroll(to: text.top + lines, page: pageRows)
+      screen = .state(text)
+      return []
+    }
+  }
+
+  /// Turns the page; two lines of an article's last page stay in view. Past an article's end the next
+  /// unread one is opened.
+  mutating func turnPage(_ pages: Int) -> [Effect] {
+    switch screen {
+    case .list(var list):
+      list.turn(pages, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .article(var article):
+      if pages > 0, article.isAtEnd { return nextUnread() }
+      article.turn(pages, page: pageRows)
+      screen = .article(article)
+      return savedPosition
+    case .search: return moveInHits { $0.turn(pages, page: $1) }
+    case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
+    case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
+    }
+  }
+
+  /// What must be read for the rows of the list shown.
+  var missingRows: [Effect] {
+    if case .list(let list) = screen { missingRows(of: list) } else { [] }
+  }
+
+  /// Some pages of rows, the one shown among them.
+  func load(_ request: RowsRequest, of list: ListSelection) -> Effect {
+    .loadRows(list, request, limit: ListScreen.pagesAtOnce * pageRows)
+  }
+
+  func missingRows(of list: ListScreen) -> [Effect] {
+    list.missing(page: pageRows).map { [load($0, of: list.selection)] } ?? []
+  }
+
+  /// Goes to a row or a line by its number; to the last where there are not so many.
+  mutating func go(toLine number: Int) -> [Effect] {
+    switch screen {
+    case .front(let front): return go(toNumber: min(number, front.rows.count))
+    case .list(let list): return go(toNumber: min(number, list.cursor.count))
+    case .search(let search): return go(toNumber: min(number, search.hits.count))
+    case .subjects(let subjects):
+      let row = subjects.row(ofNumber: number) ?? subjects.cursor.count - 1
+      return changeSubjects { $0.select(row, page: $1) }
+    case .article, .help, .log, .state:
+      _ = move(by: -Int.max / 4)
+      return move(by: number - 1)
+    }
+  }
+
+  /// Goes to a row or, in an article, where a link leads, by its number.
+  mutating func go(toNumber number: Int) -> [Effect] {
+    switch screen {
+    case .list(var list):
+      guard (1...max(1, list.cursor.count)).contains(number) else { return say(.notFound) }
+      list.select(number - 1, page: pageRows)
+      screen = .list(list)
+      return missingRows
+    case .front(let front):
+      guard (1...max(1, front.rows.count)).contains(number) else { return say(.notFound) }
+      return move(by: number - 1 - front.cursor.selected)
+    case .article(let article): return follow(number, from: article)
+    case .subjects(let subjects):
+      guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
+      return changeSubjects { $0.select(row, page: $1) }
+    case .search(let search):
+      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
+      return moveInHits { $0.select(number - 1, page: $1) }
+    case .help, .log, .state: return []
+    }
+  }
+}

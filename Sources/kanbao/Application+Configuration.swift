@@ -1,0 +1,37 @@
+// The configuration, read again while the reader is open.
+
+import Hanzi
+import Library
+import Reader
+import Terminal
+
+extension Application {
+  /// Reads the configuration again and has all go by it. What is wrong in it is said and kept in the log; where that
+  /// matters, what was in force stays.
+  func readConfiguration(_ reader: inout Reader, _ display: CursesDisplay) {
+    let mistakes: [Mistake]
+    do {
+      mistakes = try world.readAgain()
+    } catch {
+      return handle(failure(error), &reader, display)
+    }
+    var failures: [any Error] = mistakes
+    if mistakes.allSatisfy(\.isHarmless) { failures += configure(&reader, display) }
+    // The last one said is the one that is seen: that of the first line.
+    for failure in failures.reversed() { handle(self.failure(failure), &reader, display) }
+  }
+
+  /// Has all go by the configuration. What of it could not be done.
+  private func configure(_ reader: inout Reader, _ display: CursesDisplay) -> [any Error] {
+    let width = CellWidth.ambiguous
+    widths = TerminalWidths(world)
+    widths.settle(display)
+    if CellWidth.ambiguous != width { display.redraw() }
+    scripts.configure(world.configuration.scripts)
+    let failures = world.addSources(to: library)
+    schedule = SyncSchedule(world)
+    schedule.settle(library)
+    handle(.configured(world.preferences, world.configuration.keys), &reader, display)
+    return failures
+  }
+}

@@ -1,0 +1,52 @@
+// The command about the configuration: the default one printed, one's own looked through.
+
+import ArgumentParser
+import CSample
+import Foundation
+
+/// Prints the default configuration, or what is wrong in one.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: say("打印默认设置，或检查设置。", "列印預設設定，或檢查設定。", "Print the default configuration, or check one."))
+
+  @OptionGroup var common: CommonOptions
+  @Flag(
+    name: .customLong("default"),
+    help: ArgumentHelp(say("打印默认设置，逐项有说明", "列印預設設定，逐項有說明", "Print the default configuration, with comments."))
+  )
+  var printsDefault = false
+  @Flag(help: ArgumentHelp(say("指出设置里的每一处错误", "指出設定裡的每一處錯誤", "Name every mistake in a configuration.")))
+  var check = false
+  @Argument(
+    help: ArgumentHelp(
+      say("检查哪份；不写就是自己的", "檢查哪份；不寫就是自己的", "The one to check; otherwise one's own."), valueName: "file"))
+  var file: String?
+
+  func validate() throws {
+    guard printsDefault != check, file == nil || check else {
+      throw ValidationError(
+        say(
+          "要 --default，或 --check [FILE]", "要 --default，或 --check [FILE]",
+          "it takes --default, or --check [FILE]"))
+    }
+  }
+
+  func run() throws {
+    guard check else { return Output.write(ConfigCommand.defaultText) }
+    let path = file ?? common.config, name = path ?? Configuration.usualFile
+    guard path != nil || access(name, F_OK) == 0 else {
+      return Output.line(
+        say("没有 \(name)，一切照默认", "沒有 \(name)，一切照預設", "there is no \(name); all is as by default"))
+    }
+    let mistakes = try Configuration.examine(path).mistakes
+    for mistake in mistakes { Output.line(mistake.sentence[.ofLocale]) }
+    if !mistakes.isEmpty { throw ExitCode(1) }
+    Output.line(say("\(name)：没有错误", "\(name)：沒有錯誤", "\(name): nothing is wrong"))
+  }
+
+  private static var defaultText: String {
+    let file = kanbao_default_configuration()
+    return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
+  }
+}

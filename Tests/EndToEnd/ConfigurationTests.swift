@@ -1,0 +1,208 @@
+// The configuration, as one meets it: checked, read again, with keys and sources in it.
+
+import Foundation
+import TestSupport
+import Testing
+
+/// A configuration of a test's own.
+private final class ConfigurationFile {
+  let data = Scratch()
+  var path: String { data.path + "/config.toml" }
+
+  init(_ text: String) throws { try write(text) }
+
+  func write(_ text: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+
+  /// Runs the program with it.
+  func run(_ arguments: String..., language: String = "C.UTF-8") throws -> Ran {
+    try EndToEnd.run(
+      arguments + ["--data-dir", data.path, "--config", path], environment: ["LC_ALL": language])
+  }
+
+  /// What is wrong in it, a line each, without its path.
+  func mistakes(language: String = "C.UTF-8") throws -> [String] {
+    let ran = try run("config", "--check", language: language)
+    #expect(ran.status == (ran.output.contains("没有错误") ? 0 : 1) && ran.errors == "")
+    return ran.lines.map { $0.replacing(path, with: "") }
+  }
+}
+
+struct ConfigurationTests {
+  @Test func theDefaultIsPrintedAndRight() throws {
+    let file = checkout.appending(path: "Config/config.toml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(try run(["config", "--default"]).output == text)
+    let printed = try ConfigurationFile(text)
+    #expect(try printed.mistakes() == ["：没有错误"])
+    #expect(try printed.run("list").errors == "")
+  }
+
+  @Test func whatTheDefaultShowsInCommentsIsRightToo() throws {
+    let file = checkout.appending(path: "Config/config.toml")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let whole = lines.map { line in
+      line.contains(#/^# ("?[<>\w-]+"? = |\[[^\]]+\]$)/#) ? line.dropFirst(2) : line
+    }
+    #expect(whole.count { !$0.hasPrefix("#") } >= lines.count { !$0.hasPrefix("#") } + 15)
+    #expect(try ConfigurationFile(whole.joined(separator: "\n")).mistakes() == ["：没有错误"])
+  }
+
+  @Test func everyMistakeIsNamedWithItsLineAndTheNearestRightWord() throws {
+    let file = try ConfigurationFile(
+      """
+      mesure = 40
+      measure = 4   # too short
+      kinsoku = "stric"
+
+      [keys]
+      preset = "vi"
+      [keys.all]
+      "gg" = "frist"
+      "<Spcae>" = "next"
+      "5j" = "next"
+      "<C-n>" = "next"
+      "^N" = "previous"
+      "e" = "down"
+      "ee" = "up"
+      [keys.artcle]
+      "a" = "first"
+      [keys.front]
+      "o" = "order"
+      'z' = 1
+      [sync]
+      headers = [ "X: 1", # }
+        "no", ]
+      proxy = \"""
+      none\"""
+      [sources."晚报"]
+      intervall = "1h"
+      sources-of = { address = "x", "a.b" = 1 }
+      """)
+    #expect(
+      try file.mistakes() == [
+        " 第 1 行：没有“mesure”这项设置；是不是 measure？", " 第 2 行：“measure”应为 10 – 400",
+        " 第 3 行：“kinsoku”应为 strict、basic；是不是 strict？",
+        " 第 6 行：“keys.preset”应为 kanbao、newsboat、vim、less、mutt、bbs；是不是 vim？",
+        " 第 8 行：没有命令“frist”；是不是 first？", " 第 9 行：没有叫“<Spcae>”的键；是不是 <Space>？",
+        " 第 10 行：“5j”：先输的数字是次数", " 第 12 行：“^N”和第 11 行的“<C-n>”是同一个键",
+        " 第 14 行：“ee”和第 13 行的“e”，一个是另一个的开头", " 第 15 行：没有“keys.artcle”这项设置；是不是 article？",
+        " 第 18 行：order 在 front 里没有用", " 第 19 行：“keys.front.z”应为命令的名字", " 第 21 行：“sync.headers”应为“名字: 值”的列表",
+        " 第 26 行：没有“sources.晚报.intervall”这项设置；是不是 interval？",
+        " 第 27 行：没有“sources.晚报.sources-of”这项设置；有 address、addresses、archive、ca-file、connections、daily-budget、dns-over-https、drop-unread、headers、interval、keep-articles、keep-days、proxy、script、speed-limit、user-agent",
+      ])
+    let ran = try file.run("list")
+    #expect(ran.status == 1 && ran.errors.contains("第 2 行") && ran.errors.contains("另有"))
+    #expect(
+      try file.mistakes(language: "en_GB.UTF-8")[0]
+        == ": line 1: there is no setting “mesure”; did you mean measure?")
+  }
+
+  @Test func whatIsNoTOMLIsNamedWithItsLine() throws {
+    let mistakes = try ConfigurationFile("measure = 40\nscript = = 1\n").mistakes()
+    #expect(mistakes.count == 1 && mistakes[0].hasPrefix(" 第 2 行："))
+  }
+
+  @Test func whatNobodyKnowsIsPassedOver() throws {
+    let file = try ConfigurationFile("mesure = 40\n[keys.front]\n\"o\" = \"order\"\n")
+    let ran = try file.run("list")
+    #expect(ran.status == 0 && ran.errors.split(separator: "\n").count == 2 && ran.errors.contains("第 1 行"))
+  }
+
+  @Test(arguments: [["config"], ["config", "--default", "--check"], ["config", "--default", "file"]])
+  func oneOfTwoThingsIsAskedFor(arguments: [String]) throws { #expect(try run(arguments).status == 2) }
+
+  @Test func aFileMayBeNamed() throws {
+    let file = try ConfigurationFile("a = 1")
+    #expect(try run(["config", "--check", file.path]).output.hasPrefix("\(file.path) 第 1 行"))
+    #expect(try run(["config", "--check", "/no/such/file"]).status == 1)
+    let none = try run(["config", "--check"], environment: ["XDG_CONFIG_HOME": "/no/such"])
+    #expect(none.status == 0 && none.output == "没有 /no/such/kanbao/config.toml，一切照默认\n")
+  }
+}
+
+struct ConfiguredSourceTests {
+  private func sources(_ file: ConfigurationFile) throws -> [[Substring]] {
+    try file.run("sources").lines.map { $0.split(separator: "\t") }
+  }
+
+  @Test func sourcesMayStandInTheFileAndNothingIsLostWhenTheyGo() throws {
+    let file = try ConfigurationFile("[sources.\"样刊\"]\naddress = \"\(sample)/\"\n")
+    #expect(try sources(file) == [["样刊", "0/0", Substring(sample), "\(file.path) 第 1 行"]])
+    #expect(try file.run("sync").status == 0)
+    #expect(try file.run("list").lines.count == 49)
+
+    let refused = try file.run("remove", "样刊")
+    #expect(refused.status == 1 && refused.errors.contains("写在 \(file.path) 第 1 行"))
+    #expect(try file.run("remove", "样刊", "--address", sample).status == 1)
+
+    let copy = Scratch()
+    try FileManager.default.copyItem(atPath: sample, toPath: copy.path + "/copy")
+    #expect(try file.run("add", copy.path + "/copy", "--to", "样刊").status == 0)
+    #expect(try file.run("remove", "样刊", "--address", copy.path + "/copy").status == 0)
+
+    try file.write("[sources.\"样刊\"]\naddresses = [\"\(sample)\", \"\(copy.path)/copy\"]\n")
+    #expect(try sources(file)[0][2].split(separator: " ").count == 2)
+
+    try file.write("")
+    #expect(try sources(file).map { $0.count } == [3])
+    #expect(try file.run("list").lines.count == 49)
+    #expect(try file.run("remove", "样刊").status == 0)
+    #expect(try sources(file).isEmpty)
+  }
+
+  @Test func whatCannotBeAddedIsSaidAndTheRestIs() throws {
+    let file = try ConfigurationFile(
+      "[sources.\"甲\"]\naddress = \"\(sample)\"\n[sources.\"乙\"]\naddress = \"\(sample)\"\n[sources.\"丙\"]\naddress = \"https://mirror.example/paper.git\""
+    )
+    let ran = try file.run("sources")
+    #expect(ran.status == 0 && ran.errors.contains("已经是 甲 的地址"))
+    #expect(
+      ran.lines.map { $0.prefix(1) } == ["甲", "丙"]
+        && ran.lines[1].contains("git+https://mirror.example/paper.git"))
+  }
+
+  @Test func theSampleIsReadAlone() throws {
+    let file = try ConfigurationFile("[sources.\"晚报\"]\naddress = \"/no/such/folder\"\n")
+    let terminal = try Terminal()
+    try terminal.type("\(program) --sample --config \(file.path)\n")
+    let screen = try terminal.wait(for: "样刊")
+    #expect(!screen.contains("晚报"))
+    try terminal.press("Q")
+    try terminal.wait("the end") { !$0.contains("样刊") && $0.contains("ready$") }
+  }
+}
+
+struct KeyConfigurationTests {
+  @Test func keysAreBoundAndReadAgainWhileRunning() throws {
+    let file = try ConfigurationFile(
+      "[keys]\npreset = \"vim\"\n[keys.list]\n\"<C-n>\" = \"down\"\n\"ge\" = \"last\"\n")
+    let terminal = try Terminal(columns: 160)
+    try terminal.type("\(program) --sample --data-dir \(file.data.path) --config \(file.path)\n")
+    try terminal.wait(for: "样刊")
+    try terminal.press("3", "Enter", "Enter")
+    try terminal.wait(for: " 1/8")
+    try terminal.press("C-n")
+    try terminal.wait(for: " 2/8")
+    try terminal.press("g")
+    try terminal.wait("what is pending") { $0.contains(#/ g\n*$/#) }
+    try terminal.press("e")
+    try terminal.wait(for: " 8/8")
+    try terminal.press("2", "g", "g")
+    try terminal.wait(for: " 2/8")
+
+    try file.write("language = \"english\"\n[keys.list]\n\"e\" = \"last\"\n")
+    try terminal.type(":so\t\n")
+    try terminal.wait(for: "The configuration has been read again")
+    try terminal.press("e")
+    try terminal.wait(for: " 8/8")
+
+    try file.write("measure = 4\nmesure = 1\n[keys.list]\n\"e\" = \"frist\"\n")
+    try terminal.press("C-x", "C-r")
+    try terminal.wait(for: "line 1: “measure” wants a number")
+    try terminal.press("g", "e")
+    try terminal.wait(for: " 8/8")
+    try terminal.press("!")
+    let log = try terminal.wait(for: "line 4: there is no command “frist”; did you mean first?")
+    #expect(log.contains("line 2: there is no setting “mesure”"))
+  }
+}
