@@ -357,7 +357,7 @@ private struct Search {
   // MARK: Relevance
 
   /// Candidates that are looked at for their relevance, of those with all words in the title, and of the others.
-  private static let pool = 300
+  private static let pool = 120
   /// BM25 (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): how soon more of a word counts no more,
   /// and how much the length of a text counts.
   private static let saturation = 1.2, lengthWeight = 0.75

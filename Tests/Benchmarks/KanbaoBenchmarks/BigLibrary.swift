@@ -109,6 +109,8 @@ struct BigLibrary {
       last.listings.append(("indexes/\(index).md", Array((paths[folder] ?? []).suffix(500).reversed())))
     }
     _ = try library.store(last, source: BigLibrary.source)
+    // As a sync does at its end.
+    while try library.continueMerging() {}
     return library
   }
 }
