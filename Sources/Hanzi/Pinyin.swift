@@ -83,14 +83,13 @@ package struct PinyinNeedle: Hashable, Sendable {
     return (["zh", "ch", "sh"].contains { Array($0.utf8) == pair } ? [pair] : []) + [Array(pair.prefix(1))]
   }
 
-  /// Where it is found in a text: ranges of code points, in order, none overlapping another.
-  package func ranges(in text: String, _ lexicon: Lexicon) -> [Range<Int>] {
-    let folded = FoldedText(text, lexicon)
+  /// Where it is found in a text: ranges of code points of the original, in order, none overlapping another.
+  package func ranges(in text: FoldedText, _ lexicon: Lexicon) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var place = 0
-    while place < folded.points.count {
-      if let way = ways.first(where: { fits($0, folded, at: place, lexicon) }) {
-        found.append(folded.original(place..<place + way.count))
+    while place < text.points.count {
+      if let way = way(at: place, in: text, lexicon) {
+        found.append(text.original(place..<place + way.count))
         place += way.count
       } else {
         place += 1
@@ -101,10 +100,13 @@ package struct PinyinNeedle: Hashable, Sendable {
 
   /// Whether it is found in a text.
   package func occurs(in text: FoldedText, _ lexicon: Lexicon) -> Bool {
-    text.points.indices.contains { place in
-      lexicon.initials(text.points[place]) & initial != 0
-        && ways.contains { fits($0, text, at: place, lexicon) }
-    }
+    text.points.indices.contains { way(at: $0, in: text, lexicon) != nil }
+  }
+
+  /// The likeliest way in which it is found at a place; nil where it is not.
+  private func way(at place: Int, in text: FoldedText, _ lexicon: Lexicon) -> [Unit]? {
+    guard lexicon.initials(text.points[place]) & initial != 0 else { return nil }
+    return ways.first { fits($0, text, at: place, lexicon) }
   }
 
   private func fits(_ way: [Unit], _ text: FoldedText, at place: Int, _ lexicon: Lexicon) -> Bool {

@@ -68,7 +68,7 @@ extension Library {
     guard let index = try SearchIndex.records(database).last else { return [] }
     let all = try count(.everything, database)
     let words = try SearchTokens.words(ofTitle: title).sorted().map { word in
-      (word: word, total: try count(of: word, in: index, database))
+      (word: word, total: try SearchIndex.count("\"\(word)\"", in: index, limit: mostCounted, database))
     }.rarest(by: \.total)
     var weights: [Int64: Double] = [:]
     for (word, total) in words {
@@ -87,15 +87,6 @@ extension Library {
     return try shared.filter { $0.value > 0 }.heaviest.prefix(limit).compactMap {
       try ListQuery.summary(ofArrival: $0, database)
     }
-  }
-
-  private static func count(of word: String, in index: SearchIndex.Record, _ database: Database) throws -> Int
-  {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT count(*) FROM (SELECT 1 FROM \(index.table) WHERE \(index.table) MATCH ? LIMIT \(mostCounted))
-        """)
-    return try Int.fetchOne(statement, arguments: ["\"\(word)\""]) ?? 0
   }
 
   private static func rows(

@@ -109,6 +109,14 @@ enum SearchIndex {
     return made
   }
 
+  /// How many rows of an index match, as far as `limit`: to know how rare a word is. It may hold what articles are no
+  /// more.
+  static func count(_ match: String, in index: Record, limit: Int, _ database: Database) throws -> Int {
+    let statement = try database.cachedStatement(
+      sql: "SELECT count(*) FROM (SELECT 1 FROM \(index.table) WHERE \(index.table) MATCH ? LIMIT ?)")
+    return try Int.fetchOne(statement, arguments: [match, limit]) ?? 0
+  }
+
   /// Whether another index is to be made in the place of one.
   private static func isPast(_ index: Record, _ database: Database) throws -> Bool {
     if index.version != SearchTokens.version { return true }

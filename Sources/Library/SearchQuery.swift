@@ -35,9 +35,9 @@ package struct SearchQuery: Hashable, Sendable {
     var isExcluded = false
 
     /// Whether it is how any of some names is read.
-    func isSpelled(in names: [String]) -> Bool {
+    func isSpelled(in names: [FoldedText]) -> Bool {
       guard let pinyin else { return false }
-      return names.contains { !pinyin.ranges(in: $0, .shared).isEmpty }
+      return names.contains { pinyin.occurs(in: $0, .shared) }
     }
   }
 
@@ -81,8 +81,8 @@ package struct SearchQuery: Hashable, Sendable {
 
     /// Whether a name is meant.
     func isIn(_ name: String) -> Bool {
-      needle?.occurs(in: FoldedText(name, .shared)) == true
-        || pinyin.map { !$0.ranges(in: name, .shared).isEmpty } == true
+      let name = FoldedText(name, .shared)
+      return needle?.occurs(in: name) == true || pinyin?.occurs(in: name, .shared) == true
     }
   }
 
@@ -143,7 +143,7 @@ package struct SearchQuery: Hashable, Sendable {
     var found: [Range<Int>] = []
     for term in terms where !term.isExcluded {
       let ranges = term.needle.ranges(in: folded)
-      found += ranges.isEmpty && withPinyin ? term.pinyin?.ranges(in: text, lexicon) ?? [] : ranges
+      found += ranges.isEmpty && withPinyin ? term.pinyin?.ranges(in: folded, lexicon) ?? [] : ranges
     }
     return found.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { marks, range in
       if let last = marks.last, range.lowerBound < last.upperBound {

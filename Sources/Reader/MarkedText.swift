@@ -33,16 +33,8 @@ struct MarkedText: Sendable {
 
   /// The text in at most so many columns, an ellipsis in place of what does not fit at its end.
   func fitted(_ columns: Int) -> MarkedText {
-    let ellipsis = CellWidth.of("…")
-    var width = 0, end = 0
-    for (index, character) in characters.enumerated() {
-      width += CellWidth.of(character.text)
-      if width <= columns - ellipsis { end = index + 1 }
-      if width > columns {
-        return MarkedText(columns < ellipsis ? [] : characters[..<end] + [("…", false)])
-      }
-    }
-    return self
+    guard let end = characters.lazy.map(\.text).cut(at: columns) else { return self }
+    return MarkedText(columns < CellWidth.of("…") ? [] : characters[..<end] + [("…", false)])
   }
 
   /// The text in at most so many columns, so that the first mark is seen, with a third of the columns before it.

@@ -19,11 +19,10 @@ extension Message {
     case .rows(let list, let first, let rows, let total):
       return .rows(list, first: first, rows: rows.map { $0.converted(by: convert) }, total: total)
     case .article(let summary, let document, let position, let list):
-      let converted = document.changingText { convert($0, summary.source) }
-      return .article(summary.converted(by: convert), converted, position, in: list)
+      return .article(
+        summary.converted(by: convert), document.converted(for: summary, by: convert), position, in: list)
     case .linked(let summary, let document, let position):
-      let converted = document.changingText { convert($0, summary.source) }
-      return .linked(summary.converted(by: convert), converted, position)
+      return .linked(summary.converted(by: convert), document.converted(for: summary, by: convert), position)
     case .hits(let request, var page):
       for index in page.hits.indices {
         let source = page.hits[index].article.source
@@ -32,16 +31,15 @@ extension Message {
       }
       return .hits(request, page)
     case .hit(let summary, let document, let position):
-      let converted = document.changingText { convert($0, summary.source) }
-      return .hit(summary.converted(by: convert), converted, position)
+      return .hit(summary.converted(by: convert), document.converted(for: summary, by: convert), position)
     case .related(let id, let articles): return .related(id, articles.map { $0.converted(by: convert) })
     case .returned(let summary, let document, let position, let list):
-      let converted = document.changingText { convert($0, summary.source) }
-      return .returned(summary.converted(by: convert), converted, position, in: list)
+      return .returned(
+        summary.converted(by: convert), document.converted(for: summary, by: convert), position, in: list)
     case .ofSubject(let subject, let summary, let document, let position):
-      let converted = document.changingText { convert($0, summary.source) }
       return .ofSubject(
-        subject.converted(by: convert), summary.converted(by: convert), converted, position)
+        subject.converted(by: convert), summary.converted(by: convert),
+        document.converted(for: summary, by: convert), position)
     case .endOfSubject(let subject, let step): return .endOfSubject(subject.converted(by: convert), step)
     case .subjects(let first, let rows, let total):
       return .subjects(first: first, rows: rows.map { $0.converted(by: convert) }, total: total)
@@ -51,8 +49,7 @@ extension Message {
     case .subject(let subject): return .subject(subject.converted(by: convert))
     case .subjectToOpen(let subject): return .subjectToOpen(subject.converted(by: convert))
     case .document(let summary, let document):
-      let converted = document.changingText { convert($0, summary.source) }
-      return .document(summary.converted(by: convert), converted)
+      return .document(summary.converted(by: convert), document.converted(for: summary, by: convert))
     default: return self
     }
   }
@@ -65,6 +62,14 @@ extension ArticleSummary {
     summary.category = convert(category, source)
     summary.group = convert(group, source)
     return summary
+  }
+}
+
+extension Document {
+  /// An article's text, in the script of its source.
+  fileprivate func converted(for summary: ArticleSummary, by convert: (String, String) -> String) -> Document
+  {
+    changingText { convert($0, summary.source) }
   }
 }
 

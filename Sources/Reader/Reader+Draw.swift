@@ -265,14 +265,23 @@ extension Style {
 extension String {
   /// The text in at most `columns` columns, an ellipsis in place of what does not fit. Looks no farther than that.
   func fitted(_ columns: Int) -> String {
+    guard let end = cut(at: columns) else { return self }
+    return columns < CellWidth.of("…") ? "" : self[..<end] + "…"
+  }
+}
+
+extension Collection<Character> {
+  /// The end of what is left of a text in at most so many columns, so that an ellipsis fits behind it; nil where all of it
+  /// fits.
+  func cut(at columns: Int) -> Index? {
     let ellipsis = CellWidth.of("…")
     var width = 0
-    var short = startIndex
+    var end = startIndex
     for index in indices {
       width += CellWidth.of(self[index])
-      if width <= columns - ellipsis { short = self.index(after: index) }
-      if width > columns { return columns < ellipsis ? "" : self[..<short] + "…" }
+      if width <= columns - ellipsis { end = self.index(after: index) }
+      if width > columns { return end }
     }
-    return self
+    return nil
   }
 }

@@ -25,10 +25,8 @@ extension Library {
     case .openRelated(let id): return try linked(id, orSay: .article)
     case .loadRelated(let id): return .related(id, try related(to: id, limit: Reader.mostRelated))
     case .openAgain(let id, let list):
-      guard let summary = try article(id), let document = try document(id) else {
-        return .nothingFound(.article)
-      }
-      return .returned(summary, document, try position(id), in: list)
+      guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
+      return .returned(summary, document, position, in: list)
     case .openOfSubject(let step, let id, let key, let subject):
       return try open(step, from: id, at: key, subject: subject)
     case .loadSubjects(let request, let limit): return try subjects(request, limit)
@@ -47,10 +45,8 @@ extension Library {
     case .dropSearch(let id): return .changed(try setKept(id, false))
     case .search(let request): return .hits(request, try search(request))
     case .openHit(let id):
-      guard let summary = try article(id), let document = try document(id) else {
-        return .nothingFound(.article)
-      }
-      return .hit(summary, document, try position(id))
+      guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
+      return .hit(summary, document, position)
     case .reread(let id):
       guard let summary = try article(id), let document = try document(id) else { return nil }
       return .document(summary, document)
@@ -81,15 +77,24 @@ extension Library {
   private func open(_ summary: ArticleSummary?, in list: ListSelection, orSay missing: Missing)
     throws(LibraryError) -> Message
   {
-    guard let summary, let document = try document(summary.id) else { return .nothingFound(missing) }
-    return .article(summary, document, try position(summary.id), in: list)
+    guard let summary, let (document, position) = try left(summary.id) else { return .nothingFound(missing) }
+    return .article(summary, document, position, in: list)
   }
 
   private func linked(_ id: ArticleID?, orSay missing: Missing) throws(LibraryError) -> Message {
-    guard let id, let summary = try article(id), let document = try document(id) else {
-      return .nothingFound(missing)
-    }
-    return .linked(summary, document, try position(id))
+    guard let id, let (summary, document, position) = try opened(id) else { return .nothingFound(missing) }
+    return .linked(summary, document, position)
+  }
+
+  /// An article, and where it was left; nil where there is none.
+  private func opened(_ id: ArticleID) throws(LibraryError) -> (ArticleSummary, Document, Position?)? {
+    guard let summary = try article(id), let (document, position) = try left(id) else { return nil }
+    return (summary, document, position)
+  }
+
+  private func left(_ id: ArticleID) throws(LibraryError) -> (Document, Position?)? {
+    guard let document = try document(id) else { return nil }
+    return (document, try position(id))
   }
 
   /// An article of a subject of another one.
@@ -107,10 +112,10 @@ extension Library {
     case .next: found = try articles(list, after: key, limit: 1).first
     case .first: found = try articles(list, limit: 1).first
     }
-    guard let found, found.id != id, let document = try document(found.id) else {
+    guard let found, found.id != id, let (document, position) = try left(found.id) else {
       return .endOfSubject(subject, step)
     }
-    return .ofSubject(subject, found, document, try position(found.id))
+    return .ofSubject(subject, found, document, position)
   }
 
   /// The subjects that are asked for, as a message.

@@ -17,28 +17,26 @@ extension Reader {
 
   /// Marks articles read or unread: what the first of them is not.
   mutating func toggleRead(_ count: Int) -> [Effect] {
-    let articles = current(count)
-    guard let isRead = articles.first.map({ !$0.isRead }) else { return [] }
-    for article in articles { mark(article.id) { $0.isRead = isRead } }
-    tell(.readOn, .readOff, isRead, articles.count)
-    return together(articles.map { .setRead($0.id, isRead) })
+    toggle(\.isRead, count, .readOn, .readOff) { .setRead($0, $1) }
   }
 
   /// Stars or unstars articles: as the first of them is not.
   mutating func toggleStar(_ count: Int) -> [Effect] {
+    toggle(\.isStarred, count, .starredOn, .starredOff) { .setStarred($0, $1) }
+  }
+
+  /// Changes a mark of so many articles, and says so; they are undone together.
+  private mutating func toggle(
+    _ mark: WritableKeyPath<ArticleSummary, Bool>, _ count: Int, _ on: Words.Key, _ off: Words.Key,
+    _ effect: (ArticleID, Bool) -> Effect
+  ) -> [Effect] {
     let articles = current(count)
-    guard let isStarred = articles.first.map({ !$0.isStarred }) else { return [] }
-    for article in articles { mark(article.id) { $0.isStarred = isStarred } }
-    tell(.starredOn, .starredOff, isStarred, articles.count)
-    return together(articles.map { .setStarred($0.id, isStarred) })
-  }
-
-  private mutating func tell(_ on: Words.Key, _ off: Words.Key, _ isOn: Bool, _ count: Int) {
-    notice = words[isOn ? on : off] + (count > 1 ? "\(words[.colon])\(count) \(words[.articles])" : "")
-  }
-
-  private func together(_ effects: [Effect]) -> [Effect] {
-    effects.count > 1 ? [.together(effects)] : effects
+    guard let isOn = articles.first.map({ !$0[keyPath: mark] }) else { return [] }
+    for article in articles { self.mark(article.id) { $0[keyPath: mark] = isOn } }
+    let many = articles.count > 1 ? "\(words[.colon])\(articles.count) \(words[.articles])" : ""
+    notice = words[isOn ? on : off] + many
+    let effects = articles.map { effect($0.id, isOn) }
+    return effects.count > 1 ? [.together(effects)] : effects
   }
 
   /// Changes an article's row on every screen.

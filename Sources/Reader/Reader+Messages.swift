@@ -8,32 +8,25 @@ package import Typesetting
 extension Reader {
   mutating func resize(to size: Size) -> [Effect] {
     self.size = size
+    let page = pageRows
     for index in screens.indices {
       switch screens[index] {
       case .front(var front):
-        front.cursor.select(front.cursor.selected, page: pageRows)
+        front.cursor.select(front.cursor.selected, page: page)
         screens[index] = .front(front)
       case .list(var list):
-        list.select(list.cursor.selected, page: pageRows)
+        list.select(list.cursor.selected, page: page)
         screens[index] = .list(list)
       case .article(var article):
-        article.reset(set(article.summary, article.document), page: pageRows)
+        article.reset(set(article.summary, article.document), page: page)
         screens[index] = .article(article)
       case .search(var search):
-        search.select(search.selected, page: pageRows)
+        search.select(search.selected, page: page)
         screens[index] = .search(search)
       case .subjects(var subjects):
-        subjects.select(subjects.cursor.selected, page: pageRows)
+        subjects.select(subjects.cursor.selected, page: page)
         screens[index] = .subjects(subjects)
-      case .help(var help):
-        help.text.resize(columns: size.columns, page: pageRows)
-        screens[index] = .help(help)
-      case .log(var text):
-        text.resize(columns: size.columns, page: pageRows)
-        screens[index] = .log(text)
-      case .state(var text):
-        text.resize(columns: size.columns, page: pageRows)
-        screens[index] = .state(text)
+      case .help, .log, .state: screens[index].text?.resize(columns: size.columns, page: page)
       }
     }
     return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }

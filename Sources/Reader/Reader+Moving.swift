@@ -32,17 +32,9 @@ extension Reader {
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines
       return changeSubjects { $0.select(row, page: $1) }
-    case .help(var help):
-      help.text.scroll(to: help.text.top + lines, page: pageRows)
-      screen = .help(help)
-      return []
-    case .log(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .log(text)
-      return []
-    case .state(var text):
-      text.scroll(to: text.top + lines, page: pageRows)
-      screen = .state(text)
+    case .help, .log, .state:
+      let page = pageRows
+      screen.text?.scroll(by: lines, page: page)
       return []
     }
   }

@@ -80,11 +80,7 @@ extension Reader {
 
   /// Hits have come; more are asked for where the page needs them.
   mutating func take(_ answer: SearchPage, to request: SearchRequest) -> [Effect] {
-    guard let index = lastSearch, case .search(var search) = screens[index] else { return [] }
-    search.take(answer, to: request, page: pageRows)
-    let more = search.askForMore(page: pageRows)
-    screens[index] = .search(search)
-    return more.map { [.search($0)] } ?? []
+    moveInHits { $0.take(answer, to: request, page: $1) }
   }
 
   /// Moves among the hits, which are read on as one comes to their end.
@@ -142,8 +138,13 @@ extension Reader {
       article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: pageRows)
     }
     leaveArticle(for: summary.id)
+    return show(article, overSearchAt: index)
+  }
+
+  /// Shows an article that is among the hits of a search, over them.
+  mutating func show(_ article: ArticleScreen, overSearchAt index: Int) -> [Effect] {
     screens = screens[...index] + [.article(article)]
-    return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
+    return moveInHits { $0.select(article.summary.id, page: $1) } + begin(article.summary)
   }
 
   // MARK: Words

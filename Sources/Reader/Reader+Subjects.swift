@@ -60,7 +60,8 @@ extension Reader {
   }
 
   mutating func show(_ rows: [SubjectSummary], first: Int, total: Int) -> [Effect] {
-    inSubjects { $0.take(rows, first: first, total: total, page: $1) }
+    // Where rows have gone meanwhile, what is shown may be missing still.
+    inSubjects { $0.take(rows, first: first, total: total, page: $1) } + changeSubjects { _, _ in }
   }
 
   mutating func show(_ own: [SubjectSummary], of article: ArticleID) -> [Effect] {

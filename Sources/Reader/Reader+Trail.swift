@@ -88,8 +88,7 @@ extension Reader {
   ) -> [Effect] {
     let article = opened(summary, document, at: position, of: list)
     if let index = lastSearch, case .search(let search) = screens[index], search.has(summary.id) {
-      screens = screens[...index] + [.article(article)]
-      return moveInHits { $0.select(summary.id, page: $1) } + begin(summary)
+      return show(article, overSearchAt: index)
     }
     let (new, effects) = placed(article)
     screens = new

@@ -200,4 +200,26 @@ enum Screen: Sendable {
   case help(HelpScreen)
   case log(TextScreen)
   case state(TextScreen)
+
+  /// The text of a screen that has one of the program's own.
+  var text: TextScreen? {
+    get {
+      switch self {
+      case .help(let help): help.text
+      case .log(let text), .state(let text): text
+      case .front, .list, .article, .search, .subjects: nil
+      }
+    }
+    set {
+      guard let text = newValue else { return }
+      switch self {
+      case .help(var help):
+        help.text = text
+        self = .help(help)
+      case .log: self = .log(text)
+      case .state: self = .state(text)
+      case .front, .list, .article, .search, .subjects: return
+      }
+    }
+  }
 }

@@ -35,7 +35,7 @@ struct Searchable: Sendable {
       let needle = Needle(text, .shared)
       let words = passages(folded.map { needle?.ranges(in: $0) ?? [] })
       guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
-      let readings = passages(texts.map { pinyin.ranges(in: $0.text, .shared) })
+      let readings = passages(folded.map { pinyin.ranges(in: $0, .shared) })
       return (readings, !readings.isEmpty)
     case .query(let query, let withPinyin):
       return (

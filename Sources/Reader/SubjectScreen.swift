@@ -9,9 +9,10 @@ struct SubjectScreen: Sendable {
   let article: ArticleID?
   /// Its subjects.
   private(set) var own: [SubjectSummary] = []
-  /// The rows in memory of all, and the place of the first of them among all.
-  private(set) var rows: [SubjectSummary] = []
-  private(set) var first = 0
+  /// The rows in memory of all.
+  private var window = RowWindow<SubjectSummary>()
+  /// The place of the first of them.
+  var first: Int { window.first }
   /// How many there are of all.
   private(set) var total = 0
   private(set) var cursor = Scroll()
@@ -34,8 +35,7 @@ struct SubjectScreen: Sendable {
   subscript(row: Int) -> SubjectSummary? {
     if let filter { return filter.found.indices.contains(row) ? filter.found[row] : nil }
     if row < own.count { return row >= 0 ? own[row] : nil }
-    let place = row - own.count - first
-    return rows.indices.contains(place) ? rows[place] : nil
+    return window[row - own.count]
   }
 
   var selected: SubjectSummary? { self[cursor.selected] }
@@ -60,31 +60,17 @@ struct SubjectScreen: Sendable {
   func missing(page: Int) -> SubjectsRequest? {
     guard filter == nil, total > 0 else { return nil }
     let top = max(0, cursor.top - own.count)
-    let wanted = top..<min(top + page, total), held = first..<(first + rows.count)
-    if held.contains(wanted.lowerBound), wanted.upperBound <= held.upperBound { return nil }
-    if held.contains(wanted.lowerBound), let last = rows.last {
-      return .after(last.key, index: held.upperBound - 1)
+    return switch window.gap(in: top..<min(top + page, total)) {
+    case nil: nil
+    case .after(let last, let index): .after(last.key, index: index)
+    case .before(let head, let index): .before(head.key, index: index)
+    case .elsewhere: .from(top)
     }
-    if held.contains(wanted.upperBound - 1), let head = rows.first {
-      return .before(head.key, index: held.lowerBound)
-    }
-    return .from(top)
   }
 
   /// Takes rows of all in: joined to those in memory where they meet, in their stead otherwise.
   mutating func take(_ new: [SubjectSummary], first newFirst: Int, total: Int, page: Int) {
-    let most = ListScreen.mostPages * page
-    if newFirst == first + rows.count, !rows.isEmpty {
-      rows += new
-      let excess = max(0, rows.count - most)
-      rows.removeFirst(excess)
-      first += excess
-    } else if newFirst + new.count == first, !rows.isEmpty {
-      rows = Array((new + rows).prefix(most))
-      first = newFirst
-    } else {
-      (rows, first) = (new, newFirst)
-    }
+    _ = window.take(new, first: newFirst, most: ListScreen.mostPages * page)
     (self.total, isLoaded) = (total, true)
     count(page)
   }

@@ -26,6 +26,8 @@ struct TextScreen: Sendable {
 
   var lines: [String] { setLines.map(\.text) }
 
+  mutating func scroll(by lines: Int, page: Int) { scroll(to: top + lines, page: page) }
+
   mutating func scroll(to line: Int, page: Int) { top = max(0, min(line, setLines.count - page)) }
 
   /// Other entries take the place of these; the line at the top stays where there are as many.

@@ -29,22 +29,31 @@ struct ArticleCommands {
     }
   }
 
-  /// Prints a list, newest first, in pages read by key: memory does not grow with it.
+  /// Prints a list.
   func list(_ options: ListCommand) throws {
     let library = try world.openLibrary()
     let start = try options.after.map { try key(of: $0, library) }
-    var lists = try selections(options, library).map {
+    let lists = try selections(options, library).map {
       PagedList(selection: $0, unreadOnly: options.unread, after: start)
     }
+    try print(lists, of: library, limit: options.limit, json: options.json) { matches($0, options) }
+  }
+
+  /// Prints the articles of lists that match, newest first, in pages read by key: memory does not grow with them.
+  private func print(
+    _ lists: [PagedList], of library: Library, limit: Int?, json: Bool,
+    where matches: (ArticleSummary) -> Bool = { _ in true }
+  ) throws {
+    var lists = lists
     for list in lists.indices { try lists[list].fill(from: library) }
-    var left = options.limit ?? .max
+    var left = limit ?? .max
     var last: ArticleID?
     // Of several categories of one name, the list whose next article is the newest goes on.
     while left > 0, let newest = PagedList.newest(of: lists),
       let article = try lists[newest].take(from: library)
     {
-      guard article.id != last, matches(article, options) else { continue }
-      try print(article, json: options.json)
+      guard article.id != last, matches(article) else { continue }
+      try print(article, json: json)
       last = article.id
       left -= 1
     }
@@ -94,7 +103,8 @@ struct ArticleCommands {
           "没有叫 \(name) 的主题；见 kanbao subjects", "沒有叫 \(name) 的主題；見 kanbao subjects",
           "there is no subject \(name); see `kanbao subjects`")
       }
-      return try printArticles(of: subject, options, library)
+      let list = PagedList(selection: .subject(subject.id), unreadOnly: false, after: nil)
+      return try print([list], of: library, limit: options.limit, json: options.json)
     }
     var left = options.limit ?? .max
     var key: SubjectKey?
@@ -107,18 +117,6 @@ struct ArticleCommands {
   }
 
   private static let subjectsAtOnce = 500
-
-  private func printArticles(of subject: SubjectSummary, _ options: SubjectsCommand, _ library: Library)
-    throws
-  {
-    var list = PagedList(selection: .subject(subject.id), unreadOnly: false, after: nil)
-    try list.fill(from: library)
-    var left = options.limit ?? .max
-    while left > 0, let article = try list.take(from: library) {
-      try print(article, json: options.json)
-      left -= 1
-    }
-  }
 
   private func print(_ subject: SubjectSummary, json: Bool) throws {
     if json {

@@ -231,12 +231,7 @@ struct SubjectsCommand: ParsableCommand {
   @Option(help: text("最多这么多个", "最多這麼多個", "At most so many.")) var limit: Int?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func validate() throws {
-    if let limit, limit < 0 {
-      throw ValidationError(
-        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
-    }
-  }
+  func validate() throws { try check(limit: limit) }
 
   func run() throws { try ArticleCommands(World(common)).subjects(self) }
 }
@@ -260,10 +255,7 @@ struct ListCommand: ParsableCommand {
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func validate() throws {
-    if let limit, limit < 0 {
-      throw ValidationError(
-        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
-    }
+    try check(limit: limit)
     if let after, !isArticleID(after) {
       throw ValidationError(
         say(
@@ -297,10 +289,7 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func validate() throws {
-    if let limit, limit < 0 {
-      throw ValidationError(
-        say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
-    }
+    try check(limit: limit)
     if let option = query.first(where: { $0.hasPrefix("--") }) {
       throw ValidationError(say("没有选项 \(option)", "沒有選項 \(option)", "there is no option \(option)"))
     }
@@ -344,4 +333,11 @@ struct Show: ParsableCommand {
   }
 
   func run() throws { try ArticleCommands.show(self) }
+}
+
+/// - Throws: `ValidationError` where no list can be so long.
+private func check(limit: Int?) throws {
+  guard let limit, limit < 0 else { return }
+  throw ValidationError(
+    say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))
 }

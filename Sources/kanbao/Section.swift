@@ -27,8 +27,6 @@ struct Section {
   /// The names in it, in the order of their lines.
   var keys: [String] { table.keys.sorted { (line(of: $0) ?? 0, $0) < (line(of: $1) ?? 0, $1) } }
 
-  func contains(_ key: String) -> Bool { table.contains(key: key) }
-
   /// The line that a key stands on.
   func line(of key: String) -> Int? { lines.line(of: path + [key]) }
 

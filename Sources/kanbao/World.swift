@@ -60,10 +60,12 @@ struct World {
   /// Adds the sources, and addresses of sources, that the configuration names and the library has not. What is no longer
   /// in the configuration stays in the library. What could not be added.
   func addSources(to library: Library) -> [any Error] {
-    guard takesSources, !library.isReadOnly else { return [] }
+    guard takesSources, !library.isReadOnly, !configuration.sources.isEmpty else { return [] }
+    let there: Set<String>
+    do { there = Set(try library.sources().map(\.key)) } catch { return [error] }
     return configuration.sources.compactMap { source in
       do {
-        try add(source, to: library)
+        try add(source, to: library, isThere: there.contains(source.name))
         return nil
       } catch {
         return error
@@ -71,9 +73,9 @@ struct World {
     }
   }
 
-  private func add(_ source: Configuration.Source, to library: Library) throws {
+  private func add(_ source: Configuration.Source, to library: Library, isThere: Bool) throws {
     let forms = source.addresses.map { Transports.forms(of: World.expanded($0)) }
-    guard try library.sources().contains(where: { $0.key == source.name }) else {
+    guard isThere else {
       return try library.addSource(key: source.name, title: "", addresses: forms.compactMap(\.first))
     }
     let known = Set(try library.mirrors(of: source.name).map(\.address))

@@ -15,7 +15,7 @@ private func found(_ query: String, in text: String) -> [String] {
 
 private func spelled(_ pinyin: String, in text: String) -> [String] {
   let scalars = Array(text.unicodeScalars)
-  return PinyinNeedle(pinyin)?.ranges(in: text, lexicon).map { range in
+  return PinyinNeedle(pinyin)?.ranges(in: FoldedText(text, lexicon), lexicon).map { range in
     String(String.UnicodeScalarView(scalars[range]))
   } ?? []
 }

@@ -40,10 +40,10 @@ struct SignatureTests {
       for name in names {
         let isFound =
           needle?.ranges(in: FoldedText(name, .shared)).isEmpty == false
-          || pinyin?.ranges(in: name, .shared).isEmpty == false
+          || pinyin?.ranges(in: FoldedText(name, .shared), .shared).isEmpty == false
         #expect(
           (pinyin?.occurs(in: FoldedText(name, .shared), .shared) ?? false)
-            == (pinyin?.ranges(in: name, .shared).isEmpty == false))
+            == (pinyin?.ranges(in: FoldedText(name, .shared), .shared).isEmpty == false))
         if isFound {
           found += 1
           #expect(

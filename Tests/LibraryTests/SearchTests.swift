@@ -217,7 +217,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
       guard let needle = Needle(query, .shared) else { continue }
       let scanned = articles.filter { article in
         [article.title, article.text].contains { needle.occurs(in: FoldedText($0, .shared)) }
-          || PinyinNeedle(query)?.ranges(in: article.title, .shared).isEmpty == false
+          || PinyinNeedle(query)?.ranges(in: FoldedText(article.title, .shared), .shared).isEmpty == false
       }
       #expect(try Set(library.titles(query)) == Set(scanned.map(\.title)), "\(query)")
     }

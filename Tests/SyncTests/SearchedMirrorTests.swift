@@ -34,7 +34,7 @@ private struct Text {
     guard let needle = Needle(word, .shared) else { return false }
     if folded.contains(where: needle.occurs) { return true }
     guard let pinyin = PinyinNeedle(word) else { return false }
-    return names.contains { !pinyin.ranges(in: $0, .shared).isEmpty }
+    return names.contains { !pinyin.ranges(in: FoldedText($0, .shared), .shared).isEmpty }
   }
 }
 

@@ -1,0 +1,289 @@
+// Search: the index finds candidates, newest first, and each is looked at before it is shown, so that a search finds
+// what reading every article would find.
+
+import Articles
+import Foundation
+import GRDB
+import Hanzi
+
+/// One search, under way.
+struct Search {
+  let database: Database
+  let request: SearchRequest
+  let documents: DocumentReader
+  let end: ContinuousClock.Instant
+  let indexes: [SearchIndex.Record]
+  let arrivals: Int64
+  /// The categories and sources that the query names, by their numbers.
+  private let filter: String
+
+  init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
+    throws
+  {
+    (self.database, self.request, self.end) = (database, request, end)
+    documents = DocumentReader(database)
+    indexes = try SearchIndex.records(database)
+    arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
+    filter = try Search.filter(request, database)
+  }
+
+  var progress: Double? {
+    guard let index = indexes.first, !index.isComplete, arrivals > 0 else { return nil }
+    return Double(arrivals + 1 - index.reached) / Double(arrivals + 1)
+  }
+
+  // MARK: What is asked
+
+  /// The condition that articles of a list, and of what the query names, fulfil.
+  private static func filter(_ request: SearchRequest, _ database: Database) throws -> String {
+    var conditions: [String] = []
+    switch request.list {
+    case .everything: break
+    case .source(let key):
+      let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [key])
+      conditions.append("a.source = \(id ?? -1)")
+    case .category(let id): conditions.append(isMember(of: [id]))
+    case .subject(let id):
+      conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
+    case .starred: conditions.append(isStarred)
+    }
+    if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }
+    if let day = request.query.lastDay { conditions.append("ifnull(a.published, 0) <= \(day)") }
+    for state in request.query.states {
+      switch state {
+      case .read: conditions.append(isRead)
+      case .unread: conditions.append("NOT \(isRead)")
+      case .starred: conditions.append(isStarred)
+      case .unstarred: conditions.append("NOT \(isStarred)")
+      }
+    }
+    for name in request.query.categories {
+      let all = try Row.fetchAll(database, sql: "SELECT id, name FROM category")
+      let condition = isMember(of: all.compactMap { name.isIn($0[1]) ? $0[0] : nil })
+      conditions.append(name.isExcluded ? "NOT \(condition)" : condition)
+    }
+    for name in request.query.sources {
+      let all = try Row.fetchAll(database, sql: "SELECT id, key, title FROM source")
+      let ids = all.compactMap { (name.isIn($0[1]) || name.isIn($0[2])) ? $0[0] as Int64 : nil }
+      conditions.append("a.source \(name.isExcluded ? "NOT " : "")IN (\(listed(ids)))")
+    }
+    return conditions.map { " AND " + $0 }.joined()
+  }
+
+  private static let isRead = "EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)"
+  private static let isStarred = "EXISTS (SELECT 1 FROM marks.star t WHERE t.id = a.id)"
+
+  private static func isMember(of categories: [Int64]) -> String {
+    "EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.category IN (\(listed(categories))))"
+  }
+
+  private static func listed(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ",") }
+
+  /// What FTS5 is asked for: articles with all words, or with all of them in the title.
+  func match(inTitle: Bool = false) -> String {
+    var parts = request.query.terms.filter { !$0.isExcluded }.map {
+      match($0, inTitle: inTitle || isOfTitle($0))
+    }
+    if case .source(let key) = request.list {
+      parts.append(Search.quoted(SearchTokens.wanted(source: SearchIndex.tag(key))))
+    }
+    return parts.isEmpty ? Search.quoted(SearchTokens.wanted(source: nil)) : parts.joined(separator: " AND ")
+  }
+
+  func match(_ term: SearchQuery.Term, inTitle: Bool) -> String {
+    var ways = [SearchTokens.wanted(term.needle, inTitle: inTitle)]
+    if let pinyin = term.pinyin { ways += SearchTokens.wanted(pinyin) }
+    let parts = Set(ways.map { "(" + $0.map(Search.quoted).joined(separator: " AND ") + ")" })
+    return "(" + parts.sorted().joined(separator: " OR ") + ")"
+  }
+
+  /// No token has a quotation mark in it.
+  private static func quoted(_ wanted: SearchTokens.Wanted) -> String {
+    "\"\(wanted.token)\"\(wanted.isBeginning ? "*" : "")"
+  }
+
+  func isOfTitle(_ term: SearchQuery.Term) -> Bool { term.isOfTitle || request.isTitlesOnly }
+
+  // MARK: Candidates
+
+  /// A row of an index, and what is known of its article.
+  struct Candidate {
+    let row: Int64
+    let summary: ArticleSummary
+    let source: Int64
+    let body: Data
+  }
+
+  /// Candidates in the order of the rows, newest first, from below a row on, of all indexes there are. What an older
+  /// index holds counts where the newest has not got to.
+  func candidates(below row: Int64, matching match: String) throws -> Candidates {
+    var cursors: [Candidates.Source] = []
+    for (place, index) in indexes.enumerated() {
+      let limit = place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)"
+      let least = request.query.firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
+      let statement = try database.makeStatement(
+        sql: """
+          \(ListQuery.columns), i.rowid, a.source, d.body FROM \(index.table) i
+          CROSS JOIN article a ON a.row = i.rowid JOIN document d ON d.arrival = a.arrival
+          WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ?\(limit)\(filter) ORDER BY i.rowid DESC
+          """)
+      try cursors.append(Candidates.Source(Row.fetchCursor(statement, arguments: [match, row, least])))
+    }
+    return Candidates(cursors)
+  }
+
+  /// The row that all hits are below: of the last day that is asked for, and of the key.
+  var upperRow: Int64 {
+    let lastDay = request.query.lastDay.map(SearchIndex.endOfRows) ?? .max
+    return request.order == .newest ? min(request.after?.number ?? .max, lastDay) : lastDay
+  }
+
+  /// The candidates of several indexes, merged.
+  struct Candidates {
+    final class Source {
+      private let cursor: RowCursor
+      private(set) var row: Row?
+
+      init(_ cursor: RowCursor) throws {
+        self.cursor = cursor
+        row = try cursor.next()
+      }
+
+      func advance() throws { row = try cursor.next() }
+      var number: Int64 { row?[9] ?? .min }
+    }
+
+    private let sources: [Source]
+
+    init(_ sources: [Source]) { self.sources = sources }
+
+    var isAtEnd: Bool { sources.allSatisfy { $0.row == nil } }
+
+    func next() throws -> Candidate? {
+      guard let source = sources.max(by: { $0.number < $1.number }), let row = source.row else { return nil }
+      let candidate = Candidate(row: row[9], summary: ListQuery.summary(row), source: row[10], body: row[11])
+      try source.advance()
+      return candidate
+    }
+  }
+
+  // MARK: Hits
+
+  func newest() throws -> SearchPage {
+    var page = SearchPage()
+    let candidates = try candidates(below: upperRow, matching: match())
+    while let candidate = try candidates.next() {
+      if let found = try look(at: candidate) {
+        page.hits.append(found.hit(SearchKey(number: candidate.row)))
+      }
+      if page.hits.count >= request.limit || ContinuousClock.now > end {
+        page.next = candidates.isAtEnd ? nil : SearchKey(number: candidate.row)
+        break
+      }
+    }
+    return page
+  }
+
+  /// What a look at a candidate found.
+  struct Found {
+    let summary: ArticleSummary
+    let excerpt: String
+    let isByPinyin: Bool, isInTitle: Bool
+    /// For each word, how often it occurs; and the length of the text.
+    let counts: [Int], length: Int
+
+    func hit(_ key: SearchKey) -> SearchHit {
+      SearchHit(article: summary, excerpt: excerpt, isByPinyin: isByPinyin, key: key)
+    }
+  }
+
+  /// Whether an article is what is asked for; nil where it is not.
+  func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
+    let summary = candidate.summary
+    let terms = request.query.terms
+    let title = FoldedText(summary.title, .shared)
+    let wanted = terms.filter { !$0.isExcluded }
+    let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
+    if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
+      let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
+      return Found(
+        summary: summary, excerpt: "", isByPinyin: isByPinyin, isInTitle: true, counts: [], length: 0)
+    }
+    guard
+      let document = try documents.document(
+        candidate.body, of: candidate.source, title: summary.title, published: summary.published)
+    else { return nil }
+    let body = FoldedPassages(document.passages)
+    let names = document.terms.map(\.name)
+    lazy var spelling = [title] + names.map { FoldedText($0, .shared) }
+    var isByPinyin = false
+    var counts: [Int] = []
+    for term in terms {
+      let places = isOfTitle(term) ? 0..<0 : body.indices
+      var count =
+        counting
+        ? places.reduce(term.needle.ranges(in: title).count) { $0 + term.needle.ranges(in: body[$1]).count }
+        : 0
+      if !counting,
+        term.needle.occurs(in: title) || places.contains(where: { term.needle.occurs(in: body[$0]) })
+      {
+        count = 1
+      }
+      if count == 0, !term.isExcluded, term.isSpelled(in: spelling) { (count, isByPinyin) = (1, true) }
+      if (count > 0) == term.isExcluded { return nil }
+      if !term.isExcluded { counts.append(count) }
+    }
+    var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
+    if isByPinyin, !isInTitle {
+      // What is read so is shown where it stands in the text.
+      let spelled = zip([summary.title] + names, spelling).filter { _, name in
+        wanted.contains { $0.isSpelled(in: [name]) }
+      }
+      shown += spelled.compactMap { Needle($0.0, .shared) }
+    }
+    return Found(
+      summary: summary, excerpt: excerpt(shown, body), isByPinyin: isByPinyin, isInTitle: isInTitle,
+      counts: counts, length: counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0)
+  }
+
+  /// Characters of an excerpt before the first word, and in all.
+  private static let before = 20, longest = 80
+
+  private func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
+    if needles.isEmpty { return "" }
+    for place in body.indices {
+      guard let first = needles.lazy.compactMap({ $0.firstRange(in: body[place]) }).first else { continue }
+      return Search.excerpt(
+        of: Array(body.passages[place].unicodeScalars), from: max(0, first.lowerBound - Search.before))
+    }
+    return ""
+  }
+
+  /// Part of a passage in one line, with an ellipsis at an end where there is more of it.
+  private static func excerpt(of passage: [Unicode.Scalar], from start: Int) -> String {
+    let end = min(passage.count, start + longest)
+    let line = String(String.UnicodeScalarView(passage[start..<end])).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    return (start > 0 ? "…" : "") + line + (end < passage.count ? "…" : "")
+  }
+}
+
+/// The passages of an article, each folded when it is first looked at: mostly a word is found in one of the first.
+private final class FoldedPassages {
+  let passages: [String]
+  private var folded: [FoldedText?]
+
+  init(_ passages: [String]) {
+    self.passages = passages
+    folded = Array(repeating: nil, count: passages.count)
+  }
+
+  var indices: Range<Int> { passages.indices }
+
+  subscript(place: Int) -> FoldedText {
+    if let known = folded[place] { return known }
+    let made = FoldedText(passages[place], .shared)
+    folded[place] = made
+    return made
+  }
+}
