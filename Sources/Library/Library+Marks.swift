@@ -67,19 +67,48 @@ extension Library {
     return marked > 0 ? .batch(batch) : nil
   }
 
-  /// Undoes a change: the marks are as they were before it.
-  package func undo(_ change: Change) throws(LibraryError) {
+  /// Undoes a change: the marks are as they were before it. Returns the change that undoes that; nil where the marks
+  /// were so already.
+  @discardableResult
+  package func undo(_ change: Change) throws(LibraryError) -> Change? {
     switch change {
-    case .read(let id, let was): _ = try setRead(id, was)
-    case .starred(let id, let was): _ = try setStarred(id, was)
-    case .search(let id, let wasKept): _ = try setKept(id, wasKept)
-    case .searchName(let id, let was): _ = try rename(id, to: was)
-    case .together(let changes): for change in changes.reversed() { try undo(change) }
-    case .batch(let batch):
-      try withCacheAttached { database in
-        try database.execute(sql: "DELETE FROM main.read WHERE batch = ?", arguments: [batch])
-        try Library.recount(database)
+    case .read(let id, let was): return try setRead(id, was)
+    case .starred(let id, let was): return try setStarred(id, was)
+    case .search(let id, let wasKept): return try setKept(id, wasKept)
+    case .searchName(let id, let was): return try rename(id, to: was)
+    case .together(let changes):
+      var undone: [Change] = []
+      for change in changes.reversed() { undone += try undo(change).map { [$0] } ?? [] }
+      return undone.isEmpty ? nil : .together(undone)
+    case .batch(let batch): return try unmark(batch)
+    case .unmarkedBatch(let batch): return try markAgain(batch)
+    }
+  }
+
+  /// Articles that were marked read together are so no more. Which they were is kept while this process runs.
+  private func unmark(_ batch: Int64) throws(LibraryError) -> Change? {
+    try withCacheAttached { database in
+      for sql in [
+        "DELETE FROM temp.unmarked WHERE batch = ?",
+        "INSERT INTO temp.unmarked SELECT id, time, batch FROM main.read WHERE batch = ?",
+        "DELETE FROM main.read WHERE batch = ?",
+      ] {
+        try database.execute(sql: sql, arguments: [batch])
       }
+      guard database.changesCount > 0 else { return nil }
+      try Library.recount(database)
+      return .unmarkedBatch(batch)
+    }
+  }
+
+  private func markAgain(_ batch: Int64) throws(LibraryError) -> Change? {
+    try withCacheAttached { database in
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO main.read SELECT id, time, batch FROM temp.unmarked WHERE batch = ?",
+        arguments: [batch])
+      guard database.changesCount > 0 else { return nil }
+      try Library.recount(database)
+      return .batch(batch)
     }
   }
 

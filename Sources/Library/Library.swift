@@ -70,6 +70,7 @@ package final class Library: Sendable {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       configuration.journalMode = .wal
+      configuration.prepareDatabase { try $0.execute(sql: Schema.ofThisProcess) }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.write { try Schema.migrate($0, .reader, path: path) }
       return queue

@@ -304,6 +304,13 @@ enum Schema {
     END;
     """
 
+  /// What is known while the reader's file is open: articles that were marked read together and are so no more, to be
+  /// marked again.
+  static let ofThisProcess = """
+    PRAGMA temp_store = MEMORY;
+    CREATE TEMP TABLE unmarked (id INTEGER NOT NULL, time INTEGER NOT NULL, batch INTEGER NOT NULL);
+    """
+
   /// What the reader did.
   private static let reader1 = """
     CREATE TABLE main.read (

@@ -116,8 +116,9 @@ package enum Change: Hashable, Sendable {
   case search(Int64, wasKept: Bool)
   /// A search was renamed; what it was called before.
   case searchName(Int64, was: String)
-  /// Articles marked read together.
+  /// Articles were marked read together, or no more.
   case batch(Int64)
+  case unmarkedBatch(Int64)
   /// Several changes, in order.
   case together([Change])
 }

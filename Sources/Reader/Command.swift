@@ -6,7 +6,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last
   case open, back, quit
   case next, previous, nextUnread
-  case toggleRead, toggleStar, markListRead, undo
+  case toggleRead, toggleStar, markListRead, undo, redo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
   case script, sync, state, help, log, commandLine, source, redraw, suspend
@@ -25,7 +25,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   /// On which screens it does something.
   package var screens: Set<KeyContext> {
     switch self {
-    case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .back,
+    case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .redo,
+      .back,
       .subjects, .jumpBack,
       .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
       KeyContext.screens

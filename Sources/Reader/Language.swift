@@ -47,6 +47,7 @@ package enum Words {
     case original, terms, links, end, figure, video, audio, frame
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
+    case redone, nothingToRedo
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
@@ -89,6 +90,8 @@ package enum Words {
     .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
     .noMoreUnread: ("没有未读文章了", "沒有未讀文章了", "No more unread articles"),
     .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),
+    .nothingToRedo: ("没有可重做的", "沒有可重做的", "Nothing to redo"),
+    .redone: ("已重做", "已重做", "Redone"),
     .undone: ("已撤销", "已復原", "Undone"),
     .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
@@ -189,6 +192,7 @@ package enum Words {
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
+    .redo: ("重做撤销的", "重做復原的", "redo what was undone"),
     .search: ("搜索；在文章和按键一览里查找", "搜尋；在文章和按鍵一覽裡尋找", "search; in an article or the help, find"),
     .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
     .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),

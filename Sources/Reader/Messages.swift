@@ -52,8 +52,9 @@ package enum Message: Sendable {
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
   case changed(Change?)
-  /// A change was undone.
-  case undone(Change)
+  /// A change was undone, or done again, and what takes that back; nil where the marks were so already.
+  case undone(Change, redo: Change?)
+  case redone(Change, undo: Change?)
   /// A sync has begun, or has got this far.
   case syncing(SyncStatus)
   /// Articles have come, gone or changed: what is shown is read again.
@@ -155,8 +156,9 @@ package enum Effect: Hashable, Sendable {
   case markRead(ListSelection)
   /// Keep several marks, which are undone together.
   case together([Effect])
-  /// Have marks be as they were before a change.
+  /// Have marks be as they were before a change, or before a change was undone.
   case undo(Change)
+  case redo(Change)
   /// Keep where an article is being read.
   case savePosition(ArticleID, Position)
   /// Bring all sources up to date, beside the reader.

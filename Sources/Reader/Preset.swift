@@ -39,7 +39,7 @@ package enum Preset: String, CaseIterable, Sendable {
       .first: "g <Home>", .last: "G <End>",
       .open: "<Enter> l <Right>", .back: "q h <Left> <Backspace>", .quit: "Q",
       .next: "J", .previous: "K", .nextUnread: "n",
-      .toggleRead: "N", .toggleStar: "m", .markListRead: "A", .undo: "u",
+      .toggleRead: "N", .toggleStar: "m", .markListRead: "A", .undo: "u", .redo: "U",
       .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
@@ -61,14 +61,15 @@ package enum Preset: String, CaseIterable, Sendable {
   private static let ofVim: Table = [
     .all: [
       .down: "^N ^E +", .up: "^P ^Y -", .first: "gg", .next: "gt", .previous: "gT", .quit: "ZZ ZQ",
-      .help: "<F1>",
+      .redo: "^R", .help: "<F1>",
     ]
   ]
 
   private static let ofLess: Table = [
     .all: [
       .down: "e ^E ^N", .up: "y ^Y ^P ^K", .pageDown: "f ^V z", .pageUp: "w", .halfPageUp: "u",
-      .first: "<lt>", .last: ">", .undo: "U", .redraw: "r ^R", .help: "h H", .quit: "ZZ", .keepSearch: "a",
+      .first: "<lt>", .last: ">", .undo: "U", .redo: "<F4>", .redraw: "r ^R", .help: "h H", .quit: "ZZ",
+      .keepSearch: "a",
     ],
     .article: [.down: "<Enter>"],
     .help: [.down: "<Enter>"],

@@ -29,6 +29,7 @@ extension Reader {
     case .toggleStar: toggleStar(times)
     case .markListRead: askMarkRead()
     case .undo: undo(times)
+    case .redo: redo(times)
     case .search: search()
     case .narrow: askNarrowing()
     case .widen: widen()

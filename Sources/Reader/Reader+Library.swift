@@ -55,9 +55,8 @@ extension Library {
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
     case .markRead(let list): return .changed(try markRead(list))
     case .together(let effects): return .changed(try together(effects))
-    case .undo(let change):
-      try undo(change)
-      return .undone(change)
+    case .undo(let change): return .undone(change, redo: try undo(change))
+    case .redo(let change): return .redone(change, undo: try undo(change))
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil

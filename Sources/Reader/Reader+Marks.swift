@@ -84,29 +84,60 @@ extension Reader {
     return last.reversed().map { .undo($0) }
   }
 
+  /// Does again what was undone last, and has not been overtaken by another change.
+  mutating func redo(_ count: Int) -> [Effect] {
+    guard !undone.isEmpty else { return say(.nothingToRedo) }
+    let last = undone.suffix(count)
+    undone.removeLast(last.count)
+    return last.reversed().map { .redo($0) }
+  }
+
   // MARK: What became of them
 
-  /// An undone change: what is shown of it is as it was, and the bottom line says what was undone.
-  mutating func take(back change: Change) -> [Effect] {
-    let what: Words.Key
-    switch change {
-    case .read(let id, let was):
-      mark(id) { $0.isRead = was }
-      what = was ? .readOff : .readOn
-    case .starred(let id, let was):
-      mark(id) { $0.isStarred = was }
-      what = was ? .starredOff : .starredOn
-    case .search, .searchName:
-      notice = words[.undone]
-      return [.loadSearches]
-    case .batch: return refreshed(saying: .undone)
-    case .together(let changes):
-      for change in changes.reversed() { _ = take(back: change) }
-      return refreshed(saying: .undone)
-    }
-    let effects = refreshed(saying: .undone)
-    notice = words[.undone] + words[.colon] + words[what]
+  /// A change was undone: what is shown of it is as it was, and the bottom line says what was undone.
+  mutating func show(undone change: Change, redo: Change?) -> [Effect] {
+    undone += redo.map { [$0] } ?? []
+    return show(change, saying: .undone, what(change))
+  }
+
+  /// What was undone was done again.
+  mutating func show(redone change: Change, undo: Change?) -> [Effect] {
+    changes += undo.map { [$0] } ?? []
+    return show(change, saying: .redone, undo.flatMap(what))
+  }
+
+  /// Shows marks as they were before a change.
+  private mutating func show(_ change: Change, saying said: Words.Key, _ what: Words.Key?) -> [Effect] {
+    apply(change)
+    let effects = isOfSearches(change) ? [.loadSearches] : reload()
+    notice = words[said] + (what.map { words[.colon] + words[$0] } ?? "")
     return effects
+  }
+
+  /// What a change of one mark did; nil for what is not said in a few words.
+  private func what(_ change: Change) -> Words.Key? {
+    switch change {
+    case .read(_, let was): was ? .readOff : .readOn
+    case .starred(_, let was): was ? .starredOff : .starredOn
+    case .search, .searchName, .batch, .unmarkedBatch, .together: nil
+    }
+  }
+
+  private func isOfSearches(_ change: Change) -> Bool {
+    switch change {
+    case .search, .searchName: true
+    case .read, .starred, .batch, .unmarkedBatch, .together: false
+    }
+  }
+
+  /// Has the rows in memory show marks as they were before a change.
+  private mutating func apply(_ change: Change) {
+    switch change {
+    case .read(let id, let was): mark(id) { $0.isRead = was }
+    case .starred(let id, let was): mark(id) { $0.isStarred = was }
+    case .together(let changes): changes.reversed().forEach { apply($0) }
+    case .batch, .unmarkedBatch, .search, .searchName: break
+    }
   }
 
   /// What was shown of a wish before it was fulfilled, and has not been, is as it was.
@@ -117,6 +148,7 @@ extension Reader {
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
     case .together(let effects): effects.forEach { takeBack($0) }
     case .undo(let change): changes.append(change)
+    case .redo(let change): undone.append(change)
     case .search: giveUpSearch()
     case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break

@@ -129,12 +129,12 @@ extension Reader {
   mutating func remember(_ change: Change?) -> [Effect] {
     guard let change else { return [] }
     changes.append(change)
+    undone = []
     switch change {
     case .search, .searchName: return [.loadSearches]
-    case .read, .starred, .batch, .together: break
+    case .batch: return refreshed(saying: .markedRead)
+    case .read, .starred, .unmarkedBatch, .together: return []
     }
-    if case .batch = change { return refreshed(saying: .markedRead) }
-    return []
   }
 
   /// Reads what is shown again after marks changed.

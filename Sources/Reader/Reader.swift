@@ -47,8 +47,8 @@ package struct Reader: Sendable {
   var subjectNames: [Int64: String] = [:]
   /// The articles that were left for others, the last one last.
   var trail: [Stop] = []
-  /// What can be undone, newest last.
-  var changes: [Change] = []
+  /// What can be undone, newest last, and what was undone and can be redone, undone last last.
+  var changes: [Change] = [], undone: [Change] = []
   var log: [String] = []
   /// The digits typed so far, and the keys of a sequence that is not finished.
   var digits = "", pending: [Key] = []
@@ -119,7 +119,8 @@ package struct Reader: Sendable {
       return []
     case .nothingFound(let missing): return say(missing.words)
     case .changed(let change): return remember(change)
-    case .undone(let change): return take(back: change)
+    case .undone(let change, let redo): return show(undone: change, redo: redo)
+    case .redone(let change, let undo): return show(redone: change, undo: undo)
     case .syncing(let status): return take(status)
     case .arrived: return reloadAfterChange()
     case .synced(let new, let failures): return endSync(new: new, failures: failures)

@@ -125,9 +125,14 @@ import Testing
     ].compactMap { $0 }
     #expect(changes.count == 4)
     #expect(try category(library, "饮食").unread == 0)
-    for change in changes.reversed() { try library.undo(change) }
+    let after = try rows(library)
+    let undone = try changes.reversed().compactMap { try library.undo($0) }
     #expect(try rows(library) == before)
     #expect(try category(library, "饮食").unread == 9)
+    #expect(try undone.reversed().compactMap { try library.undo($0) } == changes)
+    #expect(try rows(library) == after)
+    #expect(try category(library, "饮食").unread == 0)
+    for change in changes.reversed() { try library.undo(change) }
     #expect(try library.setRead(id(paths[2]), true) == nil)
   }
 

@@ -122,7 +122,7 @@ struct PresetTests {
 
   @Test(arguments: [
     (Preset.vim, KeyContext.list, "gg", Command.first), (.vim, .article, "^E", .down),
-    (.vim, .list, "ZZ", .quit),
+    (.vim, .list, "ZZ", .quit), (.vim, .list, "^R", .redo),
     (.less, .article, "Enter", .down), (.less, .list, "Enter", .open), (.less, .article, "u", .halfPageUp),
     (.less, .article, "f", .pageDown), (.mutt, .list, "Tab", .nextUnread), (.mutt, .article, "j", .next),
     (.mutt, .list, "j", .down), (.mutt, .search, "Tab", .widen), (.newsboat, .list, "j", .next),

@@ -281,6 +281,42 @@ struct UndoTests {
   }
 }
 
+struct RedoTests {
+  @Test func whatWasUndoneIsRedoneInOrder() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "m", "j", "2", "N", "A", "y")
+    let (screen, rows) = (session.lines(1...22), try paper.library.articles(.everything, limit: 100))
+    try session.press("u", times: 3)
+    #expect(session.bottom == " 已撤销：已加星标" && session.lines(1...22) != screen)
+    try session.press("U")
+    #expect(session.bottom == " 已重做：已加星标")
+    try session.press("2", "U")
+    #expect(session.bottom == " 已重做" && session.lines(1...22) == screen)
+    #expect(try paper.library.articles(.everything, limit: 100) == rows)
+    try session.press("U")
+    #expect(session.bottom == " 没有可重做的")
+    try session.press("u", times: 3)
+    #expect(session.bottom == " 已撤销：已加星标")
+  }
+
+  @Test func aNewChangeDropsWhatCouldBeRedone() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "m", "u", "Enter", "U")
+    #expect(session.bottom == " 没有可重做的" && session.title.hasPrefix(" 早市"))
+    try session.press("u", "U")
+    #expect(session.bottom == " 已重做：标为已读")
+  }
+
+  @Test func aSearchThatWasKeptIsKeptAgain() throws {
+    var session = try Session(Paper.daily())
+    try session.press("/", "扇", "Enter", "w", "Enter", "u", "q")
+    #expect(!session.screen.contains("搜索"))
+    try session.press("U")
+    #expect(session.bottom == " 已重做" && session.screen.contains("搜索"))
+  }
+}
+
 struct RefusalTests {
   @Test func aMarkThatCouldNotBeKeptIsNotShown() throws {
     let paper = try Paper.daily()
@@ -299,6 +335,11 @@ struct RefusalTests {
     try session.take(.refused(.undo(.starred(Paper.id("pages/market60.md"), was: false))))
     try session.press("u")
     #expect(session.bottom == " 已撤销：已加星标")
+    try session.press("U", "u")
+    let change = Change.starred(Paper.id("pages/market60.md"), was: true)
+    try session.take(.refused(.redo(change)))
+    try session.press("U")
+    #expect(session.bottom == " 已重做：已加星标")
   }
 }
 
