@@ -63,6 +63,14 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
     self.init(year: number / 10000, month: number / 100 % 100, day: number % 100)
   }
 
+  /// The days from 1970-01-01 to it. (Howard Hinnant's `days_from_civil`, with years that begin in March.)
+  package var dayCount: Int {
+    let years = month <= 2 ? year - 1 : year
+    let era = years / 400, yearOfEra = years % 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   /// RFC 3339 `full-date`: `2021-06-23`.
   package var description: String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

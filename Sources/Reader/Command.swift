@@ -9,7 +9,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case toggleRead, toggleStar, markListRead, undo, redo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
-  case script, sync, state, help, log, commandLine, source, redraw, suspend
+  case script, zen, sync, state, help, log, commandLine, source, redraw, suspend
 
   /// Its name, as it is typed at `:` and written in the configuration: `page-down`.
   package var name: String {
@@ -39,7 +39,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .widen, .order: [.search]
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
-    case .previousOfSubject, .nextOfSubject, .firstOfSubject: KeyContext.articles
+    case .previousOfSubject, .nextOfSubject, .firstOfSubject, .zen: KeyContext.articles
     case .clear: [.find, .search, .subjects, .help]
     }
   }

@@ -56,6 +56,7 @@ package enum Words {
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
     case keysHere, keysElsewhere
+    case today, yesterday, dayBeforeYesterday
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -170,6 +171,9 @@ package enum Words {
     .noSubject: ("这篇文章没有主题", "這篇文章沒有主題", "This article has no subject"),
     .noSubjects: ("没有主题", "沒有主題", "No subjects"),
     .noEarlierPlace: ("没有更早到过的地方", "沒有更早到過的地方", "No earlier place"),
+    .today: ("今天", "今天", "Today"),
+    .yesterday: ("昨天", "昨天", "Yesterday"),
+    .dayBeforeYesterday: ("前天", "前天", "2 days ago"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -208,6 +212,7 @@ package enum Words {
     .firstOfSubject: ("同主题的第一篇，即最新的", "同主題的第一篇，即最新的", "first, that is newest, article of the subject"),
     .jumpBack: ("回到先前的文章", "回到先前的文章", "back to the article before"),
     .script: ("换字形：原文、简体、繁体", "換字形：原文、簡體、繁體", "script: as published, simplified, traditional"),
+    .zen: ("只看正文，不要标题栏和底行", "只看正文，不要標題列和底行", "only the text, without title bar and bottom line"),
     .sync: ("立即更新", "立即更新", "sync now"),
     .state: ("各报源的情况", "各報源的情況", "state of the sources"),
     .help: ("按键一览", "按鍵一覽", "this list of keys"),

@@ -27,9 +27,9 @@ struct ListScreen: Sendable {
     window.held.contains(place) ? Array(window.rows[(place - window.first)...].prefix(count)) : []
   }
 
-  /// Selects the row at a place.
-  mutating func select(_ place: Int, page: Int) {
-    cursor.select(place, page: page)
+  /// Selects the row at a place, scrolling by `leap` rows more than needed.
+  mutating func select(_ place: Int, page: Int, leap: Int = 0) {
+    cursor.select(place, page: page, leap: leap)
     anchor = selected?.id
   }
 

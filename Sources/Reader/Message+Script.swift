@@ -32,6 +32,13 @@ extension Message {
       return .hits(request, page)
     case .hit(let summary, let document, let position):
       return .hit(summary.converted(by: convert), document.converted(for: summary, by: convert), position)
+    case .preview(let id, let content?):
+      return .preview(
+        id,
+        (
+          content.summary.converted(by: convert),
+          content.document.converted(for: content.summary, by: convert), content.position
+        ))
     case .related(let id, let articles): return .related(id, articles.map { $0.converted(by: convert) })
     case .returned(let summary, let document, let position, let list):
       return .returned(

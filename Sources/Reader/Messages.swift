@@ -13,6 +13,8 @@ package enum Message: Sendable {
   case paste(String)
   /// The size of the screen changed.
   case resized(Size)
+  /// It is this day where the reader is.
+  case today(CalendarDate)
   /// The front page, read from the library.
   case front(sources: [SourceSummary], categories: [CategorySummary], starred: Int)
   /// The rows of a list, from the row `first` on, and how many there are.
@@ -21,6 +23,8 @@ package enum Message: Sendable {
   case article(ArticleSummary, Document, Position?, in: ListSelection)
   /// The article that a link of the one shown leads to.
   case linked(ArticleSummary, Document, Position?)
+  /// The article to be shown beside a list, and where it was left; nil where there is none of that identity.
+  case preview(ArticleID, (summary: ArticleSummary, document: Document, position: Position?)?)
   /// Articles related to one, for its end.
   case related(ArticleID, [ArticleSummary])
   /// An article to be shown again, where it was left, and the list it was read in.
@@ -115,6 +119,8 @@ package enum Effect: Hashable, Sendable {
   case openLink(in: ArticleID, address: String)
   /// Read an article that another one is related to.
   case openRelated(ArticleID)
+  /// Read the article selected, to be shown beside its list, when nobody has moved on for a moment.
+  case loadPreview(ArticleID)
   /// Find the articles that are related to one. Nobody waits for it.
   case loadRelated(ArticleID)
   /// Read an article that was read in a list before.

@@ -45,6 +45,7 @@ extension Reader {
     case .firstOfSubject: step(.first)
     case .jumpBack: goBackToArticle()
     case .script: changeScript()
+    case .zen: toggleZen()
     case .sync: sync()
     case .state: toggleState()
     case .commandLine: askCommand(count)
@@ -109,7 +110,7 @@ extension Reader {
     let effects = savedPosition
     screens.removeLast()
     if case .front = screen { return effects + [.loadFront] }
-    return effects + missingRows
+    return effects + missingRows + reloadedSide
   }
 
   private mutating func leave() -> [Effect] { savedPosition + [.quit] }

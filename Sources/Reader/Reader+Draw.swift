@@ -1,4 +1,4 @@
-// The screens as cells: a title bar, the page, a bottom line.
+// The screen as cells: a title bar, the panes, a bottom line; texts as cells. Rows are drawn in Reader+DrawRows.
 
 import Articles
 import Hanzi
@@ -17,23 +17,10 @@ extension Reader {
       surface.put(words[.tooSmall], row: 0, column: 0)
       return surface
     }
-    drawTitle(&surface)
-    switch shownScreen {
-    case .front(let front): draw(front, &surface)
-    case .list(let list): draw(list, &surface)
-    case .article(let article): draw(article, &surface)
-    case .search(let search): draw(search, &surface)
-    case .subjects(let subjects): draw(subjects, &surface)
-    case .help(let help): draw(help.text, &surface)
-    case .log(let text), .state(let text): draw(text, &surface)
-    }
+    if !isBare { drawTitle(&surface) }
+    drawPanes(&surface)
     drawBottom(&surface)
     return surface
-  }
-
-  /// The screen whose page is seen: where nothing is searched for yet, what the search was begun from.
-  private var shownScreen: Screen {
-    if case .search(let search) = screen, search.isBlank { screens[screens.count - 2] } else { screen }
   }
 
   // MARK: Title and bottom
@@ -87,9 +74,9 @@ extension Reader {
     } else if let (text, ink) = saying {
       let lines = typeset(text, measure: size.columns - 2)
       draw(bottom: lines.prefix(min(Reader.mostBottomRows, size.rows - 1)).map(\.text), Style(ink), &surface)
-    } else if let syncStatus {
+    } else if let syncStatus, !isBare {
       draw(bottom: [syncStatus.line(words, columns: room)], Style(), &surface)
-    } else {
+    } else if !isBare {
       draw(bottom: [keyHints(room)], Style(.faint), &surface)
     }
     surface.put(
@@ -146,96 +133,23 @@ extension Reader {
 
   // MARK: Pages
 
-  private func draw(_ front: FrontScreen, _ surface: inout Surface) {
-    if front.rows.isEmpty {
-      for (index, line) in typeset(words[.noSources], measure: size.columns - 4).enumerated() {
-        surface.put(line.text, row: 2 + index, column: 2)
-      }
-      return
-    }
-    for offset in 0..<pageRows where front.rows.indices.contains(front.cursor.top + offset) {
-      let isSelected = front.cursor.top + offset == front.cursor.selected
-      draw(front.rows[front.cursor.top + offset], row: 1 + offset, isSelected, &surface)
-    }
-    surface.cursor = (1 + front.cursor.selected - front.cursor.top, 0)
-  }
-
-  private func draw(_ row: FrontScreen.Row, row line: Int, _ isSelected: Bool, _ surface: inout Surface) {
-    let (indent, name, counts, style): (Int, String, String, Style) =
-      switch row {
-      case .source(let source): (1, source.key, "\(source.unread)/\(source.total)", Style(bold: true))
-      case .group(let name): (3, name, "", Style(.faint))
-      case .category(let category):
-        (5, category.name, "\(category.unread)/\(category.total)", Style(bold: category.unread > 0))
-      case .searches: (1, words[.searches], "", Style(bold: true))
-      case .search(let search, let unread):
-        (5, search.name, unread.map(Reader.limited) ?? "", Style(bold: unread ?? 0 > 0))
-      case .starred(let count): (1, words[.starred], "\(count)", Style(bold: true))
-      }
-    var look = style
-    look.isReversed = isSelected
-    if isSelected { surface.fill(row: line, style: look) }
-    let width = min(size.columns, preferences.setting.measure)
-    surface.put(name.fitted(width - indent - counts.count - 2), row: line, column: indent, style: look)
-    surface.put(counts, row: line, column: width - 1 - counts.count, style: look)
-  }
-
-  private func draw(_ list: ListScreen, _ surface: inout Surface) {
-    if list.isLoaded, list.cursor.count == 0 {
-      surface.put(words[.empty], row: 2, column: 2)
-      return
-    }
-    let digits = String(list.cursor.count).utf8.count
-    for offset in 0..<pageRows {
-      let place = list.cursor.top + offset
-      guard let article = list[place] else { continue }
-      draw(
-        article, number: place + 1, digits, row: 1 + offset, isSelected: place == list.cursor.selected,
-        &surface)
-    }
-    surface.cursor = (1 + list.cursor.selected - list.cursor.top, 0)
-  }
-
-  private func draw(
-    _ article: ArticleSummary, number: Int, _ digits: Int, row: Int, isSelected: Bool,
-    _ surface: inout Surface
-  ) {
-    // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
-    let style = Style(bold: !article.isRead, reversed: isSelected)
-    if isSelected { surface.fill(row: row, style: style) }
-    let start = rowStart(of: article, number: number, digits)
-    let title = article.title.isEmpty ? words[.untitled] : article.title
-    surface.put(
-      start + title.fitted(size.columns - 1 - start.utf8.count), row: row, column: 0, style: style)
-  }
-
-  /// What stands before an article's title: its number in so many digits, its marks, its day.
-  func rowStart(of article: ArticleSummary, number: Int, _ digits: Int) -> String {
-    let place = String(number)
-    let date = size.columns < 40 ? nil : article.published?.description ?? String(repeating: " ", count: 10)
-    return
-      [
-        "", String(repeating: " ", count: digits - place.utf8.count) + place,
-        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
-      ].compactMap { $0 }.joined(separator: " ") + " "
-  }
-
-  private func draw(_ article: ArticleScreen, _ surface: inout Surface) {
-    let margin = max(0, (size.columns - setting.columns) / 2)
+  func draw(_ article: ArticleScreen, _ surface: inout Surface) {
+    let columns = surface.size.columns
+    let margin = max(0, (columns - setting(within: columns).columns) / 2)
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
-        column += surface.put(run.text, row: 1 + offset, column: column, style: Style(run))
+        column += surface.put(run.text, row: offset, column: column, style: Style(run))
       }
     }
-    surface.cursor = (1, margin)
+    surface.cursor = (0, margin)
   }
 
-  private func draw(_ text: TextScreen, _ surface: inout Surface) {
-    for (offset, line) in text.lines.dropFirst(text.top).prefix(pageRows).enumerated() {
-      surface.put(line, row: 1 + offset, column: 1)
+  func draw(_ text: TextScreen, _ surface: inout Surface) {
+    for (offset, line) in text.lines.dropFirst(text.top).prefix(surface.size.rows).enumerated() {
+      surface.put(line, row: offset, column: 1)
     }
-    surface.cursor = (1, 0)
+    surface.cursor = (0, 0)
   }
 
   /// The log: what failed, newest last.

@@ -61,7 +61,7 @@ extension Reader {
 
   private mutating func changeArticle(_ change: (inout ArticleScreen, _ page: Int) -> Void) {
     guard case .article(var article) = screen else { return }
-    change(&article, pageRows)
+    change(&article, articleRows)
     screen = .article(article)
   }
 

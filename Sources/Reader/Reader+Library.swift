@@ -23,6 +23,7 @@ extension Library {
     case .openLink(let id, let address):
       return try linked(try article(linkedBy: address, in: id), orSay: .link(address))
     case .openRelated(let id): return try linked(id, orSay: .article)
+    case .loadPreview(let id): return .preview(id, try opened(id))
     case .loadRelated(let id): return .related(id, try related(to: id, limit: Reader.mostRelated))
     case .openAgain(let id, let list):
       guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
@@ -86,7 +87,9 @@ extension Library {
   }
 
   /// An article, and where it was left; nil where there is none.
-  private func opened(_ id: ArticleID) throws(LibraryError) -> (ArticleSummary, Document, Position?)? {
+  private func opened(_ id: ArticleID) throws(LibraryError)
+    -> (summary: ArticleSummary, document: Document, position: Position?)?
+  {
     guard let summary = try article(id), let (document, position) = try left(id) else { return nil }
     return (summary, document, position)
   }

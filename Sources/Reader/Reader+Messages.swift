@@ -18,7 +18,7 @@ extension Reader {
         list.select(list.cursor.selected, page: page)
         screens[index] = .list(list)
       case .article(var article):
-        article.reset(set(article.summary, article.document), page: page)
+        article.reset(set(article.summary, article.document), page: articleRows)
         screens[index] = .article(article)
       case .search(var search):
         search.select(search.selected, page: page)
@@ -29,6 +29,7 @@ extension Reader {
       case .help, .log, .state: screens[index].text?.resize(columns: size.columns, page: page)
       }
     }
+    resetPreview()
     return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }
   }
 
@@ -96,7 +97,7 @@ extension Reader {
     summary.isRead = true
     return ArticleScreen(
       summary: summary, document: document, list: list, text: set(summary, document), position: position,
-      page: pageRows)
+      page: articleRows)
   }
 
   /// The article shown, as the library has it now: changed by a sync, or in another script. What was at the top
@@ -107,22 +108,24 @@ extension Reader {
       guard case .article(var article) = screens[index], article.summary.id == summary.id,
         article.summary != summary || article.document != document
       else { continue }
-      article.replace(summary, document, text: set(summary, document), page: pageRows)
+      article.replace(summary, document, text: set(summary, document), page: articleRows)
       screens[index] = .article(article)
       effects = [.loadRelated(summary.id)]
     }
     return effects
   }
 
-  /// Sets an article for the screen's width.
-  private func set(_ summary: ArticleSummary, _ document: Document) -> TypesetDocument {
-    let about = about(document, in: summary.category.isEmpty ? summary.source : summary.category)
-    return typeset(document, setting, about: about, labels: words.labels)
+  /// Sets an article for the screen's width, or for so many columns of it.
+  func set(_ summary: ArticleSummary, _ document: Document, columns: Int? = nil) -> TypesetDocument {
+    let day = document.published.map { words.written($0, on: today) }
+    let about = about(
+      document, day: day, in: summary.category.isEmpty ? summary.source : summary.category)
+    return typeset(document, setting(within: columns ?? size.columns), about: about, labels: words.labels)
   }
 
-  /// How articles are set on this screen: as wished, but no wider than it.
-  var setting: Setting {
-    let widest = preferences.setting.within(size.columns)
+  /// How articles are set within so many columns: as wished, but no wider than those.
+  func setting(within columns: Int) -> Setting {
+    let widest = preferences.setting.within(columns)
     return widest.measure < preferences.setting.measure ? widest : preferences.setting
   }
 
@@ -133,7 +136,7 @@ extension Reader {
     switch change {
     case .search, .searchName: return [.loadSearches]
     case .batch: return refreshed(saying: .markedRead)
-    case .read, .starred, .unmarkedBatch, .together: return []
+    case .read, .starred, .unmarkedBatch, .together: return reloadedSide
     }
   }
 
@@ -145,6 +148,7 @@ extension Reader {
 
   /// The effects that read everything in memory again, when no article has come or gone.
   mutating func reload() -> [Effect] {
+    preview?.isStale = true
     if lastSearch != nil { return reloadAfterChange() }
     guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
       return reloadAfterChange()
@@ -156,7 +160,8 @@ extension Reader {
 
   /// The same when articles may have: the place of the selected one is then counted anew.
   mutating func reloadAfterChange() -> [Effect] {
-    [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
+    preview?.isStale = true
+    return [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
   }
 
   private var rereadArticles: [Effect] {

@@ -18,16 +18,16 @@ extension Reader {
     case .list(var list):
       let count = list.cursor.count
       let place = list.cursor.selected
-      list.select(lines > count ? count - 1 : place + lines, page: pageRows)
+      list.select(lines > count ? count - 1 : place + lines, page: pageRows, leap: leap)
       screen = .list(list)
       return missingRows
     case .article(var article):
-      article.scroll(by: lines, page: pageRows)
+      article.scroll(by: lines, page: articleRows)
       screen = .article(article)
       return savedPosition
     case .search(let search):
       let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
-      return moveInHits { $0.select(place, page: $1) }
+      return moveInHits { [leap] in $0.select(place, page: $1, leap: leap) }
     case .subjects(let subjects):
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines
@@ -49,7 +49,7 @@ extension Reader {
       return missingRows
     case .article(var article):
       if pages > 0, article.isAtEnd { return nextUnread() }
-      article.turn(pages, page: pageRows)
+      article.turn(pages, page: articleRows)
       screen = .article(article)
       return savedPosition
     case .search: return moveInHits { $0.turn(pages, page: $1) }

@@ -135,7 +135,7 @@ extension Reader {
     var article = opened(summary, document, at: position, of: search.list)
     if search.scope != .titles {
       let isByPinyin = search.hits.first { $0.article.id == summary.id }?.isByPinyin ?? false
-      article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: pageRows)
+      article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: articleRows)
     }
     leaveArticle(for: summary.id)
     return show(article, overSearchAt: index)

@@ -35,13 +35,14 @@ extension Reader {
   /// An article is on the screen: it is read from now on, and what is related to it is looked for.
   mutating func begin(_ summary: ArticleSummary) -> [Effect] {
     mark(summary.id) { $0.isRead = true }
+    if preview?.id == summary.id { preview?.isStale = true }
     return [.markOpened(summary.id), .loadRelated(summary.id)]
   }
 
   mutating func show(related articles: [ArticleSummary], to id: ArticleID) -> [Effect] {
     for index in screens.indices {
       guard case .article(var article) = screens[index], article.summary.id == id else { continue }
-      article.show(related: articles, under: words[.related], page: pageRows)
+      article.show(related: articles, under: words[.related], page: articleRows)
       screens[index] = .article(article)
     }
     return []

@@ -18,14 +18,18 @@ package struct Preferences: Sendable {
   package var setting: Setting
   /// The traditional script that the key for scripts leads to.
   package var traditional: Script
+  /// What stands beside a list.
+  package var panes: PaneChoice
 
   /// Likes, as they are where nobody says otherwise.
   package init(
-    language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional
+    language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional,
+    panes: PaneChoice = .auto
   ) {
     self.language = language
     self.setting = setting
     self.traditional = traditional
+    self.panes = panes
   }
 }
 
@@ -34,6 +38,8 @@ package struct Reader: Sendable {
   var preferences: Preferences
   var keys: KeyTable
   var size: Size
+  /// The day where the reader is, where that is known.
+  var today: CalendarDate?
   /// The screens, the one shown last. Never empty; the first is the front page.
   var screens: [Screen]
   var sources: [SourceSummary] = []
@@ -64,6 +70,11 @@ package struct Reader: Sendable {
   var question: Question?
   /// The line that is typed at the bottom.
   var prompt: Prompt?
+  /// Whether only the text of articles is shown.
+  var isZen = false
+  /// The article beside the list, and the one that was asked for in its place and has not come.
+  var preview: Preview?
+  var askedPreview: ArticleID?
   /// What was typed at each kind of prompt.
   var histories: [Prompt.Kind: LineHistory] = [:]
 
@@ -83,10 +94,16 @@ package struct Reader: Sendable {
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
+    let effects = receive(message)
+    return effects + askForPreview()
+  }
+
+  private mutating func receive(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return handle(key)
     case .paste(let text): return paste(text)
     case .resized(let size): return resize(to: size)
+    case .today(let day): return begin(day)
     case .front(let sources, let categories, let starred): return show(sources, categories, starred)
     case .rows(let list, let first, let rows, let total):
       return show(rows, of: list, first: first, total: total)
@@ -94,6 +111,7 @@ package struct Reader: Sendable {
       return show(summary, document, at: position, of: list)
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
+    case .preview(let id, let content): return show(preview: id, content)
     case .related(let id, let articles): return show(related: articles, to: id)
     case .returned(let summary, let document, let position, let list):
       return show(returned: summary, document, at: position, of: list)
@@ -151,7 +169,7 @@ package struct Reader: Sendable {
   }
 
   /// Rows between the title bar and the bottom line.
-  var pageRows: Int { max(1, size.rows - 2) }
+  var pageRows: Int { Layout(size).main.rows }
 
   /// Keeps a line for the log; the same line again and again is kept once.
   private mutating func note(_ line: String) {

@@ -8,12 +8,12 @@ struct Scroll: Hashable, Sendable {
   /// The row at the top of the screen.
   var top = 0
 
-  /// Selects a row, scrolling no more than needed on a page of `page` rows.
-  mutating func select(_ row: Int, page: Int) {
+  /// Selects a row, scrolling no more than needed on a page of `page` rows; where needed, by `leap` rows more.
+  mutating func select(_ row: Int, page: Int, leap: Int = 0) {
     selected = max(0, min(row, count - 1))
     top = max(0, min(top, count - page))
-    if selected < top { top = selected }
-    if selected >= top + page { top = selected - page + 1 }
+    if selected < top { top = max(0, selected - leap) }
+    if selected >= top + page { top = min(selected - page + 1 + leap, count - page) }
   }
 
   /// Follows the selected row to where it is now; it stays where it is on the screen.

@@ -136,11 +136,15 @@ struct SearchScreen: Sendable {
 
   var selectedHit: SearchHit? { hits.indices.contains(selected) ? hits[selected] : nil }
 
-  /// Selects a hit, scrolling no more than needed.
-  mutating func select(_ place: Int, page: Int) {
+  /// Selects a hit, scrolling no more than needed; where needed, by `leap` lines more.
+  mutating func select(_ place: Int, page: Int, leap: Int = 0) {
     selected = max(0, min(place, hits.count - 1))
-    top = max(0, min(top, selected))
-    while top < selected, lines(top...selected) > page { top += 1 }
+    if selected < top {
+      top = max(0, selected)
+      while top > 0, lines(top - 1...selected) <= leap { top -= 1 }
+    }
+    let isBelow = top < selected && lines(top...selected) > page
+    while isBelow, top < selected, lines(top...selected) > page - leap { top += 1 }
     // No room is left at the end where there are hits to fill it.
     while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
   }

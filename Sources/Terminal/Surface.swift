@@ -85,6 +85,16 @@ package struct Surface: Hashable, Sendable {
     for column in 0..<size.columns { cells[row * size.columns + column] = Cell(text: " ", style: style) }
   }
 
+  /// Puts the cells of another surface into a part of this one, as far as they fit; the cursor stays where it is.
+  package mutating func place(_ other: Surface, in area: Rectangle) {
+    let columns = min(other.size.columns, area.columns, size.columns - area.column)
+    guard columns > 0, area.row >= 0, area.column >= 0 else { return }
+    for row in 0..<min(other.size.rows, area.rows, size.rows - area.row) {
+      let start = (area.row + row) * size.columns + area.column
+      cells.replaceSubrange(start..<start + columns, with: other.row(row).prefix(columns))
+    }
+  }
+
   /// The cells of a row.
   package func row(_ row: Int) -> ArraySlice<Cell> {
     cells[(row * size.columns)..<((row + 1) * size.columns)]

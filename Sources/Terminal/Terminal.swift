@@ -14,6 +14,19 @@ package struct Size: Hashable, Sendable {
   }
 }
 
+/// A part of a screen, in cells.
+package struct Rectangle: Hashable, Sendable {
+  /// Where it begins, and how many cells it has.
+  package var row: Int, column: Int, rows: Int, columns: Int
+  /// So many rows of so many columns, from a place on.
+  package init(row: Int, column: Int, rows: Int, columns: Int) {
+    (self.row, self.column, self.rows, self.columns) = (row, column, rows, columns)
+  }
+
+  /// How large it is.
+  package var size: Size { Size(rows: rows, columns: columns) }
+}
+
 /// Why a terminal cannot be used.
 package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Standard input or output is no terminal.

@@ -99,8 +99,8 @@ package func typeset(_ document: Document, _ setting: Setting, about: String = "
 }
 
 /// What the line under an article's title says of it: who published it, when, and where it is kept.
-package func about(_ document: Document, in category: String) -> String {
-  [document.byline, document.published?.description, category].compactMap { $0 }.filter { !$0.isEmpty }
+package func about(_ document: Document, day: String?, in category: String) -> String {
+  [document.byline, day, category].compactMap { $0 }.filter { !$0.isEmpty }
     .joined(separator: " · ")
 }
 

@@ -26,6 +26,8 @@ final class Application {
   private var search: Effect?
   /// What nobody waits for: done when the screen has been drawn.
   private var later: [Effect] = []
+  /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
+  private var preview: (effect: Effect, due: ContinuousClock.Instant)?
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -34,6 +36,9 @@ final class Application {
   private struct Syncing {
     let isAsked: Bool, task: Task<Void, Never>, end: DispatchSemaphore
   }
+
+  /// So long nobody moves before the article selected is shown beside its list.
+  private static let rest = Duration.milliseconds(100)
 
   /// So long a sync may take to end before the program is suspended.
   private static let patience = DispatchTimeInterval.seconds(2)
@@ -58,6 +63,7 @@ final class Application {
       size: display.size, preferences: world.preferences, keys: world.configuration.keys)
     for mistake in world.configuration.mistakes { _ = reader.update(failure(mistake)) }
     for notice in library.notices + world.addSources(to: library) { _ = reader.update(failure(notice)) }
+    tellDay(&reader, display)
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
     library.prepareToRead()
@@ -69,6 +75,8 @@ final class Application {
       takeIn(poller, display, &reader)
       if ending { break }
       syncIfDue(&reader, display)
+      showPreviewIfDue(&reader, display)
+      tellDay(&reader, display)
       feed.cost(display.show(reader.draw()))
       countSearches()
       if !later.isEmpty {
@@ -77,7 +85,7 @@ final class Application {
       }
       poller.wait(
         for: [mailbox] + feed.awaited,
-        until: search == nil ? [feed.deadline, schedule.next].compactMap { $0 }.min() : .now)
+        until: search == nil ? [feed.deadline, schedule.next, preview?.due].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
     counting?.cancel()
@@ -163,6 +171,7 @@ final class Application {
     for effect in effects {
       switch effect {
       case .search: search = effect
+      case .loadPreview: preview = (effect, .now + Application.rest)
       case .source: readConfiguration(&reader, display)
       default: answer(effect, &reader, display)
       }
@@ -196,6 +205,17 @@ final class Application {
     for effect in effects {
       if let message = try? library.answer(effect).map(scripts.convert) { handle(message, &reader, display) }
     }
+  }
+
+  /// The day may be another one whenever something is drawn; nobody waits for it to be.
+  private func tellDay(_ reader: inout Reader, _ display: CursesDisplay) {
+    if let day = CalendarDate.today { handle(.today(day), &reader, display) }
+  }
+
+  private func showPreviewIfDue(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard let preview, preview.due <= .now else { return }
+    self.preview = nil
+    answer(preview.effect, &reader, display)
   }
 
   func failure(_ error: any Error) -> Message {

@@ -175,7 +175,8 @@ struct ArticleCommands {
     CellWidth.ambiguous = world.configuration.ambiguousWidth == .wide ? .wide : .narrow
     let (summary, document) = try find(options.article, world)
     if options.json { return try Output.json(DocumentRecord(summary, document)) }
-    let about = about(document, in: summary?.category ?? "")
+    let about = about(
+      document, day: document.published?.description, in: summary?.category ?? "")
     let text = typeset(
       document, world.preferences.setting.within(options.width), about: about,
       labels: world.preferences.language.labels)

@@ -17,6 +17,8 @@ struct Configuration {
   var language: Language?
   /// How articles are set; its measure is the longest line.
   var setting = Setting()
+  /// What stands beside a list.
+  var panes = PaneChoice.auto
   /// How wide characters of ambiguous width are.
   var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
@@ -123,6 +125,7 @@ extension Configuration {
     "justified": { $0.setting.isJustified = try $1.flag($2) },
     "autospace": { $0.setting.autospace = try $1.flag($2) },
     "paragraphs": { $0.setting.paragraphs = try $1.choice($2) },
+    "panes": { $0.panes = try $1.choice($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": {

@@ -104,7 +104,7 @@ struct World {
   var preferences: Preferences {
     Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
-      traditional: configuration.scripts.traditional)
+      traditional: configuration.scripts.traditional, panes: configuration.panes)
   }
 
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.

@@ -51,6 +51,20 @@ import Testing
     #expect(try list(data, "--unread").count == 47)
   }
 
+  @Test func besideAListTheArticleSelectedIsShownWhenOneRests() throws {
+    let data = try newspaper()
+    let terminal = try Terminal(columns: 160, rows: 40)
+    try terminal.start(data)
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter")
+    try terminal.wait("three panes with a text") { screen in
+      screen.split(separator: "\n").dropFirst(5).contains {
+        $0.split(separator: "│", omittingEmptySubsequences: false).last?.count { $0 != " " } ?? 0 > 20
+      }
+    }
+    #expect(try list(data, "--unread").count == 49)
+  }
+
   @Test func leavingPutsTheTerminalBack() throws {
     let data = try newspaper()
     let terminal = try Terminal()

@@ -179,12 +179,12 @@ struct Session {
 
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
-    setting: Setting = Setting(), keys: KeyTable = KeyTable()
+    setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto
   ) throws {
     self.paper = paper
     reader = Reader(
       size: Size(rows: rows, columns: columns),
-      preferences: Preferences(language: language, setting: setting),
+      preferences: Preferences(language: language, setting: setting, panes: panes),
       keys: keys)
     try perform(reader.firstEffects)
   }

@@ -1,6 +1,7 @@
 // Whole screens, compared as text with those in Screens/. With KANBAO_RENEW_SCREENS set they are written
 // anew instead, to be looked at before they are committed.
 
+import Articles
 import Foundation
 import Reader
 import Terminal
@@ -33,6 +34,19 @@ struct ScreenTests {
   @Test(arguments: scenes.map(\.name), [Language.traditional, .english])
   func aScreenIsInTheReadersLanguage(name: String, language: Language) throws {
     try check(name, sizes[0], language)
+  }
+
+  @Test(arguments: ["front", "list", "article", "results"], Language.allCases)
+  func aScreenOfAnySizeIsInTheReadersLanguage(name: String, language: Language) throws {
+    for size in [sizes[1], sizes[2], Size(rows: 60, columns: 200)] { try check(name, size, language) }
+  }
+
+  @Test(arguments: Language.allCases)
+  func daysStandInAColumn(language: Language) throws {
+    var session = try Session(Paper.daily(), language: language)
+    try session.take(.today(try #require(CalendarDate(year: 2024, month: 3, day: 4))))
+    try session.press("Enter")
+    try compare(session.screen, with: "days-80x24\(suffix(language))")
   }
 
   @Test(arguments: [sizes[0], sizes[1], Size(rows: 5, columns: 20)], Language.allCases)
