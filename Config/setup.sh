@@ -6,7 +6,7 @@ needed_swift=6.3
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
   libicu-dev libopencc-dev libopencc-data libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libarchive-dev
   pkg-config git
-  tmux python3 python3-html5lib python3-pyte unicode-data nginx fcgiwrap microsocks openssl)
+  tmux ncurses-term python3 python3-html5lib python3-pyte unicode-data nginx fcgiwrap microsocks openssl)
 # The same, as a system without apt can be asked for them.
 libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc icu-i18n opencc libcurl libcrypto zlib libbrotlidec libarchive)
 commands=(git tmux python3 nginx fcgiwrap microsocks openssl)

@@ -9,6 +9,8 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
@@ -35,10 +37,24 @@ static void mark_pastes(bool wished) {
   (void)ignored;
 }
 
-bool kanbao_start(void) {
+// The screen of the terminal type's description in true colours: that of xterm-256color is called xterm-direct.
+static SCREEN *start_in_true_colors(void) {
+  const char *type = getenv("TERM"), *end = type == NULL ? NULL : strstr(type, "-256color");
+  char name[64];
+  int found = 0;
+  if (type == NULL || strchr(type, '/') != NULL) return NULL;
+  int length = end == NULL ? (int)strlen(type) : (int)(end - type);
+  if (snprintf(name, sizeof name, "%.*s-direct", length, type) >= (int)sizeof name) return NULL;
+  if (setupterm(name, STDOUT_FILENO, &found) != OK) return NULL;
+  del_curterm(cur_term);
+  return newterm(name, stdout, stdin);
+}
+
+bool kanbao_start(bool wishes_true_colors) {
   tcgetattr(STDIN_FILENO, &terminal_before);
   use_tioctl(true);
-  screen = newterm(NULL, stdout, stdin);
+  screen = wishes_true_colors ? start_in_true_colors() : NULL;
+  if (screen == NULL) screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return false;
   set_term(screen);
   if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
@@ -57,10 +73,23 @@ bool kanbao_start(void) {
   if (has_colors()) {
     start_color();
     use_default_colors();
-    for (short color = 0; color < 8; color++) init_pair(color + 1, color, -1);
   }
   mark_pastes(true);
   return true;
+}
+
+int kanbao_colors(void) { return has_colors() ? COLORS : 0; }
+
+bool kanbao_has_true_colors(void) {
+  const char *text = tigetstr("RGB");
+  return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || (text != NULL && text != (char *)-1);
+}
+
+void kanbao_set_pair(short pair, int text, int back) { init_extended_pair(pair, text, back); }
+
+void kanbao_set_background(short pair) {
+  cchar_t blank;
+  if (setcchar(&blank, L" ", 0, pair, NULL) == OK) bkgrndset(&blank);
 }
 
 void kanbao_size(int *height, int *width) {

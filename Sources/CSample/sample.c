@@ -291,6 +291,6 @@ static const struct kanbao_sample_file files[] = {
     {"pages/weather/5006.md", file56, sizeof file56},
 };
 
-const unsigned long kanbao_sample_count = sizeof files / sizeof *files;
+const unsigned long kanbao_sample_file_count = sizeof files / sizeof *files;
 
 struct kanbao_sample_file kanbao_sample_file_at(unsigned long index) { return files[index]; }

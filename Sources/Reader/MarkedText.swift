@@ -32,21 +32,21 @@ struct MarkedText: Sendable {
   }
 
   /// The text in at most so many columns, an ellipsis in place of what does not fit at its end.
-  func fitted(_ columns: Int) -> MarkedText {
+  func fitted(_ columns: Int, _ ellipsis: Character) -> MarkedText {
     guard let end = characters.lazy.map(\.text).cut(at: columns) else { return self }
-    return MarkedText(columns < CellWidth.of("…") ? [] : characters[..<end] + [("…", false)])
+    return MarkedText(columns < CellWidth.of(ellipsis) ? [] : characters[..<end] + [(ellipsis, false)])
   }
 
   /// The text in at most so many columns, so that the first mark is seen, with a third of the columns before it.
-  func aroundFirst(_ columns: Int) -> MarkedText {
-    guard let first = characters.firstIndex(where: \.isMarked) else { return fitted(columns) }
+  func aroundFirst(_ columns: Int, _ ellipsis: Character) -> MarkedText {
+    guard let first = characters.firstIndex(where: \.isMarked) else { return fitted(columns, ellipsis) }
     let end = characters[first...].firstIndex { !$0.isMarked } ?? characters.endIndex
-    if CellWidth.of(String(characters[..<end].map(\.text))) < columns { return fitted(columns) }
-    var start = first, width = CellWidth.of("…")
+    if CellWidth.of(String(characters[..<end].map(\.text))) < columns { return fitted(columns, ellipsis) }
+    var start = first, width = CellWidth.of(ellipsis)
     while start > 0, width + CellWidth.of(characters[start - 1].text) <= columns / 3 {
       start -= 1
       width += CellWidth.of(characters[start].text)
     }
-    return MarkedText([("…", false)] + characters[start...]).fitted(columns)
+    return MarkedText([(ellipsis, false)] + characters[start...]).fitted(columns, ellipsis)
   }
 }

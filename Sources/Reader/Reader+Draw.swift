@@ -26,12 +26,12 @@ extension Reader {
   // MARK: Title and bottom
 
   private func drawTitle(_ surface: inout Surface) {
-    let style = Style(bold: true, reversed: true)
+    let style = Style(.title, bold: true, reversed: true)
     surface.fill(row: 0, style: style)
     let (left, right) = titles
     let room = size.columns - 2
     let rightWidth = min(CellWidth.of(right), room)
-    surface.put(left.fitted(room - rightWidth - 1), row: 0, column: 1, style: style)
+    surface.put(fitted(left, room - rightWidth - 1), row: 0, column: 1, style: style)
     surface.put(right, row: 0, column: size.columns - 1 - rightWidth, style: style)
   }
 
@@ -169,33 +169,10 @@ extension Style {
       case .term: .term
       }
     self.init(
-      ink, bold: run.style.contains(.strong), underlined: run.style.contains(.underline) || run.ink == .link,
+      ink, bold: run.style.contains(.strong),
+      underlined: run.style.contains(.underline) || run.ink == .link || run.ink == .term,
       italic: run.style.contains(.emphasis))
     // Not by colour alone: what is found stands out on any terminal.
-    if let mark = run.mark { (isReversed, isBold) = (true, mark == .current) }
-  }
-}
-
-extension String {
-  /// The text in at most `columns` columns, an ellipsis in place of what does not fit. Looks no farther than that.
-  func fitted(_ columns: Int) -> String {
-    guard let end = cut(at: columns) else { return self }
-    return columns < CellWidth.of("…") ? "" : self[..<end] + "…"
-  }
-}
-
-extension Collection<Character> {
-  /// The end of what is left of a text in at most so many columns, so that an ellipsis fits behind it; nil where all of it
-  /// fits.
-  func cut(at columns: Int) -> Index? {
-    let ellipsis = CellWidth.of("…")
-    var width = 0
-    var end = startIndex
-    for index in indices {
-      width += CellWidth.of(self[index])
-      if width <= columns - ellipsis { end = self.index(after: index) }
-      if width > columns { return end }
-    }
-    return nil
+    if let mark = run.mark { (self.ink, isReversed, isBold) = (.found, true, mark == .current) }
   }
 }

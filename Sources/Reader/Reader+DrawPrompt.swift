@@ -29,7 +29,7 @@ extension Reader {
   func drawProblems(_ surface: inout Surface) {
     guard case .search(let search) = screen, let problems = problems(of: search.query) else { return }
     surface.fill(row: size.rows - 2, style: Style())
-    surface.put(problems.fitted(size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
+    surface.put(fitted(problems, size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
   }
 
   /// What a command may become, in the line above; where only one is left, what it does.
@@ -41,7 +41,7 @@ extension Reader {
     if let only = candidates.first, candidates.count == 1 {
       let keys = keys.keys(for: only, on: context).map(\.description).joined(separator: " ")
       let help = [only.name, keys, words.help(only)].filter { !$0.isEmpty }.joined(separator: "  ")
-      surface.put(help.fitted(room), row: row, column: 1, style: Style(.faint))
+      surface.put(fitted(help, room), row: row, column: 1, style: Style(.faint))
       return
     }
     // From a candidate on that leaves the one in the line on the screen.
@@ -51,7 +51,7 @@ extension Reader {
     var column = 1
     for (index, command) in candidates.enumerated().dropFirst(start) where column < size.columns {
       let style = Style(.faint, reversed: index == prompt.completion?.place)
-      surface.put(command.name.fitted(room + 1 - column), row: row, column: column, style: style)
+      surface.put(fitted(command.name, room + 1 - column), row: row, column: column, style: style)
       column += command.name.count + 2
     }
   }
@@ -82,7 +82,7 @@ extension Reader {
   /// What is looked for in the article shown, and how often it is there.
   var findState: String {
     guard case .article(let article) = screen, let found = article.found else { return "" }
-    return "/\(found.sought.text.fitted(size.columns / 4)) \(count(of: found))"
+    return "/\(fitted(found.sought.text, size.columns / 4)) \(count(of: found))"
   }
 
   /// How results are ordered when the key for it is pressed.

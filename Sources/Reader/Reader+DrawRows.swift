@@ -44,23 +44,24 @@ extension Reader {
     // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     var style = row.style
     if selection == .selected {
-      style.isReversed = true
+      (style.ink, style.isReversed) = (.selected, true)
       surface.fill(row: line, style: style)
     }
     let startWidth = CellWidth.of(row.start), endWidth = CellWidth.of(row.end)
     let room = row.width - 1 - startWidth - (row.end.isEmpty ? 0 : endWidth + 1)
     if row.marks.isEmpty {
-      surface.put(row.start + row.text.fitted(room), row: line, column: 0, style: style)
+      surface.put(row.start + fitted(row.text, room), row: line, column: 0, style: style)
     } else {
       surface.put(row.start, row: line, column: 0, style: style)
-      let text = MarkedText(row.text, row.marks).fitted(room)
+      let text = MarkedText(row.text, row.marks).fitted(room, preferences.symbols.ellipsis)
       surface.put(text, row: line, column: startWidth, style: style)
     }
     surface.put(row.end, row: line, column: row.width - 1 - endWidth, style: style)
     if selection == .marked { surface.put(">", row: line, column: 0, style: style) }
     guard let (indent, text) = row.below else { return }
     surface.put(
-      text.aroundFirst(surface.size.columns - 1 - indent), row: line + 1, column: indent, style: Style(.faint)
+      text.aroundFirst(surface.size.columns - 1 - indent, preferences.symbols.ellipsis), row: line + 1,
+      column: indent, style: Style(.faint)
     )
   }
 
@@ -111,7 +112,7 @@ extension Reader {
     PageRow(
       start: rowStart(of: article, number: number, digits, width),
       text: article.title.isEmpty ? words[.untitled] : article.title, width: width,
-      style: Style(bold: !article.isRead))
+      style: Style(article.isRead ? .normal : .unread, bold: !article.isRead))
   }
 
   /// What stands before an article's title: its number in so many digits, its marks, its day.
@@ -133,7 +134,7 @@ extension Surface {
     for (part, isMarked) in text.parts {
       var look = style
       if isMarked {
-        if style.ink == .faint { look.ink = .normal }
+        look.ink = .found
         look.isReversed.toggle()
         look.isBold = true
       }

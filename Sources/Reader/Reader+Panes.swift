@@ -2,7 +2,6 @@
 // selected in it. That article is read when nobody moves any more, and is none the more read for it.
 
 import Articles
-import Hanzi
 import Library
 import Terminal
 import Typesetting
@@ -119,7 +118,7 @@ extension Reader {
     }
     for column in layout.rules {
       for row in layout.main.row..<layout.main.row + layout.main.rows {
-        surface.put(Reader.rule, row: row, column: column, style: Style(.faint))
+        surface.put(preferences.symbols.rule, row: row, column: column, style: Style(.rule))
       }
     }
   }
@@ -138,7 +137,4 @@ extension Reader {
     }
     return pane
   }
-
-  /// The rule between two panes: of one column wherever it is shown.
-  private static var rule: String { CellWidth.of("│") == 1 ? "│" : "|" }
 }

@@ -20,6 +20,8 @@ package struct Preferences: Sendable {
   package var traditional: Script
   /// What stands beside a list.
   package var panes: PaneChoice
+  /// The signs the program draws with.
+  package internal(set) var symbols = Symbols.unicode
 
   /// Likes, as they are where nobody says otherwise.
   package init(

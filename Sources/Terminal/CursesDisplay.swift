@@ -15,6 +15,8 @@ package import Hanzi
 package final class CursesDisplay {
   /// What was typed while the terminal was asked for a width.
   private var waiting: [Input] = []
+  /// How inks look on this terminal: the pair of their colours and the attributes that a theme gives them.
+  private var looks: [(pair: Int16, attributes: attr_t)] = []
   /// The frame ncurses has: rows that are as they were are not written again.
   private var shown: Surface?
 
@@ -31,17 +33,53 @@ package final class CursesDisplay {
     case closed
   }
 
-  /// Takes the terminal over.
+  /// Takes the terminal over, to be drawn on in the colours of a theme.
   ///
   /// - Throws: `TerminalError` where standard input or output is no terminal, its type is of no use, or
   ///   there is no UTF-8 locale. The terminal is then as it was.
-  package init() throws(TerminalError) {
+  package init(theme: Theme) throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard kanbao_use_utf8() else { throw .noUTF8 }
     let term = getenv("TERM").map { String(cString: $0) } ?? ""
-    guard !term.isEmpty, term != "dumb", kanbao_start() else { throw .unusable(term: term) }
+    guard !term.isEmpty, term != "dumb", kanbao_start(theme.hasTrueColors && CursesDisplay.offersTrueColors)
+    else { throw .unusable(term: term) }
     kanbao_restore_on_crash()
+    use(theme)
   }
+
+  /// Draws in the colours of a theme from the next frame on. True colours are had where the first theme had some.
+  package func use(_ theme: Theme) {
+    let depth = CursesDisplay.depth
+    looks = Style.Ink.allCases.map { ink in
+      let colors = theme.colors(of: ink, at: depth), look = theme.looks[ink] ?? Theme.Look()
+      var attributes: attr_t = 0
+      if look.isBold { attributes |= CursesDisplay.attribute(13) }
+      if look.isUnderlined { attributes |= CursesDisplay.attribute(9) }
+      if look.isDim { attributes |= CursesDisplay.attribute(12) }
+      // Pair 0 is the terminal's own.
+      let pair = colors == (-1, -1) ? 0 : Int16(ink.rawValue) + 1
+      if pair > 0 { kanbao_set_pair(pair, colors.text, colors.back) }
+      return (pair, attributes)
+    }
+    kanbao_set_background(looks[Int(Style.Ink.normal.rawValue)].pair)
+    shown = nil
+  }
+
+  /// How this terminal tells colours apart. NO_COLOR (https://no-color.org) asks for none.
+  private static var depth: Color.Depth {
+    let count = kanbao_colors()
+    if count == 0 || isSet("NO_COLOR") { return .none }
+    if kanbao_has_true_colors() { return .direct }
+    return count >= 256 ? .palette : count >= 16 ? .sixteen : .eight
+  }
+
+  /// Whether the terminal says that it has true colours.
+  private static var offersTrueColors: Bool {
+    let value = getenv("COLORTERM").map { String(cString: $0) }
+    return !isSet("NO_COLOR") && (value == "truecolor" || value == "24bit")
+  }
+
+  private static func isSet(_ variable: String) -> Bool { getenv(variable).map { $0.pointee != 0 } ?? false }
 
   package var size: Size {
     var rows: Int32 = 0, columns: Int32 = 0
@@ -157,7 +195,8 @@ package final class CursesDisplay {
       if units.count < 5 { units.append(wchar_t(bitPattern: scalar.value)) }
     }
     units.append(0)
-    kanbao_put(row, column, units, CursesDisplay.attributes(style), CursesDisplay.pair(style.ink))
+    let look = looks[Int(style.ink.rawValue)]
+    kanbao_put(row, column, units, CursesDisplay.attributes(style) | look.attributes, look.pair)
   }
 
   private static func attributes(_ style: Style) -> attr_t {
@@ -166,21 +205,11 @@ package final class CursesDisplay {
     if style.isUnderlined { bits |= attribute(9) }
     if style.isReversed { bits |= attribute(10) }
     if style.isItalic { bits |= attribute(23) }
-    if style.ink == .faint { bits |= attribute(12) }
     return bits
   }
 
   /// `NCURSES_BITS(1, n)`, a macro Swift does not see: the n-th bit above the character.
   private static func attribute(_ number: attr_t) -> attr_t { 1 << (number + 8) }
-
-  private static func pair(_ ink: Style.Ink) -> Int16 {
-    switch ink {
-    case .normal, .faint: 0
-    case .link: 7
-    case .term: 5
-    case .mark: 4
-    }
-  }
 
   private static func key(ofCharacter code: wint_t) -> Key {
     switch code {

@@ -4,8 +4,14 @@ import Hanzi
 
 /// How a cell is shown.
 package struct Style: Hashable, Sendable {
-  /// What a text is, from which a display takes its colour.
-  package enum Ink: UInt8, Hashable, Sendable { case normal, faint, link, term, mark }
+  /// What a text is, from which a theme takes its colour. A colour is never all that tells it: unread rows are bold, what
+  /// is selected or found is the other way round, links and terms are underlined.
+  package enum Ink: UInt8, Hashable, Sendable, CaseIterable {
+    case normal, faint, link, term, mark, found, unread, selected, title, rule
+
+    /// What themes call it.
+    package var name: String { String(describing: self) }
+  }
 
   /// What the text is, which decides its colour.
   package var ink: Ink

@@ -27,6 +27,7 @@ extension Application {
     widths = TerminalWidths(world)
     widths.settle(display)
     if CellWidth.ambiguous != width { display.redraw() }
+    display.use(world.configuration.theme)
     scripts.configure(world.configuration.scripts)
     let failures = world.addSources(to: library)
     schedule = SyncSchedule(world)

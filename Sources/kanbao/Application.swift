@@ -55,7 +55,7 @@ final class Application {
 
   /// Runs the reader until it is left.
   func run() throws {
-    let display = try CursesDisplay()
+    let display = try CursesDisplay(theme: world.configuration.theme)
     defer { display.end() }
     let poller = Poller()
     widths.settle(display)

@@ -7,16 +7,25 @@ import Parsing
 import Reader
 import Sync
 import TOMLKit
+import Terminal
 import Typesetting
 
 /// How wide characters of ambiguous width are, or that the terminal is to be asked.
 enum WidthSetting: String, CaseIterable { case narrow, wide, auto }
+
+/// Which signs the program draws with, or that the terminal decides.
+enum SymbolSetting: String, CaseIterable { case auto, unicode, ascii }
 
 struct Configuration {
   /// The language of the program's own words; the locale's where nil.
   var language: Language?
   /// How articles are set; its measure is the longest line.
   var setting = Setting()
+  /// How things look.
+  var theme: Theme { namedTheme ?? ThemeFile.usual }
+  private var namedTheme: Theme?
+  /// The signs the program draws with; nil where the terminal decides.
+  private var symbolSetting = SymbolSetting.auto
   /// What stands beside a list.
   var panes = PaneChoice.auto
   /// How wide characters of ambiguous width are.
@@ -46,6 +55,17 @@ struct Configuration {
   }
 
   private init() {}
+
+  /// The signs the program draws with: of the old terminals, which have few, those that all have.
+  var symbols: Symbols {
+    switch symbolSetting {
+    case .unicode: return .unicode
+    case .ascii: return .ascii
+    case .auto:
+      let terminal = environment("TERM") ?? ""
+      return ["linux", "ansi", "vt1", "vt2"].contains { terminal.hasPrefix($0) } ? .ascii : .unicode
+    }
+  }
 
   /// A source by its name, where it has addresses in the file.
   func source(_ name: String) -> Source? { sources.first { $0.name == name } }
@@ -98,17 +118,18 @@ extension Configuration {
     // What holds for all sources comes before what single ones have instead.
     let early = section.mistakes { key in key == "sources" ? [] : try read(key, in: section) }
     let late = section.mistakes { key in key == "sources" ? try read(key, in: section) : [] }
-    mistakes = (early + late).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    mistakes = (early + late).sorted { ($0.line ?? 0) < ($1.line ?? 0) } + mistakes
   }
 
   private mutating func read(_ key: String, in section: Section) throws -> [Mistake] {
     switch key {
     case "keys": return readKeys(try section.section(key))
+    case "theme": return try readTheme(section, key)
     case "sync": return try section.section(key).read(into: &sync)
     case "sources": return readSources(try section.section(key))
     default:
       guard let read = Configuration.settings[key] else {
-        let known = Array(Configuration.settings.keys) + ["keys", "sync", "sources"]
+        let known = Array(Configuration.settings.keys) + ["keys", "theme", "sync", "sources"]
         return [section.unknown(key, known: known.sorted())]
       }
       try read(&self, section, key)
@@ -125,6 +146,7 @@ extension Configuration {
     "justified": { $0.setting.isJustified = try $1.flag($2) },
     "autospace": { $0.setting.autospace = try $1.flag($2) },
     "paragraphs": { $0.setting.paragraphs = try $1.choice($2) },
+    "symbols": { $0.symbolSetting = try $1.choice($2) },
     "panes": { $0.panes = try $1.choice($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
@@ -133,6 +155,22 @@ extension Configuration {
     },
     "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
   ]
+
+  /// Reads the theme that is named; what is wrong in its file comes after what is wrong in this one.
+  private mutating func readTheme(_ section: Section, _ key: String) throws -> [Mistake] {
+    let name = try section.text(key, Wording("主题的名字", "主題的名稱", "the name of a theme")) { $0 }
+    do {
+      guard let (theme, mistakes) = try ThemeFile.theme(name) else {
+        let what = Wording("没有主题“\(name)”", "沒有主題「\(name)」", "there is no theme “\(name)”")
+        throw section.mistake(key, what + Mistake.suggestion(for: name, among: ThemeFile.names))
+      }
+      (namedTheme, self.mistakes) = (theme, mistakes)
+      return []
+    } catch let error as TOMLParseError {
+      let wording = Wording(error.description, error.description, error.description)
+      return [Mistake(file: name + ".toml", line: error.source.begin.line, wording)]
+    }
+  }
 
   private mutating func readSources(_ sources: Section) -> [Mistake] {
     sources.mistakes { name in

@@ -12,7 +12,7 @@ enum Sample {
   /// Its tree.
   static var tree: EmbeddedTree {
     var contents: [String: [UInt8]] = [:]
-    for index in 0..<Int(kanbao_sample_count) {
+    for index in 0..<Int(kanbao_sample_file_count) {
       let file = kanbao_sample_file_at(UInt(index))
       contents[String(cString: file.path)] = Array(
         UnsafeBufferPointer(start: file.bytes, count: Int(file.size)))

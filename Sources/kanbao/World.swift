@@ -104,7 +104,8 @@ struct World {
   var preferences: Preferences {
     Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
-      traditional: configuration.scripts.traditional, panes: configuration.panes)
+      traditional: configuration.scripts.traditional, panes: configuration.panes
+    ).drawn(with: configuration.symbols)
   }
 
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.

@@ -52,6 +52,9 @@ final class Terminal {
   /// What is on the screen.
   var screen: String { get throws { try tmux(["capture-pane", "-p"]) } }
 
+  /// The same with the sequences that set colours and attributes.
+  var screenWithColors: String { get throws { try tmux(["capture-pane", "-e", "-p"]) } }
+
   /// The row of the cursor, from 0.
   var cursorRow: Int {
     get throws { Int(try tmux(["display-message", "-p", "#{cursor_y}"]).filter(\.isNumber)) ?? -1 }

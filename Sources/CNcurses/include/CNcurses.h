@@ -8,8 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Starts ncurses on standard input and output. False where the terminal type is unknown or too simple.
-bool kanbao_start(void);
+/// Starts ncurses on standard input and output; where it is wished, and the terminal type's description in true colours
+/// (NAME-direct) is installed, by that. False where the terminal type is unknown or too simple.
+bool kanbao_start(bool wishes_true_colors);
+/// How many colours the terminal has; 0 for none.
+int kanbao_colors(void);
+/// Whether its colours are numbered by red, green and blue.
+bool kanbao_has_true_colors(void);
+/// Has a pair be of two colours, of the text and of what is behind it; -1 is the terminal's own.
+void kanbao_set_pair(short pair, int text, int back);
+/// Has blanks be of a pair.
+void kanbao_set_background(short pair);
 /// The screen's size as the kernel has it; both are at least 1.
 void kanbao_size(int *height, int *width);
 /// Tells ncurses of a new size.

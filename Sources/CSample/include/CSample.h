@@ -1,4 +1,4 @@
-// The sample newspaper and the default configuration, embedded.
+// The sample newspaper, the default configuration and the themes, embedded.
 #ifndef KANBAO_CSAMPLE_H
 #define KANBAO_CSAMPLE_H
 
@@ -10,10 +10,14 @@ struct kanbao_sample_file {
 };
 
 /// How many files there are.
-extern const unsigned long kanbao_sample_count;
+extern const unsigned long kanbao_sample_file_count;
 
 /// The file at an index below the count, in the order of the paths' bytes.
 struct kanbao_sample_file kanbao_sample_file_at(unsigned long index);
+
+/// How many themes there are, and the theme at an index below their count.
+extern const unsigned long kanbao_theme_count;
+struct kanbao_sample_file kanbao_theme_at(unsigned long index);
 
 /// The default configuration, as Config/config.toml has it.
 struct kanbao_sample_file kanbao_default_configuration(void);

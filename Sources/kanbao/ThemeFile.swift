@@ -1,0 +1,79 @@
+// Themes as files: those that come with the program, embedded in it, and one's own beside the configuration.
+
+import CSample
+import Foundation
+import Terminal
+
+enum ThemeFile {
+  /// The theme where none is named.
+  static var usual: Theme { (try? theme("terminal")?.theme) ?? Theme() }
+
+  /// The names of those that come with the program.
+  static var names: [String] {
+    (0..<Int(kanbao_theme_count)).map {
+      String(String(cString: kanbao_theme_at(UInt($0)).path).dropLast(".toml".count))
+    }
+  }
+
+  /// The theme of a name, one's own before those that come with the program, and what is wrong in it; nil where there is
+  /// none.
+  static func theme(_ name: String) throws -> (theme: Theme, mistakes: [Mistake])? {
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
+      return nil
+    }
+    let file = World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/themes/\(name).toml"
+    if let text = try? String(contentsOfFile: file, encoding: .utf8) { return try read(text, file) }
+    return try embedded(name).map { try read($0, name + ".toml") }
+  }
+
+  private static func embedded(_ name: String) -> String? {
+    guard let place = names.firstIndex(of: name) else { return nil }
+    let file = kanbao_theme_at(UInt(place))
+    return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
+  }
+
+  private static func read(_ text: String, _ file: String) throws
+    -> (theme: Theme, mistakes: [Mistake])
+  {
+    let section = try Section(text: text, file: file)
+    var theme = Theme()
+    let mistakes = section.mistakes { role in
+      guard let ink = Style.Ink.allCases.first(where: { $0.name == role }) else {
+        return [section.unknown(role, known: Style.Ink.allCases.map(\.name))]
+      }
+      var look = Theme.Look()
+      let table = try section.section(role)
+      let mistakes = table.mistakes { key in try read(key, of: table, into: &look) }
+      theme.looks[ink] = look
+      return mistakes
+    }
+    return (theme, mistakes)
+  }
+
+  private static func read(_ key: String, of table: Section, into look: inout Theme.Look) throws -> [Mistake]
+  {
+    switch key {
+    case "text": look.text = try colors(key, table)
+    case "back": look.back = try colors(key, table)
+    case "bold": look.isBold = try table.flag(key)
+    case "underlined": look.isUnderlined = try table.flag(key)
+    case "dim": look.isDim = try table.flag(key)
+    default: return [table.unknown(key, known: ["text", "back", "bold", "underlined", "dim"])]
+    }
+    return []
+  }
+
+  private static func colors(_ key: String, _ table: Section) throws -> [Color] {
+    let form = Wording(
+      "颜色：default、\(example)", "顏色：default、\(example)", "colours: default, \(example)")
+    let words = try table.text(key, form) { $0.split(separator: " ").map(String.init) }
+    return try words.map { word in
+      if let color = Color(word) { return color }
+      let what = Wording("没有颜色“\(word)”", "沒有顏色「\(word)」", "there is no colour “\(word)”")
+      let nearest = Mistake.question(of: word, among: Color.names)
+      throw table.mistake(key, nearest.map { what + $0 } ?? what + Wording("；", "；", "; ") + form)
+    }
+  }
+
+  private static let example = "red, bright-red, 0–255, #rrggbb"
+}
