@@ -10,7 +10,7 @@ enum Schema {
     var steps: [String] {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
-      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4]
+      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5]
       }
     }
   }
@@ -374,5 +374,10 @@ enum Schema {
       isByRelevance INTEGER NOT NULL,
       isKept INTEGER NOT NULL DEFAULT 1
     );
+    """
+
+  /// How far the cache had got when the reader was open last. One row, or none.
+  private static let reader5 = """
+    CREATE TABLE main.visit (generation INTEGER NOT NULL, arrivals INTEGER NOT NULL, time INTEGER NOT NULL);
     """
 }

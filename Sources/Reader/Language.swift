@@ -56,7 +56,7 @@ package enum Words {
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
     case keysHere, keysElsewhere
-    case today, yesterday, dayBeforeYesterday
+    case today, yesterday, dayBeforeYesterday, newArticles
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -171,6 +171,7 @@ package enum Words {
     .noSubject: ("这篇文章没有主题", "這篇文章沒有主題", "This article has no subject"),
     .noSubjects: ("没有主题", "沒有主題", "No subjects"),
     .noEarlierPlace: ("没有更早到过的地方", "沒有更早到過的地方", "No earlier place"),
+    .newArticles: ("新到 % 篇", "新到 % 篇", "New: %"),
     .today: ("今天", "今天", "Today"),
     .yesterday: ("昨天", "昨天", "Yesterday"),
     .dayBeforeYesterday: ("前天", "前天", "2 days ago"),

@@ -44,6 +44,8 @@ package enum Message: Sendable {
   case subjectToOpen(SubjectSummary)
   /// The article shown, read again.
   case document(ArticleSummary, Document)
+  /// How many articles have come since the reader was open last, `Library.mostNews` at most.
+  case news(Int)
   /// The searches that are kept.
   case searches([SavedSearch])
   /// How many unread articles a kept search finds, `Reader.mostCounted` at most.
@@ -177,6 +179,9 @@ package enum Effect: Hashable, Sendable {
   case redraw
   /// Give the terminal back and stop, until the shell says to go on.
   case suspend
+  /// Count what has come since the reader was open last; keep that it is open now.
+  case loadNews
+  case markVisit
   /// Leave.
   case quit
 }

@@ -113,7 +113,7 @@ extension Reader {
     return effects + missingRows + reloadedSide
   }
 
-  private mutating func leave() -> [Effect] { savedPosition + [.quit] }
+  private mutating func leave() -> [Effect] { lastEffects + [.quit] }
 
   /// Keeps the place of the article shown.
   var savedPosition: [Effect] {
@@ -225,5 +225,5 @@ extension Screen {
 
 extension Reader {
   /// What to do when the reader is ended from outside.
-  package var lastEffects: [Effect] { savedPosition }
+  package var lastEffects: [Effect] { savedPosition + [.markVisit] }
 }

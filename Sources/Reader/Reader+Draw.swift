@@ -39,7 +39,8 @@ extension Reader {
     switch shownScreen {
     case .front:
       let total = sources.reduce(0) { $0 + $1.total }, unread = sources.reduce(0) { $0 + $1.unread }
-      return (words[.paper], "\(unread)/\(total)")
+      let news = news == 0 ? "" : "  " + words[.newArticles].replacing("%", with: Reader.limited(news))
+      return (words[.paper] + news, "\(unread)/\(total)")
     case .list(let list):
       return (
         title(of: list.selection),

@@ -40,6 +40,10 @@ extension Library {
         let subject = try subject(named: name)
       else { return .nothingFound(.subject) }
       return .subjectToOpen(subject)
+    case .loadNews: return try news(limit: 0).map { .news($0.count) }
+    case .markVisit:
+      try markVisit()
+      return nil
     case .loadSearches: return .searches(try savedSearches())
     case .keepSearch(let search): return .changed(try keep(search))
     case .renameSearch(let id, let name): return .changed(try rename(id, to: name))

@@ -49,6 +49,8 @@ package struct Reader: Sendable {
   /// The searches that are kept, and how many unread articles those find that have been counted.
   var searches: [SavedSearch] = []
   var searchCounts: [Int64: Int] = [:]
+  /// How many articles had come when the reader was opened, since it was open last.
+  var news = 0
   /// How many articles are starred.
   var starred = 0
   /// What the subjects are called that have been shown.
@@ -92,7 +94,7 @@ package struct Reader: Sendable {
   }
 
   /// What to do before the first screen is drawn.
-  package var firstEffects: [Effect] { [.loadFront, .loadSearches] }
+  package var firstEffects: [Effect] { [.loadFront, .loadSearches, .loadNews, .markVisit] }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -129,6 +131,9 @@ package struct Reader: Sendable {
     case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
     case .searches(let searches): return take(searches)
+    case .news(let count):
+      news = count
+      return []
     case .searchCount(let id, let count):
       showCount(count, of: id)
       return []

@@ -15,7 +15,7 @@ struct Kanbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
-      ListCommand.self, SearchCommand.self, Show.self, Import.self, ExportCommand.self,
+      ListCommand.self, SearchCommand.self, NewCommand.self, Show.self, Import.self, ExportCommand.self,
       ConfigCommand.self,
     ],
     defaultSubcommand: Read.self)
@@ -336,7 +336,7 @@ struct Show: ParsableCommand {
 }
 
 /// - Throws: `ValidationError` where no list can be so long.
-private func check(limit: Int?) throws {
+func check(limit: Int?) throws {
   guard let limit, limit < 0 else { return }
   throw ValidationError(
     say("--limit 不能是负数", "--limit 不能是負數", "--limit wants a number that is not negative"))

@@ -60,7 +60,9 @@ import Testing
     try DatabaseQueue(path: scratch.places.cache).write { try $0.execute(sql: firstSchema) }
     try DatabaseQueue(path: scratch.places.reader).write {
       try $0.execute(
-        sql: "DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; PRAGMA user_version = 1")
+        sql:
+          "DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; DROP TABLE visit; PRAGMA user_version = 1"
+      )
     }
     let library = try Library(scratch.places)
     #expect(library.notices.isEmpty)

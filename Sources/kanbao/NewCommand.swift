@@ -1,0 +1,39 @@
+// The command that says what is new: a line or a few, for a shell's greeting.
+
+import ArgumentParser
+import Foundation
+import Library
+
+/// Prints what has come since the reader was open last; nothing where nothing has.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: say(
+      "上次打开以来的新文章；没有就不说话。", "上次打開以來的新文章；沒有就不說話。",
+      "What has come since the reader was open last; nothing where nothing has."))
+
+  @OptionGroup var common: CommonOptions
+  @Option(
+    help: ArgumentHelp(say("列出最多这么多篇", "列出最多這麼多篇", "Name at most so many of them."))) var limit: Int?
+  @Flag(help: ArgumentHelp(say("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line."))) var json = false
+
+  /// Articles that are named where nobody says how many.
+  private static let usualLimit = 3
+
+  func validate() throws { try check(limit: limit) }
+
+  func run() throws {
+    let world = try World(common)
+    // A greeting makes no library.
+    guard access(world.places.reader, F_OK) == 0, access(world.places.cache, F_OK) == 0 else { return }
+    let library = try world.openLibrary()
+    let limit = limit ?? (json ? Library.mostNews : NewCommand.usualLimit)
+    guard let news = try library.news(limit: limit), news.count > 0 else { return }
+    if json { return try news.articles.forEach { try Output.json(ArticleRecord($0)) } }
+    let count = news.count < Library.mostNews ? "\(news.count)" : "\(Library.mostNews - 1)+"
+    Output.line(say("看报：新到 \(count) 篇", "看報：新到 \(count) 篇", "Kanbao: \(count) new"))
+    for article in news.articles {
+      Output.line(["  " + article.title, article.category].filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+  }
+}
