@@ -21,7 +21,7 @@ let package = Package(
     .target(
       name: "Library",
       dependencies: [
-        "Articles", "Hanzi", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
+        "Articles", "Hanzi", "CSQLite", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
@@ -38,17 +38,19 @@ let package = Package(
       name: "kanbao",
       dependencies: [
         "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader",
-        "CSample",
+        "CSample", "CLandlock",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
     .target(name: "CSample"),
     .target(name: "CFileLock"),
+    .target(name: "CLandlock"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CCrypto"),
     .target(name: "CLazy", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CCurl", dependencies: ["CLazy"]),
@@ -80,7 +82,8 @@ let package = Package(
       name: "ReaderTests",
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],
       exclude: ["Screens"]),
-    .testTarget(name: "EndToEnd", dependencies: ["kanbao", "TestSupport"], exclude: ["Pages"]),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["kanbao", "CLandlock", "Reader", "TestSupport"], exclude: ["Pages"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -105,7 +105,7 @@ extension Library {
   func withCacheAttached<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
     try blamingTheCache {
       try marks.writeWithoutTransaction { database in
-        try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cache])
+        try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cacheToRead])
         defer { try? database.execute(sql: "DETACH DATABASE c") }
         var value: Value?
         try database.inTransaction(.deferred) {

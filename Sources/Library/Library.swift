@@ -8,23 +8,6 @@ import Articles
 import GRDB
 import GRDBSQLite
 
-/// Where the library's two files are.
-package struct LibraryPlaces: Hashable, Sendable {
-  /// The path of `cache.sqlite`.
-  package var cache: String
-  /// The path of `reader.sqlite`.
-  package var reader: String
-  /// Whether the cache is for all accounts of this machine: those who may not write it read it.
-  package var isShared: Bool
-
-  /// Absolute paths of the two files, which need not be there yet.
-  package init(cache: String, reader: String, isShared: Bool = false) {
-    self.cache = cache
-    self.reader = reader
-    self.isShared = isShared
-  }
-}
-
 /// The library of one reader. Safe to use from any thread.
 package final class Library: Sendable {
   let places: LibraryPlaces
@@ -47,10 +30,10 @@ package final class Library: Sendable {
   ///   Kanbao, `.readOnly`, `.diskFull` or `.unusable` when the files cannot be written.
   package init(_ places: LibraryPlaces) throws(LibraryError) {
     self.places = places
-    isReadOnly = places.isShared && !Files.canWrite(places.cache)
+    isReadOnly = places.isRestricted || (places.isShared && !Files.canWrite(places.cache))
     if !isReadOnly { try Files.makeFolder(of: places.cache, mode: places.isShared ? 0o755 : 0o700) }
-    try Files.makeFolder(of: places.reader)
-    marks = try Library.openMarks(places.reader)
+    if places.keepsMarks { try Files.makeFolder(of: places.reader) }
+    marks = try Library.openMarks(places)
     if isReadOnly {
       (cache, notices) = (try Library.readOnlyPool(places), [])
     } else {
@@ -58,19 +41,27 @@ package final class Library: Sendable {
     }
     cacheFile = Files.identity(places.cache)
     try adoptSources()
-    Files.protect(places.reader)
+    if places.keepsMarks { Files.protect(places.reader) }
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
   }
+
+  /// Whether the cache is only read, whoever may write it.
+  package var isForStrangers: Bool { places.isRestricted }
 
   /// Whether the cache is no longer where it was opened: deleted, or another is there. Costs a look at the file.
   package var isCacheGone: Bool { cacheFile != nil && Files.identity(places.cache) != cacheFile }
 
-  private static func openMarks(_ path: String) throws(LibraryError) -> DatabaseQueue {
-    try LibraryError.catching(path) {
+  private static func openMarks(_ places: LibraryPlaces) throws(LibraryError) -> DatabaseQueue {
+    let path = places.reader
+    try places.checkNames()
+    return try LibraryError.catching(path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
-      configuration.journalMode = .wal
-      configuration.prepareDatabase { try $0.execute(sql: Schema.ofThisProcess) }
+      if places.keepsMarks { configuration.journalMode = .wal }
+      configuration.prepareDatabase { database in
+        try places.prepare(database)
+        try database.execute(sql: Schema.ofThisProcess)
+      }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.write { try Schema.migrate($0, .reader, path: path) }
       return queue
@@ -96,7 +87,7 @@ package final class Library: Sendable {
     return try LibraryError.catching(places.cache) {
       var configuration = Library.configuration(places)
       configuration.readonly = true
-      let pool = try DatabasePool(path: places.cache, configuration: configuration)
+      let pool = try DatabasePool(path: places.cacheToRead, configuration: configuration)
       try pool.read { try Schema.check($0, .cache, path: places.cache) }
       return pool
     }
@@ -109,6 +100,7 @@ package final class Library: Sendable {
     configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA cache_size = -2000")
+      try places.prepare(database)
       // For reading only: a transaction that writes would lock every file that is attached.
       if database.configuration.readonly {
         try database.execute(sql: "ATTACH DATABASE ? AS marks", arguments: [places.reader])
@@ -153,7 +145,7 @@ package final class Library: Sendable {
     do {
       return try LibraryError.catching(places.cache, body)
     } catch {
-      guard case .damaged = error else { throw error }
+      guard case .damaged = error, !isReadOnly else { throw error }
       guard Files.isWhole(places.reader) else { throw .damaged(places.reader) }
       throw .setAside(places.cache, as: try Files.setAside(places.cache, identity: cacheFile))
     }

@@ -41,8 +41,9 @@ extension Reader {
 
   /// Each command's keys, what it does and its name: first those that do something on a screen.
   func helpEntries(from screen: KeyContext, filter: String) -> [TextScreen.Entry] {
-    let here = Command.allCases.filter { $0.screens.contains(screen) }
-    let elsewhere = Command.allCases.filter { !$0.screens.contains(screen) }
+    let allowed = Command.allCases.filter(allows)
+    let here = allowed.filter { $0.screens.contains(screen) }
+    let elsewhere = allowed.filter { !$0.screens.contains(screen) }
     var entries: [TextScreen.Entry] = []
     for (heading, commands) in [(words[.keysHere], here), (words[.keysElsewhere], elsewhere)] {
       let found = commands.map { entry(for: $0, on: screen) }.filter { filter.isEmpty || $0.has(filter) }

@@ -48,6 +48,7 @@ package enum Words {
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo
+    case notForStrangers, noPaper
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
@@ -161,6 +162,8 @@ package enum Words {
     .didYouMean: ("是不是 ", "是不是 ", "did you mean "),
     .questionMark: ("？", "？", "?"),
     .noArgument: ("这个命令后面不带东西", "這個命令後面不帶東西", "Nothing may follow this command"),
+    .notForStrangers: ("这里只能阅读", "這裡只能閱讀", "Here one can only read"),
+    .noPaper: ("这里还没有报纸", "這裡還沒有報紙", "There is no newspaper here yet"),
     .notHere: ("在这一屏没有用", "在這一屏沒有用", "Of no use on this screen"),
     .configured: ("设置已重新读入", "設定已重新讀入", "The configuration has been read again"),
     .keysHere: ("在这一屏", "在這一屏", "On this screen"),

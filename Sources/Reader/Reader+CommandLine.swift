@@ -11,7 +11,7 @@ extension Reader {
 
   /// The commands that the line may become: those that do something on the screen shown.
   func candidates(for text: String) -> [Command] {
-    TypedCommand(text).candidates(of: Command.allCases.filter { $0.screens.contains(context) })
+    TypedCommand(text).candidates(of: Command.allCases.filter { $0.screens.contains(context) && allows($0) })
   }
 
   /// Puts the next candidate into the line, or the one before.

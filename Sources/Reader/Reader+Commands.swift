@@ -9,6 +9,7 @@ import Typesetting
 extension Reader {
   /// Does what a command does: so many times, or to the row of that number, where it takes a count.
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
+    guard allows(command) else { return say(.notForStrangers) }
     let times = max(1, count ?? 1)
     return switch command {
     case .down: move(by: times)

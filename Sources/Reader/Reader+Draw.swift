@@ -122,7 +122,7 @@ extension Reader {
       case .log, .state: [(.pageDown, .page), (.back, .back)]
       }
     var line = findState
-    for (command, word) in hints {
+    for (command, word) in hints where allows(command) {
       guard let key = keys.keys(for: command, on: context).first else { continue }
       let hint = "\(key) \(words[word].lowercased())"
       let longer = line.isEmpty ? hint : line + "  " + hint

@@ -69,7 +69,7 @@ extension Reader {
 
   func draw(_ front: FrontScreen, _ selection: Selection, _ surface: inout Surface) {
     if front.rows.isEmpty {
-      for (index, line) in typeset(words[.noSources], measure: surface.size.columns - 4).enumerated() {
+      for (index, line) in typeset(noSources, measure: surface.size.columns - 4).enumerated() {
         surface.put(line.text, row: 1 + index, column: 2)
       }
       return

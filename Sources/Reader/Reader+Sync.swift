@@ -30,7 +30,7 @@ extension Reader {
   private func verdict(_ new: Int, _ failures: Int) -> String {
     if failures > 0 { return sentence(.syncFailed) }
     if new > 0 { return words[.synced] + "+\(new) \(words[.articles])" }
-    return sources.isEmpty ? words[.noSources] : words[.synced] + words[.nothingNew]
+    return sources.isEmpty ? noSources : words[.synced] + words[.nothingNew]
   }
 
   // MARK: The sources' state
@@ -55,7 +55,7 @@ extension Reader {
   }
 
   private func entries(of states: [SourceState]) -> [TextScreen.Entry] {
-    if states.isEmpty { return [TextScreen.Entry(label: "", text: words[.noSources])] }
+    if states.isEmpty { return [TextScreen.Entry(label: "", text: noSources)] }
     return Array(
       states.map { state in
         [TextScreen.Entry(label: state.source, text: "")]

@@ -39,6 +39,8 @@ package struct Preferences: Sendable {
 package struct Reader: Sendable {
   var preferences: Preferences
   var keys: KeyTable
+  /// Whether one who reads is a stranger, who may read and nothing else (Permission.swift).
+  let isRestricted: Bool
   var size: Size
   /// The day where the reader is, where that is known.
   var today: CalendarDate?
@@ -86,10 +88,14 @@ package struct Reader: Sendable {
   enum Question: Hashable, Sendable { case markListRead(ListSelection) }
 
   /// A reader on the front page, which is empty until `firstEffects` are done.
-  package init(size: Size, preferences: Preferences = Preferences(), keys: KeyTable = KeyTable()) {
+  package init(
+    size: Size, preferences: Preferences = Preferences(), keys: KeyTable = KeyTable(),
+    isRestricted: Bool = false
+  ) {
     self.size = size
     self.preferences = preferences
     self.keys = keys
+    self.isRestricted = isRestricted
     screens = [.front(FrontScreen())]
   }
 

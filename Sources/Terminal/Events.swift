@@ -82,6 +82,9 @@ package final class Poller {
   /// Has the program's signals delivered here.
   package init() { kanbao_signals_to(signals.writer) }
 
+  /// Has the process never stop: for where nobody is to get at what is under the program.
+  package func refuseStops() { signal(SIGTSTP, SIG_IGN) }
+
   /// Parks until something happens, or until the deadline.
   package func wait(for awaited: [any Awaited], until deadline: ContinuousClock.Instant? = nil) {
     var descriptors = ([STDIN_FILENO, signals.reader] + awaited.map(\.descriptor)).map {

@@ -19,6 +19,10 @@ final class Application {
   private let feed: SyncFeed
   var schedule: SyncSchedule
   private var ending = false
+  private let idleLimit: Duration?
+  private var lastInput = ContinuousClock.now
+  private var isLeftIdle = false
+  private static let leftIdle = say("很久没有按键，已退出", "很久沒有按鍵，已離開", "left, as no key was pressed for long")
   /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
   private var counting: BackgroundThread?
   private var uncounted: [SavedSearch] = []
@@ -44,23 +48,30 @@ final class Application {
   private static let patience = DispatchTimeInterval.seconds(2)
 
   /// The reader on a library of the world.
-  init(_ world: World, _ library: Library) {
+  /// - Parameter idleLimit: The reader is left when no key was pressed for so long.
+  init(_ world: World, _ library: Library, idleLimit: Duration? = nil) {
+    self.idleLimit = idleLimit
     self.world = world
     self.library = library
     scripts = ScriptChoice(world.configuration.scripts)
     widths = TerminalWidths(world)
-    feed = SyncFeed(cache: world.places.cache)
+    feed = SyncFeed(cache: world.places.cache, hidesMirrors: world.isRestricted)
     schedule = SyncSchedule(world)
   }
 
   /// Runs the reader until it is left.
   func run() throws {
     let display = try CursesDisplay(theme: world.configuration.theme)
-    defer { display.end() }
+    defer {
+      display.end()
+      if isLeftIdle { Output.fail(Application.leftIdle) }
+    }
     let poller = Poller()
+    if world.isRestricted { poller.refuseStops() }
     widths.settle(display)
     var reader = Reader(
-      size: display.size, preferences: world.preferences, keys: world.configuration.keys)
+      size: display.size, preferences: world.preferences, keys: world.configuration.keys,
+      isRestricted: world.isRestricted)
     for mistake in world.configuration.mistakes { _ = reader.update(failure(mistake)) }
     for notice in library.notices + world.addSources(to: library) { _ = reader.update(failure(notice)) }
     tellDay(&reader, display)
@@ -73,6 +84,10 @@ final class Application {
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn(poller, display, &reader)
+      if let idleEnd, idleEnd <= .now {
+        end(&reader, display)
+        isLeftIdle = true
+      }
       if ending { break }
       syncIfDue(&reader, display)
       showPreviewIfDue(&reader, display)
@@ -85,7 +100,8 @@ final class Application {
       }
       poller.wait(
         for: [mailbox] + feed.awaited,
-        until: search == nil ? [feed.deadline, schedule.next, preview?.due].compactMap { $0 }.min() : .now)
+        until: search == nil
+          ? [feed.deadline, schedule.next, preview?.due, idleEnd].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
     counting?.cancel()
@@ -109,7 +125,9 @@ final class Application {
       }
     }
     while !ending {
-      switch display.nextInput() {
+      let input = display.nextInput()
+      if input != .none { lastInput = .now }
+      switch input {
       case .key(.control("c")): end(&reader, display)
       case .key(let key): take(key, &reader, display)
       case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
@@ -152,6 +170,9 @@ final class Application {
     for message in feed.news(of: library) { handle(message, &reader, display) }
   }
 
+  /// When the reader is left if no key is pressed before.
+  private var idleEnd: ContinuousClock.Instant? { idleLimit.map { lastInput + $0 } }
+
   private func end(_ reader: inout Reader, _ display: CursesDisplay) {
     perform(reader.lastEffects, &reader, display)
     ending = true
@@ -170,6 +191,9 @@ final class Application {
   ) {
     for effect in effects {
       switch effect {
+      case _ where world.isRestricted && !effect.isForStrangers:
+        handle(.refused(effect), &reader, display)
+        handle(.failed(world.preferences.language[.notForStrangers]), &reader, display)
       case .search: search = effect
       case .loadPreview: preview = (effect, .now + Application.rest)
       case .source: readConfiguration(&reader, display)
@@ -219,7 +243,7 @@ final class Application {
   }
 
   func failure(_ error: any Error) -> Message {
-    .failed(cleanLine(explanation(of: error, in: world.preferences.language)))
+    .failed(cleanLine(world.withoutPlaces(explanation(of: error, in: world.preferences.language))))
   }
 
   /// Does what the reader wants; the answer is a message.
@@ -236,6 +260,7 @@ final class Application {
     case .suspend:
       pauseSync()
       display.suspend()
+      lastInput = .now
       return .resized(display.resized())
     case .quit: ending = true
     default: return try library.answer(effect).map(scripts.convert)

@@ -57,9 +57,14 @@ extension Section {
   /// `90s`, `30m`, `1h`, `1d`: at least a minute; nil inside for `never`.
   static func seconds(_ text: String) -> Int?? {
     if text == "never" { return .some(nil) }
+    return time(text).flatMap { $0 >= 60 ? $0 : nil }
+  }
+
+  /// The seconds of a time such as `20s`, `30m`, `2h` or `1d`; nil where it is none.
+  static func time(_ text: String) -> Int? {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-    guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()), number > 0,
-      number <= 100_000, number * unit >= 60
+    guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()),
+      (1...100_000).contains(number)
     else { return nil }
     return number * unit
   }

@@ -54,7 +54,15 @@ struct Configuration {
     }
   }
 
-  private init() {}
+  /// What holds where nothing is configured.
+  init() {}
+
+  /// What holds for strangers: no file is looked at.
+  static var forStrangers: Configuration {
+    var configuration = Configuration()
+    configuration.namedTheme = ThemeFile.embeddedUsual
+    return configuration
+  }
 
   /// The signs the program draws with: of the old terminals, which have few, those that all have.
   var symbols: Symbols {

@@ -99,28 +99,6 @@ struct CommonOptions: ParsableArguments {
   var config: String?
 }
 
-/// Opens the reader.
-struct Read: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "read",
-    abstract: say(
-      "打开阅读界面（只写 kanbao 也是）。", "打開閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
-
-  @OptionGroup var common: CommonOptions
-
-  @Flag(help: text("看自带的样刊", "看自帶的樣刊", "Read the newspaper that comes with Kanbao."))
-  var sample = false
-
-  func run() throws {
-    if sample {
-      try Sample.read(common)
-    } else {
-      let world = try World(common)
-      try Application(world, Library(world.places)).run()
-    }
-  }
-}
-
 /// Adds a source.
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -33,7 +33,7 @@ enum Sample {
   }
 
   /// Opens the reader on it; its data in a temporary folder, gone afterwards, unless the options say where.
-  static func read(_ common: CommonOptions) throws {
+  static func read(_ common: CommonOptions, idleLimit: Duration?) throws {
     let folder = try common.dataDir ?? temporaryFolder()
     defer { if common.dataDir == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let world = try World(dataDir: folder, config: common.config).withoutSources
@@ -42,6 +42,6 @@ enum Sample {
     if known == nil { try library.addSource(key: "样刊", title: "", addresses: [address]) }
     let source = try known ?? library.sources().first { $0.addresses.contains(address) }
     if let source { _ = try waiting { try await world.engine(library).sync(source.key) } }
-    try Application(world, library).run()
+    try Application(world, library, idleLimit: idleLimit).run()
   }
 }

@@ -6,7 +6,7 @@ import Parsing
 import Reader
 import Sync
 
-/// What is known of each source, in a language.
+/// What is known of each source, in a language; to strangers nothing is said of its mirrors.
 /// - Throws: `LibraryError`.
 func stateEntries(of library: Library, _ configuration: Configuration, in language: Language) throws
   -> [SourceState]
@@ -20,6 +20,7 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
     lines.append(
       SourceState.Line(
         StateWords.succeeded[language], used.map { time($0.1.succeeded) } ?? StateWords.never[language]))
+    if library.isForStrangers { return SourceState(source: source.key, lines: lines) }
     lines.append(SourceState.Line(StateWords.bytes[language], Output.size(bytes)))
     for (address, health) in mirrors {
       let isUsed = address == used?.0 && mirrors.count > 1

@@ -12,6 +12,8 @@ final class SyncFeed {
   let reports = Mailbox<SyncStatus>()
 
   private let cache: String
+  /// Whether it is none of the reader's business which mirrors others sync from.
+  private let hidesMirrors: Bool
   private let watcher: FileWatcher?
   private let journal: String
   /// How often it looks at what syncs say, and how often the reader reads again what they have stored.
@@ -32,8 +34,8 @@ final class SyncFeed {
   private static let budget = 100, longestPause = Duration.seconds(5)
 
   /// Watches the cache of a library.
-  init(cache: String) {
-    self.cache = cache
+  init(cache: String, hidesMirrors: Bool) {
+    (self.cache, self.hidesMirrors) = (cache, hidesMirrors)
     let parts = cache.split(separator: "/", omittingEmptySubsequences: false)
     let name = parts.last.map(String.init) ?? ""
     journal = name + "-wal"
@@ -108,7 +110,9 @@ final class SyncFeed {
     if let holder {
       totalAtRest = totalAtRest ?? SyncFeed.total(library)
       isBusyElsewhere = true
-      return [.syncing(SyncStatus(holder, isElsewhere: true))]
+      var status = SyncStatus(holder, isElsewhere: true)
+      if hidesMirrors { status.mirror = "" }
+      return [.syncing(status)]
     }
     return isBusyElsewhere || isStale || totalAtRest == nil ? rest(library) : []
   }

@@ -9,7 +9,8 @@ import Terminal
 
 struct TerminalWidths {
   private let setting: WidthSetting
-  private let folder: String, file: String
+  /// Where they are remembered; nowhere where nil.
+  private let folder: String?
   /// This terminal's name in the file.
   private let terminal: String
 
@@ -21,7 +22,6 @@ struct TerminalWidths {
   init(_ world: World) {
     setting = world.configuration.ambiguousWidth
     folder = world.ownCache
-    file = folder + "/terminals"
     terminal = cleanLine("\(environment("TERM") ?? "") \(environment("TERM_PROGRAM") ?? "")")
   }
 
@@ -43,17 +43,21 @@ struct TerminalWidths {
   /// Takes the terminal's answer, and remembers it. Where that cannot be written it is asked again next time.
   func learn(_ width: AmbiguousWidth) {
     CellWidth.ambiguous = width
+    guard let folder else { return }
     var all = known
     all[terminal] = width
     let lines = all.sorted { $0.key < $1.key }.map { "\($0.value.rawValue) \($0.key)\n" }
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try? lines.joined().write(toFile: file, atomically: true, encoding: .utf8)
+    try? lines.joined().write(toFile: TerminalWidths.file(in: folder), atomically: true, encoding: .utf8)
   }
+
+  private static func file(in folder: String) -> String { folder + "/terminals" }
 
   private var known: [String: AmbiguousWidth] {
     var widths: [String: AmbiguousWidth] = [:]
-    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    guard let folder else { return widths }
+    let text = (try? String(contentsOfFile: TerminalWidths.file(in: folder), encoding: .utf8)) ?? ""
     for line in text.split(separator: "\n").prefix(TerminalWidths.mostLines) {
       let parts = line.split(separator: " ", maxSplits: 1)
       if parts.count == 2, let width = AmbiguousWidth(rawValue: String(parts[0])) {

@@ -8,6 +8,11 @@ enum ThemeFile {
   /// The theme where none is named.
   static var usual: Theme { (try? theme("terminal")?.theme) ?? Theme() }
 
+  /// The same, whatever one has of that name oneself.
+  static var embeddedUsual: Theme {
+    (try? embedded("terminal").map { try read($0, "terminal.toml") })?.theme ?? Theme()
+  }
+
   /// The names of those that come with the program.
   static var names: [String] {
     (0..<Int(kanbao_theme_count)).map {

@@ -9,7 +9,7 @@ import Sync
 struct World {
   let places: LibraryPlaces
   /// The folder of the cache, and that of what only this account keeps for a while.
-  let cacheFolder: String, ownCache: String
+  let cacheFolder: String, ownCache: String?
   private(set) var configuration: Configuration
   /// The configuration's file, where one was named.
   private let file: String?
@@ -25,11 +25,33 @@ struct World {
     file = config
     configuration = try Configuration.read(config)
     let folder = dataDir.map(World.absolute)
-    ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
+    let ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
+    self.ownCache = ownCache
     let data = folder ?? World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao"
     cacheFolder = cache.map(World.absolute) ?? ownCache
     places = LibraryPlaces(
       cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
+  }
+
+  /// The world of a stranger: a cache that is only read, and a folder for marks, their memory where nil. Nothing is
+  /// configured.
+  init(restrictedTo cache: String, marks: String?) {
+    (file, configuration, ownCache) = (nil, .forStrangers, nil)
+    cacheFolder = World.absolute(cache)
+    places = LibraryPlaces(
+      restrictedTo: cacheFolder + "/cache.sqlite", marks: marks.map { $0 + "/reader.sqlite" })
+  }
+
+  /// Whether a stranger reads, who is to learn nothing of the machine and its mirrors.
+  var isRestricted: Bool { places.isRestricted }
+
+  /// A line without the folders that are none of a stranger's business.
+  func withoutPlaces(_ line: String) -> String {
+    guard isRestricted else { return line }
+    let folders = [places.cache, places.reader].map {
+      $0.prefix(through: $0.lastIndex(of: "/") ?? $0.startIndex)
+    }
+    return folders.reduce(line) { $0.replacing($1, with: "") }
   }
 
   /// The same without the sources that the configuration names.

@@ -14,7 +14,7 @@ private let arrows: [String: Set<String>] = [
   "LexiconPlugin": ["PackagePlugin"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
-  "Library": ["Articles", "Hanzi", "CZstd", "GRDB", "GRDBSQLite"],
+  "Library": ["Articles", "Hanzi", "CSQLite", "CZstd", "GRDB", "GRDBSQLite"],
   "Sync": [
     "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CFileLock", "CCurl", "CZlib", "CBrotli",
     "CZstd",
@@ -24,6 +24,7 @@ private let arrows: [String: Set<String>] = [
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
   "kanbao": [
     "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader", "CSample",
+    "CLandlock",
     "ArgumentParser", "TOMLKit",
   ],
 ]

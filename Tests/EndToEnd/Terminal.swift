@@ -49,6 +49,11 @@ final class Terminal {
   /// Hangs up: the terminal goes away under the program.
   func hangUp() throws { try tmux(["kill-server"]) }
 
+  /// The process that runs in it: the shell, or what the shell has made way for.
+  var process: pid_t {
+    get throws { pid_t(try tmux(["display-message", "-p", "#{pane_pid}"]).filter(\.isNumber)) ?? -1 }
+  }
+
   /// What is on the screen.
   var screen: String { get throws { try tmux(["capture-pane", "-p"]) } }
 

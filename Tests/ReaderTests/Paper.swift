@@ -179,13 +179,14 @@ struct Session {
 
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
-    setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto
+    setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto,
+    isRestricted: Bool = false
   ) throws {
     self.paper = paper
     reader = Reader(
       size: Size(rows: rows, columns: columns),
       preferences: Preferences(language: language, setting: setting, panes: panes),
-      keys: keys)
+      keys: keys, isRestricted: isRestricted)
     try perform(reader.firstEffects)
   }
 

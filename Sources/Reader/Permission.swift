@@ -1,0 +1,46 @@
+// What a stranger may do: read, search, mark. One to whom the program was given over SSH (`--restricted`) gets neither
+// files nor commands nor the network out of it.
+//
+// The switches have no default: what is added to the program is not built before it stands here.
+
+extension Command {
+  /// Whether it is for strangers too.
+  var isForStrangers: Bool {
+    switch self {
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last,
+      .open, .back, .quit, .next, .previous, .nextUnread,
+      .toggleRead, .toggleStar, .markListRead, .undo, .redo,
+      .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
+      .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,
+      .script, .zen, .state, .help, .log, .commandLine, .redraw:
+      true
+    case .sync, .source, .suspend: false
+    }
+  }
+}
+
+extension Effect {
+  /// Whether it is done for strangers too: it reads the library, keeps marks, or is about the screen.
+  package var isForStrangers: Bool {
+    switch self {
+    case .loadFront, .loadRows, .loadRelated, .loadSubjects, .loadOwnSubjects, .loadSubject, .loadSearches,
+      .loadState, .loadPreview, .loadNews, .reread,
+      .open, .openNext, .openPrevious, .openNextUnread, .openLink, .openRelated, .openAgain, .openOfSubject,
+      .openSubject, .openHit,
+      .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
+      .markOpened, .setRead, .setStarred, .markRead, .undo, .redo, .savePosition, .markVisit,
+      .setScript, .redraw, .quit:
+      true
+    case .together(let effects): effects.allSatisfy(\.isForStrangers)
+    case .sync, .source, .suspend: false
+    }
+  }
+}
+
+extension Reader {
+  /// Whether one who reads here may do this.
+  func allows(_ command: Command) -> Bool { !isRestricted || command.isForStrangers }
+
+  /// What is said where there is no source.
+  var noSources: String { words[isRestricted ? .noPaper : .noSources] }
+}
