@@ -94,8 +94,10 @@ import Testing
       try terminal.press("?")
       try terminal.wait(for: "在这一屏")
     case .sync:
+      let before = silent.asked.count
       try terminal.press("R")
-      try terminal.wait(for: "正在更新 哑")
+      try terminal.wait(for: "正在更新")
+      try waitUntil("the silent mirror to be asked") { silent.asked.count > before }
     case .suspended:
       try terminal.press("C-z")
       try terminal.wait(for: "Stopped")
