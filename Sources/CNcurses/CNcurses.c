@@ -333,6 +333,19 @@ void kanbao_stop(void) {
   raise(SIGTSTP);
 }
 
+int kanbao_terminal_colors(const char *name) {
+  int status = 0;
+  if (setupterm(name, STDOUT_FILENO, &status) != OK) return -1;
+  const char *move = tigetstr("cup");
+  int colors = tigetnum("colors");
+  del_curterm(cur_term);
+  return move == NULL || move == (char *)-1 ? -1 : colors < 0 ? 0 : colors;
+}
+
+const char *kanbao_locale_characters(void) {
+  return setlocale(LC_ALL, "") == NULL ? NULL : nl_langinfo(CODESET);
+}
+
 bool kanbao_use_utf8(void) {
   setlocale(LC_ALL, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;

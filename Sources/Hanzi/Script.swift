@@ -61,6 +61,7 @@ package final class ScriptConverter {
     if let known = converters[name] { return known }
     // What opencc_open() gives where it fails is (opencc_t)-1.
     let opened = opencc_open(name).flatMap { Int(bitPattern: $0) == -1 ? nil : $0 }
+    kanbao_give_memory_back()
     converters[name] = .some(opened)
     return opened
   }

@@ -151,6 +151,9 @@ package final class Library: Sendable {
     }
   }
 
+  /// Whether a database can be read from end to end; nothing is changed. Takes time linear in its size.
+  package static func isWhole(_ file: String) -> Bool { Files.isWhole(file) }
+
   /// Closes both files; what SQLite keeps beside them goes into them. Nothing may be asked of the library
   /// afterwards. Without it that happens when the next process closes them.
   package func close() {

@@ -38,9 +38,10 @@ package struct LibraryPlaces: Hashable, Sendable {
     return "file:" + cache.map { escapes[$0] ?? String($0) }.joined() + "?mode=ro&readonly_shm=1&vfs=unix"
   }
 
-  /// Has a connection write no file beside those of the library.
+  /// Has a connection write no file beside those of the library, and keep less in memory: strangers are many, and what
+  /// they read is in the kernel's memory once for all.
   func prepare(_ database: Database) throws {
-    if isRestricted { try database.execute(sql: "PRAGMA temp_store = MEMORY") }
+    if isRestricted { try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -500") }
   }
 
   /// - Throws: `.unusable` where this SQLite does not understand the names: it would make files of them.

@@ -16,7 +16,7 @@ struct Kanbao: ParsableCommand {
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
       ListCommand.self, SearchCommand.self, NewCommand.self, Show.self, Import.self, ExportCommand.self,
-      ConfigCommand.self,
+      ConfigCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: Read.self)
 

@@ -19,7 +19,7 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
     var lines = [SourceState.Line(StateWords.articles[language], "\(source.unread)/\(source.total)")]
     lines.append(
       SourceState.Line(
-        StateWords.succeeded[language], used.map { time($0.1.succeeded) } ?? StateWords.never[language]))
+        StateWords.succeeded[language], used.map { minute($0.1.succeeded) } ?? StateWords.never[language]))
     if library.isForStrangers { return SourceState(source: source.key, lines: lines) }
     lines.append(SourceState.Line(StateWords.bytes[language], Output.size(bytes)))
     for (address, health) in mirrors {
@@ -30,12 +30,12 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
       if let error = health.error {
         lines.append(
           SourceState.Line(
-            StateWords.failed[language], "\(time(health.asked)) \(explanation(of: error, in: language))"))
+            StateWords.failed[language], "\(minute(health.asked)) \(explanation(of: error, in: language))"))
       }
       if let seconds = health.wait(at: now) {
         lines.append(
           SourceState.Line(
-            StateWords.retry[language], time(now + Int64(seconds))))
+            StateWords.retry[language], minute(now + Int64(seconds))))
       }
     }
     if let place = configuration.source(source.key)?.place[language] {
@@ -46,7 +46,7 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
 }
 
 /// A time as people read it: the day and the minute, of this machine's zone.
-private func time(_ seconds: Int64) -> String {
+func minute(_ seconds: Int64) -> String {
   var parts = tm()
   var time = time_t(seconds)
   localtime_r(&time, &parts)

@@ -40,6 +40,15 @@ struct TerminalWidths {
     }
   }
 
+  /// The width that is set, or that this terminal once answered; nil where it is still to be asked.
+  var expected: AmbiguousWidth? {
+    switch setting {
+    case .narrow: .narrow
+    case .wide: .wide
+    case .auto: known[terminal]
+    }
+  }
+
   /// Takes the terminal's answer, and remembers it. Where that cannot be written it is asked again next time.
   func learn(_ width: AmbiguousWidth) {
     CellWidth.ambiguous = width

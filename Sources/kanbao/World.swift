@@ -22,8 +22,16 @@ struct World {
   }
 
   init(dataDir: String?, cache: String? = nil, config: String?) throws {
-    file = config
-    configuration = try Configuration.read(config)
+    self.init(dataDir, cache, config, try Configuration.read(config))
+  }
+
+  /// The same with a configuration in place of the one in the file.
+  init(_ common: CommonOptions, _ configuration: Configuration) {
+    self.init(common.dataDir, common.cache, common.config, configuration)
+  }
+
+  private init(_ dataDir: String?, _ cache: String?, _ config: String?, _ configuration: Configuration) {
+    (file, self.configuration) = (config, configuration)
     let folder = dataDir.map(World.absolute)
     let ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
     self.ownCache = ownCache

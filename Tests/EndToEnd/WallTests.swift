@@ -118,6 +118,9 @@ private struct Trace {
       call.succeeded && !call.has("\"\(marks.path)/") && (hasWall || !call.has(journal))
     }
     #expect(writes.map { $0.line } == [])
+    // Nor is anything looked for in the account's home.
+    let settings = trace.calls.filter { $0.has("/.config/") || $0.has("/.local/") || $0.has("/.cache/") }
+    #expect(settings.map { $0.line } == [])
     let isRefused = trace.writes.contains { !$0.succeeded && $0.line.contains("EACCES") && $0.has(journal) }
     #expect(isRefused == hasWall)
   }

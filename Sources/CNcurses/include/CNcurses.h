@@ -53,6 +53,10 @@ bool kanbao_pipe(int *ends);
 void kanbao_signals_to(int descriptor);
 /// Stops the process as ^Z would; returns when it goes on.
 void kanbao_stop(void);
+/// How many colours terminfo gives a terminal type; -1 where it does not know it, or it cannot move its cursor.
+int kanbao_terminal_colors(const char *name);
+/// The name of the character set of the locale that the environment names; NULL where there is no such locale.
+const char *kanbao_locale_characters(void);
 /// Makes the locale's character set UTF-8, if need be by C.UTF-8. False where there is none.
 bool kanbao_use_utf8(void);
 

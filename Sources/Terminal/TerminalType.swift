@@ -1,0 +1,31 @@
+// What is known of a terminal and a locale without starting anything on them.
+
+import CNcurses
+
+/// What terminfo says of a terminal's type.
+package struct TerminalType: Hashable, Sendable {
+  /// How many colours it has; 0 for none.
+  package let colors: Int
+
+  /// Nil where terminfo does not know the type, or it cannot move its cursor.
+  package init?(_ name: String) {
+    let colors = kanbao_terminal_colors(name)
+    guard colors >= 0 else { return nil }
+    self.colors = Int(colors)
+  }
+}
+
+/// The characters of the locale that the environment names.
+package enum LocaleCharacters: Hashable, Sendable {
+  case utf8
+  /// Others, by their name.
+  case another(String)
+  /// There is no such locale on this machine.
+  case missing
+
+  /// Those of the environment as it is. Sets the locale of the process.
+  package static var now: LocaleCharacters {
+    guard let name = kanbao_locale_characters().map({ String(cString: $0) }) else { return .missing }
+    return name == "UTF-8" ? .utf8 : .another(name)
+  }
+}
