@@ -9,7 +9,8 @@ extension Command {
     switch self {
     case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last,
       .open, .back, .quit, .next, .previous, .nextUnread,
-      .toggleRead, .toggleStar, .markListRead, .undo, .redo,
+      .toggleRead, .toggleStar, .toggleQueue, .selectRange, .markListRead, .undo, .redo,
+      .queue, .earlierInQueue, .laterInQueue, .history,
       .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
       .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,
       .script, .zen, .state, .help, .log, .commandLine, .redraw:
@@ -28,7 +29,7 @@ extension Effect {
       .open, .openNext, .openPrevious, .openNextUnread, .openLink, .openRelated, .openAgain, .openOfSubject,
       .openSubject, .openHit,
       .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
-      .markOpened, .setRead, .setStarred, .markRead, .undo, .redo, .savePosition, .markVisit,
+      .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .markRead, .undo, .redo, .savePosition, .markVisit,
       .setScript, .redraw, .quit:
       true
     case .together(let effects): effects.allSatisfy(\.isForStrangers)
