@@ -35,7 +35,8 @@ struct DoctorTests {
   }
 
   @Test(arguments: [
-    (["TERM": "dumb"], "终端："), (["TERM": "nobody-knows-it"], "终端："), (["LC_ALL": "xx_YY.bogus"], "语言环境："),
+    (["TERM": "dumb"], "终端："), (["TERM": "nobody-knows-it"], "终端："),
+    (["LC_ALL": "", "LC_CTYPE": "xx_YY.bogus", "LC_MESSAGES": "C"], "语言环境："),
     (["TERM": "linux"], "剪贴板："), (["PATH": "/nowhere"], "git："),
   ])
   func whatIsNotIsNamedWithTheRemedy(environment: [String: String], subject: String) throws {
