@@ -13,8 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/timerfd.h>
 #include <term.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -297,6 +299,13 @@ void kanbao_restore_on_crash(void) {
 // Signals that are messages.
 
 bool kanbao_pipe(int *ends) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0; }
+
+int kanbao_alarm(void) { return timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC); }
+
+void kanbao_alarm_in(int alarm, long long milliseconds) {
+  struct itimerspec when = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000000}};
+  timerfd_settime(alarm, 0, &when, NULL);
+}
 
 static int signal_pipe = -1;
 

@@ -55,8 +55,9 @@ enum WebPage {
     return ([host[...], owner, name] + parts).joined(separator: "/")
   }
 
-  /// An address without the title before the number of its page: 明慧网 publishes 2020/2/1/唐山地震-400552.html and
-  /// links to 2020/2/1/400552.html.
+  /// An address without the title before the number of its page, where the number is what counts: papers that publish
+  /// 2020/2/1/老茶馆-400552.html link to 2020/2/1/400552.html as well. A title in ASCII is left: there `a-1` and `b-1` are
+  /// two pages.
   private static func withoutTitle(_ address: String) -> String {
     guard let slash = address.lastIndex(of: "/"), let dash = address.lastIndex(of: "-"), slash < dash,
       address[slash..<dash].unicodeScalars.contains(where: { !$0.isASCII })

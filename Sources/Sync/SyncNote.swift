@@ -23,6 +23,8 @@ package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
     case wholeHistory
     /// The server sends all contents, the pictures too.
     case allContents
+    /// The last commit does not follow the one before: the history was made anew.
+    case rewrittenHistory
 
     package var description: String {
       switch self {
@@ -36,6 +38,7 @@ package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
       case .identityTaken: "its identity is taken by another article; it was not stored"
       case .wholeHistory: "the server cannot send a part; its whole history was fetched"
       case .allContents: "the server cannot leave anything out; pictures were fetched, too"
+      case .rewrittenHistory: "its history was rewritten; what is here stays, and what it has now was taken"
       }
     }
   }

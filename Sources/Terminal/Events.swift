@@ -78,6 +78,8 @@ package final class Mailbox<Message: Sendable>: Awaited, Sendable {
 /// Waits for keys, signals, and whatever else is awaited.
 package final class Poller {
   private let signals = WakePipe()
+  /// `poll` does not count the time a machine sleeps with its lid closed: this rings as soon as it is awake again.
+  private let alarm = kanbao_alarm()
 
   /// Has the program's signals delivered here.
   package init() { kanbao_signals_to(signals.writer) }
@@ -87,11 +89,14 @@ package final class Poller {
 
   /// Parks until something happens, or until the deadline.
   package func wait(for awaited: [any Awaited], until deadline: ContinuousClock.Instant? = nil) {
-    var descriptors = ([STDIN_FILENO, signals.reader] + awaited.map(\.descriptor)).map {
+    let left = deadline.map { max(0, (ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)) }
+    let milliseconds = left.map { Int32(min($0, Double(Int32.max))) } ?? -1
+    if milliseconds > 0 { kanbao_alarm_in(alarm, Int64(milliseconds)) }
+    let ringing = milliseconds > 0 ? [alarm] : []
+    var descriptors = ([STDIN_FILENO, signals.reader] + ringing + awaited.map(\.descriptor)).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    let left = deadline.map { max(0, (ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)) }
-    _ = poll(&descriptors, nfds_t(descriptors.count), left.map { Int32(min($0, Double(Int32.max))) } ?? -1)
+    _ = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
   }
 
   /// The signals that have come, in order.

@@ -37,6 +37,8 @@ func explanation(of note: SyncNote, in language: Language) -> String {
     case .wholeHistory:
       Wording("服务器不能只送一部分，取了全部历史", "伺服器不能只送一部分，取了全部歷史", note.problem.description)
     case .allContents: Wording("服务器不会挑拣，图片也取来了", "伺服器不會挑揀，圖片也取來了", note.problem.description)
+    case .rewrittenHistory:
+      Wording("它的历史改写过；已有的都留着，现有的已取来", "它的歷史改寫過；已有的都留著，現有的已取來", note.problem.description)
     }
   if case .source(let error) = note.problem, error.namesAFile { return reason[language] }
   return "\(note.path): \(reason[language])"

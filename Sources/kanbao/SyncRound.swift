@@ -15,7 +15,9 @@ struct SyncRounds {
 
   /// Syncs the sources named, or all; one line each. Fails when one of them failed, after trying all.
   func once() throws {
-    let jobs = try jobs(world.configuration.settings)
+    let sources = try library.sources().map(\.key)
+    for name in names where !sources.contains(name) { throw LibraryError.noSuchSource(name) }
+    let jobs = try jobs(among: sources, world.configuration.settings)
     let tally = Tally(json: json)
     try stoppable { try await round(of: jobs, isAsked: true, tally) }
     if tally.hasFailed { throw ExitCode.failure }
@@ -29,9 +31,15 @@ struct SyncRounds {
       return settings
     }
     try stoppable {
+      var missing: [String] = []
       while true {
         // The sources are asked for anew each time: some may have come or gone.
-        let waits = try world.engine(library).waits(for: jobs(settings))
+        let there = try library.sources().map(\.key)
+        let gone = names.filter { !there.contains($0) }
+        if let name = gone.first, gone.count == names.count { throw LibraryError.noSuchSource(name) }
+        for name in gone where !missing.contains(name) { Output.fail(LibraryError.noSuchSource(name)) }
+        missing = gone
+        let waits = try world.engine(library).waits(for: jobs(among: there, settings))
         let due = waits.filter { $0.seconds <= 0 }.map(\.job)
         if !due.isEmpty {
           do {
@@ -48,10 +56,10 @@ struct SyncRounds {
 
   private static let shortestSleep: Int64 = 20
 
-  /// The sources named, or all, and how each is fetched.
-  private func jobs(_ settings: (String) -> SourceSettings) throws -> [SyncEngine.Job] {
-    let sources = try library.sources().map(\.key)
-    for name in names where !sources.contains(name) { throw LibraryError.noSuchSource(name) }
+  /// The sources named of those there are, or all, and how each is fetched.
+  private func jobs(among sources: [String], _ settings: (String) -> SourceSettings) throws
+    -> [SyncEngine.Job]
+  {
     let chosen = names.isEmpty ? sources : sources.filter(names.contains)
     guard !chosen.isEmpty else {
       throw Failure(

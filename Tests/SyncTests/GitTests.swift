@@ -154,7 +154,35 @@ private func files(_ files: (String, String)...) -> [String: String] {
     try paper.publisher.git("gc", "--quiet", "--prune=now")
     let report = try await paper.sync()
     #expect(report.progress.new == 1 && report.progress.changed == 1)
+    #expect(report.notes == [SyncNote(paper.address, .rewrittenHistory)])
     #expect(try Set(paper.library.articles(.everything, limit: 9).map(\.title)).count == 4)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test(arguments: GitServer.Kind.allCases)
+  func aForcePushIsSaidAndAPushIsNot(kind: GitServer.Kind) async throws {
+    let paper = try Paper()
+    let publisher = paper.publisher
+    try publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let before = try publisher.commit(files(page(3), index(1...3)))
+    let server = try paper.serve(kind)
+    func push(_ files: [String: String]) async throws -> [SyncNote] {
+      try publisher.commit(files)
+      try publisher.git("update-server-info")
+      return try await paper.sync().notes.filter { $0.problem == .rewrittenHistory }
+    }
+    _ = try await push(files(page(4), index(1...4)))
+    #expect(try await push(files(page(5), index(1...5))).isEmpty)
+    // The last commit is made again, otherwise.
+    try publisher.git("update-ref", "HEAD", "HEAD~1")
+    let said = [SyncNote(paper.address, .rewrittenHistory)]
+    #expect(try await push(files(page(5, "改过的正文。"), index(1...5))) == said)
+    #expect(try await push(files(page(6), index(1...6))).isEmpty)
+    try publisher.git("update-ref", "HEAD", before)
+    // Only with all of the history here can it be known that several commits are gone.
+    let notes = try await push(files(page(7), index([1, 2, 3, 7])))
+    if kind == .dumb { #expect(notes == said) }
+    #expect(try paper.library.articles(.everything, limit: 9).count == 7)
     withExtendedLifetime(server) {}
   }
 
@@ -182,7 +210,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
     try paper.publisher.commit(files(page(4), index(1...4)), parent: false)
     try paper.publisher.git("update-server-info")
     let again = try await paper.sync()
-    #expect(again.progress.new == 1 && again.notes.isEmpty)
+    #expect(again.progress.new == 1 && again.notes == [SyncNote(paper.address, .rewrittenHistory)])
     withExtendedLifetime(server) {}
   }
 
@@ -323,6 +351,28 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let address = server.address("x.git")
     #expect(try await failure(address) == .status(404, path: address))
     #expect(try await failure(scratch.path) == .unknownAddress(scratch.path))
+  }
+
+  /// Whatever the environment says of certificates, those of the source's settings are the ones that count.
+  @Test func aCertificateIsTrustedWhereTheSettingsSaySo() async throws {
+    let authority = try Authority(), scratch = Scratch()
+    let commit = try Publisher(scratch.path + "/x.git").commit(["README.md": "### 报"])
+    let server = try GitServer(.smart, folder: scratch.path, certificate: authority.certificate())
+    func tip(_ file: String?) async throws -> String? {
+      var settings = SourceSettings()
+      settings.certificateAuthorities = file
+      let tree = try GitTree(
+        address: server.address("x.git"), settings: settings, folder: scratch.path + "/cache.git")
+      return try await tree.listing(since: nil).tip
+    }
+    let other = try Authority()
+    let host = try #require(URL(string: server.address(""))?.host())
+    for file in [other.file, nil] {
+      await #expect(
+        throws: SyncError.certificate(host: host, reason: "server certificate verification failed.")
+      ) { try await tip(file) }
+    }
+    #expect(try await tip(authority.file) == commit)
   }
 
   @Test func anEmptyRepositoryIsNoMirror() async throws {

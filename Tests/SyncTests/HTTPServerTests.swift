@@ -199,6 +199,15 @@ import Testing
     withExtendedLifetime(child) {}
   }
 
+  @Test func aProxyWhoseCertificateIsNobodysIsNotTrusted() async throws {
+    let proxy = try Nginx(certificate: Authority().certificate())
+    let settings = trusting { $0.proxy = .address("https://127.0.0.1:\(proxy.port)") }
+    let error = try await tree("http://kanbao-test.invalid/", settings).failure()
+    guard case .certificate("127.0.0.1:\(proxy.port)", _)? = error else {
+      return #expect(Bool(false), "\(String(describing: error))")
+    }
+  }
+
   /// The proxy is asked for the name, and says that it does not know it.
   @Test func namesAreAskedForAtTheProxy() async throws {
     let (child, port) = try socks()

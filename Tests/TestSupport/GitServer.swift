@@ -91,8 +91,8 @@ package final class GitServer {
   private let scratch = Scratch()
   private let scheme: String, port: UInt16
 
-  /// Serves the repositories in a folder.
-  package init(_ kind: Kind, folder: String) throws {
+  /// Serves the repositories in a folder; `smart` over TLS where it has a certificate and its key.
+  package init(_ kind: Kind, folder: String, certificate: (file: String, key: String)? = nil) throws {
     let log = scratch.path + "/requests"
     let programs = try shell(["git", "--exec-path"])
     switch kind {
@@ -105,12 +105,13 @@ package final class GitServer {
         ]
       }
     case .smart:
-      scheme = "http"
+      scheme = certificate == nil ? "http" : "https"
       let backend: UInt16
       (child, backend) = try startServer(output: scratch.path + "/output") { port in
         ["fcgiwrap", "-s", "tcp:127.0.0.1:\(port)"]
       }
-      nginx = try Nginx(server: GitServer.smart(folder, programs, backend) + "access_log \(log);")
+      nginx = try Nginx(
+        certificate: certificate, server: GitServer.smart(folder, programs, backend) + "access_log \(log);")
       port = nginx?.port ?? 0
     case .dumb:
       scheme = "http"

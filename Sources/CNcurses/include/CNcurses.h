@@ -49,6 +49,10 @@ void kanbao_leave(void);
 void kanbao_restore_on_crash(void);
 /// Makes a pipe whose ends do not block and are not inherited. False where there is none to be had.
 bool kanbao_pipe(int *ends);
+/// Makes an alarm clock that goes on while the machine sleeps; readable once it has rung. -1 where there is none.
+int kanbao_alarm(void);
+/// Sets an alarm clock to so many milliseconds from now, at least one.
+void kanbao_alarm_in(int alarm, long long milliseconds);
 /// Has signals written as bytes into a pipe.
 void kanbao_signals_to(int descriptor);
 /// Stops the process as ^Z would; returns when it goes on.

@@ -99,9 +99,11 @@ struct GitFailure {
     }
   }
 
-  /// What stands after the last colon: the reason, without the address.
+  /// What stands after the last colon: the reason, without the address, and without the files of a certificate's
+  /// authorities (`… failed. CAfile: none CRLfile: none`).
   private static func reason(_ line: String, _ address: GitAddress) -> String {
-    let parts = address.hidingCredentials(line).components(separatedBy: ": ")
+    let files = line.firstRange(of: " CAfile: ")?.lowerBound ?? line.endIndex
+    let parts = address.hidingCredentials(String(line[..<files])).components(separatedBy: ": ")
     return cleanLine(parts.last ?? line)
   }
 

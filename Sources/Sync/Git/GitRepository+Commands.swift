@@ -21,13 +21,12 @@ extension GitRepository {
     }
     if !address.login.isEmpty, let host = address.server {
       git.configuration.append(("credential.\(host).helper", GitRepository.helper))
-      git.variables = [
-        "KANBAO_GIT_NAME": address.login.first ?? "",
-        "KANBAO_GIT_PASSWORD": address.login.dropFirst().first ?? "",
-      ]
+      git.variables["KANBAO_GIT_NAME"] = address.login.first ?? ""
+      git.variables["KANBAO_GIT_PASSWORD"] = address.login.dropFirst().first ?? ""
     }
     for header in settings.headers { git.configuration.append(("http.extraHeader", header)) }
-    if let file = settings.certificateAuthorities { git.configuration.append(("http.sslCAInfo", file)) }
+    // By its variable: that wins over git's configuration wherever the environment has one of its own.
+    if let file = settings.certificateAuthorities { git.variables["GIT_SSL_CAINFO"] = file }
     if address.path != nil {
       // A folder of this machine needs nobody's leave to be read in part.
       git.configuration.append(("remote.origin.uploadpack", "git -c uploadpack.allowFilter=true upload-pack"))

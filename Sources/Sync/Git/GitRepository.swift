@@ -67,6 +67,9 @@ actor GitRepository {
       let all = try await tree(of: tip)
       listing = TreeListing(.whole, all.files, notes: all.notes, tip: tip)
     }
+    if let held, try await isRewritten(from: held, to: tip) {
+      listing.notes.append(SyncNote(address.shown, .rewrittenHistory))
+    }
     if held == nil || way != before, way != .pages, address.path == nil {
       listing.notes.append(SyncNote(address.shown, way == .history ? .wholeHistory : .allContents))
     }

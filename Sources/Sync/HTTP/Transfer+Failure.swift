@@ -17,7 +17,8 @@ extension Transfer {
     case CURLE_PROXY: proxyFailure(complaint)
     case CURLE_COULDNT_CONNECT: connectionFailure
     case CURLE_OPERATION_TIMEDOUT: timeFailure
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .certificate(host: host, reason: complaint)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
+      .certificate(host: untrustedHost, reason: complaint)
     case CURLE_SSL_CACERT_BADFILE:
       .unreadable(
         request.settings.certificateAuthorities ?? "", reason: "it holds no certificates that can be read")
@@ -31,6 +32,14 @@ extension Transfer {
 
   private func words(for code: CURLcode) -> String {
     complaint.isEmpty ? String(cString: curl_easy_strerror(code)) : complaint
+  }
+
+  /// Whose certificate is not trusted: a proxy's that speaks TLS itself, as long as it has not let one through.
+  private var untrustedHost: String {
+    let isAtProxy =
+      request.proxy?.lowercased().hasPrefix("https://") == true
+      && kanbao_number(easy, CURLINFO_HTTP_CONNECTCODE) == 0
+    return isAtProxy ? request.proxyHost ?? request.address.hostAndPort : request.address.hostAndPort
   }
 
   private func proxyFailure(_ reason: String) -> SyncError {

@@ -1,0 +1,59 @@
+// `kanbao sync` as a service runs it: through ssh, and again and again.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct SyncCommandTests {
+  private let data = Scratch()
+
+  private func kanbao(_ arguments: String..., environment: [String: String] = [:]) throws -> Ran {
+    try run(arguments + ["--data-dir", data.path], environment: environment)
+  }
+
+  /// The sample newspaper in a repository that is served.
+  private func publish(in folder: String) throws -> Publisher {
+    let publisher = try Publisher(folder + "/paper.git")
+    try publisher.git("--work-tree=" + sample, "add", "--all", sample)
+    try publisher.publish(tree: publisher.git("write-tree"), parent: false)
+    return publisher
+  }
+
+  @Test func aMirrorIsReadThroughSSH() throws {
+    let scratch = Scratch()
+    let publisher = try publish(in: scratch.path)
+    let server = try SSHServer()
+    let address = "ssh://\(server.destination):\(server.port)\(publisher.path)"
+    let environment = ["GIT_SSH_COMMAND": server.command.joined(separator: " "), "LC_ALL": "C.UTF-8"]
+    let added = try kanbao("add", address, "--name", "样刊", environment: environment)
+    #expect(added.status == 0, "\(added.errors)")
+    let synced = try kanbao("sync", environment: environment)
+    #expect(synced.status == 0 && synced.errors.isEmpty, "\(synced.errors)")
+    let count = try kanbao("list", "--json").lines.count
+    #expect(count > 10)
+    #expect(try kanbao("sync", environment: environment).output.isEmpty)
+    // Without a key it would have to ask for a password, and nobody is there.
+    let keyless =
+      server.command.map { $0.hasSuffix("/login") ? "/dev/null" : $0 } + ["-o", "IdentitiesOnly=yes"]
+    let refused = try kanbao(
+      "sync", environment: environment.merging(["GIT_SSH_COMMAND": keyless.joined(separator: " ")]) { $1 })
+    #expect(refused.status == 1 && refused.errors.contains("127.0.0.1"), "\(refused.errors)")
+    #expect(try kanbao("list", "--json").lines.count == count)
+  }
+
+  @Test func aServiceGoesOnWithTheOthersWhereOneIsGone() throws {
+    try #require(try kanbao("add", sample, "--name", "样刊").status == 0)
+    let output = data.path + "/said"
+    let service = try Child(
+      ["env", "LC_ALL=C.UTF-8", program, "sync", "样刊", "没有", "--every", "1h", "--data-dir", data.path],
+      output: output)
+    var said = ""
+    while !service.hasEnded, !(said.contains("没有") && said.contains("样刊:")) {
+      usleep(5000)
+      said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    }
+    #expect(!service.hasEnded, "\(said)")
+    let alone = try kanbao("sync", "没有", "--every", "1h")
+    #expect(alone.status == 1 && alone.errors.contains("没有"))
+  }
+}
