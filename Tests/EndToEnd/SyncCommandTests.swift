@@ -22,21 +22,22 @@ import Testing
   @Test func aMirrorIsReadThroughSSH() throws {
     let scratch = Scratch()
     let publisher = try publish(in: scratch.path)
-    let server = try SSHServer()
-    let address = "ssh://\(server.destination):\(server.port)\(publisher.path)"
-    let environment = ["GIT_SSH_COMMAND": server.command.joined(separator: " "), "LC_ALL": "C.UTF-8"]
-    let added = try kanbao("add", address, "--name", "样刊", environment: environment)
+    let server = try SecureShell()
+    let address = "127.0.0.1:" + publisher.path
+    func environment(_ words: [String]) -> [String: String] {
+      ["GIT_SSH_COMMAND": (words + ["-o", "BatchMode=yes"]).joined(separator: " "), "LC_ALL": "C.UTF-8"]
+    }
+    let keyed = environment(server.words)
+    let added = try kanbao("add", address, "--name", "样刊", environment: keyed)
     #expect(added.status == 0, "\(added.errors)")
-    let synced = try kanbao("sync", environment: environment)
+    let synced = try kanbao("sync", environment: keyed)
     #expect(synced.status == 0 && synced.errors.isEmpty, "\(synced.errors)")
     let count = try kanbao("list", "--json").lines.count
     #expect(count > 10)
-    #expect(try kanbao("sync", environment: environment).output.isEmpty)
+    #expect(try kanbao("sync", "--json", environment: keyed).output.contains(#""new":0"#))
     // Without a key it would have to ask for a password, and nobody is there.
-    let keyless =
-      server.command.map { $0.hasSuffix("/login") ? "/dev/null" : $0 } + ["-o", "IdentitiesOnly=yes"]
-    let refused = try kanbao(
-      "sync", environment: environment.merging(["GIT_SSH_COMMAND": keyless.joined(separator: " ")]) { $1 })
+    let keyless = server.words.map { $0 == server.key ? "/dev/null" : $0 }
+    let refused = try kanbao("sync", environment: environment(keyless))
     #expect(refused.status == 1 && refused.errors.contains("127.0.0.1"), "\(refused.errors)")
     #expect(try kanbao("list", "--json").lines.count == count)
   }
@@ -48,7 +49,7 @@ import Testing
       ["env", "LC_ALL=C.UTF-8", program, "sync", "样刊", "没有", "--every", "1h", "--data-dir", data.path],
       output: output)
     var said = ""
-    while !service.hasEnded, !(said.contains("没有") && said.contains("样刊:")) {
+    while !service.hasEnded, !(said.contains("没有") && said.contains("样刊：")) {
       usleep(5000)
       said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
     }

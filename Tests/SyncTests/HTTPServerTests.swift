@@ -200,9 +200,11 @@ import Testing
   }
 
   @Test func aProxyWhoseCertificateIsNobodysIsNotTrusted() async throws {
-    let proxy = try Nginx(certificate: Authority().certificate())
+    let other = try Authority()
+    let proxy = try Nginx(certificate: other.certificate())
     let settings = trusting { $0.proxy = .address("https://127.0.0.1:\(proxy.port)") }
     let error = try await tree("http://kanbao-test.invalid/", settings).failure()
+    withExtendedLifetime(other) {}
     guard case .certificate("127.0.0.1:\(proxy.port)", _)? = error else {
       return #expect(Bool(false), "\(String(describing: error))")
     }

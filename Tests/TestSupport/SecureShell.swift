@@ -44,15 +44,21 @@ package final class SecureShell {
     return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "sshd"
   }()
 
+  /// ssh with what it needs to get in: the address and a command come behind it.
+  package var words: [String] {
+    let settings = [
+      "IdentitiesOnly=yes", "UserKnownHostsFile=\(scratch.path)/known", "StrictHostKeyChecking=no",
+      "LogLevel=ERROR",
+      "IdentityAgent=none", "SendEnv=LC_*",
+    ]
+    return ["ssh", "-F", "/dev/null", "-i", key, "-p", "\(port)"] + settings.flatMap { ["-o", $0] }
+  }
+
+  /// The file of the key that opens it.
+  package var key: String { scratch.path + "/client" }
+
   /// The words of a client's command line that runs a command there: with `-tt` on a terminal.
   package func client(_ options: String..., command: String) -> [String] {
-    let client = [
-      "ssh", "-F", "/dev/null", "-i", scratch.path + "/client", "-p", "\(port)", "-o", "IdentitiesOnly=yes",
-      "-o",
-      "UserKnownHostsFile=\(scratch.path)/known", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
-      "-o",
-      "IdentityAgent=none", "-o", "SendEnv=LC_*",
-    ]
-    return client + options + ["127.0.0.1", command]
+    words + options + ["127.0.0.1", command]
   }
 }
