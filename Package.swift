@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "Hanzi", dependencies: ["CICU", "COpenCC"], plugins: ["LexiconPlugin"]),
     .target(name: "Parsing", dependencies: ["Articles", "CLibXML2", "CMarkdown", "CICU"]),
     .target(name: "Typesetting", dependencies: ["Articles", "Hanzi"]),
+    .target(name: "Exporting", dependencies: ["Articles"]),
     .target(
       name: "Library",
       dependencies: [
@@ -31,9 +32,9 @@ let package = Package(
         "CZstd",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
-    .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses"]),
+    .target(name: "Terminal", dependencies: ["Hanzi", "CNcurses", "CProcess", "CQREncode"]),
     .target(
-      name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"]),
+      name: "Reader", dependencies: ["Articles", "Hanzi", "Library", "Typesetting", "Exporting", "Terminal"]),
     .executableTarget(
       name: "kanbao",
       dependencies: [
@@ -46,6 +47,8 @@ let package = Package(
     .target(name: "CSample"),
     .target(name: "CFileLock"),
     .target(name: "CLandlock"),
+    .target(name: "CProcess"),
+    .systemLibrary(name: "CQREncode"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     .systemLibrary(name: "CMarkdown"),
@@ -72,6 +75,7 @@ let package = Package(
     .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
     .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Parsing", "Typesetting"]),
+    .testTarget(name: "ExportingTests", dependencies: ["Articles", "Exporting", "Parsing"]),
     .testTarget(
       name: "LibraryTests",
       dependencies: ["Articles", "Library", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -5,12 +5,12 @@ set -eu
 needed_swift=6.3
 packages=(libncurses-dev libxml2-dev libsqlite3-dev libzstd-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
   libicu-dev libopencc-dev libopencc-data libcurl4-openssl-dev libssl-dev zlib1g-dev libbrotli-dev libarchive-dev
-  pkg-config git
+  libqrencode-dev pkg-config git
   tmux ncurses-term python3 python3-html5lib python3-pyte unicode-data nginx fcgiwrap microsocks openssl
-  strace openssh-server openssh-client)
+  strace openssh-server openssh-client zbar-tools)
 # The same, as a system without apt can be asked for them.
-libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc icu-i18n opencc libcurl libcrypto zlib libbrotlidec libarchive)
-commands=(git tmux python3 nginx fcgiwrap microsocks openssl strace ssh ssh-keygen)
+libraries=(ncursesw libxml-2.0 sqlite3 libzstd libcmark-gfm icu-uc icu-i18n opencc libcurl libcrypto zlib libbrotlidec libarchive libqrencode)
+commands=(git tmux python3 nginx fcgiwrap microsocks openssl strace ssh ssh-keygen zbarimg)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -61,10 +61,10 @@ explain() {
   cat >&2 <<END
 With administrator's rights, one of (names may differ a little between releases):
   apt-get install ${packages[*]}
-  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel openssl-devel zlib-devel brotli-devel libarchive-devel pkgconf-pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl strace openssh-server openssh-clients
-  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc curl openssl zlib brotli libarchive pkgconf git tmux python python-html5lib python-pyte nginx fcgiwrap microsocks strace openssh
-  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev curl-dev openssl-dev zlib-dev brotli-dev libarchive-dev pkgconf git tmux python3 py3-html5lib py3-pyte nginx fcgiwrap microsocks openssl strace openssh
-  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel libopenssl-devel zlib-devel libbrotli-devel libarchive-devel pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl strace openssh
+  dnf install ncurses-devel libxml2-devel sqlite-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel openssl-devel zlib-devel brotli-devel libarchive-devel qrencode-devel zbar pkgconf-pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl strace openssh-server openssh-clients
+  pacman -S ncurses libxml2 sqlite zstd cmark-gfm icu opencc curl openssl zlib brotli libarchive qrencode zbar pkgconf git tmux python python-html5lib python-pyte nginx fcgiwrap microsocks strace openssh
+  apk add ncurses-dev libxml2-dev sqlite-dev zstd-dev cmark-gfm-dev icu-dev opencc-dev curl-dev openssl-dev zlib-dev brotli-dev libarchive-dev libqrencode-dev zbar pkgconf git tmux python3 py3-html5lib py3-pyte nginx fcgiwrap microsocks openssl strace openssh
+  zypper install ncurses-devel libxml2-devel sqlite3-devel libzstd-devel cmark-gfm-devel libicu-devel opencc-devel libcurl-devel libopenssl-devel zlib-devel libbrotli-devel libarchive-devel qrencode-devel zbar pkg-config git tmux python3 python3-html5lib python3-pyte nginx fcgiwrap microsocks openssl strace openssh
 END
   exit 1
 }

@@ -12,13 +12,17 @@ struct ArticleScreen: Sendable {
   /// The subject through which one came to it, where there is one.
   var subject: Int64?
   /// The articles listed at its end, and the heading they stand under.
-  private var related: (articles: [ArticleSummary], heading: String) = ([], "")
+  private(set) var related: (articles: [ArticleSummary], heading: String) = ([], "")
   /// The article as set for the present width.
-  private var text: TypesetDocument
+  var text: TypesetDocument
   /// The line at the top.
-  private var top: Place
+  private(set) var top: Place
   /// The lines of the page.
-  private(set) var shown: [Line] = []
+  var shown: [Line] = [] { didSet { hints = nil } }
+  /// The letters on what leads somewhere on the page; they are gone when other lines are shown.
+  var hints: LinkHints?
+  /// The link that is selected. It may be off the page.
+  var link: Lead?
   /// Where the reader is: what was at the top when the reader last moved. Setting the text anew keeps it, so
   /// that a screen made narrow and wide again shows the same line.
   private(set) var position = Position(block: -1, offset: 0)
@@ -56,26 +60,6 @@ struct ArticleScreen: Sendable {
     shown = self.text.page(from: top, count: page)
   }
 
-  /// What a number in the article leads to.
-  enum Target: Hashable, Sendable {
-    case link(String)
-    case term(key: String)
-    case related(ArticleID)
-  }
-
-  /// What a number leads to: links are numbered first, then subjects, then related articles. Nil where there is nothing
-  /// of this number.
-  func target(_ number: Int) -> Target? {
-    let targets = text.links.lazy.map { Target.link($0) }
-    let terms = text.terms.lazy.map { Target.term(key: $0) }
-    let place = number - 1
-    if targets.indices.contains(place) { return targets[place] }
-    if terms.indices.contains(place - targets.count) { return terms[place - targets.count] }
-    let articles = related.articles
-    let rest = place - targets.count - terms.count
-    return articles.indices.contains(rest) ? .related(articles[rest].id) : nil
-  }
-
   /// Lists related articles at the end, under a heading. What is seen stays where it is.
   mutating func show(related articles: [ArticleSummary], under heading: String, page: Int) {
     let isBelow = related.articles.isEmpty && shown.count == page
@@ -110,6 +94,8 @@ struct ArticleScreen: Sendable {
     self.text = text
     appendRelated()
     if let found { self.text.mark(found.passages, current: found.current) }
+    if let link, self.text.place(of: link) == nil { self.link = nil }
+    self.text.select(link)
     top = self.text.place(of: position)
     settle(page)
     shown = self.text.lines(from: top, count: page)
@@ -177,15 +163,26 @@ struct ArticleScreen: Sendable {
     passages.firstIndex { $0.start >= position } ?? (orFirst && !passages.isEmpty ? 0 : nil)
   }
 
-  private var isCurrentShown: Bool { shown.contains { $0.runs.contains { $0.mark == .current } } }
+  private var isCurrentShown: Bool { isMarked(.current) }
+
+  /// Whether something on the page is marked so.
+  func isMarked(_ mark: Run.Mark) -> Bool { shown.contains { $0.runs.contains { $0.mark == mark } } }
 
   /// Marks what was found, and has the passage looked at on the page: where it is not there yet, a third from above.
   private mutating func showCurrent(_ page: Int) {
     text.mark(found?.passages ?? [], current: found?.current)
+    // A passage in the link that is selected would not be seen to be looked at.
+    link = nil
+    text.select(nil)
+    let passage = found.flatMap { found in found.current.map { found.passages[$0] } }
+    show(.current, page: page) { text in passage.map { text.placeOfCurrentMark(from: $0.start) } }
+  }
+
+  /// Has what is marked so on the page: where it is not there yet, at a third of it from above.
+  mutating func show(_ mark: Run.Mark, page: Int, at place: (inout TypesetDocument) -> Place?) {
     shown = text.lines(from: top, count: page)
-    guard let found, let current = found.current, !isCurrentShown else { return }
-    top = text.placeOfCurrentMark(from: found.passages[current].start)
-    top = text.place(top, movedBy: -page / 3, page: page)
+    guard !isMarked(mark), let place = place(&text) else { return }
+    top = text.place(place, movedBy: -page / 3, page: page)
     position = text.position(of: top)
     settle(page)
     shown = text.lines(from: top, count: page)

@@ -9,6 +9,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case toggleRead, toggleStar, toggleQueue, selectRange, markListRead, undo, redo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
   case queue, earlierInQueue, laterInQueue, history
+  case follow, nextLink, previousLink
+  case copyAddress, copyParagraph, copyArticle, qrCode, openInBrowser, save, pipe, openInPager, openInEditor
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
   case script, zen, sync, state, help, log, commandLine, source, redraw, suspend
 
@@ -42,8 +44,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .widen, .order: [.search]
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
-    case .previousOfSubject, .nextOfSubject, .firstOfSubject, .zen: KeyContext.articles
-    case .clear: [.find, .search, .subjects, .help]
+    case .previousOfSubject, .nextOfSubject, .firstOfSubject, .zen, .follow, .nextLink, .previousLink,
+      .copyAddress, .copyParagraph, .copyArticle, .qrCode, .openInBrowser, .save, .pipe, .openInPager,
+      .openInEditor:
+      KeyContext.articles
+    case .clear: [.find, .link, .search, .subjects, .help]
     }
   }
 }
@@ -54,8 +59,8 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case all
   /// The front page, a list of articles, an article, the results of a search.
   case front, list, article, search
-  /// An article while something is found in it.
-  case find
+  /// An article while something is found in it, or else while a link in it is selected.
+  case find, link
   /// The subjects.
   case subjects
   /// The keys, the log, the sources' state.
@@ -66,6 +71,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .all: [.all]
     case .find: [.find, .article, .all]
+    case .link: [.link, .article, .all]
     default: [self, .all]
     }
   }
@@ -73,5 +79,6 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   /// All that are a screen.
   static let screens = Set(allCases).subtracting([.all])
   /// Those that show an article, and those that show rows that lead somewhere.
-  static let articles: Set = [KeyContext.article, .find], lists: Set = [KeyContext.front, .list, .search]
+  static let articles: Set = [KeyContext.article, .find, .link],
+    lists: Set = [KeyContext.front, .list, .search]
 }

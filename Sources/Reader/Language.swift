@@ -59,6 +59,8 @@ package enum Words {
     case keysHere, keysElsewhere
     case today, yesterday, dayBeforeYesterday, newArticles
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
+    case copied, noAddress, noText, tooLongToCopy, codeTooLarge, saveAs, saved, askReplace
+    case noLinkHere, noLinkAbove, noLinkBelow, typeHint, nextLink
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
 
@@ -186,6 +188,24 @@ package enum Words {
     .today: ("今天", "今天", "Today"),
     .yesterday: ("昨天", "昨天", "Yesterday"),
     .dayBeforeYesterday: ("前天", "前天", "2 days ago"),
+    .copied: ("已复制", "已複製", "Copied"),
+    .noAddress: ("没有可以给出的地址", "沒有可以給出的位址", "No address to hand out"),
+    .noText: ("没有文字", "沒有文字", "No text"),
+    .tooLongToCopy: (
+      "太长，终端的剪贴板最多收 74 kB；用 {save} 存成文件", "太長，終端的剪貼簿最多收 74 kB；用 {save} 存成檔案",
+      "Too long: a terminal's clipboard takes 74 kB at most; {save} saves it in a file"
+    ),
+    .codeTooLarge: (
+      "窗口太小，放不下这个地址的二维码：", "視窗太小，放不下這個位址的二維碼：", "The window is too small for the QR code of:"
+    ),
+    .saveAs: ("存为（.txt .md .html）", "存為（.txt .md .html）", "Save as (.txt .md .html)"),
+    .saved: ("已存：", "已存：", "Saved: "),
+    .askReplace: ("：已有这个文件，换掉它？(y/n)", "：已有這個檔案，換掉它？(y/n)", ": there is one already, replace it? (y/n)"),
+    .noLinkHere: ("这一页没有链接", "這一頁沒有連結", "No links on this page"),
+    .noLinkAbove: ("上面没有链接了", "上面沒有連結了", "No more links above"),
+    .noLinkBelow: ("下面没有链接了", "下面沒有連結了", "No more links below"),
+    .typeHint: ("按字母打开链接，Esc 取消", "按字母開啟連結，Esc 取消", "type the letters of a link; Esc drops them"),
+    .nextLink: ("下一个链接", "下一個連結", "next link"),
     .nothingNew: ("没有新文章", "沒有新文章", "nothing new"),
   ]
 
@@ -227,6 +247,20 @@ package enum Words {
     .nextMatch: ("找到的下一处", "找到的下一處", "next passage found"),
     .previousMatch: ("找到的上一处", "找到的上一處", "previous passage found"),
     .clear: ("清除所找的", "清除所找的", "clear what is looked for"),
+    .follow: ("给链接标上字母，按字母打开", "給連結標上字母，按字母開啟", "letters on the links; type them to follow one"),
+    .nextLink: ("选下一个链接，用打开键打开", "選下一個連結，用開啟鍵開啟", "select the next link, to be opened"),
+    .previousLink: ("选上一个链接", "選上一個連結", "select the previous link"),
+    .copyAddress: (
+      "复制地址：所选链接的，或原文的", "複製位址：所選連結的，或原文的", "copy the address of the link selected, or the original's"
+    ),
+    .copyParagraph: ("复制这一段", "複製這一段", "copy this paragraph"),
+    .copyArticle: ("复制全文", "複製全文", "copy the article"),
+    .qrCode: ("地址的二维码", "位址的二維碼", "the address as a QR code"),
+    .openInBrowser: ("用浏览器打开地址", "用瀏覽器開啟位址", "open the address in a browser"),
+    .save: ("存成文件：文本、Markdown、HTML", "存成檔案：文字、Markdown、HTML", "save as text, Markdown or HTML"),
+    .pipe: ("把全文交给一条命令", "把全文交給一條命令", "give the article to a command"),
+    .openInPager: ("用 PAGER 看全文", "用 PAGER 看全文", "open the article in PAGER"),
+    .openInEditor: ("用 EDITOR 打开一份副本", "用 EDITOR 開啟一份副本", "open a copy of the article in EDITOR"),
     .subjects: ("文章的主题和全部主题", "文章的主題和全部主題", "the article's subjects, and all"),
     .previousOfSubject: ("同主题的上一篇", "同主題的上一篇", "previous article of the subject"),
     .nextOfSubject: ("同主题的下一篇", "同主題的下一篇", "next article of the subject"),

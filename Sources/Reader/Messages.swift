@@ -73,6 +73,10 @@ package enum Message: Sendable {
   case refused(Effect)
   /// The configuration was read again: how the reader likes things now, and what its keys mean.
   case configured(Preferences, KeyTable)
+  /// An article was saved in a file: its whole path.
+  case saved(String)
+  /// There is a file already where one was to be saved.
+  case exists(FileToSave)
   /// Something failed: one line for the log.
   case failed(String)
 }
@@ -179,6 +183,17 @@ package enum Effect: Hashable, Sendable {
   case sync
   /// Read how the sources are.
   case loadState
+  /// Put a text into the clipboard of the terminal.
+  case copy(String)
+  /// Show an address in a browser.
+  case browse(String)
+  /// Write a file.
+  case save(FileToSave)
+  /// Give a text to a command, which has the terminal meanwhile: its words, and what it reads.
+  case pipe([String], String)
+  /// Show a text in the pager; open a copy of one in the editor.
+  case page(String)
+  case edit(String)
   /// Read the configuration again.
   case source
   /// Draw the whole screen again.

@@ -13,9 +13,10 @@ extension Command {
       .queue, .earlierInQueue, .laterInQueue, .history,
       .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
       .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,
+      .follow, .nextLink, .previousLink, .copyAddress, .copyParagraph, .copyArticle, .qrCode,
       .script, .zen, .state, .help, .log, .commandLine, .redraw:
       true
-    case .sync, .source, .suspend: false
+    case .sync, .source, .suspend, .openInBrowser, .save, .pipe, .openInPager, .openInEditor: false
     }
   }
 }
@@ -29,11 +30,12 @@ extension Effect {
       .open, .openNext, .openPrevious, .openNextUnread, .openLink, .openRelated, .openAgain, .openOfSubject,
       .openSubject, .openHit,
       .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
-      .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .markRead, .undo, .redo, .savePosition, .markVisit,
-      .setScript, .redraw, .quit:
+      .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .markRead, .undo, .redo,
+      .savePosition, .markVisit,
+      .setScript, .copy, .redraw, .quit:
       true
     case .together(let effects): effects.allSatisfy(\.isForStrangers)
-    case .sync, .source, .suspend: false
+    case .sync, .source, .suspend, .browse, .save, .pipe, .page, .edit: false
     }
   }
 }

@@ -47,7 +47,13 @@ package enum Preset: String, CaseIterable, Sendable {
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
     .list: [.earlierInQueue: "{", .laterInQueue: "}"],
-    .article: [.previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>"],
+    .article: [
+      .follow: "f", .nextLink: "<Tab>", .previousLink: "<S-Tab>",
+      .copyAddress: "yy", .copyParagraph: "yp", .copyArticle: "ya", .qrCode: "yq", .openInBrowser: "yb",
+      .save: "ys", .pipe: "|", .openInPager: "yl", .openInEditor: "ye",
+      .previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>",
+    ],
+    .link: [.open: "<Enter>", .clear: "<Esc>"],
     .search: [.widen: "<Tab>", .order: "o", .clear: "<Esc>"],
     .subjects: [.clear: "<Esc>"],
     .find: [.nextMatch: "n", .previousMatch: "N", .clear: "<Esc>"],
@@ -57,6 +63,7 @@ package enum Preset: String, CaseIterable, Sendable {
   private static let ofNewsboat: Table = [
     .all: [.sync: "R r", .narrow: "F", .source: "^R"],
     .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P"],
+    .article: [.openInBrowser: "o"],
     .search: [.clear: "^F"],
     .help: [.clear: "^F"],
   ]
@@ -75,7 +82,11 @@ package enum Preset: String, CaseIterable, Sendable {
       .keepSearch: "a",
       .history: "'",
     ],
-    .article: [.down: "<Enter>", .pageDown: "z"],
+    .article: [
+      .down: "<Enter>", .pageDown: "f z", .follow: "F", .up: "y", .openInEditor: "v", .copyAddress: "Yy",
+      .copyParagraph: "Yp", .copyArticle: "Ya", .qrCode: "Yq", .openInBrowser: "Yb", .save: "Ys",
+      .openInPager: "Yl",
+    ],
     .help: [.down: "<Enter>"],
     .log: [.down: "<Enter>"],
     .state: [.down: "<Enter>"],
@@ -91,9 +102,10 @@ package enum Preset: String, CaseIterable, Sendable {
     .subjects: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
     .search: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
     .article: [
-      .next: "j <Right> <Down>", .previous: "k <Left> <Up>", .down: "<Enter>", .up: "<Backspace>",
+      .next: "j <Right> <Down>", .previous: "k <Left> <Up>", .down: "<Enter> ^E", .up: "<Backspace> ^Y",
       .first: "^",
       .last: "$", .back: "i", .pageDown: "z",
+      .nextUnread: "<Tab>", .nextLink: "^N", .previousLink: "^P",
     ],
     .help: [.down: "<Enter>", .up: "<Backspace>"],
     .log: [.down: "<Enter>", .up: "<Backspace>"],
@@ -106,6 +118,6 @@ package enum Preset: String, CaseIterable, Sendable {
       .markListRead: "v", .selectRange: "V",
       .help: "h",
     ],
-    .article: [.next: "f", .previous: "b"],
+    .article: [.next: "f", .previous: "b", .follow: "F"],
   ]
 }

@@ -22,12 +22,14 @@ struct Prompt: Sendable {
     case subjects(before: String)
     /// To do what it says.
     case command
+    /// To save the article in a file of this name; to give it to this command.
+    case save, pipe
     /// To look for it in the help. What was looked for before.
     case help(before: String)
   }
 
   /// The kinds of prompts that share a history.
-  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects, command, help }
+  enum Kind: Hashable, Sendable { case find, search, narrow, name, subjects, command, help, save, pipe }
 
   var purpose: Purpose
   var line: LineEditor
@@ -43,6 +45,8 @@ struct Prompt: Sendable {
     case .subjects: .subjects
     case .command: .command
     case .help: .help
+    case .save: .save
+    case .pipe: .pipe
     }
   }
 }
@@ -91,7 +95,7 @@ extension Reader {
     case .narrow: search { $0.narrowing = prompt.line.text }
     case .subjects: filterSubjects(prompt.line.text)
     case .help: filterHelp(prompt.line.text)
-    case .name, .command: []
+    case .name, .command, .save, .pipe: []
     }
   }
 
@@ -102,6 +106,8 @@ extension Reader {
     case .search, .narrow: acceptSearch()
     case .name(let search): keep(search, as: prompt.line.text)
     case .command: acceptCommand(prompt.line.text)
+    case .save: save(as: prompt.line.text)
+    case .pipe: pipe(to: prompt.line.text)
     case .subjects, .help: []
     }
   }
@@ -114,7 +120,7 @@ extension Reader {
     case .narrow(let before): cancelSearch(before, \.narrowing)
     case .subjects(let before): filterSubjects(before)
     case .help(let before): filterHelp(before)
-    case .name, .command: []
+    case .name, .command, .save, .pipe: []
     }
   }
 

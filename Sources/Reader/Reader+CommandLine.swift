@@ -44,6 +44,10 @@ extension Reader {
   private mutating func perform(_ command: Command, _ line: TypedCommand) -> [Effect] {
     let argument = line.argument ?? ""
     if command == .help, !argument.isEmpty { return showHelp(of: argument) }
+    if !argument.isEmpty, command.screens.contains(context), allows(command) {
+      if command == .save { return save(as: argument) }
+      if command == .pipe { return pipe(to: argument) }
+    }
     guard argument.isEmpty else {
       notice = words[.noArgument] + words[.colon] + command.name
       return []

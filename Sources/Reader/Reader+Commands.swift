@@ -53,6 +53,18 @@ extension Reader {
     case .nextMatch: showMatch(times)
     case .previousMatch: showMatch(-times)
     case .clear: clear()
+    case .follow: showHints()
+    case .nextLink: selectLink(times)
+    case .previousLink: selectLink(-times)
+    case .copyAddress: copyAddress()
+    case .copyParagraph: copyParagraphs(times)
+    case .copyArticle: copyArticle()
+    case .qrCode: showCode()
+    case .openInBrowser: browse()
+    case .save: askFile()
+    case .pipe: askPipe()
+    case .openInPager: openPager()
+    case .openInEditor: openEditor()
     case .subjects: toggleSubjects()
     case .previousOfSubject: step(.previous, times)
     case .nextOfSubject: step(.next, times)
@@ -85,7 +97,7 @@ extension Reader {
   /// What is looked for no longer is.
   private mutating func clear() -> [Effect] {
     switch screen {
-    case .article: clearFind()
+    case .article: selectedLink == nil ? clearFind() : deselectLink()
     case .search: goBack()
     case .subjects: filterSubjects("")
     case .help: filterHelp("")
@@ -115,7 +127,8 @@ extension Reader {
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
     case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
-    case .article, .help, .log, .state: return []
+    case .article: return selectedLink.map { follow($0) } ?? []
+    case .help, .log, .state: return []
     }
   }
 

@@ -17,6 +17,10 @@ extension Reader {
       surface.put(words[.tooSmall], row: 0, column: 0)
       return surface
     }
+    if let shownCode {
+      draw(shownCode, &surface)
+      return surface
+    }
     if !isBare { drawTitle(&surface) }
     drawPanes(&surface)
     drawBottom(&surface)
@@ -93,7 +97,12 @@ extension Reader {
 
   /// What the bottom line has to say before anything else.
   private var saying: (String, Style.Ink)? {
-    if case .markListRead(let list)? = question { return (title(of: list) + words[.askMarkRead], .mark) }
+    switch question {
+    case .markListRead(let list): return (title(of: list) + words[.askMarkRead], .mark)
+    case .replace(let file): return (file.name + words[.askReplace], .mark)
+    case nil: break
+    }
+    if hints != nil { return (words[.typeHint], .normal) }
     return notice.map { ($0, .normal) }
   }
 
@@ -122,6 +131,8 @@ extension Reader {
         ]
       case .article where isFinding:
         [(.nextMatch, .nextMatch), (.previousMatch, .previousMatch), (.clear, .clear), (.back, .back)]
+      case .article where selectedLink != nil:
+        [(.open, .open), (.nextLink, .nextLink), (.clear, .clear), (.back, .back)]
       case .article:
         [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
       case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
@@ -144,13 +155,20 @@ extension Reader {
   func draw(_ article: ArticleScreen, _ surface: inout Surface) {
     let columns = surface.size.columns
     let margin = max(0, (columns - setting(within: columns).columns) / 2)
+    var selected: (row: Int, column: Int)?
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
+        if run.mark == .selected, selected == nil { selected = (offset, column) }
         column += surface.put(run.text, row: offset, column: column, style: Style(run))
       }
     }
-    surface.cursor = (0, margin)
+    surface.cursor = selected ?? (0, margin)
+    for hint in article.hints?.left ?? [] {
+      let column = min(margin + hint.lead.column, columns - hint.letters.utf8.count)
+      let style = Style(.mark, bold: true, reversed: true)
+      surface.put(hint.letters, row: hint.lead.row, column: column, style: style)
+    }
   }
 
   func draw(_ text: TextScreen, _ surface: inout Surface) {
@@ -181,6 +199,6 @@ extension Style {
       underlined: run.style.contains(.underline) || run.ink == .link || run.ink == .term,
       italic: run.style.contains(.emphasis))
     // Not by colour alone: what is found stands out on any terminal.
-    if let mark = run.mark { (self.ink, isReversed, isBold) = (.found, true, mark == .current) }
+    if let mark = run.mark { (self.ink, isReversed, isBold) = (.found, true, mark != .found) }
   }
 }

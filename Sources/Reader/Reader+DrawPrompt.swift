@@ -68,6 +68,8 @@ extension Reader {
     case .search: if case .search(let search) = screen { words(of: search.scope) + "/" } else { "/" }
     case .narrow: "&"
     case .name: words[.searchName] + words[.colon]
+    case .save: words[.saveAs] + words[.colon]
+    case .pipe: "|"
     }
   }
 

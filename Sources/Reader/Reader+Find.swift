@@ -59,7 +59,7 @@ extension Reader {
     return []
   }
 
-  private mutating func changeArticle(_ change: (inout ArticleScreen, _ page: Int) -> Void) {
+  mutating func changeArticle(_ change: (inout ArticleScreen, _ page: Int) -> Void) {
     guard case .article(var article) = screen else { return }
     change(&article, articleRows)
     screen = .article(article)

@@ -5,8 +5,13 @@ import Terminal
 extension Reader {
   mutating func handle(_ key: Key) -> [Effect] {
     notice = nil
+    if shownCode != nil {
+      shownCode = nil
+      return []
+    }
     if let question { return answer(question, key) }
     if let prompt { return type(key, in: prompt) }
+    if let hints { return type(key, in: hints) }
     if key == .escape || (key == .backspace && pending.isEmpty), isPending { return dropPending() }
     if key == .escape, range != nil {
       endRange()
@@ -38,14 +43,14 @@ extension Reader {
   }
 
   /// What has been typed of a count and a sequence.
-  var pendingText: String { digits + pending.map(\.description).joined() }
+  var pendingText: String { hints?.typed ?? digits + pending.map(\.description).joined() }
 
   /// Whose keys hold now.
   var context: KeyContext {
     switch screen {
     case .front: .front
     case .list: .list
-    case .article: isFinding ? .find : .article
+    case .article: isFinding ? .find : selectedLink == nil ? .article : .link
     case .search: .search
     case .subjects: .subjects
     case .help: .help

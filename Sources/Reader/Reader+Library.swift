@@ -70,6 +70,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
+    case .copy, .browse, .save, .pipe, .page, .edit: return nil
     case .setScript, .countSearches, .sync, .loadState, .source, .redraw, .suspend, .quit: return nil
     }
   }

@@ -61,10 +61,11 @@ extension Reader {
 
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
     self.question = nil
-    guard key == .character("y") || key == .character("Y"), case .markListRead(let list) = question else {
-      return []
+    guard key == .character("y") || key == .character("Y") else { return [] }
+    return switch question {
+    case .markListRead(let list): [.markRead(list)]
+    case .replace(let file): [.save(file.replacing)]
     }
-    return [.markRead(list)]
   }
 
   /// Undoes the last changes, newest first.

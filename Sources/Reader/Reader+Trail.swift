@@ -2,6 +2,7 @@
 
 import Articles
 import Library
+import Typesetting
 
 /// An article that was left for another.
 struct Stop: Hashable, Sendable { let id: ArticleID, list: ListSelection }
@@ -14,12 +15,23 @@ extension Reader {
 
   /// Follows a link, a subject or a related article of the article shown, by its number.
   mutating func follow(_ number: Int, from article: ArticleScreen) -> [Effect] {
+    article.target(number).map { follow($0, from: article) } ?? say(.noLink)
+  }
+
+  /// Follows a stretch of the article shown.
+  mutating func follow(_ target: Run.Target) -> [Effect] {
+    guard case .article(let article) = screen, let target = article.target(target) else {
+      return say(.noLink)
+    }
+    return follow(target, from: article)
+  }
+
+  private func follow(_ target: ArticleScreen.Target, from article: ArticleScreen) -> [Effect] {
     let id = article.summary.id
-    switch article.target(number) {
+    switch target {
     case .link(let address): return savedPosition + [.openLink(in: id, address: address)]
     case .term(let key): return savedPosition + [.openSubject(of: id, key: key)]
     case .related(let id): return savedPosition + [.openRelated(id)]
-    case nil: return say(.noLink)
     }
   }
 

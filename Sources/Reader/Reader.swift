@@ -81,11 +81,17 @@ package struct Reader: Sendable {
   /// The article beside the list, and the one that was asked for in its place and has not come.
   var preview: Preview?
   var askedPreview: ArticleID?
+  /// An address shown as a code.
+  var shownCode: ShownCode?
   /// What was typed at each kind of prompt.
   var histories: [Prompt.Kind: LineHistory] = [:]
 
   /// A question and what yes means.
-  enum Question: Hashable, Sendable { case markListRead(ListSelection) }
+  enum Question: Hashable, Sendable {
+    case markListRead(ListSelection)
+    /// Whether a file is to take the place of one that is there.
+    case replace(FileToSave)
+  }
 
   /// A reader on the front page, which is empty until `firstEffects` are done.
   package init(
@@ -160,6 +166,12 @@ package struct Reader: Sendable {
       return []
     case .refused(let effect): return takeBack(effect)
     case .configured(let preferences, let keys): return configure(preferences, keys)
+    case .saved(let path):
+      notice = words[.saved] + path
+      return []
+    case .exists(let file):
+      question = .replace(file)
+      return []
     case .failed(let line):
       note(line)
       notice = line

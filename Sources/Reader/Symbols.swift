@@ -9,6 +9,8 @@ package enum Symbols: String, CaseIterable, Hashable, Sendable {
 
   /// Between two panes: of one column wherever it is shown.
   var rule: String { self == .unicode && CellWidth.of("│") == 1 ? "│" : "|" }
+  /// Whether half a cell can be drawn, in one column.
+  var hasHalfBlocks: Bool { self == .unicode && CellWidth.of("▀") == 1 }
   /// Where a text goes on that does not fit.
   var ellipsis: Character { self == .unicode ? "…" : "~" }
 }

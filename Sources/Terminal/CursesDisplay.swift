@@ -51,7 +51,8 @@ package final class CursesDisplay {
   package func use(_ theme: Theme) {
     let depth = CursesDisplay.depth
     looks = Style.Ink.allCases.map { ink in
-      let colors = theme.colors(of: ink, at: depth), look = theme.looks[ink] ?? Theme.Look()
+      let colors = ink == .code ? CursesDisplay.darkOnLight(depth) : theme.colors(of: ink, at: depth)
+      let look = theme.looks[ink] ?? Theme.Look()
       var attributes: attr_t = 0
       if look.isBold { attributes |= CursesDisplay.attribute(13) }
       if look.isUnderlined { attributes |= CursesDisplay.attribute(9) }
@@ -63,6 +64,11 @@ package final class CursesDisplay {
     }
     kanbao_set_background(looks[Int(Style.Ink.normal.rawValue)].pair)
     shown = nil
+  }
+
+  /// Black on white, which cameras read best.
+  private static func darkOnLight(_ depth: Color.Depth) -> (text: Int32, back: Int32) {
+    (Color.palette(0).number(at: depth), Color.palette(15).number(at: depth))
   }
 
   /// How this terminal tells colours apart. NO_COLOR (https://no-color.org) asks for none.
@@ -184,6 +190,18 @@ package final class CursesDisplay {
     kanbao_redraw()
   }
 
+  /// Puts a text of at most `Clipboard.most` bytes into the clipboard of the terminal, as far as that and all between
+  /// let it. Nothing tells whether they do.
+  package func copy(_ text: String) {
+    let way = Clipboard { name in getenv(name).map { String(cString: $0) } }
+    var left = way.sequence(for: text)[...]
+    while !left.isEmpty {
+      let count = left.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { return }
+      left = left.dropFirst(max(0, count))
+    }
+  }
+
   /// Gives the terminal back as it was.
   package func end() { kanbao_end() }
 
@@ -196,6 +214,9 @@ package final class CursesDisplay {
     }
     units.append(0)
     let look = looks[Int(style.ink.rawValue)]
+    var style = style
+    // Without colours a code is dark on light where the terminal itself is light on dark.
+    if style.ink == .code, look.pair == 0 { style.isReversed.toggle() }
     kanbao_put(row, column, units, CursesDisplay.attributes(style) | look.attributes, look.pair)
   }
 

@@ -80,6 +80,8 @@ package final class Poller {
   private let signals = WakePipe()
   /// `poll` does not count the time a machine sleeps with its lid closed: this rings as soon as it is awake again.
   private let alarm = kanbao_alarm()
+  /// Signals that came while a command had the terminal, and are not answered yet.
+  private var kept: [Signal] = []
 
   /// Has the program's signals delivered here.
   package init() { kanbao_signals_to(signals.writer) }
@@ -100,5 +102,29 @@ package final class Poller {
   }
 
   /// The signals that have come, in order.
-  package func takeSignals() -> [Signal] { signals.drain().compactMap { Signal(rawValue: Int32($0)) } }
+  package func takeSignals() -> [Signal] {
+    defer { kept = [] }
+    return kept + drainedSignals
+  }
+
+  private var drainedSignals: [Signal] { signals.drain().compactMap { Signal(rawValue: Int32($0)) } }
+
+  // MARK: While a command has the terminal
+
+  /// Waits until a descriptor is readable, another takes what is written, or a signal comes; the latter is kept.
+  func wait(for readable: Int32, orToWriteTo writable: Int32, milliseconds: Int32) {
+    var descriptors = [signals.reader, readable].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    descriptors.append(pollfd(fd: writable, events: Int16(POLLOUT), revents: 0))
+    _ = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
+    kept += drainedSignals
+  }
+
+  /// The signal that has come to end the program.
+  var end: Signal? { kept.first { $0 == .hangUp || $0 == .terminate } }
+
+  /// Whether `^C` was pressed since this was asked last.
+  func takeInterrupt() -> Bool {
+    defer { kept.removeAll { $0 == .interrupt } }
+    return kept.contains(.interrupt)
+  }
 }

@@ -8,9 +8,14 @@ package struct Style: Hashable, Sendable {
   /// is selected or found is the other way round, links and terms are underlined.
   package enum Ink: UInt8, Hashable, Sendable, CaseIterable {
     case normal, faint, link, term, mark, found, unread, selected, title, rule
+    /// A code for cameras, which no theme changes.
+    case code
 
     /// What themes call it.
     package var name: String { String(describing: self) }
+
+    /// Those that a theme gives a look.
+    package static let ofThemes = allCases.filter { $0 != .code }
   }
 
   /// What the text is, which decides its colour.

@@ -74,7 +74,7 @@ struct Outline {
     var runs = [Run(labels.terms + labels.colon, ink: .faint)]
     for (index, term) in terms.enumerated() {
       if index > 0 { runs.append(Run(labels.comma, ink: .faint)) }
-      let target = Span.Target.term(key: term.key)
+      let target = Run.Target.term(key: term.key)
       runs.append(Run(term.name, ink: .term, target: target))
       runs.append(Run("[\(links.addresses.count + index + 1)]", ink: .faint, target: target))
     }
@@ -87,10 +87,10 @@ struct Outline {
   mutating func add(_ texts: [String], under heading: String, from number: Int) {
     gap = prefix
     addWords([Run(heading + labels.colon, ink: .faint)])
-    for (index, text) in texts.enumerated() { addItem(text, number: number + index) }
+    for (index, text) in texts.enumerated() { addItem(text, number: number + index, target: .item(index)) }
   }
 
-  private mutating func addItem(_ text: String, number: Int, target: Span.Target? = nil) {
+  private mutating func addItem(_ text: String, number: Int, target: Run.Target) {
     let mark = "[\(number)] "
     addItem(Run(mark, ink: .faint), columns: mark.utf8.count) {
       $0.addWords([Run(text, ink: .link, target: target)])

@@ -96,7 +96,8 @@ struct SectionSetter: Sendable {
         case .link: .link
         case .term: .term
         }
-      let run = Run(span.text, style: span.style.union(style), ink: ink, target: span.target)
+      let run = Run(
+        span.text, style: span.style.union(style), ink: ink, target: span.target.map(Run.Target.init))
       pieces += marks.divide(run, at: start).map { RunText.Piece(run: $0) }
       if !marks.isEmpty { start?.offset += span.text.codePoints }
       let next = index + 1 < spans.count ? spans[index + 1].target : nil
@@ -113,7 +114,7 @@ struct SectionSetter: Sendable {
     -> [Line]
   {
     var pieces = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
-    let target = address.map { Span.Target.link($0) }
+    let target = address.map { Run.Target.link($0) }
     pieces.append(RunText.Piece(run: Run("〔\(name)〕", ink: .faint, target: target), isAdded: true))
     pieces += self.pieces(caption, at: section.position)
     if let address { pieces.append(number(address)) }

@@ -26,6 +26,16 @@ extension TypesetDocument {
     return min(target, lastTop(page: page))
   }
 
+  /// The place a number of lines on, or that behind the last line.
+  package mutating func place(_ place: Place, movedBy lines: Int) -> Place {
+    var section = place.section, line = place.line + lines
+    while section < sections.count, case let count = self.lines(inSection: section).count, line >= count {
+      line -= count
+      section += 1
+    }
+    return Place(section: section, line: section < sections.count ? line : 0)
+  }
+
   /// Whether the end of the document is on the page that begins at a place.
   package mutating func isAtEnd(_ top: Place, page: Int) -> Bool { top >= lastTop(page: page) }
 

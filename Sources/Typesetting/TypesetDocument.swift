@@ -27,6 +27,8 @@ package struct TypesetDocument: Sendable {
   /// The lines of the sections that were set.
   var cache: [[Line]?]
   private var layouts: [Int: TableLayout] = [:]
+  /// The lead that is marked as selected.
+  var selected: Lead?
   /// Where pages began that were turned, in order.
   var pageStarts: [Place] = []
 
@@ -62,7 +64,7 @@ package struct TypesetDocument: Sendable {
     if let lines = cache[index] { return lines }
     var table: TableLayout?
     if case .row(_, let number) = sections[index].content { table = layout(number, sections[index]) }
-    let lines = setter.lines(of: sections[index], table: table)
+    let lines = marked(setter.lines(of: sections[index], table: table), inSection: index)
     cache[index] = lines
     return lines
   }

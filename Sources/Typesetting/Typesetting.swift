@@ -11,8 +11,24 @@ import Hanzi
 package struct Run: Hashable, Sendable {
   /// What the stretch is to the reader.
   package enum Ink: Hashable, Sendable { case normal, faint, link, term }
-  /// That it is of a passage looked for: one of them, or the one that is looked at.
-  package enum Mark: Hashable, Sendable { case found, current }
+  /// That it is of a passage looked for: one of them, or the one that is looked at; or that it is of the link selected.
+  package enum Mark: Hashable, Sendable { case found, current, selected }
+  /// Where the stretch leads.
+  package enum Target: Hashable, Sendable {
+    /// To an address, or a path within the tree.
+    case link(String)
+    /// To a subject, by the key of its term.
+    case term(key: String)
+    /// To what a list names that was appended to the document: its place in the list, from 0.
+    case item(Int)
+
+    init(_ target: Span.Target) {
+      switch target {
+      case .link(let address): self = .link(address)
+      case .term(let key): self = .term(key: key)
+      }
+    }
+  }
 
   /// The characters, without line breaks.
   package var text: String
@@ -21,12 +37,12 @@ package struct Run: Hashable, Sendable {
   /// What they are.
   package var ink: Ink
   /// Where they lead; nil for what leads nowhere.
-  package var target: Span.Target?
-  /// Whether it was looked for; nil where it was not.
+  package var target: Target?
+  /// Whether it was looked for, or is selected; nil where it was not.
   package var mark: Mark?
 
   /// A run of characters set alike.
-  package init(_ text: String, style: Span.Style = [], ink: Ink = .normal, target: Span.Target? = nil) {
+  package init(_ text: String, style: Span.Style = [], ink: Ink = .normal, target: Target? = nil) {
     self.text = text
     self.style = style
     self.ink = ink
@@ -49,7 +65,7 @@ package struct Line: Hashable, Sendable {
   }
 
   /// Where the character in a column leads; nil where nothing does. Columns count from 0, left of the indent.
-  package func target(atColumn column: Int) -> Span.Target? {
+  package func target(atColumn column: Int) -> Run.Target? {
     var end = indent
     for run in runs {
       let start = end

@@ -15,12 +15,14 @@ final class Application {
   private(set) var library: Library
   let scripts: ScriptChoice
   var widths: TerminalWidths
-  private let mailbox = Mailbox<Message>()
+  let mailbox = Mailbox<Message>()
+  /// Where signals come: made when ncurses has set up its own.
+  private(set) lazy var poller = Poller()
   private let feed: SyncFeed
   var schedule: SyncSchedule
   private var ending = false
   private let idleLimit: Duration?
-  private var lastInput = ContinuousClock.now
+  var lastInput = ContinuousClock.now
   private var isLeftIdle = false
   private static let leftIdle = say("很久没有按键，已退出", "很久沒有按鍵，已離開", "left, as no key was pressed for long")
   /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
@@ -66,7 +68,7 @@ final class Application {
       display.end()
       if isLeftIdle { Output.fail(Application.leftIdle) }
     }
-    let poller = Poller()
+    let poller = poller
     if world.isRestricted { poller.refuseStops() }
     widths.settle(display)
     var reader = Reader(
@@ -83,7 +85,7 @@ final class Application {
     schedule.settle(library)
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
-      takeIn(poller, display, &reader)
+      takeIn(display, &reader)
       if let idleEnd, idleEnd <= .now {
         end(&reader, display)
         isLeftIdle = true
@@ -116,7 +118,7 @@ final class Application {
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
-  private func takeIn(_ poller: Poller, _ display: CursesDisplay, _ reader: inout Reader) {
+  private func takeIn(_ display: CursesDisplay, _ reader: inout Reader) {
     for signal in poller.takeSignals() {
       switch signal {
       case .windowChanged: handle(.resized(display.resized()), &reader, display)
@@ -262,6 +264,7 @@ final class Application {
       display.suspend()
       lastInput = .now
       return .resized(display.resized())
+    case .copy, .browse, .save, .pipe, .page, .edit: return try handOut(effect, display)
     case .quit: ending = true
     default: return try library.answer(effect).map(scripts.convert)
     }

@@ -32,6 +32,8 @@ struct Configuration {
   var ambiguousWidth = WidthSetting.auto
   /// Which script things are shown in.
   var scripts = Scripts()
+  /// The folder that articles are saved in; the current one where nil.
+  var saveFolder: String?
   /// What keys mean.
   var keys = KeyTable()
   /// The sources that have addresses in the file, in its order.
@@ -161,6 +163,7 @@ extension Configuration {
     "traditional": {
       $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
     },
+    "save-folder": { $0.saveFolder = try $1.text($2, Configuration.folder, Configuration.folder) },
     "regional-words": { $0.scripts.changesWords = try $1.flag($2) },
   ]
 
@@ -208,6 +211,13 @@ extension Configuration {
   }
 
   private static let name = Wording("报源的名字要是一行文字", "報源的名稱要是一行文字", "a source's name is one line of text")
+  private static let folder = Wording(
+    "文件夹：以 / 或 ~/ 开头", "資料夾：以 / 或 ~/ 開頭", "a folder that begins with / or ~/")
+
+  private static func folder(_ text: String) -> String? {
+    cleanLine(text) == text && (text.hasPrefix("/") || text.hasPrefix("~/")) ? text : nil
+  }
+
   private static let address = Wording("地址", "位址", "an address")
   private static let addresses = Wording("地址的列表", "位址的列表", "a list of addresses")
 

@@ -43,8 +43,8 @@ enum ThemeFile {
     let section = try Section(text: text, file: file)
     var theme = Theme()
     let mistakes = section.mistakes { role in
-      guard let ink = Style.Ink.allCases.first(where: { $0.name == role }) else {
-        return [section.unknown(role, known: Style.Ink.allCases.map(\.name))]
+      guard let ink = Style.Ink.ofThemes.first(where: { $0.name == role }) else {
+        return [section.unknown(role, known: Style.Ink.ofThemes.map(\.name))]
       }
       var look = Theme.Look()
       let table = try section.section(role)

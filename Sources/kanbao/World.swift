@@ -32,11 +32,11 @@ struct World {
 
   private init(_ dataDir: String?, _ cache: String?, _ config: String?, _ configuration: Configuration) {
     (file, self.configuration) = (config, configuration)
-    let folder = dataDir.map(World.absolute)
+    let folder = dataDir.map { World.absolute($0) }
     let ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
     self.ownCache = ownCache
     let data = folder ?? World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao"
-    cacheFolder = cache.map(World.absolute) ?? ownCache
+    cacheFolder = cache.map { World.absolute($0) } ?? ownCache
     places = LibraryPlaces(
       cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
   }
@@ -144,8 +144,9 @@ struct World {
     return (environment("HOME") ?? NSHomeDirectory()) + "/" + standard
   }
 
-  static func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  static func absolute(_ path: String, in folder: String = FileManager.default.currentDirectoryPath) -> String
+  {
+    path.hasPrefix("/") ? path : folder + "/" + path
   }
 }
 

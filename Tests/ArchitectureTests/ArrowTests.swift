@@ -14,14 +14,15 @@ private let arrows: [String: Set<String>] = [
   "LexiconPlugin": ["PackagePlugin"],
   "Parsing": ["Articles", "CLibXML2", "CMarkdown", "CICU"],
   "Typesetting": ["Articles", "Hanzi"],
+  "Exporting": ["Articles"],
   "Library": ["Articles", "Hanzi", "CSQLite", "CZstd", "GRDB", "GRDBSQLite"],
   "Sync": [
     "Articles", "Parsing", "Library", "CArchive", "CCrypto", "CFileLock", "CCurl", "CZlib", "CBrotli",
     "CZstd",
     "Subprocess",
   ],
-  "Terminal": ["Hanzi", "CNcurses"],
-  "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Terminal"],
+  "Terminal": ["Hanzi", "CNcurses", "CProcess", "CQREncode"],
+  "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Exporting", "Terminal"],
   "kanbao": [
     "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader", "CSample",
     "CLandlock",

@@ -46,6 +46,12 @@ final class Terminal {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
+  /// Sets an option of tmux.
+  func set(_ option: [String]) throws { try tmux(option) }
+
+  /// What tmux has in its newest buffer.
+  var buffer: String { get throws { try tmux(["show-buffer"]) } }
+
   /// Hangs up: the terminal goes away under the program.
   func hangUp() throws { try tmux(["kill-server"]) }
 

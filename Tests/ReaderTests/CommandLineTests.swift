@@ -154,7 +154,7 @@ struct HelpTests {
       (["6", "Enter", "Enter", "Enter"], .next, .narrow),
       (["6", "Enter", "Enter", "Enter", "/", "竹", "Enter"], .nextMatch, .order),
     ] {
-      var session = try Session(Paper.daily(), rows: 160)
+      var session = try Session(Paper.daily(), rows: 200)
       for key in keys { try session.press(key) }
       try session.press("?")
       let lines = session.screen.split(separator: "\n")
@@ -167,7 +167,7 @@ struct HelpTests {
 
   @Test func everyCommandIsNamedWithItsKeysOnce() throws {
     for preset in Preset.allCases {
-      var session = try Session(Paper.daily(), rows: 160, keys: KeyTable(preset))
+      var session = try Session(Paper.daily(), rows: 200, keys: KeyTable(preset))
       try session.press("?")
       let lines = session.screen.split(separator: "\n")
       for command in Command.allCases {

@@ -76,6 +76,24 @@ final class Paper {
       blocks: [.paragraph(spans)] + lines, original: "https://tea.example/\(number).html")
   }
 
+  /// A newspaper of one article of so many paragraphs, each with a link.
+  static func links(_ count: Int) throws -> Paper {
+    let paper = try Paper()
+    try paper.library.addSource(key: "链报", title: "", addresses: ["/elsewhere"])
+    var batch = Batch()
+    batch.frontPage = FrontPage(
+      title: "链报", categories: [FrontPage.Entry(group: "", name: "链", path: "indexes/links.md")])
+    batch.listings = [("indexes/links.md", [entry("pages/links.md")])]
+    let blocks = (1..<(count + 1)).map { number in
+      Block.paragraph([Span("第\(number)个"), Span("链", target: .link("https://links.example/\(number)"))])
+    }
+    batch.articles = [
+      ArticleDraft(Document(title: "链", blocks: blocks), path: "pages/links.md", source: "链报")
+    ]
+    _ = try paper.library.store(batch, source: "链报")
+    return paper
+  }
+
   /// Puts new articles on top of 早市.
   func addToMarket(_ numbers: ClosedRange<Int>) throws {
     var batch = Batch()
@@ -221,6 +239,7 @@ struct Session {
           let count = try paper.library.unreadCount(of: search, limit: Reader.mostCounted)
           try perform(reader.update(.searchCount(search.id, count)))
         }
+      case .copy, .browse, .save, .pipe, .page, .edit: wishes.append(effect)
       case .sync, .loadState, .source, .redraw, .suspend, .quit: wishes.append(effect)
       default: break
       }

@@ -23,6 +23,8 @@ private let scenes: [(name: String, keys: [String])] = [
   ("queue", ["Enter", "+", "2", "j", "+", "j", "m", "L", "2", "j"]),
   ("history", ["Enter", "2", "n", "J", "H"]),
   ("range", ["Enter", "2", "Enter", "v", "3", "j"]), ("marks", ["Enter", "+", "m", "Enter", "q", "q", "G"]),
+  ("hints", ["6", "Enter", "Enter", "2", "Enter", "Enter", "q", "k", "Enter", "f"]),
+  ("link", ["6", "Enter", "Enter", "Enter", "Tab", "Tab", "Tab"]),
   ("searches", ["/", "扇", "Enter", "w", "Enter", "q", "G"]),
 ]
 

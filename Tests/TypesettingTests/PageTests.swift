@@ -101,7 +101,7 @@ struct PageTests {
     var article = set(Document(title: "题", blocks: [.paragraph(spans)]), 40)
     let line = try #require(article.lines(from: article.places[2], count: 1).first)
     #expect(line.text == "    见历书[1]与节气")
-    let link = Span.Target.link("https://example.org"), term = Span.Target.term(key: "7")
+    let link = Run.Target.link("https://example.org"), term = Run.Target.term(key: "7")
     let targets = (0..<20).map { line.target(atColumn: $0) }
     #expect(targets[0..<6].allSatisfy { $0 == nil })
     #expect(targets[6..<13].allSatisfy { $0 == link })

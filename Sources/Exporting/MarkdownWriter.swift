@@ -1,0 +1,144 @@
+// An article as Markdown (CommonMark with GitHub's tables): whatever the text says, it is read as text again.
+
+import Articles
+
+struct MarkdownWriter {
+  let labels: ExportLabels
+
+  func page(_ document: Document, about: String) -> String {
+    var parts = document.title.isEmpty ? [] : ["# " + escaped(document.title)]
+    if !about.isEmpty { parts.append(line(about)) }
+    parts += blocks(document.blocks)
+    if let original = document.original {
+      parts.append(escaped(labels.original + labels.colon) + link(escaped(original), to: original))
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func blocks(_ blocks: [Block]) -> [String] { blocks.map(block).filter { !$0.isEmpty } }
+
+  private func block(_ block: Block) -> String {
+    switch block {
+    case .paragraph(let spans): paragraph(spans)
+    case .heading(let level, let spans):
+      String(repeating: "#", count: max(1, min(level, 6))) + " " + inline(spans, lineBreak: " ")
+    case .quotation(let inner): within(inner, first: "> ", others: "> ")
+    case .list(let list): self.list(list)
+    case .table(let table): self.table(table)
+    case .figure(let figure):
+      placeholder(labels.figure, inline(figure.caption, lineBreak: " "), figure.address)
+    case .embed(let embed): placeholder(labels.name(of: embed.kind), escaped(embed.title), embed.address)
+    case .preformatted(let text): preformatted(text)
+    case .rule: "---"
+    }
+  }
+
+  private func placeholder(_ name: String, _ text: String, _ address: String?) -> String {
+    let name = "〔\(escaped(name))〕"
+    return (address.map { link(name, to: $0) } ?? name) + text
+  }
+
+  private func preformatted(_ text: String) -> String {
+    let fence = fence(around: text, least: 3)
+    return "\(fence)\n\(text)\n\(fence)"
+  }
+
+  /// Backquotes, more of them than stand together in a text.
+  private func fence(around text: String, least: Int) -> String {
+    let longest = text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+    return String(repeating: "`", count: max(least, longest + 1))
+  }
+
+  private func within(_ inner: [Block], first: String, others: String) -> String {
+    let lines = blocks(inner).joined(separator: "\n\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { ($0 == 0 ? first : others) + $1 }.joined(separator: "\n")
+  }
+
+  private func list(_ list: List) -> String {
+    list.items.enumerated().map { index, item in
+      let mark = list.start.map { "\(max(0, $0) + index). " } ?? "- "
+      return within(item, first: mark, others: String(repeating: " ", count: mark.utf8.count))
+    }.joined(separator: "\n")
+  }
+
+  /// Markdown knows no table without a head: where the first row is none, the head is empty.
+  private func table(_ table: Table) -> String {
+    let width = table.rows.map(\.count).max() ?? 0
+    guard width > 0 else { return inline(table.caption, lineBreak: " ") }
+    var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>") } }
+    if table.rows[0].contains(where: { !$0.isHeader }) { rows.insert([], at: 0) }
+    rows.insert(Array(repeating: "---", count: width), at: 1)
+    let lines = rows.map { row in
+      "| " + (row + Array(repeating: "", count: width - row.count)).joined(separator: " | ") + " |"
+    }
+    let caption = table.caption.isEmpty ? "" : inline(table.caption, lineBreak: " ") + "\n\n"
+    return caption + lines.joined(separator: "\n")
+  }
+
+  // MARK: Text
+
+  private func paragraph(_ spans: [Span]) -> String {
+    line(inline(spans, lineBreak: "\\\n"), isEscaped: true)
+  }
+
+  private func inline(_ spans: [Span], lineBreak: String) -> String {
+    spans.indices.map { place in
+      let beside = [place - 1, place + 1].filter { spans.indices.contains($0) }
+      return span(spans[place], lineBreak, isAlone: beside.allSatisfy { spans[$0].style.isEmpty })
+    }.joined().trimmingPrefix { $0.isWhitespace }.description
+  }
+
+  private func span(_ span: Span, _ lineBreak: String, isAlone: Bool) -> String {
+    var text = span.style.contains(.code) ? code(span.text) : escaped(span.text)
+    text = text.replacing("\n", with: lineBreak)
+    if span.style.contains(.underline) { text = "<u>\(text)</u>" }
+    if span.style.contains(.emphasis) { text = styled(text, "*", "em", isAlone: isAlone) }
+    if span.style.contains(.strong) { text = styled(text, "**", "strong", isAlone: isAlone) }
+    if case .link(let address)? = span.target { text = link(text, to: address) }
+    return text
+  }
+
+  private func code(_ text: String) -> String {
+    let fence = fence(around: text, least: 1)
+    let blank = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    return text.isEmpty ? "" : fence + blank + text + blank + fence
+  }
+
+  /// Asterisks beside a mark are none to Markdown where a Chinese character follows, and two pairs of them may be taken
+  /// for others: there it is HTML.
+  private func styled(_ text: String, _ mark: String, _ element: String, isAlone: Bool) -> String {
+    let isPlain = [text.first, text.last].allSatisfy { $0.map { $0.isLetter || $0.isNumber } ?? false }
+    return isAlone && isPlain ? mark + text + mark : "<\(element)>\(text)</\(element)>"
+  }
+
+  /// A link where the address leads somewhere from outside of the mirror; otherwise its text alone.
+  private func link(_ text: String, to address: String) -> String {
+    guard isAddress(address) else { return text }
+    let target = address.replacing("\\", with: "%5C").replacing("<", with: "%3C").replacing(">", with: "%3E")
+    return "[\(text)](<\(target)>)"
+  }
+
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if #"\`*_[]<>&~|$"#.unicodeScalars.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  /// A text as a line of its own, which begins no heading, list or rule.
+  private func line(_ text: String, isEscaped: Bool = false) -> String {
+    let text = isEscaped ? text : escaped(text)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let line = line.trimmingPrefix { $0 == " " || $0 == "\t" }
+      if let first = line.first, "#+-=:".contains(first) { return "\\" + line }
+      let digits = line.prefix { $0.isASCII && $0.isNumber }
+      guard !digits.isEmpty, let mark = line.dropFirst(digits.count).first, mark == "." || mark == ")" else {
+        return String(line)
+      }
+      return digits + "\\" + line.dropFirst(digits.count)
+    }.joined(separator: "\n")
+  }
+}

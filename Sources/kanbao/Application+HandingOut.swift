@@ -1,0 +1,105 @@
+// What leaves the reader: a text to the clipboard, a file, another program. Nothing of it passes a shell.
+
+import Foundation
+import Parsing
+import Reader
+import Terminal
+
+extension Application {
+  /// Does what hands something out; the answer is a message. Nil where there is nothing to say.
+  /// - Throws: `Failure` with what could not be done.
+  func handOut(_ effect: Effect, _ display: CursesDisplay) throws -> Message? {
+    switch effect {
+    case .copy(let text): display.copy(text)
+    case .save(let file): return try save(file)
+    case .browse(let address): return try browse(address, display)
+    case .pipe(let words, let text):
+      let end = try lend(words, text, display) { farewell(words, $0) }
+      if case .notStarted = end { return failure(cannotStart(words)) }
+    case .page(let text): return try finish(OutsideCommand.pager, lend(OutsideCommand.pager, text, display))
+    case .edit(let text): return try edit(text, display)
+    default: break
+    }
+    return nil
+  }
+
+  private func save(_ file: FileToSave) throws -> Message {
+    let folder = world.configuration.saveFolder ?? FileManager.default.currentDirectoryPath
+    let saved = SavedFile(file.name, in: folder)
+    return try saved.write(file.contents, replaces: file.replaces)
+      ? .saved(cleanLine(saved.path)) : .exists(file)
+  }
+
+  private func browse(_ address: String, _ display: CursesDisplay) throws -> Message? {
+    guard let command = OutsideCommand.browser(for: address) else {
+      throw Failure(
+        "没有浏览器（BROWSER 没有设）：\(address)", "沒有瀏覽器（BROWSER 沒有設）：\(address)",
+        "no browser (BROWSER is not set): \(address)")
+    }
+    guard command.isApart else { return try finish(command.words, lend(command.words, nil, display)) }
+    let mailbox = mailbox, failed = failure(cannotStart(command.words))
+    _ = BackgroundThread { _ in
+      if runApart(command.words) != .exited(0) { mailbox.post(failed) }
+    }
+    return nil
+  }
+
+  /// Opens a copy in the editor, which is gone afterwards.
+  private func edit(_ text: String, _ display: CursesDisplay) throws -> Message? {
+    var path = Array(
+      (environment("TMPDIR") ?? "/tmp").utf8CString.dropLast() + "/kanbao-XXXXXX.txt".utf8CString)
+    let file = mkstemps(&path, 4)
+    let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard file >= 0 else { throw cannotStart(OutsideCommand.editor) }
+    defer { unlink(name) }
+    let isWritten = SavedFile.write(Array(text.utf8), to: file)
+    close(file)
+    guard isWritten else { throw cannotStart(OutsideCommand.editor) }
+    let words = OutsideCommand.editor + [name]
+    return try finish(words, lend(words, nil, display))
+  }
+
+  private func lend(
+    _ words: [String], _ text: String?, _ display: CursesDisplay,
+    afterwards: (CommandEnd) -> String? = { _ in nil }
+  ) throws -> CommandEnd {
+    guard let name = words.first, OutsideCommand.isThere(name) else { throw cannotStart(words) }
+    defer { lastInput = .now }
+    return display.lend(to: words, input: text.map { Array($0.utf8) }, poller, afterwards: afterwards)
+  }
+
+  /// What is said of a command that has ended; nothing where all is well.
+  private func finish(_ words: [String], _ end: CommandEnd) -> Message? {
+    switch end {
+    case .exited(0): nil
+    case .notStarted: failure(cannotStart(words))
+    case .exited, .ended: failure(Failure(outcome(words, end)))
+    }
+  }
+
+  private func cannotStart(_ words: [String]) -> Failure {
+    let name = words.first ?? ""
+    return Failure(
+      "不能运行 \(name)：没有这个命令", "不能執行 \(name)：沒有這個命令", "\(name) cannot be run: there is no such command")
+  }
+
+  /// How a command ended.
+  private func outcome(_ words: [String], _ end: CommandEnd) -> Wording {
+    let name = cleanLine(words.first ?? "")
+    return switch end {
+    case .exited(let status):
+      Wording("\(name)：退出码 \(status)", "\(name)：結束碼 \(status)", "\(name): exit status \(status)")
+    case .ended(let signal):
+      Wording("\(name)：被信号 \(signal) 结束", "\(name)：被信號 \(signal) 結束", "\(name): ended by signal \(signal)")
+    case .notStarted: cannotStart(words).wording
+    }
+  }
+
+  /// What stands below a command's output, until Enter is pressed.
+  private func farewell(_ words: [String], _ end: CommandEnd) -> String? {
+    if case .notStarted = end { return nil }
+    let line =
+      outcome(words, end) + Wording("。按 Enter 回到看报 ", "。按 Enter 回到看報 ", ". Press Enter to go back to Kanbao ")
+    return "\n" + line[world.preferences.language]
+  }
+}

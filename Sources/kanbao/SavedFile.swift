@@ -1,0 +1,62 @@
+// Writing an article to a file of the reader's: never over another one unasked, and all of it or nothing.
+
+import Foundation
+import Glibc
+import Reader
+
+struct SavedFile {
+  let path: String
+
+  /// The file of a name, in a folder unless the name says where. `~` is the home folder.
+  init(_ name: String, in folder: String) {
+    path = World.absolute(SavedFile.expanded(name), in: SavedFile.expanded(folder))
+  }
+
+  private static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return (environment("HOME") ?? NSHomeDirectory()) + path.dropFirst()
+  }
+
+  /// Writes the file. False where there is one already that it is not to replace.
+  /// - Throws: `Failure` where it cannot be written.
+  func write(_ contents: String, replaces: Bool) throws -> Bool {
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure("\(path) 是文件夹", "\(path) 是資料夾", "\(path) is a folder")
+    }
+    if isThere, !replaces { return false }
+    // What is half written never stands under the name.
+    let draft = path + ".\(getpid())~"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(errno) }
+    defer { unlink(draft) }
+    guard SavedFile.write(Array(contents.utf8), to: file), close(file) == 0 else {
+      let reason = errno
+      close(file)
+      throw failure(reason)
+    }
+    if replaces {
+      guard rename(draft, path) == 0 else { throw failure(errno) }
+    } else if link(draft, path) != 0 {
+      if errno == EEXIST { return false }
+      throw failure(errno)
+    }
+    return true
+  }
+
+  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var left = bytes[...]
+    while !left.isEmpty {
+      let count = left.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno != EINTR { return false }
+      left = left.dropFirst(max(0, count))
+    }
+    return true
+  }
+
+  private func failure(_ reason: Int32) -> Failure {
+    let why = String(cString: strerror(reason))
+    return Failure("存不了 \(path)：\(why)", "存不了 \(path)：\(why)", "\(path) cannot be written: \(why)")
+  }
+}
