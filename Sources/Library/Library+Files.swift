@@ -121,7 +121,7 @@ extension Library {
     }
   }
 
-  /// Lets go of articles of a source that nobody has starred: all but the newest so many, and those published before
+  /// Lets go of articles of a source that nobody has starred or queued: all but the newest so many, and those published before
   /// a time (seconds since 1970). What is not read stays, unless even that is to go. What went is not fetched again.
   package func prune(source: String, keeping count: Int?, since time: Int64?, evenUnread: Bool)
     throws(LibraryError)
@@ -134,7 +134,9 @@ extension Library {
             SELECT a.arrival, a.id, a.published, row_number() OVER (ORDER BY a.rank DESC) AS place
             FROM article a JOIN source s ON s.id = a.source WHERE s.key = ?1
           ) a
-          WHERE (place > ?2 OR published < CAST(strftime('%Y%m%d', ?3, 'unixepoch') AS INTEGER)) AND NOT EXISTS (SELECT 1 FROM marks.star m WHERE m.id = a.id)
+          WHERE (place > ?2 OR published < CAST(strftime('%Y%m%d', ?3, 'unixepoch') AS INTEGER))
+            AND NOT EXISTS (SELECT 1 FROM marks.star m WHERE m.id = a.id)
+            AND NOT EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)
             AND (?4 OR EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id))
           """, arguments: [source, count, time, evenUnread])
     }

@@ -11,7 +11,7 @@ extension Library {
   ) throws(LibraryError) -> [ArticleSummary] {
     try read { database in
       try ListQuery(list: list, unreadOnly: unreadOnly).fetch(
-        database, "rank < ?", "DESC", [key?.rank ?? .max, limit])
+        database, "< ?", "DESC", [key?.number(in: list) ?? .max, limit])
     }
   }
 
@@ -20,7 +20,7 @@ extension Library {
     -> [ArticleSummary]
   {
     try read { database in
-      try ListQuery(list: list).fetch(database, "rank <= ?", "DESC", [key.rank, limit])
+      try ListQuery(list: list).fetch(database, "<= ?", "DESC", [key.number(in: list), limit])
     }
   }
 
@@ -32,12 +32,10 @@ extension Library {
   {
     try read { database in
       let query = ListQuery(list: list)
-      let moved = try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT rank FROM article WHERE id = ?"), arguments: [id.number])
-      let rank = moved ?? key.rank
-      let before = try query.fetch(database, "rank > ?", "ASC", [rank, limit / 2]).reversed()
-      let rest = try query.fetch(database, "rank <= ?", "DESC", [rank, limit - before.count])
-      let first = before.count < limit / 2 ? 0 : try query.count(database, "rank > ?", [rank]) - before.count
+      let number = try query.number(of: id, database) ?? key.number(in: list)
+      let before = try query.fetch(database, "> ?", "ASC", [number, limit / 2]).reversed()
+      let rest = try query.fetch(database, "<= ?", "DESC", [number, limit - before.count])
+      let first = before.count < limit / 2 ? 0 : try query.count(database, "> ?", [number]) - before.count
       return (first, before + rest, try Library.count(list, database))
     }
   }
@@ -47,7 +45,8 @@ extension Library {
     -> [ArticleSummary]
   {
     try read { database in
-      try ListQuery(list: list).fetch(database, "rank > ?", "ASC", [key?.rank ?? -1, limit]).reversed()
+      try ListQuery(list: list)
+        .fetch(database, "> ?", "ASC", [key?.number(in: list) ?? .min, limit]).reversed()
     }
   }
 
@@ -58,7 +57,7 @@ extension Library {
   {
     try read { database in
       try ListQuery(list: list).fetch(
-        database, "rank < ?", "DESC", [Int64.max, limit, offset], hasOffset: true)
+        database, "< ?", "DESC", [Int64.max, limit, offset], hasOffset: true)
     }
   }
 
@@ -75,6 +74,12 @@ extension Library {
       case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
       case .subject(let id): ("SELECT total FROM subject WHERE id = ?", [id])
       case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
+      case .queue: ("SELECT count(*) FROM marks.queue q CROSS JOIN article a ON a.id = q.id", [])
+      case .history:
+        (
+          "SELECT count(*) FROM (SELECT DISTINCT id FROM marks.history) h CROSS JOIN article a ON a.id = h.id",
+          []
+        )
       }
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
@@ -85,12 +90,16 @@ extension Library {
     try articles(list, after: key, limit: 1, unreadOnly: true).first
   }
 
-  /// What lists show of an article; nil when the library has none of this identity.
-  package func article(_ id: ArticleID) throws(LibraryError) -> ArticleSummary? {
+  /// What lists show of an article, at its place in one of them; nil when the library has none of this identity.
+  package func article(_ id: ArticleID, in list: ListSelection = .everything) throws(LibraryError)
+    -> ArticleSummary?
+  {
     try read { database in
       let statement = try database.cachedStatement(
         sql: ListQuery.columns + " FROM article a WHERE a.id = ?")
-      return try Row.fetchOne(statement, arguments: [id.number]).map(ListQuery.summary)
+      var article = try Row.fetchOne(statement, arguments: [id.number]).map(ListQuery.summary)
+      if list.hasOwnOrder { article?.key.own = try ListQuery(list: list).number(of: id, database) }
+      return article
     }
   }
 
@@ -155,7 +164,8 @@ struct ListQuery {
       (SELECT c.name || char(31) || c.grouping FROM member m JOIN category c ON c.id = m.category
         WHERE m.arrival = a.arrival ORDER BY c.place LIMIT 1),
       EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id),
-      EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id)
+      EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id),
+      EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)
     """
 
   func fetch(
@@ -164,17 +174,42 @@ struct ListQuery {
   ) throws -> [ArticleSummary] {
     let unread = unreadOnly ? "AND NOT EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)" : ""
     let limit = "LIMIT ? \(hasOffset ? "OFFSET ?" : "")"
-    let (from, rank, own) = rows
+    let (from, number, own) = rows
     let sql =
-      "\(ListQuery.columns) FROM \(from) \(rank).\(bound) \(unread) ORDER BY \(rank).rank \(order) \(limit)"
+      "\(ListQuery.columns), \(number) FROM \(from) \(number) \(bound) \(unread) ORDER BY \(number) \(order) \(limit)"
     let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: own + arguments)
-    return try Array(rows.map(ListQuery.summary))
+    return try Array(
+      rows.map { row in
+        var article = ListQuery.summary(row)
+        if list.hasOwnOrder { article.key.own = row[10] }
+        return article
+      })
+  }
+
+  /// The articles of the list between two numbers, both included, in its order.
+  func ids(_ database: Database, _ range: ListRange) throws -> [ArticleID] {
+    let (from, number, own) = rows
+    let sql = "SELECT a.id FROM \(from) \(number) BETWEEN ? AND ? ORDER BY \(number) DESC"
+    let bounds: StatementArguments = [range.last.number(in: list), range.first.number(in: list)]
+    return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: own + bounds)
+      .map(ArticleID.init(number:))
   }
 
   func count(_ database: Database, _ bound: String, _ arguments: StatementArguments) throws -> Int {
-    let (from, rank, own) = rows
-    let sql = "SELECT count(*) FROM \(from) \(rank).\(bound)"
+    let (from, number, own) = rows
+    let sql = "SELECT count(*) FROM \(from) \(number) \(bound)"
     return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: own + arguments) ?? 0
+  }
+
+  /// The number of an article that orders the list; nil where there is none of this identity.
+  func number(of id: ArticleID, _ database: Database) throws -> Int64? {
+    let sql =
+      switch list {
+      case .queue: "SELECT rank FROM marks.queue WHERE id = ?"
+      case .history: "SELECT max(rowid) FROM marks.history WHERE id = ?"
+      default: "SELECT rank FROM article WHERE id = ?"
+      }
+    return try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [id.number])
   }
 
   /// What lists show of the article with an arrival.
@@ -183,17 +218,25 @@ struct ListQuery {
     return try Row.fetchOne(statement, arguments: [arrival]).map(summary)
   }
 
-  /// Where the rows come from, up to a condition on the rank; whose rank; what the text asks for.
-  private var rows: (from: String, rank: String, arguments: StatementArguments) {
+  /// Where the rows come from, up to a condition on the number that orders them; that number; what the text asks for.
+  private var rows: (from: String, number: String, arguments: StatementArguments) {
     switch list {
-    case .everything: ("article a WHERE", "a", [])
+    case .everything: ("article a WHERE", "a.rank", [])
     case .source(let key):
-      ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a", [key])
+      ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a.rank", [key])
     case .category(let id):
-      ("member m JOIN article a ON a.arrival = m.arrival WHERE m.category = ? AND", "m", [id])
+      ("member m JOIN article a ON a.arrival = m.arrival WHERE m.category = ? AND", "m.rank", [id])
     case .subject(let id):
-      ("mention m JOIN article a ON a.arrival = m.arrival WHERE m.subject = ? AND", "m", [id])
-    case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a", [])
+      ("mention m JOIN article a ON a.arrival = m.arrival WHERE m.subject = ? AND", "m.rank", [id])
+    case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a.rank", [])
+    case .queue: ("marks.queue q CROSS JOIN article a ON a.id = q.id WHERE", "q.rank", [])
+    case .history:
+      (
+        """
+        marks.history h CROSS JOIN article a ON a.id = h.id
+        WHERE NOT EXISTS (SELECT 1 FROM marks.history l WHERE l.id = h.id AND l.rowid > h.rowid) AND
+        """, "h.rowid", []
+      )
     }
   }
 
@@ -205,6 +248,6 @@ struct ListQuery {
       id: ArticleID(number: row[0]), source: row[5], category: parts.first ?? "",
       group: parts.count > 1 ? parts[1] : "", path: row[1], title: row[2],
       published: (row[3] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row[7], isStarred: row[8],
-      rank: row[4])
+      isQueued: row[9], rank: row[4])
   }
 }

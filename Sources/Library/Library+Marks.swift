@@ -54,6 +54,8 @@ extension Library {
       members =
         "SELECT a.id FROM c.mention m JOIN c.article a ON a.arrival = m.arrival WHERE m.subject = \(id)"
     case .starred: members = "SELECT id FROM star"
+    case .queue: members = "SELECT id FROM queue"
+    case .history: members = "SELECT DISTINCT id FROM history"
     }
     let marked = try withCacheAttached { database in
       try database.execute(
@@ -74,8 +76,10 @@ extension Library {
     switch change {
     case .read(let id, let was): return try setRead(id, was)
     case .starred(let id, let was): return try setStarred(id, was)
+    case .queued(let id, let was): return try setQueueRank(id, was)
     case .search(let id, let wasKept): return try setKept(id, wasKept)
     case .searchName(let id, let was): return try rename(id, to: was)
+    case .many(let mark, let ids, let was): return try setMark(mark, of: ids, was)
     case .together(let changes):
       var undone: [Change] = []
       for change in changes.reversed() { undone += try undo(change).map { [$0] } ?? [] }
@@ -129,18 +133,15 @@ extension Library {
     }
   }
 
-  /// The articles opened last, newest first, each once.
-  package func history(limit: Int) throws(LibraryError) -> [ArticleID] {
-    try readMarks { database in
-      try Int64.fetchAll(
-        database, sql: "SELECT id FROM history GROUP BY id ORDER BY max(rowid) DESC LIMIT ?",
-        arguments: [limit]
-      )
-      .map(ArticleID.init(number:))
+  /// How many articles have marks.
+  package func markCounts() throws(LibraryError) -> MarkCounts {
+    let hasHistory = try readMarks { database in
+      try Bool.fetchOne(database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM history)")) ?? false
     }
+    return MarkCounts(starred: try count(.starred), queued: try count(.queue), hasHistory: hasHistory)
   }
 
-  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+  static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
   private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 }

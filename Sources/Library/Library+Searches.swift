@@ -41,6 +41,8 @@ extension Library {
         case "category": .category(categories.first { ($0.source, $0.path) == (source, path) }?.id ?? -1)
         case "subject": .subject(try subject(named: path)?.id ?? -1)
         case "starred": .starred
+        case "queue": .queue
+        case "history": .history
         default: .everything
         }
       return SavedSearch(
@@ -105,6 +107,8 @@ extension Library {
     switch list {
     case .everything: return ("everything", "", "")
     case .starred: return ("starred", "", "")
+    case .queue: return ("queue", "", "")
+    case .history: return ("history", "", "")
     case .source(let key): return ("source", key, "")
     case .subject(let id): return ("subject", "", try subject(id)?.name ?? "")
     case .category(let id):

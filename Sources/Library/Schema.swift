@@ -10,7 +10,8 @@ enum Schema {
     var steps: [String] {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
-      case .reader: [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5]
+      case .reader:
+        [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5, Schema.reader6]
       }
     }
   }
@@ -367,7 +368,7 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL,
       query TEXT NOT NULL,
-      list TEXT NOT NULL,           -- everything, starred, source, category, subject
+      list TEXT NOT NULL,           -- everything, starred, queue, history, source, category, subject
       source TEXT NOT NULL,         -- the key of the list's source, and the path of its category or the subject's name
       path TEXT NOT NULL,
       isTitlesOnly INTEGER NOT NULL,
@@ -379,5 +380,16 @@ enum Schema {
   /// How far the cache had got when the reader was open last. One row, or none.
   private static let reader5 = """
     CREATE TABLE main.visit (generation INTEGER NOT NULL, arrivals INTEGER NOT NULL, time INTEGER NOT NULL);
+    """
+
+  /// Articles to be read later, and which article was opened when, by article.
+  private static let reader6 = """
+    CREATE TABLE main.queue (
+      id INTEGER PRIMARY KEY,
+      rank INTEGER NOT NULL,        -- the highest is to be read first
+      time INTEGER NOT NULL
+    );
+    CREATE INDEX main.queue_rank ON queue (rank);
+    CREATE INDEX main.history_id ON history (id);
     """
 }

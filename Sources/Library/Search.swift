@@ -46,6 +46,8 @@ struct Search {
     case .subject(let id):
       conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
     case .starred: conditions.append(isStarred)
+    case .queue: conditions.append(isQueued)
+    case .history: conditions.append("EXISTS (SELECT 1 FROM marks.history h WHERE h.id = a.id)")
     }
     if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }
     if let day = request.query.lastDay { conditions.append("ifnull(a.published, 0) <= \(day)") }
@@ -55,6 +57,8 @@ struct Search {
       case .unread: conditions.append("NOT \(isRead)")
       case .starred: conditions.append(isStarred)
       case .unstarred: conditions.append("NOT \(isStarred)")
+      case .queued: conditions.append(isQueued)
+      case .unqueued: conditions.append("NOT \(isQueued)")
       }
     }
     for name in request.query.categories {
@@ -72,6 +76,7 @@ struct Search {
 
   private static let isRead = "EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)"
   private static let isStarred = "EXISTS (SELECT 1 FROM marks.star t WHERE t.id = a.id)"
+  private static let isQueued = "EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)"
 
   private static func isMember(of categories: [Int64]) -> String {
     "EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.category IN (\(listed(categories))))"
@@ -150,7 +155,7 @@ struct Search {
       }
 
       func advance() throws { row = try cursor.next() }
-      var number: Int64 { row?[9] ?? .min }
+      var number: Int64 { row?[10] ?? .min }
     }
 
     private let sources: [Source]
@@ -161,7 +166,7 @@ struct Search {
 
     func next() throws -> Candidate? {
       guard let source = sources.max(by: { $0.number < $1.number }), let row = source.row else { return nil }
-      let candidate = Candidate(row: row[9], summary: ListQuery.summary(row), source: row[10], body: row[11])
+      let candidate = Candidate(row: row[10], summary: ListQuery.summary(row), source: row[11], body: row[12])
       try source.advance()
       return candidate
     }

@@ -3,7 +3,7 @@
 //   word word        all must occur         title:word    in the title
 //   "a phrase"       word for word          category:name source:name
 //   -word            must not occur         after:2021-06 before:2021-06-23
-//                                           is:read is:unread is:starred
+//                                           is:read is:unread is:starred is:queued
 //
 // The marks of a Chinese keyboard do as well: “ ” ： －.
 
@@ -20,7 +20,7 @@ package struct SearchQuery: Hashable, Sendable {
     case unknownField(String)
     /// What follows `after:` or `before:` is no date (2021, 2021-06, 2021-06-23).
     case noDate(String)
-    /// What follows `is:` is none of read, unread and starred.
+    /// What follows `is:` is none of read, unread, starred and queued.
     case unknownState(String)
     /// There is nothing in it that could be found.
     case nothingToFind
@@ -43,7 +43,7 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// A state that an article is in.
   enum State: String, Hashable, Sendable {
-    case read, unread, starred, unstarred
+    case read, unread, starred, unstarred, queued, unqueued
 
     /// The state that excludes it.
     var opposite: State {
@@ -52,6 +52,8 @@ package struct SearchQuery: Hashable, Sendable {
       case .unread: .read
       case .starred: .unstarred
       case .unstarred: .starred
+      case .queued: .unqueued
+      case .unqueued: .queued
       }
     }
   }

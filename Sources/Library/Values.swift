@@ -14,13 +14,44 @@ package enum ListSelection: Hashable, Sendable {
   case subject(Int64)
   /// The starred articles of all sources.
   case starred
+  /// The articles that are to be read later, in the order they are to be read in.
+  case queue
+  /// The articles that were opened, the one opened last first.
+  case history
+
+  /// Whether its articles are not in the order of their days, but in one of its own.
+  package var hasOwnOrder: Bool { self == .queue || self == .history }
 }
 
-/// The place of an article in every list, newest first: lists are read on from here.
+/// The place of an article in lists: they are read on from here.
 package struct ListKey: Hashable, Sendable, Comparable {
+  /// Orders articles by their days, the highest first.
   let rank: Int64
+  /// The article's number in the list it was read from, where that has an order of its own, the highest first.
+  var own: Int64?
 
-  package static func < (left: ListKey, right: ListKey) -> Bool { left.rank > right.rank }
+  /// What orders a list. An article that has no place of its own there stands before all.
+  func number(in list: ListSelection) -> Int64 { list.hasOwnOrder ? own ?? .max : rank }
+
+  /// The key of an article that takes the place of another one in a list with an order of its own.
+  package func inPlace(of other: ListKey) -> ListKey { ListKey(rank: rank, own: other.own) }
+
+  package static func < (left: ListKey, right: ListKey) -> Bool {
+    left.own ?? left.rank > right.own ?? right.rank
+  }
+}
+
+/// How many articles have the reader's marks.
+package struct MarkCounts: Hashable, Sendable {
+  /// Articles that are starred, and that are to be read later.
+  package var starred: Int, queued: Int
+  /// Whether any article has been opened.
+  package var hasHistory: Bool
+
+  /// The counts of marks.
+  package init(starred: Int = 0, queued: Int = 0, hasHistory: Bool = false) {
+    (self.starred, self.queued, self.hasHistory) = (starred, queued, hasHistory)
+  }
 }
 
 /// A source, with its counts.
@@ -91,18 +122,33 @@ package struct ArticleSummary: Hashable, Sendable {
   /// The day it was published; nil where the page does not say.
   package var published: CalendarDate?
   /// The reader's marks.
-  package var isRead: Bool, isStarred: Bool
+  package var isRead: Bool, isStarred: Bool, isQueued: Bool
   /// Its place in lists.
   package var key: ListKey
 
   /// An article as lists show it; `rank` orders the lists, the highest first.
   package init(
     id: ArticleID, source: String, category: String, group: String, path: String, title: String,
-    published: CalendarDate?, isRead: Bool, isStarred: Bool, rank: Int64
+    published: CalendarDate?, isRead: Bool, isStarred: Bool, isQueued: Bool, rank: Int64
   ) {
     (self.id, self.source, self.category, self.group) = (id, source, category, group)
     (self.path, self.title, self.published) = (path, title, published)
-    (self.isRead, self.isStarred, key) = (isRead, isStarred, ListKey(rank: rank))
+    (self.isRead, self.isStarred, self.isQueued) = (isRead, isStarred, isQueued)
+    key = ListKey(rank: rank)
+  }
+}
+
+/// A mark of the reader's.
+package enum Mark: Hashable, Sendable { case read, starred, queued }
+
+/// Articles that follow each other in a list.
+package struct ListRange: Hashable, Sendable {
+  /// The list, and its first and last article that are meant, in its order.
+  package var list: ListSelection, first: ListKey, last: ListKey
+
+  /// The articles of a list from one to another.
+  package init(_ list: ListSelection, _ first: ListKey, _ last: ListKey) {
+    (self.list, self.first, self.last) = (list, first, last)
   }
 }
 
@@ -112,10 +158,14 @@ package enum Change: Hashable, Sendable {
   case read(ArticleID, was: Bool)
   /// An article was starred or unstarred; whether it was starred before.
   case starred(ArticleID, was: Bool)
+  /// An article was put into the queue, moved in it, or taken out; its rank there before, nil where it was not in it.
+  case queued(ArticleID, was: Int64?)
   /// A search was kept, or no more; whether it was before.
   case search(Int64, wasKept: Bool)
   /// A search was renamed; what it was called before.
   case searchName(Int64, was: String)
+  /// Articles were marked read, or starred, together, or no more; whether they were before.
+  case many(Mark, [ArticleID], was: Bool)
   /// Articles were marked read together, or no more.
   case batch(Int64)
   case unmarkedBatch(Int64)

@@ -6,8 +6,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last
   case open, back, quit
   case next, previous, nextUnread
-  case toggleRead, toggleStar, markListRead, undo, redo
+  case toggleRead, toggleStar, toggleQueue, selectRange, markListRead, undo, redo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
+  case queue, earlierInQueue, laterInQueue, history
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
   case script, zen, sync, state, help, log, commandLine, source, redraw, suspend
 
@@ -27,13 +28,15 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .redo,
       .back,
-      .subjects, .jumpBack,
+      .subjects, .jumpBack, .queue, .history,
       .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
       KeyContext.screens
     case .open, .next, .previous: KeyContext.lists.union(KeyContext.articles).union([.subjects])
     case .nextUnread: KeyContext.lists.union(KeyContext.articles)
-    case .toggleRead, .toggleStar: KeyContext.articles.union([.list, .search])
+    case .toggleRead, .toggleStar, .toggleQueue: KeyContext.articles.union([.list, .search])
     case .markListRead: [.front, .list]
+    case .selectRange: [.list, .search]
+    case .earlierInQueue, .laterInQueue: [.list]
     case .search: KeyContext.lists.union(KeyContext.articles).union([.subjects, .help])
     case .narrow: [.list, .search]
     case .widen, .order: [.search]

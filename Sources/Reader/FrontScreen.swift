@@ -13,8 +13,10 @@ struct FrontScreen: Sendable {
     case searches
     /// A search that is kept, and how many unread articles it finds, where that is known.
     case search(SavedSearch, unread: Int?)
-    /// How many articles are starred, over all sources.
+    /// How many articles are starred, or are to be read later, over all sources; those that were opened.
     case starred(Int)
+    case queue(Int)
+    case history
 
     /// What opening the row shows; nil for a heading.
     var selection: ListSelection? {
@@ -23,6 +25,8 @@ struct FrontScreen: Sendable {
       case .group, .searches, .search: nil
       case .category(let category): .category(category.id)
       case .starred: .starred
+      case .queue: .queue
+      case .history: .history
       }
     }
 
@@ -30,7 +34,7 @@ struct FrontScreen: Sendable {
     var isHeading: Bool {
       switch self {
       case .group, .searches: true
-      case .source, .category, .search, .starred: false
+      case .source, .category, .search, .starred, .queue, .history: false
       }
     }
 
@@ -47,7 +51,7 @@ struct FrontScreen: Sendable {
   /// Lays the rows out anew; the cursor stays on what it was on, and that where it is on the screen.
   mutating func fill(
     _ sources: [SourceSummary], _ categories: [CategorySummary], searches: [SavedSearch],
-    searchCounts: [Int64: Int], starred: Int, page: Int
+    searchCounts: [Int64: Int], marks: MarkCounts, page: Int
   ) {
     let selected = rows.indices.contains(cursor.selected) ? rows[cursor.selected] : nil
     rows = []
@@ -62,7 +66,9 @@ struct FrontScreen: Sendable {
     }
     if !searches.isEmpty { rows.append(.searches) }
     rows += searches.map { .search($0, unread: searchCounts[$0.id]) }
-    if starred > 0 { rows.append(.starred(starred)) }
+    if marks.starred > 0 { rows.append(.starred(marks.starred)) }
+    if marks.queued > 0 { rows.append(.queue(marks.queued)) }
+    if marks.hasHistory { rows.append(.history) }
     cursor.count = rows.count
     if let selected, let index = rows.firstIndex(where: { $0.isSame(as: selected) }) {
       cursor.move(to: index, page: page)

@@ -1,5 +1,6 @@
 // The help screen: the keys in force where one came from, then all other commands; and what is looked for among them.
 
+import Hanzi
 import Terminal
 
 struct HelpScreen: Sendable {
@@ -66,9 +67,13 @@ extension Reader {
 }
 
 extension TextScreen.Entry {
-  /// Whether a text is in it: in the keys as it is, elsewhere in capitals or small letters.
+  /// Whether a text is in it: in the keys as it is, elsewhere in capitals or small letters, in either script, or as
+  /// pinyin.
   fileprivate func has(_ text: String) -> Bool {
-    let words = self.text.replacing(TextScreen.firmHyphen, with: "-").lowercased()
-    return label.contains(text) || words.contains(text.lowercased())
+    let words = self.text.replacing(TextScreen.firmHyphen, with: "-")
+    if label.contains(text) || words.lowercased().contains(text.lowercased()) { return true }
+    let folded = FoldedText(words, .shared)
+    return Needle(text, .shared)?.ranges(in: folded).isEmpty == false
+      || PinyinNeedle(text)?.occurs(in: folded, .shared) == true
   }
 }

@@ -47,7 +47,7 @@ package enum Words {
     case original, terms, links, end, figure, video, audio, frame
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
-    case redone, nothingToRedo
+    case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
@@ -119,6 +119,14 @@ package enum Words {
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
     .starredOn: ("已加星标", "已加星標", "Starred"),
     .starredOff: ("已去星标", "已去星標", "Star removed"),
+    .queue: ("稍后读", "稍後讀", "Read later"),
+    .history: ("读过的", "讀過的", "History"),
+    .queuedOn: ("已放入稍后读", "已放入稍後讀", "Put into the queue"),
+    .queuedOff: ("已移出稍后读", "已移出稍後讀", "Taken out of the queue"),
+    .notInQueue: (
+      "先打开稍后读（{queue}）", "先打開稍後讀（{queue}）", "Of use in the queue only ({queue})"
+    ),
+    .selected: ("选", "選", "selected"),
     .readOn: ("标为已读", "標為已讀", "Marked read"),
     .readOff: ("标为未读", "標為未讀", "Marked unread"),
     .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
@@ -152,8 +160,8 @@ package enum Words {
       "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
     ),
     .unknownState: (
-      "只有 is:read、is:unread、is:starred", "只有 is:read、is:unread、is:starred",
-      "There are is:read, is:unread, is:starred"
+      "只有 is:read、is:unread、is:starred、is:queued", "只有 is:read、is:unread、is:starred、is:queued",
+      "There are is:read, is:unread, is:starred, is:queued"
     ),
     .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
     .severalCommands: ("不止一个命令", "不止一個命令", "Several commands"),
@@ -195,6 +203,15 @@ package enum Words {
     .nextUnread: ("下一篇未读，跨栏目", "下一篇未讀，跨欄目", "next unread article, in any category"),
     .toggleRead: ("标为已读或未读", "標為已讀或未讀", "mark read or unread"),
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
+    .toggleQueue: ("放入或移出稍后读", "放入或移出稍後讀", "put into the queue to read later, or take out"),
+    .queue: ("稍后读的文章", "稍後讀的文章", "the queue: what to read later"),
+    .earlierInQueue: ("在稍后读里前移", "在稍後讀裡前移", "earlier in the queue"),
+    .laterInQueue: ("在稍后读里后移", "在稍後讀裡後移", "later in the queue"),
+    .history: ("读过的文章，最近的在前", "讀過的文章，最近的在前", "articles that were opened, the last one first"),
+    .selectRange: (
+      "选一段，移动光标扩大，Esc 不选了", "選一段，移動游標擴大，Esc 不選了",
+      "select from here to the cursor, to mark all of it; Esc ends it"
+    ),
     .markListRead: ("整个列表标为已读", "整個列表標為已讀", "mark the whole list read"),
     .undo: ("撤销", "復原", "undo"),
     .redo: ("重做撤销的", "重做復原的", "redo what was undone"),

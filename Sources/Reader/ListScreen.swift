@@ -12,6 +12,9 @@ struct ListScreen: Sendable {
   /// The article the cursor is on, where it is known: when rows come and go, the cursor goes with it.
   private var anchor: ArticleID?
 
+  /// The article that a range of rows was begun at, and its place; nil where there is no range.
+  private(set) var rangeStart: (article: ArticleSummary, place: Int)?
+
   /// Pages of rows read at once, and kept in memory at most.
   static let pagesAtOnce = 2, mostPages = 12
 
@@ -46,6 +49,16 @@ struct ListScreen: Sendable {
     window.rows.firstIndex { $0.id == id }.map { window.first + $0 }
   }
 
+  /// Begins a range at the selected row, or ends it.
+  mutating func toggleRange() {
+    rangeStart = rangeStart == nil ? selected.map { ($0, cursor.selected) } : nil
+  }
+
+  /// The places of the rows of the range, from where it was begun to the cursor.
+  var range: ClosedRange<Int>? {
+    rangeStart.map { min($0.place, cursor.selected)...max($0.place, cursor.selected) }
+  }
+
   /// Moves by pages.
   mutating func turn(_ pages: Int, page: Int) {
     cursor.turn(pages, page: page)
@@ -76,7 +89,13 @@ struct ListScreen: Sendable {
     cursor.count = total
     // Where its article has gone, the cursor stays among the rows that were read.
     let nearest = max(window.held.lowerBound, min(cursor.selected, window.held.upperBound - 1))
+    let before = cursor.selected
     cursor.move(to: anchor.flatMap(place) ?? nearest, page: page)
+    if let start = rangeStart {
+      // Where it is not in memory, what came or went before the cursor most likely did before it.
+      let place = self.place(of: start.article.id) ?? start.place + cursor.selected - before
+      rangeStart?.place = max(0, min(place, total - 1))
+    }
     anchor = selected?.id
     return isComplete
   }

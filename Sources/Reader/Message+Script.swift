@@ -8,14 +8,14 @@ extension Message {
   /// of its source, which is empty for a subject.
   package func converted(by convert: (_ text: String, _ source: String) -> String) -> Message {
     switch self {
-    case .front(let sources, let categories, let starred):
+    case .front(let sources, let categories, let marks):
       let categories = categories.map { category in
         var category = category
         category.name = convert(category.name, category.source)
         category.group = convert(category.group, category.source)
         return category
       }
-      return .front(sources: sources, categories: categories, starred: starred)
+      return .front(sources: sources, categories: categories, marks: marks)
     case .rows(let list, let first, let rows, let total):
       return .rows(list, first: first, rows: rows.map { $0.converted(by: convert) }, total: total)
     case .article(let summary, let document, let position, let list):

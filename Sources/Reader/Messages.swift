@@ -16,7 +16,7 @@ package enum Message: Sendable {
   /// It is this day where the reader is.
   case today(CalendarDate)
   /// The front page, read from the library.
-  case front(sources: [SourceSummary], categories: [CategorySummary], starred: Int)
+  case front(sources: [SourceSummary], categories: [CategorySummary], marks: MarkCounts)
   /// The rows of a list, from the row `first` on, and how many there are.
   case rows(ListSelection, first: Int, rows: [ArticleSummary], total: Int)
   /// An article to be shown, where it was left, and the list it was found in.
@@ -115,8 +115,9 @@ package enum Effect: Hashable, Sendable {
   /// Read the article so many after a row of a list, or before it; the last or first where there are not so many.
   case openNext(after: ListKey, in: ListSelection, Int)
   case openPrevious(before: ListKey, in: ListSelection, Int)
-  /// Read the next unread article after a row of a list, or of the lists after it.
-  case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection])
+  /// Read the unread article so many after a row of a list, or of the lists after it; the last where there are not so
+  /// many.
+  case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection], Int)
   /// Read the article that an address in an article leads to.
   case openLink(in: ArticleID, address: String)
   /// Read an article that another one is related to.
@@ -128,8 +129,8 @@ package enum Effect: Hashable, Sendable {
   /// Read an article that was read in a list before.
   case openAgain(ArticleID, in: ListSelection)
   /// Read an article of a subject as seen from another one of it: of the article's first subject where none, or
-  /// one that is not the article's, is named.
-  case openOfSubject(SubjectStep, from: ArticleID, at: ListKey, subject: Int64?)
+  /// one that is not the article's, is named. So many steps farther, or as many as there are.
+  case openOfSubject(SubjectStep, from: ArticleID, at: ListKey, subject: Int64?, Int)
   /// Read subjects, those with most articles first; those of an article; at most so many that have a text in their
   /// names; what one is called.
   case loadSubjects(SubjectsRequest, limit: Int)
@@ -160,6 +161,11 @@ package enum Effect: Hashable, Sendable {
   case setRead(ArticleID, Bool)
   /// Keep that an article is starred, or is not.
   case setStarred(ArticleID, Bool)
+  /// Keep that an article is to be read later, or is not; that it is so many places farther on in the queue.
+  case setQueued(ArticleID, Bool)
+  case moveInQueue(ArticleID, by: Int)
+  /// Keep that all articles of a range have a mark, or have it not.
+  case setMark(Mark, of: ListRange, Bool)
   /// Keep that all articles of a list are read.
   case markRead(ListSelection)
   /// Keep several marks, which are undone together.

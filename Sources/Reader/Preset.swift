@@ -39,11 +39,14 @@ package enum Preset: String, CaseIterable, Sendable {
       .first: "g <Home>", .last: "G <End>",
       .open: "<Enter> l <Right>", .back: "q h <Left> <Backspace>", .quit: "Q",
       .next: "J", .previous: "K", .nextUnread: "n",
-      .toggleRead: "N", .toggleStar: "m", .markListRead: "A", .undo: "u", .redo: "U",
+      .toggleRead: "N", .toggleStar: "m", .toggleQueue: "+", .selectRange: "v", .markListRead: "A",
+      .undo: "u", .redo: "U",
       .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
+      .queue: "L", .history: "H",
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
+    .list: [.earlierInQueue: "{", .laterInQueue: "}"],
     .article: [.previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>"],
     .search: [.widen: "<Tab>", .order: "o", .clear: "<Esc>"],
     .subjects: [.clear: "<Esc>"],
@@ -61,7 +64,7 @@ package enum Preset: String, CaseIterable, Sendable {
   private static let ofVim: Table = [
     .all: [
       .down: "^N ^E +", .up: "^P ^Y -", .first: "gg", .next: "gt", .previous: "gT", .quit: "ZZ ZQ",
-      .redo: "^R", .help: "<F1>",
+      .toggleQueue: "a", .redo: "^R", .help: "<F1>",
     ]
   ]
 
@@ -70,6 +73,7 @@ package enum Preset: String, CaseIterable, Sendable {
       .down: "e ^E ^N", .up: "y ^Y ^P ^K", .pageDown: "f ^V z", .pageUp: "w", .halfPageUp: "u",
       .first: "<lt>", .last: ">", .undo: "U", .redo: "<F4>", .redraw: "r ^R", .help: "h H", .quit: "ZZ",
       .keepSearch: "a",
+      .history: "'",
     ],
     .article: [.down: "<Enter>", .pageDown: "z"],
     .help: [.down: "<Enter>"],
@@ -99,7 +103,7 @@ package enum Preset: String, CaseIterable, Sendable {
   private static let ofBulletinBoards: Table = [
     .all: [
       .down: "n", .up: "p", .last: "$", .open: "r", .back: "e", .nextUnread: "S", .state: "I",
-      .markListRead: "v",
+      .markListRead: "v", .selectRange: "V",
       .help: "h",
     ],
     .article: [.next: "f", .previous: "b"],

@@ -7,8 +7,15 @@ import Terminal
 import Typesetting
 
 extension Reader {
-  /// Does what a command does: so many times, or to the row of that number, where it takes a count.
+  /// Does what a command does: so many times, or to the row of that number, where it takes a count. A range of rows
+  /// ends with what does not move the cursor.
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
+    let effects = effects(of: command, count)
+    if !command.keepsRange, command != .open || count == nil { endRange() }
+    return effects
+  }
+
+  private mutating func effects(of command: Command, _ count: Int?) -> [Effect] {
     let times = max(1, count ?? 1)
     return switch command {
     case .down: move(by: times)
@@ -24,12 +31,18 @@ extension Reader {
     case .quit: leave()
     case .next: step(times)
     case .previous: step(-times)
-    case .nextUnread: nextUnread()
-    case .toggleRead: toggleRead(times)
-    case .toggleStar: toggleStar(times)
+    case .nextUnread: nextUnread(times)
+    case .toggleRead: toggle(.read, times)
+    case .toggleStar: toggle(.starred, times)
+    case .toggleQueue: toggle(.queued, times)
+    case .selectRange: toggleRange()
     case .markListRead: askMarkRead()
     case .undo: undo(times)
     case .redo: redo(times)
+    case .queue: toggle(list: .queue)
+    case .earlierInQueue: moveInQueue(by: -times)
+    case .laterInQueue: moveInQueue(by: times)
+    case .history: toggle(list: .history)
     case .search: search()
     case .narrow: askNarrowing()
     case .widen: widen()
@@ -40,9 +53,9 @@ extension Reader {
     case .previousMatch: showMatch(-times)
     case .clear: clear()
     case .subjects: toggleSubjects()
-    case .previousOfSubject: step(.previous)
-    case .nextOfSubject: step(.next)
-    case .firstOfSubject: step(.first)
+    case .previousOfSubject: step(.previous, times)
+    case .nextOfSubject: step(.next, times)
+    case .firstOfSubject: step(.first, 1)
     case .jumpBack: goBackToArticle()
     case .script: changeScript()
     case .zen: toggleZen()
@@ -146,7 +159,7 @@ extension Reader {
   }
 
   /// Articles that are gone on by at once, at most.
-  private static let mostSteps = 1000
+  static let mostSteps = 1000
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     screen = .list(ListScreen(selection: selection))
@@ -163,26 +176,30 @@ extension Reader {
     screens[0] = .front(front)
   }
 
-  /// The next unread article: after the one shown or selected, then in the lists that follow.
-  mutating func nextUnread() -> [Effect] {
+  /// The next unread article, or the one so many farther: after the one shown or selected, then in the lists that
+  /// follow.
+  mutating func nextUnread(_ count: Int = 1) -> [Effect] {
+    let count = min(count, Reader.mostSteps)
     switch screen {
     case .front(let front):
       let list = front.selection ?? .everything
-      return [.openNextUnread(after: nil, in: list, lists: lists(after: list))]
+      return [.openNextUnread(after: nil, in: list, lists: lists(after: list), count)]
     case .list(let list):
-      if let row = list.selected, !row.isRead { return [.open(row.id, in: list.selection)] }
+      let isUnread = list.selected?.isRead == false
+      if let row = list.selected, isUnread, count == 1 { return [.open(row.id, in: list.selection)] }
       return [
         .openNextUnread(
-          after: list.selected?.key, in: list.selection, lists: lists(after: list.selection))
+          after: list.selected?.key, in: list.selection, lists: lists(after: list.selection),
+          isUnread ? count - 1 : count)
       ]
-    case .search(let search): return openNextUnread(in: search)
+    case .search(let search): return openNextUnread(in: search, count)
     case .article(let article):
       if let index = lastSearch, case .search(let search) = screens[index] {
-        return openNextUnread(in: search)
+        return openNextUnread(in: search, count)
       }
       return savedPosition + [
         .openNextUnread(
-          after: article.summary.key, in: article.list, lists: lists(after: article.list))
+          after: article.summary.key, in: article.list, lists: lists(after: article.list), count)
       ]
     case .subjects, .help, .log, .state: return []
     }

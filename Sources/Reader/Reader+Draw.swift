@@ -42,25 +42,32 @@ extension Reader {
       let news = news == 0 ? "" : "  " + words[.newArticles].replacing("%", with: Reader.limited(news))
       return (words[.paper] + news, "\(unread)/\(total)")
     case .list(let list):
-      return (
-        title(of: list.selection),
-        list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)"
-      )
+      let place = list.cursor.count == 0 ? "0" : "\(list.cursor.selected + 1)/\(list.cursor.count)"
+      return (title(of: list.selection), count(of: list.range) + place)
     case .article(let article):
-      let marks = (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
+      let marks =
+        (article.summary.isRead ? "" : "N") + (article.summary.isStarred ? "*" : "")
+        + (article.summary.isQueued ? "+" : "")
       return (
         marks.isEmpty ? article.summary.title : "\(marks) \(article.summary.title)",
         "\(article.percent)%"
       )
     case .search(let search):
       return (
-        title(of: search), (search.hits.isEmpty ? "" : "\(search.selected + 1)/") + count(of: search)
+        title(of: search),
+        count(of: search.range) + (search.hits.isEmpty ? "" : "\(search.selected + 1)/")
+          + count(of: search)
       )
     case .subjects(let subjects): return titles(of: subjects)
     case .help(let help): return (words[.help] + (help.filter.isEmpty ? "" : " /" + help.filter), "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
     }
+  }
+
+  /// How many rows a range has, as the title bar says it.
+  private func count(of range: ClosedRange<Int>?) -> String {
+    range.map { "\(words[.selected]) \($0.count)  " } ?? ""
   }
 
   /// Rows that a notice may take at the bottom.

@@ -53,6 +53,8 @@ extension Reader {
       let style = Style(.faint, reversed: index == prompt.completion?.place)
       surface.put(fitted(command.name, room + 1 - column), row: row, column: column, style: style)
       column += command.name.count + 2
+      // Of the same style: a change of it costs more than both blanks.
+      surface.put("  ", row: row, column: column - 2, style: Style(.faint))
     }
   }
 

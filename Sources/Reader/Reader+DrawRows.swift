@@ -15,6 +15,8 @@ struct PageRow {
   /// What stands at the right, and the columns at whose end that is.
   var end = "", width: Int
   var style = Style()
+  /// Whether it is in a range of rows that is to be marked.
+  var isInRange = false
   /// What stands in a line below it, and what stands out in that.
   var below: (indent: Int, text: MarkedText)?
 }
@@ -43,7 +45,7 @@ extension Reader {
   private func draw(_ row: PageRow, at line: Int, _ selection: Selection?, _ surface: inout Surface) {
     // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     var style = row.style
-    if selection == .selected {
+    if selection == .selected || row.isInRange {
       (style.ink, style.isReversed) = (.selected, true)
       surface.fill(row: line, style: style)
     }
@@ -57,7 +59,7 @@ extension Reader {
       surface.put(text, row: line, column: startWidth, style: style)
     }
     surface.put(row.end, row: line, column: row.width - 1 - endWidth, style: style)
-    if selection == .marked { surface.put(">", row: line, column: 0, style: style) }
+    if selection == .marked || row.isInRange { surface.put(">", row: line, column: 0, style: style) }
     guard let (indent, text) = row.below else { return }
     surface.put(
       text.aroundFirst(surface.size.columns - 1 - indent, preferences.symbols.ellipsis), row: line + 1,
@@ -91,6 +93,8 @@ extension Reader {
       case .search(let search, let unread):
         (5, search.name, unread.map(Reader.limited) ?? "", Style(bold: unread ?? 0 > 0))
       case .starred(let count): (1, words[.starred], "\(count)", Style(bold: true))
+      case .queue(let count): (1, words[.queue], "\(count)", Style(bold: true))
+      case .history: (1, words[.history], "", Style(bold: true))
       }
     return PageRow(
       start: String(repeating: " ", count: indent), text: name, end: counts, width: width, style: style)
@@ -103,7 +107,11 @@ extension Reader {
     }
     let digits = String(list.cursor.count).utf8.count, width = surface.size.columns
     draw(rows: list.cursor.top..<list.cursor.count, selected: list.cursor.selected, &surface) { place in
-      list[place].map { pageRow($0, number: place + 1, digits, width) }
+      list[place].map { article in
+        var row = pageRow(article, number: place + 1, digits, width)
+        row.isInRange = list.range?.contains(place) == true
+        return row
+      }
     }
   }
 
@@ -122,7 +130,7 @@ extension Reader {
     return
       [
         "", String(repeating: " ", count: digits - place.utf8.count) + place,
-        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " "), date,
+        (article.isRead ? " " : "N") + (article.isStarred ? "*" : " ") + (article.isQueued ? "+" : " "), date,
       ].compactMap { $0 }.joined(separator: " ") + " "
   }
 }

@@ -12,7 +12,9 @@ extension Reader {
     }
     let digits = String(search.hits.count).utf8.count, query = search.query, width = surface.size.columns
     draw(rows: search.top..<search.hits.count, selected: search.selected, &surface) {
-      pageRow(search.hits[$0], query, number: $0 + 1, digits, width)
+      var row = pageRow(search.hits[$0], query, number: $0 + 1, digits, width)
+      row.isInRange = search.range?.contains($0) == true
+      return row
     }
   }
 

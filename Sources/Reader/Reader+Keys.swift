@@ -8,6 +8,10 @@ extension Reader {
     if let question { return answer(question, key) }
     if let prompt { return type(key, in: prompt) }
     if key == .escape || (key == .backspace && pending.isEmpty), isPending { return dropPending() }
+    if key == .escape, range != nil {
+      endRange()
+      return []
+    }
     if pending.isEmpty, case .character(let digit) = key, digit.isASCII, digit.isNumber {
       if digits.count < Reader.mostDigits { digits.append(digit) }
       return []

@@ -10,15 +10,15 @@ extension Library {
   package func answer(_ effect: Effect) throws(LibraryError) -> Message? {
     switch effect {
     case .loadFront:
-      return .front(sources: try sources(), categories: try categories(), starred: try count(.starred))
+      return .front(sources: try sources(), categories: try categories(), marks: try markCounts())
     case .loadRows(let list, let request, let limit): return try rows(list, request, limit)
-    case .open(let id, let list): return try open(try article(id), in: list, orSay: .article)
+    case .open(let id, let list): return try open(try article(id, in: list), in: list, orSay: .article)
     case .openNext(let key, let list, let count):
       return try open(try articles(list, after: key, limit: count).last, in: list, orSay: .next)
     case .openPrevious(let key, let list, let count):
       return try open(try articles(list, before: key, limit: count).first, in: list, orSay: .previous)
-    case .openNextUnread(let key, let list, let lists):
-      let next = try nextUnread(list, after: key, lists: lists)
+    case .openNextUnread(let key, let list, let lists, let count):
+      let next = try nextUnread(list, after: key, lists: lists, count: count)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
     case .openLink(let id, let address):
       return try linked(try article(linkedBy: address, in: id), orSay: .link(address))
@@ -26,10 +26,12 @@ extension Library {
     case .loadPreview(let id): return .preview(id, try opened(id))
     case .loadRelated(let id): return .related(id, try related(to: id, limit: Reader.mostRelated))
     case .openAgain(let id, let list):
-      guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
+      guard let (summary, document, position) = try opened(id, in: list) else {
+        return .nothingFound(.article)
+      }
       return .returned(summary, document, position, in: list)
-    case .openOfSubject(let step, let id, let key, let subject):
-      return try open(step, from: id, at: key, subject: subject)
+    case .openOfSubject(let step, let id, let key, let subject, let count):
+      return try open(step, from: id, at: key, subject: subject, count: count)
     case .loadSubjects(let request, let limit): return try subjects(request, limit)
     case .loadOwnSubjects(let id): return .ownSubjects(id, try subjects(of: id))
     case .findSubjects(let text, let limit):
@@ -58,6 +60,9 @@ extension Library {
     case .markOpened(let id): return .changed(try markOpened(id))
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
+    case .setQueued(let id, let isQueued): return .changed(try setQueued(id, isQueued))
+    case .moveInQueue(let id, let step): return .changed(try moveInQueue(id, by: step))
+    case .setMark(let mark, let range, let isOn): return .changed(try setMark(mark, of: range, isOn))
     case .markRead(let list): return .changed(try markRead(list))
     case .together(let effects): return .changed(try together(effects))
     case .undo(let change): return .undone(change, redo: try undo(change))
@@ -91,10 +96,10 @@ extension Library {
   }
 
   /// An article, and where it was left; nil where there is none.
-  private func opened(_ id: ArticleID) throws(LibraryError)
+  private func opened(_ id: ArticleID, in list: ListSelection = .everything) throws(LibraryError)
     -> (summary: ArticleSummary, document: Document, position: Position?)?
   {
-    guard let summary = try article(id), let (document, position) = try left(id) else { return nil }
+    guard let summary = try article(id, in: list), let (document, position) = try left(id) else { return nil }
     return (summary, document, position)
   }
 
@@ -104,7 +109,7 @@ extension Library {
   }
 
   /// An article of a subject of another one.
-  private func open(_ step: SubjectStep, from id: ArticleID, at key: ListKey, subject: Int64?)
+  private func open(_ step: SubjectStep, from id: ArticleID, at key: ListKey, subject: Int64?, count: Int)
     throws(LibraryError) -> Message
   {
     let own = try subjects(of: id)
@@ -114,8 +119,8 @@ extension Library {
     let list = ListSelection.subject(subject.id)
     let found: ArticleSummary?
     switch step {
-    case .previous: found = try articles(list, before: key, limit: 1).first
-    case .next: found = try articles(list, after: key, limit: 1).first
+    case .previous: found = try articles(list, before: key, limit: count).first
+    case .next: found = try articles(list, after: key, limit: count).last
     case .first: found = try articles(list, limit: 1).first
     }
     guard let found, found.id != id, let (document, position) = try left(found.id) else {
@@ -173,17 +178,24 @@ extension Library {
     return .rows(list, first: first, rows: rows, total: total)
   }
 
-  /// The next unread article of a list after a key, else the first of the lists that have any; and the list.
-  private func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection])
+  /// The unread article so many after a key of a list, going on in the lists that have any, and last before the key; the
+  /// last where there are not so many. And the list it is in.
+  private func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection], count: Int)
     throws(LibraryError) -> (article: ArticleSummary, list: ListSelection)?
   {
     var unread = Dictionary(
       uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
     for source in try sources() { unread[.source(source.key)] = source.unread }
-    if unread[list] != 0, let next = try nextUnread(list, after: key) { return (next, list) }
-    for list in lists + [list] where unread[list] != 0 {
-      if let next = try nextUnread(list, after: nil) { return (next, list) }
+    var seen: Set<ArticleID> = []
+    var last: (article: ArticleSummary, list: ListSelection)?
+    for (list, key) in [(list, key)] + (lists + [list]).map({ ($0, nil) }) where unread[list] != 0 {
+      // An article may be in several lists.
+      let articles = try articles(list, after: key, limit: count, unreadOnly: true)
+      for article in articles where seen.insert(article.id).inserted {
+        last = (article, list)
+        if seen.count == count { return last }
+      }
     }
-    return nil
+    return last
   }
 }

@@ -15,27 +15,18 @@ extension Reader {
     }
   }
 
-  /// Marks articles read or unread: what the first of them is not.
-  mutating func toggleRead(_ count: Int) -> [Effect] {
-    toggle(\.isRead, count, .readOn, .readOff) { .setRead($0, $1) }
-  }
-
-  /// Stars or unstars articles: as the first of them is not.
-  mutating func toggleStar(_ count: Int) -> [Effect] {
-    toggle(\.isStarred, count, .starredOn, .starredOff) { .setStarred($0, $1) }
-  }
-
-  /// Changes a mark of so many articles, and says so; they are undone together.
-  private mutating func toggle(
-    _ mark: WritableKeyPath<ArticleSummary, Bool>, _ count: Int, _ on: Words.Key, _ off: Words.Key,
-    _ effect: (ArticleID, Bool) -> Effect
-  ) -> [Effect] {
-    let articles = current(count)
-    guard let isOn = articles.first.map({ !$0[keyPath: mark] }) else { return [] }
-    for article in articles { self.mark(article.id) { $0[keyPath: mark] = isOn } }
-    let many = articles.count > 1 ? "\(words[.colon])\(articles.count) \(words[.articles])" : ""
-    notice = words[isOn ? on : off] + many
-    let effects = articles.map { effect($0.id, isOn) }
+  /// Gives a mark to so many articles, or to those of the range, or takes it from them: as the first of them, or the one
+  /// the range was begun at, has it not. Says so; they are undone together.
+  mutating func toggle(_ mark: Mark, _ count: Int) -> [Effect] {
+    let range = range
+    let articles = range?.articles ?? current(count)
+    guard let isOn = (range?.start ?? articles.first).map({ !$0[keyPath: mark.field] }) else { return [] }
+    for article in articles { self.mark(article.id) { $0[keyPath: mark.field] = isOn } }
+    let number = range?.count ?? articles.count
+    let many = number > 1 ? "\(words[.colon])\(number) \(words[.articles])" : ""
+    notice = words[isOn ? mark.words.on : mark.words.off] + many
+    if let rows = range?.rows, number > articles.count { return [.setMark(mark, of: rows, isOn)] }
+    let effects = articles.map { mark.effect($0.id, isOn) }
     return effects.count > 1 ? [.together(effects)] : effects
   }
 
@@ -119,6 +110,8 @@ extension Reader {
     switch change {
     case .read(_, let was): was ? .readOff : .readOn
     case .starred(_, let was): was ? .starredOff : .starredOn
+    case .queued(_, let was): was == nil ? .queuedOn : .queuedOff
+    case .many(let mark, _, let was): was ? mark.words.off : mark.words.on
     case .search, .searchName, .batch, .unmarkedBatch, .together: nil
     }
   }
@@ -126,7 +119,7 @@ extension Reader {
   private func isOfSearches(_ change: Change) -> Bool {
     switch change {
     case .search, .searchName: true
-    case .read, .starred, .batch, .unmarkedBatch, .together: false
+    case .read, .starred, .queued, .many, .batch, .unmarkedBatch, .together: false
     }
   }
 
@@ -135,23 +128,57 @@ extension Reader {
     switch change {
     case .read(let id, let was): mark(id) { $0.isRead = was }
     case .starred(let id, let was): mark(id) { $0.isStarred = was }
+    case .queued(let id, let was): mark(id) { $0.isQueued = was != nil }
     case .together(let changes): changes.reversed().forEach { apply($0) }
-    case .batch, .unmarkedBatch, .search, .searchName: break
+    // All rows are read again.
+    case .many, .batch, .unmarkedBatch, .search, .searchName: break
     }
   }
 
   /// What was shown of a wish before it was fulfilled, and has not been, is as it was.
-  mutating func takeBack(_ effect: Effect) {
+  mutating func takeBack(_ effect: Effect) -> [Effect] {
     switch effect {
     case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
     case .markOpened(let id): mark(id) { $0.isRead = false }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
-    case .together(let effects): effects.forEach { takeBack($0) }
+    case .setQueued(let id, let isQueued): mark(id) { $0.isQueued = !isQueued }
+    case .setMark: return reload()
+    case .together(let effects): return effects.flatMap { takeBack($0) }
     case .undo(let change): changes.append(change)
     case .redo(let change): undone.append(change)
     case .search: giveUpSearch()
     case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break
+    }
+    return []
+  }
+}
+
+extension Mark {
+  /// Where rows have it.
+  var field: WritableKeyPath<ArticleSummary, Bool> {
+    switch self {
+    case .read: \.isRead
+    case .starred: \.isStarred
+    case .queued: \.isQueued
+    }
+  }
+
+  /// What is said when an article has it now, or has it no more.
+  fileprivate var words: (on: Words.Key, off: Words.Key) {
+    switch self {
+    case .read: (.readOn, .readOff)
+    case .starred: (.starredOn, .starredOff)
+    case .queued: (.queuedOn, .queuedOff)
+    }
+  }
+
+  /// The wish that an article has it, or has it not.
+  fileprivate func effect(_ id: ArticleID, _ isOn: Bool) -> Effect {
+    switch self {
+    case .read: .setRead(id, isOn)
+    case .starred: .setStarred(id, isOn)
+    case .queued: .setQueued(id, isOn)
     }
   }
 }

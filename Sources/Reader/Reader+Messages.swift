@@ -33,12 +33,12 @@ extension Reader {
     return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }
   }
 
-  mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ starred: Int)
+  mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ marks: MarkCounts)
     -> [Effect]
   {
     self.sources = sources
     self.categories = categories
-    self.starred = starred
+    self.marks = marks
     fillFront()
     return searches.isEmpty ? [] : [.countSearches(searches)]
   }
@@ -47,7 +47,7 @@ extension Reader {
   mutating func fillFront() {
     guard case .front(var front)? = screens.first else { return }
     front.fill(
-      sources, categories, searches: searches, searchCounts: searchCounts, starred: starred, page: pageRows)
+      sources, categories, searches: searches, searchCounts: searchCounts, marks: marks, page: pageRows)
     screens[0] = .front(front)
   }
 
@@ -105,9 +105,10 @@ extension Reader {
   mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
     var effects: [Effect] = []
     for index in screens.indices {
-      guard case .article(var article) = screens[index], article.summary.id == summary.id,
-        article.summary != summary || article.document != document
-      else { continue }
+      guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
+      var summary = summary
+      summary.key = summary.key.inPlace(of: article.summary.key)
+      guard article.summary != summary || article.document != document else { continue }
       article.replace(summary, document, text: set(summary, document), page: articleRows)
       screens[index] = .article(article)
       effects = [.loadRelated(summary.id)]
@@ -136,7 +137,7 @@ extension Reader {
     switch change {
     case .search, .searchName: return [.loadSearches]
     case .batch: return refreshed(saying: .markedRead)
-    case .read, .starred, .unmarkedBatch, .together: return reloadedSide
+    case .read, .starred, .queued, .many, .unmarkedBatch, .together: return reloadedSide
     }
   }
 
@@ -150,7 +151,7 @@ extension Reader {
   mutating func reload() -> [Effect] {
     preview?.isStale = true
     if lastSearch != nil { return reloadAfterChange() }
-    guard case .list(let list)? = screens.last(where: \.isList), list.selection != .starred else {
+    guard case .list(let list)? = screens.last(where: \.isList), !list.selection.isOfMarks else {
       return reloadAfterChange()
     }
     let place = list.cursor.selected
@@ -179,11 +180,18 @@ extension Reader {
     switch selection {
     case .everything: words[.allArticles]
     case .starred: words[.starred]
+    case .queue: words[.queue]
+    case .history: words[.history]
     case .source(let key): key
     case .category(let id): categories.first { $0.id == id }?.name ?? ""
     case .subject(let id): subjectNames[id] ?? ""
     }
   }
+}
+
+extension ListSelection {
+  /// Whether articles come into it and go as they are marked or opened.
+  fileprivate var isOfMarks: Bool { self == .starred || hasOwnOrder }
 }
 
 extension Language {

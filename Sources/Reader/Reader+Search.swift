@@ -122,9 +122,9 @@ extension Reader {
     return savedPosition + [.openHit(search.hits[place].article.id)]
   }
 
-  /// The next unread hit, from the one selected on.
-  mutating func openNextUnread(in search: SearchScreen) -> [Effect] {
-    let hit = search.hits.dropFirst(search.selected).first { !$0.article.isRead }
+  /// The next unread hit, from the one selected on, or the one so many farther; of those in memory.
+  mutating func openNextUnread(in search: SearchScreen, _ count: Int) -> [Effect] {
+    let hit = search.hits.dropFirst(search.selected).lazy.filter { !$0.article.isRead }.prefix(count).last
     guard let hit else { return say(.noMoreUnread) }
     return savedPosition + [.openHit(hit.article.id)]
   }

@@ -100,12 +100,15 @@ extension Reader {
   /// What the bottom line calls a subject.
   func name(of subject: SubjectSummary) -> String { words[.subjects] + words[.colon] + subject.name }
 
-  /// Goes to another article of a subject of the article shown: the subject through which one came, or its first.
-  mutating func step(_ step: SubjectStep) -> [Effect] {
+  /// Goes to another article, so many steps farther, of a subject of the article shown: the subject through which one came, or its first.
+  mutating func step(_ step: SubjectStep, _ count: Int) -> [Effect] {
     guard case .article(let article) = screen else { return [] }
     let summary = article.summary
     return savedPosition
-      + [.openOfSubject(step, from: summary.id, at: summary.key, subject: article.subject)]
+      + [
+        .openOfSubject(
+          step, from: summary.id, at: summary.key, subject: article.subject, min(count, Reader.mostSteps))
+      ]
   }
 
   /// Shows an article of a subject in place of the one shown, and says of which. The list stays what it was.
@@ -113,6 +116,8 @@ extension Reader {
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of subject: SubjectSummary
   ) -> [Effect] {
     guard case .article(let from) = screen else { return [] }
+    var summary = summary
+    summary.key = summary.key.inPlace(of: from.summary.key)
     var article = opened(summary, document, at: position, of: from.list)
     article.subject = subject.id
     leaveArticle(for: summary.id)

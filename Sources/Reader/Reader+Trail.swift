@@ -28,6 +28,8 @@ extension Reader {
   {
     guard case .article(let from) = screen else { return [] }
     leaveArticle(for: summary.id)
+    var summary = summary
+    summary.key = summary.key.inPlace(of: from.summary.key)
     push(.article(opened(summary, document, at: position, of: from.list)))
     return begin(summary)
   }

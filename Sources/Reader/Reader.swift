@@ -51,8 +51,8 @@ package struct Reader: Sendable {
   var searchCounts: [Int64: Int] = [:]
   /// How many articles had come when the reader was opened, since it was open last.
   var news = 0
-  /// How many articles are starred.
-  var starred = 0
+  /// How many articles are starred, and are to be read later.
+  var marks = MarkCounts()
   /// What the subjects are called that have been shown.
   var subjectNames: [Int64: String] = [:]
   /// The articles that were left for others, the last one last.
@@ -108,7 +108,7 @@ package struct Reader: Sendable {
     case .paste(let text): return paste(text)
     case .resized(let size): return resize(to: size)
     case .today(let day): return begin(day)
-    case .front(let sources, let categories, let starred): return show(sources, categories, starred)
+    case .front(let sources, let categories, let marks): return show(sources, categories, marks)
     case .rows(let list, let first, let rows, let total):
       return show(rows, of: list, first: first, total: total)
     case .article(let summary, let document, let position, let list):
@@ -152,9 +152,7 @@ package struct Reader: Sendable {
     case .state(let sources):
       show(sources)
       return []
-    case .refused(let effect):
-      takeBack(effect)
-      return []
+    case .refused(let effect): return takeBack(effect)
     case .configured(let preferences, let keys): return configure(preferences, keys)
     case .failed(let line):
       note(line)

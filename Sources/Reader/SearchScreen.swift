@@ -40,6 +40,9 @@ struct SearchScreen: Sendable {
   /// the library has changed, nothing is seen to move meanwhile.
   private var renewed: [SearchHit]?
 
+  /// The article that a range of hits was begun at; nil where there is no range.
+  private(set) var rangeStart: ArticleID?
+
   init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
 
   /// A search that is kept.
@@ -147,6 +150,14 @@ struct SearchScreen: Sendable {
     while isBelow, top < selected, lines(top...selected) > page - leap { top += 1 }
     // No room is left at the end where there are hits to fill it.
     while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
+  }
+
+  /// Begins a range at the selected hit, or ends it.
+  mutating func toggleRange() { rangeStart = rangeStart == nil ? selectedHit?.article.id : nil }
+
+  /// The places of the hits of the range, from where it was begun to the cursor.
+  var range: ClosedRange<Int>? {
+    hits.firstIndex { $0.article.id == rangeStart }.map { min($0, selected)...max($0, selected) }
   }
 
   /// Whether an article is among the hits in memory.

@@ -32,14 +32,14 @@ struct ArticleCommands {
   /// Prints a list.
   func list(_ options: ListCommand) throws {
     let library = try world.openLibrary()
-    let start = try options.after.map { try key(of: $0, library) }
-    let lists = try selections(options, library).map {
-      PagedList(selection: $0, unreadOnly: options.unread, after: start)
+    let lists = try selections(options, library).map { list in
+      let start = try options.after.map { try key(of: $0, in: list, library) }
+      return PagedList(selection: list, unreadOnly: options.unread, after: start)
     }
     try print(lists, of: library, limit: options.limit, json: options.json) { matches($0, options) }
   }
 
-  /// Prints the articles of lists that match, newest first, in pages read by key: memory does not grow with them.
+  /// Prints the articles of lists that match, in their order, in pages read by key: memory does not grow with them.
   private func print(
     _ lists: [PagedList], of library: Library, limit: Int?, json: Bool,
     where matches: (ArticleSummary) -> Bool = { _ in true }
@@ -59,8 +59,8 @@ struct ArticleCommands {
     }
   }
 
-  private func key(of id: String, _ library: Library) throws -> ListKey {
-    guard let number = ArticleID(id), let article = try library.article(number) else {
+  private func key(of id: String, in list: ListSelection, _ library: Library) throws -> ListKey {
+    guard let number = ArticleID(id), let article = try library.article(number, in: list) else {
       throw Failure(
         "没有编号为 \(id) 的文章；见 kanbao list", "沒有編號為 \(id) 的文章；見 kanbao list",
         "there is no article \(id); see `kanbao list`")
@@ -69,7 +69,8 @@ struct ArticleCommands {
   }
 
   private func matches(_ article: ArticleSummary, _ options: ListCommand) -> Bool {
-    (!options.starred || article.isStarred) && (options.source == nil || article.source == options.source)
+    (!options.starred || article.isStarred) && (!options.queued || article.isQueued)
+      && (options.source == nil || article.source == options.source)
   }
 
   /// The lists that the options name.
@@ -78,6 +79,8 @@ struct ArticleCommands {
       throw LibraryError.noSuchSource(source)
     }
     guard let name = options.category else {
+      if options.history { return [.history] }
+      if options.queued { return [.queue] }
       if options.starred { return [.starred] }
       return [options.source.map { .source($0) } ?? .everything]
     }
@@ -163,7 +166,8 @@ struct ArticleCommands {
     if json {
       try Output.json(ArticleRecord(article))
     } else {
-      let flags = (article.isRead ? "-" : "N") + (article.isStarred ? "*" : "-")
+      let flags =
+        (article.isRead ? "-" : "N") + (article.isStarred ? "*" : "-") + (article.isQueued ? "+" : "-")
       Output.write("\(article.id)\t\(flags)\t\(article.published?.description ?? "-")\t\(article.title)\n")
     }
   }

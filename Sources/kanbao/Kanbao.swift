@@ -239,7 +239,10 @@ struct SubjectsCommand: ParsableCommand {
 /// Prints articles.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: say("列出文章，新的在前。", "列出文章，新的在前。", "Print articles, newest first."))
+    commandName: "list", abstract: say("列出文章，新的在前。", "列出文章，新的在前。", "Print articles, newest first."),
+    discussion: say(
+      "--queued 按要读的次序，--history 最近打开的在前。", "--queued 按要讀的次序，--history 最近打開的在前。",
+      "With --queued in the order they are to be read in, with --history those opened last first."))
 
   @OptionGroup var common: CommonOptions
   @Option(help: text("只要这个报源的", "只要這個報源的", "Of this source only.")) var source: String?
@@ -249,6 +252,8 @@ struct ListCommand: ParsableCommand {
       "Of this category only: its name, group/name, or its index's path.")) var category: String?
   @Flag(help: text("只要未读的", "只要未讀的", "Unread articles only.")) var unread = false
   @Flag(help: text("只要加星标的", "只要加星標的", "Starred articles only.")) var starred = false
+  @Flag(help: text("只要稍后读的", "只要稍後讀的", "Articles of the queue only.")) var queued = false
+  @Flag(help: text("只要打开过的", "只要打開過的", "Articles that were opened only.")) var history = false
   @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
   @Option(help: text("从这个编号的文章之后起", "從這個編號的文章之後起", "Those that follow the article of this id.")) var after:
     String?
@@ -256,6 +261,12 @@ struct ListCommand: ParsableCommand {
 
   func validate() throws {
     try check(limit: limit)
+    if history, category != nil {
+      throw ValidationError(
+        say(
+          "--history 和 --category 只能用一个", "--history 和 --category 只能用一個",
+          "--history and --category exclude each other"))
+    }
     if let after, !isArticleID(after) {
       throw ValidationError(
         say(
@@ -274,9 +285,10 @@ struct SearchCommand: ParsableCommand {
     abstract: say(
       "搜索文章的标题和正文。", "搜尋文章的標題和正文。", "Search the titles and texts of articles."),
     discussion: say(
-      "词都要有；“词组”，-不要的词，title: category: source: after:2021-06 before: is:unread is:starred",
-      "詞都要有；「詞組」，-不要的詞，title: category: source: after:2021-06 before: is:unread is:starred",
-      "All words; \"phrases\", -without, title: category: source: after:2021-06 before: is:unread is:starred")
+      "词都要有；“词组”，-不要的词，title: category: source: after:2021-06 before: is:unread is:starred is:queued",
+      "詞都要有；「詞組」，-不要的詞，title: category: source: after:2021-06 before: is:unread is:starred is:queued",
+      "All words; \"phrases\", -without, title: category: source: after:2021-06 before: is:unread is:starred is:queued"
+    )
   )
 
   @OptionGroup var common: CommonOptions

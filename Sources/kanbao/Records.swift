@@ -36,13 +36,13 @@ struct ArticleRecord: Encodable {
   let id: String
   let source: String, group: String, category: String, path: String, title: String
   let published: OrNull
-  let read: Bool, starred: Bool
+  let read: Bool, starred: Bool, queued: Bool
 
   init(_ article: ArticleSummary) {
     id = article.id.description
     (source, group, category) = (article.source, article.group, article.category)
     (path, title, published) = (article.path, article.title, OrNull(article.published?.description))
-    (read, starred) = (article.isRead, article.isStarred)
+    (read, starred, queued) = (article.isRead, article.isStarred, article.isQueued)
   }
 }
 
@@ -72,8 +72,8 @@ struct DocumentRecord: Encodable {
   }
 
   private enum Field: String, CodingKey {
-    case id, source, group, category, path, title, published, read, starred, byline, original, blocks, links,
-      terms
+    case id, source, group, category, path, title, published, read, starred, queued, byline, original, blocks,
+      links, terms
     case pageLinks
   }
 
@@ -88,6 +88,7 @@ struct DocumentRecord: Encodable {
     try fields.encode(document.published?.description, forKey: .published)
     try fields.encode(summary?.isRead ?? false, forKey: .read)
     try fields.encode(summary?.isStarred ?? false, forKey: .starred)
+    try fields.encode(summary?.isQueued ?? false, forKey: .queued)
     try fields.encode(document.byline, forKey: .byline)
     try fields.encode(document.original, forKey: .original)
     try fields.encode(document.blocks.map(BlockRecord.init), forKey: .blocks)

@@ -114,7 +114,7 @@ import Testing
     for row in rows {
       #expect(
         Set(row.keys) == [
-          "id", "source", "group", "category", "path", "title", "published", "read", "starred",
+          "id", "source", "group", "category", "path", "title", "published", "read", "starred", "queued",
         ])
       #expect(row["category"] as? String == "行路" && row["group"] as? String == "生活")
       #expect(row["read"] as? Bool == false && row["starred"] as? Bool == false)

@@ -133,7 +133,7 @@ import Testing
     let library = try Library(scratch.places)
     #expect(library.notices.isEmpty)
     #expect(try library.sources().map(\.key) == [source])
-    #expect(try library.history(limit: 9) == [])
+    #expect(try library.articles(.history, limit: 9).isEmpty)
     #expect(try library.setStarred(id("pages/food/1.md"), true) == nil, "the star was lost")
   }
 

@@ -207,7 +207,7 @@ import Testing
     let paths = ["pages/food/1.md", "pages/food/2.md", "pages/food/3.md"]
     let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0)) })
     for path in paths { _ = try library.markOpened(id(path)) }
-    #expect(try library.history(limit: 2) == [id(paths[2]), id(paths[1])])
+    #expect(try library.articles(.history, limit: 2).map(\.path) == [paths[2], paths[1]])
   }
 
   @Test func aDocumentComesBackAsItWas() throws {

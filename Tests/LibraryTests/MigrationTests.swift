@@ -61,7 +61,10 @@ import Testing
     try DatabaseQueue(path: scratch.places.reader).write {
       try $0.execute(
         sql:
-          "DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; DROP TABLE visit; PRAGMA user_version = 1"
+          """
+          DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; DROP TABLE visit; DROP TABLE queue;
+          DROP INDEX history_id; PRAGMA user_version = 1
+          """
       )
     }
     let library = try Library(scratch.places)

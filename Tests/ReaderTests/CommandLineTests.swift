@@ -68,16 +68,18 @@ struct CommandLineTests {
     var session = try list()
     try session.press(":")
     try session.type("t")
-    #expect(session.lines(22...22) == [" toggle-read  toggle-star"])
+    #expect(session.lines(22...22) == [" toggle-read  toggle-star  toggle-queue"])
     try session.press("Tab")
-    #expect(session.bottom == " :toggle-read" && session.lines(22...22) == [" toggle-read  toggle-star"])
+    #expect(
+      session.bottom == " :toggle-read"
+        && session.lines(22...22) == [" toggle-read  toggle-star  toggle-queue"])
     let reversed = session.reader.draw().row(22).map(\.style.isReversed)
     #expect(reversed[1] && !reversed[14])
     try session.press("Tab")
     #expect(session.bottom == " :toggle-star")
-    try session.press("Tab")
+    try session.press("Tab", "Tab")
     #expect(session.bottom == " :toggle-read")
-    try session.press("Shift-Tab")
+    try session.press("Tab", "Tab", "Shift-Tab")
     #expect(session.bottom == " :toggle-star")
     try session.press("Enter")
     #expect(session.bottom == " 已加星标")
@@ -152,7 +154,7 @@ struct HelpTests {
       (["6", "Enter", "Enter", "Enter"], .next, .narrow),
       (["6", "Enter", "Enter", "Enter", "/", "竹", "Enter"], .nextMatch, .order),
     ] {
-      var session = try Session(Paper.daily(), rows: 70)
+      var session = try Session(Paper.daily(), rows: 160)
       for key in keys { try session.press(key) }
       try session.press("?")
       let lines = session.screen.split(separator: "\n")
@@ -165,7 +167,7 @@ struct HelpTests {
 
   @Test func everyCommandIsNamedWithItsKeysOnce() throws {
     for preset in Preset.allCases {
-      var session = try Session(Paper.daily(), rows: 70, keys: KeyTable(preset))
+      var session = try Session(Paper.daily(), rows: 160, keys: KeyTable(preset))
       try session.press("?")
       let lines = session.screen.split(separator: "\n")
       for command in Command.allCases {
@@ -193,6 +195,14 @@ struct HelpTests {
     #expect(session.title == " 按键" && session.screen.contains("(down)"))
     try session.press("?")
     #expect(session.title.hasPrefix(" 看报"))
+  }
+
+  @Test(arguments: ["xingbiao", "xb", "星標", "STAR"])
+  func helpIsFoundByPinyinAndInEitherScript(text: String) throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "?", "/")
+    try session.type(text)
+    #expect(session.lines(1...2).map(String.init) == [" 在这一屏", " m  加上或去掉星标 (toggle-star)"])
   }
 
   @Test func aKeyCanBeLookedFor() throws {

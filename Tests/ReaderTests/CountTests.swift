@@ -82,6 +82,42 @@ struct CountTests {
   }
 }
 
+struct CountOfStepsTests {
+  @Test func theNextUnreadSoManyFarther() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "j", "N", "k", "3", "n")
+    #expect(session.title.contains("第57摊"))
+    try session.press("2", "n")
+    #expect(session.title.contains("第55摊"))
+    try session.press("5", "7", "n")
+    #expect(session.title.contains("毛笔"))
+    try session.press("9", "9", "n")
+    #expect(session.title.contains("舊書店的燈"))
+  }
+
+  @Test func amongResultsToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("/")
+    try session.type("豆浆")
+    try session.press("Enter", "3", "n")
+    #expect(session.title.contains("第58摊"))
+    try session.press("Esc", "2", "n")
+    #expect(session.title.contains("第56摊"))
+  }
+
+  @Test func theArticleOfTheSubjectSoManyFarther() throws {
+    var session = try Session(Paper.tea())
+    try session.press("Enter", "1", "7", "Enter", "Enter")
+    #expect(session.title.contains("茶8"))
+    try session.press("2", "]")
+    #expect(session.title.contains("茶6"))
+    try session.press("3", "[")
+    #expect(session.title.contains("茶9"))
+    try session.press("9", "9", "[")
+    #expect(session.title.contains("茶24"))
+  }
+}
+
 struct PendingTests {
   private func session(_ preset: Preset, columns: Int = 80) throws -> Session {
     var session = try Session(Paper.daily(), columns: columns, keys: KeyTable(preset))

@@ -215,7 +215,7 @@ struct MarkTests {
     var session = try Session(Paper.daily())
     try session.press("Enter", "m", "j", "Enter", "m")
     #expect(session.title.hasPrefix(" * 早市第59摊"))
-    try session.press("q", "q", "G")
+    try session.press("q", "q", "G", "k")
     #expect(session.cursorLine.contains("星标") && session.cursorLine.hasSuffix("2"))
     try session.press("Enter")
     #expect(session.title.hasPrefix(" 星标") && session.title.hasSuffix("1/2"))

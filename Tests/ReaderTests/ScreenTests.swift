@@ -20,6 +20,9 @@ private let scenes: [(name: String, keys: [String])] = [
   ("pinyin", ["6", "Enter", "Enter", "/", "s", "h", "a", "n", "Enter"]),
   ("help-of-article", ["6", "Enter", "Enter", "?", "Space"]), ("command", ["Enter", ":", "p", "Tab", "Tab"]),
   ("command-help", ["Enter", ":", "3", "m"]), ("pending", ["Enter", "1", "2", "^X"]),
+  ("queue", ["Enter", "+", "2", "j", "+", "j", "m", "L", "2", "j"]),
+  ("history", ["Enter", "2", "n", "J", "H"]),
+  ("range", ["Enter", "2", "Enter", "v", "3", "j"]), ("marks", ["Enter", "+", "m", "Enter", "q", "q", "G"]),
   ("searches", ["/", "扇", "Enter", "w", "Enter", "q", "G"]),
 ]
 

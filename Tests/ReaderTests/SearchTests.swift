@@ -279,7 +279,7 @@ struct SavedSearchTests {
     try session.type("豆腐摊")
     try session.press("Enter")
     #expect(session.bottom == " 已存入首页：豆腐摊" && session.title.hasPrefix(" 豆腐摊"))
-    try session.press("Enter", "q", "q", "q", "G")
+    try session.press("Enter", "q", "q", "q", "G", "k")
     #expect(session.screen.contains("搜索") && session.cursorLine.contains("豆腐摊"))
     #expect(session.cursorLine.hasSuffix(" 9"))
     try session.press("Enter")

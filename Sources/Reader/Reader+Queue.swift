@@ -1,0 +1,24 @@
+// The lists that have an order of their own: the queue of articles to be read later, and what was opened.
+
+import Library
+
+extension Reader {
+  /// Shows a list over what is shown; where it is shown already, leaves it.
+  mutating func toggle(list selection: ListSelection) -> [Effect] {
+    if case .list(let list) = screen, list.selection == selection { return goBack() }
+    let effects = savedPosition
+    push(.list(ListScreen(selection: selection)))
+    return effects + [load(.around(0), of: selection)]
+  }
+
+  /// Moves the selected article of the queue by so many places. The cursor goes with it.
+  mutating func moveInQueue(by step: Int) -> [Effect] {
+    guard case .list(let list) = screen, list.selection == .queue else { return say(.notInQueue) }
+    guard let article = list.selected else { return [] }
+    let place = list.cursor.selected
+    guard step < 0 ? place > 0 : place < list.cursor.count - 1 else {
+      return say(step < 0 ? .firstRow : .lastRow)
+    }
+    return [.moveInQueue(article.id, by: step), load(.article(article.id, article.key), of: .queue)]
+  }
+}

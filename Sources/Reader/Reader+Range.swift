@@ -1,0 +1,84 @@
+// A range of rows, begun at one and going to the cursor, to be marked as one.
+
+import Articles
+import Library
+
+/// A range of rows.
+struct RowRange: Sendable {
+  /// The article it was begun at.
+  let start: ArticleSummary
+  /// How many rows it has, and those of them that are in memory.
+  let count: Int, articles: [ArticleSummary]
+  /// The articles as the library has them; nil where all are in memory.
+  var rows: ListRange?
+}
+
+extension Command {
+  /// Whether a range of rows goes on after it.
+  var keepsRange: Bool {
+    switch self {
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .selectRange,
+      .commandLine,
+      .redraw:
+      true
+    default: false
+    }
+  }
+}
+
+extension Reader {
+  /// The range of rows of the screen shown; nil where there is none.
+  var range: RowRange? {
+    switch screen {
+    case .list(let list): list.rowRange
+    case .search(let search): search.rowRange
+    case .front, .article, .subjects, .help, .log, .state: nil
+    }
+  }
+
+  /// Begins a range at the cursor, or ends it.
+  mutating func toggleRange() -> [Effect] {
+    switch screen {
+    case .list(var list):
+      list.toggleRange()
+      screen = .list(list)
+    case .search(var search):
+      search.toggleRange()
+      screen = .search(search)
+    case .front, .article, .subjects, .help, .log, .state: break
+    }
+    return []
+  }
+
+  /// Ends the range there is, on whatever screen.
+  mutating func endRange() {
+    for index in screens.indices {
+      switch screens[index] {
+      case .list(var list) where list.range != nil:
+        list.toggleRange()
+        screens[index] = .list(list)
+      case .search(var search) where search.range != nil:
+        search.toggleRange()
+        screens[index] = .search(search)
+      default: break
+      }
+    }
+  }
+}
+
+extension ListScreen {
+  fileprivate var rowRange: RowRange? {
+    guard let rangeStart, let range, let selected else { return nil }
+    let ends = [rangeStart.article.key, selected.key].sorted()
+    return RowRange(
+      start: self[rangeStart.place] ?? rangeStart.article, count: range.count,
+      articles: range.lazy.compactMap { self[$0] }, rows: ListRange(selection, ends[0], ends[1]))
+  }
+}
+
+extension SearchScreen {
+  fileprivate var rowRange: RowRange? {
+    guard let range, let start = hits.first(where: { $0.article.id == rangeStart }) else { return nil }
+    return RowRange(start: start.article, count: range.count, articles: hits[range].map(\.article))
+  }
+}
