@@ -93,7 +93,7 @@ package final class Library: Sendable {
     }
   }
 
-  private static func configuration(_ places: LibraryPlaces) -> Configuration {
+  static func configuration(_ places: LibraryPlaces) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 2

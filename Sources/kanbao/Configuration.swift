@@ -172,8 +172,7 @@ extension Configuration {
     let name = try section.text(key, Wording("主题的名字", "主題的名稱", "the name of a theme")) { $0 }
     do {
       guard let (theme, mistakes) = try ThemeFile.theme(name) else {
-        let what = Wording("没有主题“\(name)”", "沒有主題「\(name)」", "there is no theme “\(name)”")
-        throw section.mistake(key, what + Mistake.suggestion(for: name, among: ThemeFile.names))
+        throw section.mistake(key, ThemeFile.missing(name))
       }
       (namedTheme, self.mistakes) = (theme, mistakes)
       return []

@@ -1,7 +1,6 @@
 // The command that says what is new: a line or a few, for a shell's greeting.
 
 import ArgumentParser
-import Foundation
 import Library
 
 /// Prints what has come since the reader was open last; nothing where nothing has.
@@ -24,16 +23,14 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let world = try World(common)
-    // A greeting makes no library.
-    guard access(world.places.reader, F_OK) == 0, access(world.places.cache, F_OK) == 0 else { return }
-    let library = try world.openLibrary()
     let limit = limit ?? (json ? Library.mostNews : NewCommand.usualLimit)
-    guard let news = try library.news(limit: limit), news.count > 0 else { return }
+    guard let news = try Library.news(in: world.places, limit: limit), news.count > 0 else { return }
     if json { return try news.articles.forEach { try Output.json(ArticleRecord($0)) } }
     let count = news.count < Library.mostNews ? "\(news.count)" : "\(Library.mostNews - 1)+"
     Output.line(say("看报：新到 \(count) 篇", "看報：新到 \(count) 篇", "Kanbao: \(count) new"))
     for article in news.articles {
-      Output.line(["  " + article.title, article.category].filter { !$0.isEmpty }.joined(separator: " · "))
+      let line = [article.title, article.category].filter { !$0.isEmpty }.joined(separator: " · ")
+      Output.write("  \(line)\n")
     }
   }
 }

@@ -31,7 +31,14 @@ enum ThemeFile {
     return try embedded(name).map { try read($0, name + ".toml") }
   }
 
-  private static func embedded(_ name: String) -> String? {
+  /// What is said where there is no theme of a name.
+  static func missing(_ name: String) -> Wording {
+    let what = Wording("没有主题“\(name)”", "沒有主題「\(name)」", "there is no theme “\(name)”")
+    return what + Mistake.suggestion(for: name, among: names)
+  }
+
+  /// The text of one that comes with the program; nil where none is called so.
+  static func embedded(_ name: String) -> String? {
     guard let place = names.firstIndex(of: name) else { return nil }
     let file = kanbao_theme_at(UInt(place))
     return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)

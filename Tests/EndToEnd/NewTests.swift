@@ -35,7 +35,8 @@ struct NewTests {
     try text.write(toFile: page, atomically: true, encoding: .utf8)
     _ = try run(["sync", "--data-dir", data.path])
     let lines = try new(data).lines
-    #expect(lines.count == 2 && lines[0] == "看报：新到 1 篇" && lines[1].hasSuffix(" · 饮食"))
+    #expect(
+      lines.count == 2 && lines[0] == "看报：新到 1 篇" && lines[1].hasPrefix("  ") && lines[1].hasSuffix(" · 饮食"))
     #expect(try new(data, "--limit", "0").lines == ["看报：新到 1 篇"])
     let json = try new(data, "--json").lines
     #expect(json.count == 1 && json[0].contains("\"read\":false"))

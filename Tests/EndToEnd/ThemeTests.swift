@@ -46,6 +46,13 @@ import Testing
     #expect(try check().status == 0)
   }
 
+  @Test func aThemeIsPrintedToWriteOnesOwnBy() throws {
+    let text = try String(contentsOf: checkout.appending(path: "Config/themes/light.toml"), encoding: .utf8)
+    #expect(try run(["config", "--theme", "light"]).output == text)
+    let none = try run(["config", "--theme", "lihgt"], environment: ["LC_ALL": "en_GB.UTF-8"])
+    #expect(none.status == 1 && none.errors.hasSuffix("there is no theme “lihgt”; did you mean light?\n"))
+  }
+
   @Test func whatIsWrongInAThemeIsNamedWithFileAndLine() throws {
     try write("measure = 70\ntheme = \"mine\"\n", "config.toml")
     try write(

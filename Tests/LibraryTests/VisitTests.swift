@@ -2,6 +2,7 @@
 
 import Articles
 import Foundation
+import GRDB
 import Library
 import TestSupport
 import Testing
@@ -35,8 +36,25 @@ import Testing
     _ = try library.setRead(news.articles[0].id, true)
     #expect(try library.news(limit: 1)?.count == 5)
     #expect(try library.news(limit: 1)?.articles.map(\.title) == ["题8"])
+    #expect(try Library.news(in: scratch.places, limit: 1) == library.news(limit: 1))
     try library.markVisit()
     #expect(try library.news(limit: 5)?.count == 0)
+  }
+
+  @Test func aLibraryThatIsOnlyLookedAtStaysAsItIs() throws {
+    let scratch = Scratch()
+    #expect(try Library.news(in: scratch.places, limit: 5) == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+    let library = try filled(scratch, 1...3)
+    try library.markVisit()
+    try add(4...4, to: library)
+    library.close()
+    let before = try Data(contentsOf: URL(filePath: scratch.places.reader))
+    #expect(try Library.news(in: scratch.places, limit: 5)?.articles.map(\.title) == ["题4"])
+    #expect(try Data(contentsOf: URL(filePath: scratch.places.reader)) == before)
+    // One that an older Kanbao made says nothing of visits.
+    try DatabaseQueue(path: scratch.places.reader).write { try $0.execute(sql: "DROP TABLE visit") }
+    #expect(try Library.news(in: scratch.places, limit: 5) == nil)
   }
 
   @Test func ofANewCacheNothingIsSaidToBeNew() throws {
