@@ -22,8 +22,9 @@ private let folder = URL(filePath: #filePath).deletingLastPathComponent().append
     try terminal.type("\(program) --sample --data-dir \(data.path)\n")
     try terminal.wait(for: "49/49")
     try terminal.press(article.category, "Enter", "Enter")
-    let list = try terminal.wait(for: article.title).split(separator: "\n")
-    let row = try #require(list.first { $0.contains(article.title) }?.split(separator: " ").first)
+    // Where there is room, the categories stand left of the list.
+    let panes = try terminal.wait(for: article.title).split { $0 == "\n" || $0 == "│" }
+    let row = try #require(panes.first { $0.contains(article.title) }?.split(separator: " ").first)
     try terminal.type(String(row))
     try terminal.press("Enter", "Enter")
     let page = try terminal.wait("the article") { $0.hasPrefix(" \(article.title)") && $0.contains("返回") }
