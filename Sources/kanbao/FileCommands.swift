@@ -10,6 +10,7 @@ import Sync
 /// Reads a newspaper that came in a file.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: say(
       "读入文件里的报纸：git bundle，或 tar（gz、zst）。", "讀入檔案裡的報紙：git bundle，或 tar（gz、zst）。",
       "Read a newspaper in a file: a git bundle, or a tar (gz, zst)."))
