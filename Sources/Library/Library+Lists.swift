@@ -75,6 +75,7 @@ extension Library {
       case .subject(let id): ("SELECT total FROM subject WHERE id = ?", [id])
       case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
       case .queue: ("SELECT count(*) FROM marks.queue q CROSS JOIN article a ON a.id = q.id", [])
+      case .arrived(let arrivals): ("SELECT count(*) FROM article WHERE arrival > ?", [arrivals])
       case .history:
         (
           "SELECT count(*) FROM (SELECT DISTINCT id FROM marks.history) h CROSS JOIN article a ON a.id = h.id",
@@ -229,6 +230,8 @@ struct ListQuery {
     case .subject(let id):
       ("mention m JOIN article a ON a.arrival = m.arrival WHERE m.subject = ? AND", "m.rank", [id])
     case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a.rank", [])
+    // Not by the index of ranks: those that arrived last are few, and may be anywhere in it.
+    case .arrived(let arrivals): ("article a WHERE a.arrival > ? AND", "+a.rank", [arrivals])
     case .queue: ("marks.queue q CROSS JOIN article a ON a.id = q.id WHERE", "q.rank", [])
     case .history:
       (

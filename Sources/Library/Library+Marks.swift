@@ -55,6 +55,7 @@ extension Library {
         "SELECT a.id FROM c.mention m JOIN c.article a ON a.arrival = m.arrival WHERE m.subject = \(id)"
     case .starred: members = "SELECT id FROM star"
     case .queue: members = "SELECT id FROM queue"
+    case .arrived(let arrivals): members = "SELECT id FROM c.article WHERE arrival > \(arrivals)"
     case .history: members = "SELECT DISTINCT id FROM history"
     }
     let marked = try withCacheAttached { database in

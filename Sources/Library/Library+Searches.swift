@@ -34,19 +34,9 @@ extension Library {
     if rows.isEmpty { return [] }
     let categories = try categories()
     return try rows.map { row throws(LibraryError) in
-      let source: String = row["source"], path: String = row["path"]
-      let list: ListSelection =
-        switch row["list"] as String {
-        case "source": .source(source)
-        case "category": .category(categories.first { ($0.source, $0.path) == (source, path) }?.id ?? -1)
-        case "subject": .subject(try subject(named: path)?.id ?? -1)
-        case "starred": .starred
-        case "queue": .queue
-        case "history": .history
-        default: .everything
-        }
-      return SavedSearch(
-        id: row["id"], name: row["name"], query: row["query"], list: list, isTitlesOnly: row["isTitlesOnly"],
+      SavedSearch(
+        id: row["id"], name: row["name"], query: row["query"], list: try list(row, categories),
+        isTitlesOnly: row["isTitlesOnly"],
         order: row["isByRelevance"] ? .relevance : .newest)
     }
   }
@@ -101,11 +91,26 @@ extension Library {
     return min(count, limit)
   }
 
-  private func stored(_ list: ListSelection) throws(LibraryError) -> (
+  /// The list that a row of the reader's file names.
+  func list(_ row: Row, _ categories: [CategorySummary]) throws(LibraryError) -> ListSelection {
+    let source: String = row["source"], path: String = row["path"]
+    return switch row["list"] as String {
+    case "source": .source(source)
+    case "category": .category(categories.first { ($0.source, $0.path) == (source, path) }?.id ?? -1)
+    case "subject": .subject(try subject(named: path)?.id ?? -1)
+    case "starred": .starred
+    case "queue": .queue
+    case "history": .history
+    default: .everything
+    }
+  }
+
+  /// What the reader's file calls a list.
+  func stored(_ list: ListSelection) throws(LibraryError) -> (
     kind: String, source: String, path: String
   ) {
     switch list {
-    case .everything: return ("everything", "", "")
+    case .everything, .arrived: return ("everything", "", "")
     case .starred: return ("starred", "", "")
     case .queue: return ("queue", "", "")
     case .history: return ("history", "", "")

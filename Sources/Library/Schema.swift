@@ -11,7 +11,10 @@ enum Schema {
       switch self {
       case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
       case .reader:
-        [Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5, Schema.reader6]
+        [
+          Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5, Schema.reader6,
+          Schema.reader7,
+        ]
       }
     }
   }
@@ -391,5 +394,17 @@ enum Schema {
     );
     CREATE INDEX main.queue_rank ON queue (rank);
     CREATE INDEX main.history_id ON history (id);
+    """
+
+  /// Where the reader was left: the list that was shown, none where it was the front page, and the article in it. One
+  /// row at most.
+  private static let reader7 = """
+    CREATE TABLE main.leaving (
+      list TEXT,                    -- as in savedSearch
+      source TEXT NOT NULL,
+      path TEXT NOT NULL,
+      article INTEGER,              -- the one selected
+      isOpen INTEGER NOT NULL       -- and whether it was being read
+    );
     """
 }

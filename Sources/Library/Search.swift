@@ -47,6 +47,7 @@ struct Search {
       conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
     case .starred: conditions.append(isStarred)
     case .queue: conditions.append(isQueued)
+    case .arrived(let arrivals): conditions.append("a.arrival > \(arrivals)")
     case .history: conditions.append("EXISTS (SELECT 1 FROM marks.history h WHERE h.id = a.id)")
     }
     if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }

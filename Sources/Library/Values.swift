@@ -18,6 +18,8 @@ package enum ListSelection: Hashable, Sendable {
   case queue
   /// The articles that were opened, the one opened last first.
   case history
+  /// The articles of all sources that arrived after so many had.
+  case arrived(after: Int64)
 
   /// Whether its articles are not in the order of their days, but in one of its own.
   package var hasOwnOrder: Bool { self == .queue || self == .history }

@@ -47,7 +47,7 @@ package enum Words {
     case original, terms, links, end, figure, video, audio, frame
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
-    case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected
+    case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
@@ -129,6 +129,7 @@ package enum Words {
     .notInQueue: (
       "先打开稍后读（{queue}）", "先打開稍後讀（{queue}）", "Of use in the queue only ({queue})"
     ),
+    .arrivedSinceLast: ("上次以来新到的", "上次以來新到的", "New since last time"),
     .selected: ("选", "選", "selected"),
     .readOn: ("标为已读", "標為已讀", "Marked read"),
     .readOff: ("标为未读", "標為未讀", "Marked unread"),

@@ -46,6 +46,8 @@ package enum Message: Sendable {
   case document(ArticleSummary, Document)
   /// How many articles have come since the reader was open last, `Library.mostNews` at most.
   case news(Int)
+  /// The list that is shown first, and the article in it, to be read or only selected.
+  case start(with: ListSelection, at: ArticleSummary?, isOpen: Bool)
   /// The searches that are kept.
   case searches([SavedSearch])
   /// How many unread articles a kept search finds, `Reader.mostCounted` at most.
@@ -143,6 +145,9 @@ package enum Effect: Hashable, Sendable {
   case loadSubject(Int64)
   /// Find the subject that an article has under the key of a term.
   case openSubject(of: ArticleID, key: String)
+  /// Find out what is to be shown first; keep what is shown last.
+  case start(Start)
+  case leave(Leaving)
   /// Read which searches are kept.
   case loadSearches
   /// Count what is unread of kept searches, beside the reader.

@@ -140,8 +140,6 @@ extension Reader {
     return effects + missingRows + reloadedSide
   }
 
-  private mutating func leave() -> [Effect] { lastEffects + [.quit] }
-
   /// Keeps the place of the article shown.
   var savedPosition: [Effect] {
     guard case .article(let article) = screen else { return [] }
@@ -252,9 +250,4 @@ extension Screen {
   var isList: Bool {
     if case .list = self { true } else { false }
   }
-}
-
-extension Reader {
-  /// What to do when the reader is ended from outside.
-  package var lastEffects: [Effect] { savedPosition + [.markVisit] }
 }

@@ -182,6 +182,7 @@ extension Reader {
     case .starred: words[.starred]
     case .queue: words[.queue]
     case .history: words[.history]
+    case .arrived: words[.arrivedSinceLast]
     case .source(let key): key
     case .category(let id): categories.first { $0.id == id }?.name ?? ""
     case .subject(let id): subjectNames[id] ?? ""

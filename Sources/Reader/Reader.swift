@@ -18,6 +18,8 @@ package struct Preferences: Sendable {
   package var setting: Setting
   /// The traditional script that the key for scripts leads to.
   package var traditional: Script
+  /// What is shown first.
+  package var start: Start
   /// What stands beside a list.
   package var panes: PaneChoice
   /// The signs the program draws with.
@@ -26,11 +28,12 @@ package struct Preferences: Sendable {
   /// Likes, as they are where nobody says otherwise.
   package init(
     language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional,
-    panes: PaneChoice = .auto
+    panes: PaneChoice = .auto, start: Start = .front
   ) {
     self.language = language
     self.setting = setting
     self.traditional = traditional
+    self.start = start
     self.panes = panes
   }
 }
@@ -106,7 +109,9 @@ package struct Reader: Sendable {
   }
 
   /// What to do before the first screen is drawn.
-  package var firstEffects: [Effect] { [.loadFront, .loadSearches, .loadNews, .markVisit] }
+  package var firstEffects: [Effect] {
+    [.loadFront, .loadSearches, .loadNews, .start(preferences.start), .markVisit]
+  }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
@@ -142,6 +147,7 @@ package struct Reader: Sendable {
     case .subject(let subject): return learn([subject])
     case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
+    case .start(let list, let article, let isOpen): return start(with: list, at: article, isOpen: isOpen)
     case .searches(let searches): return take(searches)
     case .news(let count):
       news = count

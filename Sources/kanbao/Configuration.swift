@@ -30,6 +30,8 @@ struct Configuration {
   var panes = PaneChoice.auto
   /// How wide characters of ambiguous width are.
   var ambiguousWidth = WidthSetting.auto
+  /// What is shown first.
+  var start = Start.front
   /// Which script things are shown in.
   var scripts = Scripts()
   /// The folder that articles are saved in; the current one where nil.
@@ -159,6 +161,7 @@ extension Configuration {
     "symbols": { $0.symbolSetting = try $1.choice($2) },
     "panes": { $0.panes = try $1.choice($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
+    "start": { $0.start = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": {
       $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])

@@ -134,7 +134,8 @@ struct World {
   var preferences: Preferences {
     Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
-      traditional: configuration.scripts.traditional, panes: configuration.panes
+      traditional: configuration.scripts.traditional, panes: configuration.panes,
+      start: configuration.start
     ).drawn(with: configuration.symbols)
   }
 

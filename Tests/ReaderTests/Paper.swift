@@ -198,12 +198,12 @@ struct Session {
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
     setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto,
-    isRestricted: Bool = false
+    isRestricted: Bool = false, start: Start = .front
   ) throws {
     self.paper = paper
     reader = Reader(
       size: Size(rows: rows, columns: columns),
-      preferences: Preferences(language: language, setting: setting, panes: panes),
+      preferences: Preferences(language: language, setting: setting, panes: panes, start: start),
       keys: keys, isRestricted: isRestricted)
     try perform(reader.firstEffects)
   }

@@ -1,0 +1,63 @@
+// Where the reader begins, and where it was left.
+
+import Articles
+import Library
+
+/// What is shown first.
+package enum Start: String, Hashable, Sendable, CaseIterable {
+  /// The front page.
+  case front
+  /// What was shown when the reader was left.
+  case last
+  /// What is to be read later.
+  case queue
+  /// What has arrived since the reader was left.
+  case new
+}
+
+extension Reader {
+  /// What to do when the reader is ended from outside.
+  package var lastEffects: [Effect] { savedPosition + [.leave(place), .markVisit] }
+
+  /// Leaves the reader.
+  mutating func leave() -> [Effect] { lastEffects + [.quit] }
+
+  /// Where one is: the article or the list that is seen, or lies under what is.
+  private var place: Leaving {
+    for screen in screens.reversed() {
+      switch screen {
+      case .article(let article):
+        return Leaving(list: article.list, article: article.summary.id, isOpen: true)
+      case .list(let list): return Leaving(list: list.selection, article: list.selected?.id)
+      case .front, .search, .subjects, .help, .log, .state: continue
+      }
+    }
+    return Leaving()
+  }
+
+  /// Begins with a list, at an article of it where one is named, or with that article.
+  mutating func start(with list: ListSelection, at article: ArticleSummary?, isOpen: Bool) -> [Effect] {
+    if let article, isOpen { return [.openAgain(article.id, in: list)] }
+    var screen = ListScreen(selection: list)
+    if let article { _ = screen.select(article.id, page: pageRows) }
+    selectOnFront(list)
+    push(.list(screen))
+    let request = article.map { RowsRequest.article($0.id, $0.key) } ?? .around(0)
+    return [load(request, of: list)] + reloadedSubjects
+  }
+}
+
+extension Library {
+  /// What a reader begins with; nil where that is the front page.
+  func start(_ start: Start) throws(LibraryError) -> Message? {
+    switch start {
+    case .front: return nil
+    case .queue: return try count(.queue) > 0 ? .start(with: .queue, at: nil, isOpen: false) : nil
+    case .new: return try arrivedSinceLast().map { .start(with: $0, at: nil, isOpen: false) }
+    case .last:
+      guard let place = try lastPlace(), let list = place.list, try count(list) > 0 else { return nil }
+      guard let id = place.article else { return .start(with: list, at: nil, isOpen: false) }
+      return .start(with: list, at: try article(id, in: list), isOpen: place.isOpen)
+    }
+  }
+}

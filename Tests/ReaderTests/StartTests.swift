@@ -1,0 +1,80 @@
+// What is shown first: the front page, or what the configuration says.
+
+import Articles
+import Library
+import Reader
+import Terminal
+import Testing
+
+struct StartTests {
+  private func session(_ paper: Paper, _ start: Start) throws -> Session { try Session(paper, start: start) }
+
+  @Test func theListAndTheRowThatWereLeft() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "4", "2", "Enter")
+    let screen = session.screen
+    try session.press("Q")
+    session = try self.session(paper, .last)
+    #expect(session.screen == screen)
+    try session.press("q")
+    #expect(session.title.hasPrefix(" 看报") && session.cursorLine.contains("早市"))
+  }
+
+  @Test func theArticleThatWasLeftWhereOneStopped() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper, rows: 12, columns: 40)
+    try session.press("G", "Enter", "Enter", "Space", "j")
+    let screen = session.screen
+    try session.press("?")
+    for effect in session.reader.lastEffects { _ = try paper.library.answer(effect) }
+    session = try Session(paper, rows: 12, columns: 40, start: .last)
+    #expect(session.screen == screen)
+    try session.press("q")
+    #expect(session.title.hasPrefix(" 手艺") && session.title.hasSuffix("1/3"))
+  }
+
+  @Test(arguments: ["L", "H", "t"])
+  func listsOfAllSourcesToo(key: String) throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "2", "+", "Enter", "q", key)
+    if key == "t" { try session.press("Enter") }
+    let screen = session.screen
+    try session.press("Q")
+    session = try self.session(paper, .last)
+    #expect(session.screen == screen)
+  }
+
+  @Test func theFrontPageWhereItWasLeftThere() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    #expect(try self.session(paper, .last).screen == session.screen)
+    try session.press("Enter", "q", "Q")
+    #expect(try self.session(paper, .last).screen == session.screen)
+  }
+
+  @Test func theQueueWhereThereIsOne() throws {
+    let paper = try Paper.daily()
+    #expect(try session(paper, .queue).title.hasPrefix(" 看报"))
+    _ = try paper.library.setQueued(Paper.id("pages/fan.md"), true)
+    let session = try session(paper, .queue)
+    #expect(session.title.hasPrefix(" 稍后读") && session.cursorLine.contains("油纸扇"))
+  }
+
+  @Test func whatHasComeSinceLastTime() throws {
+    let paper = try Paper.daily()
+    #expect(try session(paper, .new).title.hasPrefix(" 看报"))
+    var session = try Session(paper)
+    try session.press("Q")
+    #expect(try self.session(paper, .new).title.hasPrefix(" 看报"))
+    try paper.addToMarket(61...63)
+    session = try self.session(paper, .new)
+    #expect(session.title.hasPrefix(" 上次以来新到的") && session.title.hasSuffix("1/3"))
+    #expect(session.cursorLine.contains("第63摊"))
+    try session.press("n", "n")
+    #expect(session.title.contains("第62摊"))
+    try session.press("Q")
+    #expect(try self.session(paper, .new).title.hasPrefix(" 看报"))
+  }
+}
