@@ -31,7 +31,7 @@ extension Effect {
       .openSubject, .openHit,
       .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
       .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .markRead, .undo, .redo,
-      .savePosition, .markVisit,
+      .savePosition, .markVisit, .start, .leave,
       .setScript, .copy, .redraw, .quit:
       true
     case .together(let effects): effects.allSatisfy(\.isForStrangers)

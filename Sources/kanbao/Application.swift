@@ -134,7 +134,9 @@ final class Application {
       case .key(let key): take(key, &reader, display)
       case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
       case .width(let width):
+        let isAsSupposed = width == CellWidth.ambiguous
         widths.learn(width)
+        if isAsSupposed { continue }
         display.redraw()
         handle(.resized(display.resized()), &reader, display)
       case .none:
