@@ -117,11 +117,11 @@ final class Terminal {
 /// Why a wait ended.
 struct TimedOut: Error { var what: String }
 
-/// Waits for a condition, looking fifty times a second for at most twenty seconds.
+/// Waits for a condition, looking fifty times a second for at most two minutes: it ends what would never come, not what is slow.
 func waitUntil(
   _ what: String, _ condition: () throws -> Bool, otherwise: () -> Void = {}
 ) throws {
-  let limit = ContinuousClock.now + .seconds(20)
+  let limit = ContinuousClock.now + .seconds(120)
   while try !condition() {
     guard ContinuousClock.now < limit else {
       otherwise()
