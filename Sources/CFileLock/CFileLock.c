@@ -12,6 +12,12 @@ bool kanbao_take_lock(int descriptor) {
   return fcntl(descriptor, F_OFD_SETLK, &lock) == 0;
 }
 
+void kanbao_release_lock(int descriptor) {
+  struct flock lock = whole();
+  lock.l_type = F_UNLCK;
+  fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+
 bool kanbao_is_locked(int descriptor) {
   struct flock lock = whole();
   return fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;

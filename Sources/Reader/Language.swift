@@ -42,7 +42,7 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 package enum Words {
   /// What there is a word or a sentence for.
   package enum Key: CaseIterable, Sendable {
-    case paper, allArticles, unread, starred, articles, untitled
+    case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
     case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
@@ -68,7 +68,8 @@ package enum Words {
     .paper: ("看报", "看報", "Kanbao"),
     .allArticles: ("全部文章", "全部文章", "All articles"),
     .unread: ("未读", "未讀", "unread"),
-    .starred: ("星标", "星標", "starred"),
+    .starred: ("星标", "星標", "Starred"),
+    .star: ("星标", "星標", "star"),
     .help: ("按键", "按鍵", "Keys"),
     .log: ("记录", "記錄", "Log"),
     .original: ("原文", "原文", "Original"),

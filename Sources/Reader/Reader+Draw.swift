@@ -121,7 +121,7 @@ extension Reader {
       case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
       case .list:
         [
-          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred),
+          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .star),
           (.quit, .quit),
         ]
       case .search:
@@ -134,7 +134,7 @@ extension Reader {
       case .article where selectedLink != nil:
         [(.open, .open), (.nextLink, .nextLink), (.clear, .clear), (.back, .back)]
       case .article:
-        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .starred)]
+        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .star)]
       case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
       case .help: [(.search, .findByName), (.pageDown, .page), (.back, .back)]
       case .log, .state: [(.pageDown, .page), (.back, .back)]

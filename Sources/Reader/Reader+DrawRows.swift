@@ -28,7 +28,7 @@ extension Reader {
   /// Draws rows from one on, as many as there is room for; those that are not in memory are left out. The cursor stands
   /// on the selected one.
   func draw(
-    rows: Range<Int>, selected: Int, as selection: Selection = .selected, _ surface: inout Surface,
+    rows: Range<Int>, selected: Int?, as selection: Selection = .selected, _ surface: inout Surface,
     _ row: (Int) -> PageRow?
   ) {
     var line = 0
@@ -69,7 +69,7 @@ extension Reader {
 
   // MARK: What the rows are
 
-  func draw(_ front: FrontScreen, _ selection: Selection, _ surface: inout Surface) {
+  func draw(_ front: FrontScreen, selected: Int?, as selection: Selection, _ surface: inout Surface) {
     if front.rows.isEmpty {
       for (index, line) in typeset(noSources, measure: surface.size.columns - 4).enumerated() {
         surface.put(line.text, row: 1 + index, column: 2)
@@ -78,7 +78,7 @@ extension Reader {
     }
     let width = min(surface.size.columns, preferences.setting.measure)
     draw(
-      rows: front.cursor.top..<front.rows.count, selected: front.cursor.selected, as: selection, &surface
+      rows: front.cursor.top..<front.rows.count, selected: selected, as: selection, &surface
     ) { pageRow(front.rows[$0], width) }
   }
 

@@ -110,7 +110,7 @@ extension Reader {
     surface.cursor = (layout.main.row + main.cursor.row, layout.main.column + main.cursor.column)
     if let side = layout.side, case .front(let front)? = screens.first {
       var pane = Surface(size: side.size)
-      draw(front, .marked, &pane)
+      draw(front, selected: rowBeside(front), as: .marked, &pane)
       surface.place(pane, in: side)
     }
     if let area = layout.preview, let article = preview?.article, selectedArticle != nil {
@@ -123,11 +123,17 @@ extension Reader {
     }
   }
 
+  /// The row of the front page whose list is shown; while something is searched for, the one that was left for it.
+  private func rowBeside(_ front: FrontScreen) -> Int? {
+    guard case .list(let list) = shownScreen else { return front.cursor.selected }
+    return front.rows.firstIndex { $0.selection == list.selection }
+  }
+
   /// A screen in a pane of its own.
   private func drawn(_ screen: Screen, _ area: Rectangle) -> Surface {
     var pane = Surface(size: area.size)
     switch screen {
-    case .front(let front): draw(front, .selected, &pane)
+    case .front(let front): draw(front, selected: front.cursor.selected, as: .selected, &pane)
     case .list(let list): draw(list, &pane)
     case .article(let article): draw(article, &pane)
     case .search(let search): draw(search, &pane)

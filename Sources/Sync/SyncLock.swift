@@ -75,6 +75,7 @@ package final class SyncLock: Sendable {
       guard let descriptor = state.descriptor else { return }
       state.descriptor = nil
       ftruncate(descriptor, 0)
+      kanbao_release_lock(descriptor)
       close(descriptor)
     }
   }

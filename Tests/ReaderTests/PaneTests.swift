@@ -42,6 +42,9 @@ struct PaneTests {
     // The keys go to the list.
     try session.press("j")
     #expect(session.title.hasSuffix("2/3") && session.screen.contains("\n>    手艺"))
+    // Nor is it the list it was opened from that is marked.
+    try session.press("Enter", "q", "H")
+    #expect(session.screen.contains("\n>读过的") && !session.screen.contains("\n>    手艺"))
   }
 
   @Test func theCountsBesideAListAreThoseOfNow() throws {

@@ -9,6 +9,9 @@
 /// Takes the lock of a file that is open for writing. False where it cannot; `errno` is EAGAIN or EACCES where
 /// somebody else has it.
 bool kanbao_take_lock(int descriptor);
+/// Lets go of the lock of a file at once, whoever else holds the file open: a program that was just started does until it
+/// runs.
+void kanbao_release_lock(int descriptor);
 /// Whether somebody else has the lock of a file that is open.
 bool kanbao_is_locked(int descriptor);
 
