@@ -15,6 +15,8 @@ enum Wall {
     "/usr/share/terminfo", "/usr/lib/terminfo", "/lib/terminfo", "/etc/terminfo",
     "/usr/share/opencc", "/usr/local/share/opencc", "/usr/share/icu",
     "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/sys/devices/system/cpu",
+    // libdispatch looks at its threads there (/proc/TID/stat), and ends the process where it cannot.
+    "/proc",
   ]
 
   /// Builds it, while the process has one thread. Where the kernel cannot, what the program refuses has to do.
