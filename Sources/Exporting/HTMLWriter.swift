@@ -23,12 +23,13 @@ struct HTMLWriter {
     """
 
   func page(_ document: Document, about: String) -> String {
-    let title = escaped(document.title)
+    let title = htmlEscaped(document.title)
     var body = title.isEmpty ? "" : "<h1>\(title)</h1>\n"
-    if !about.isEmpty { body += "<p><small>\(escaped(about))</small></p>\n" }
+    if !about.isEmpty { body += "<p><small>\(htmlEscaped(about))</small></p>\n" }
     body += document.blocks.map { block($0) + "\n" }.joined()
     if let original = document.original {
-      body += "<p>\(escaped(labels.original + labels.colon))\(link(escaped(original), to: original))</p>\n"
+      body +=
+        "<p>\(htmlEscaped(labels.original + labels.colon))\(link(htmlEscaped(original), to: original))</p>\n"
     }
     return HTMLWriter.head + "<title>\(title)</title>\n</head>\n<body>\n\(body)</body>\n</html>\n"
   }
@@ -44,14 +45,14 @@ struct HTMLWriter {
     case .list(let list): self.list(list)
     case .table(let table): self.table(table)
     case .figure(let figure): placeholder(labels.figure, inline(figure.caption), figure.address)
-    case .embed(let embed): placeholder(labels.name(of: embed.kind), escaped(embed.title), embed.address)
-    case .preformatted(let text): "<pre>\(escaped(text))</pre>"
+    case .embed(let embed): placeholder(labels.name(of: embed.kind), htmlEscaped(embed.title), embed.address)
+    case .preformatted(let text): "<pre>\(htmlEscaped(text))</pre>"
     case .rule: "<hr>"
     }
   }
 
   private func placeholder(_ name: String, _ text: String, _ address: String?) -> String {
-    let name = "〔\(escaped(name))〕"
+    let name = "〔\(htmlEscaped(name))〕"
     return "<p>\(address.map { link(name, to: $0) } ?? name)\(text)</p>"
   }
 
@@ -75,7 +76,7 @@ struct HTMLWriter {
 
   private func inline(_ spans: [Span]) -> String {
     spans.map { span in
-      var text = escaped(span.text).replacing("\n", with: "<br>")
+      var text = htmlEscaped(span.text).replacing("\n", with: "<br>")
       for (style, name) in HTMLWriter.styles where span.style.contains(style) {
         text = "<\(name)>\(text)</\(name)>"
       }
@@ -90,22 +91,6 @@ struct HTMLWriter {
 
   /// A link where the address leads somewhere from outside of the mirror; otherwise its text alone.
   private func link(_ text: String, to address: String) -> String {
-    isAddress(address) ? "<a href=\"\(escaped(address))\" rel=\"noreferrer noopener\">\(text)</a>" : text
-  }
-
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    isAddress(address) ? "<a href=\"\(htmlEscaped(address))\" rel=\"noreferrer noopener\">\(text)</a>" : text
   }
 }

@@ -121,8 +121,9 @@ extension Library {
     }
   }
 
-  /// Lets go of articles of a source that nobody has starred or queued: all but the newest so many, and those published before
-  /// a time (seconds since 1970). What is not read stays, unless even that is to go. What went is not fetched again.
+  /// Lets go of articles of a source that nobody has starred or queued: all but the newest so many, and those published
+  /// before a time (seconds since 1970). What is not read stays, unless even that is to go. What went is not fetched
+  /// again.
   package func prune(source: String, keeping count: Int?, since time: Int64?, evenUnread: Bool)
     throws(LibraryError)
   {

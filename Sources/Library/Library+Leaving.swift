@@ -41,12 +41,7 @@ extension Library {
   /// The list of what has arrived since the last visit (of all there is where that is nearly all); nil where nothing
   /// has, or there was none, or this is another cache than it was then.
   package func arrivedSinceLast() throws(LibraryError) -> ListSelection? {
-    let reached = try read { database in
-      try Int64.fetchOne(
-        database, sql: "SELECT v.arrivals FROM marks.visit v JOIN main.cache k ON k.generation = v.generation"
-      )
-    }
-    guard let reached else { return nil }
+    guard let reached = try read({ try Library.arrivalsAtLastVisit($0) }) else { return nil }
     let list = ListSelection.arrived(after: reached), count = try count(list)
     return count == 0 ? nil : count > Library.mostSorted ? .everything : list
   }

@@ -51,11 +51,15 @@ extension Library {
     }
   }
 
-  private static func news(_ database: Database, _ limit: Int) throws -> News? {
-    let reached = try Int64.fetchOne(
+  /// How many articles had arrived at the last visit; nil where there was none, or this is another cache than it was then.
+  static func arrivalsAtLastVisit(_ database: Database) throws -> Int64? {
+    try Int64.fetchOne(
       database,
       sql: "SELECT v.arrivals FROM marks.visit v JOIN main.cache k ON k.generation = v.generation")
-    guard let reached else { return nil }
+  }
+
+  private static func news(_ database: Database, _ limit: Int) throws -> News? {
+    guard let reached = try arrivalsAtLastVisit(database) else { return nil }
     let new = """
       SELECT arrival, rank FROM article a
       WHERE arrival > ? AND NOT EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)

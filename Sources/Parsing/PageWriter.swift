@@ -190,23 +190,12 @@ struct PageWriter {
 
   /// The text so that nothing in it is markup, nor one of the words a foot begins with, nor the page's own picture.
   private func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      case "\t": result += "&#9;"
-      case "#": result += "&#35;"
-      case "原", "手": result += "&#\(scalar.value);"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
+    let result = htmlEscaped(text, byNumber: PageWriter.taken)
     return path.isEmpty ? result : result.replacing(path + ".png", with: path + "&#46;png")
   }
+
+  /// Characters that mean something to who reads a page, beside what is markup.
+  private static let taken: Set<Unicode.Scalar> = ["\t", "#", "原", "手"]
 
   // MARK: Addresses
 

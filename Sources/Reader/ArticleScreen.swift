@@ -144,7 +144,7 @@ struct ArticleScreen: Sendable {
     guard let found, let current = found.current else { return false }
     let count = found.passages.count
     let following = next(in: found.passages, orFirst: false) ?? count
-    let wished = isCurrentShown ? current + step : step > 0 ? following + step - 1 : following + step
+    let wished = isMarked(.current) ? current + step : step > 0 ? following + step - 1 : following + step
     self.found?.current = (wished % count + count) % count
     showCurrent(page)
     return !found.passages.indices.contains(wished)
@@ -162,8 +162,6 @@ struct ArticleScreen: Sendable {
   private func next(in passages: [Passage], orFirst: Bool = true) -> Int? {
     passages.firstIndex { $0.start >= position } ?? (orFirst && !passages.isEmpty ? 0 : nil)
   }
-
-  private var isCurrentShown: Bool { isMarked(.current) }
 
   /// Whether something on the page is marked so.
   func isMarked(_ mark: Run.Mark) -> Bool { shown.contains { $0.runs.contains { $0.mark == mark } } }

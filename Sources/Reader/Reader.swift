@@ -110,8 +110,11 @@ package struct Reader: Sendable {
 
   /// What to do before the first screen is drawn.
   package var firstEffects: [Effect] {
-    [.loadFront, .loadSearches, .loadNews, .start(preferences.start), .markVisit]
+    [.loadFront, .loadSearches, .loadNews, .start(preferences.start)]
   }
+
+  /// What to do when the first screen has been drawn: nobody waits for it.
+  package var effectsOnceShown: [Effect] { [.markVisit] }
 
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {

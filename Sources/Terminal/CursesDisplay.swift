@@ -79,11 +79,8 @@ package final class CursesDisplay {
     return count >= 256 ? .palette : count >= 16 ? .sixteen : .eight
   }
 
-  /// Whether the terminal says that it has true colours.
-  private static var offersTrueColors: Bool {
-    let value = getenv("COLORTERM").map { String(cString: $0) }
-    return !isSet("NO_COLOR") && (value == "truecolor" || value == "24bit")
-  }
+  /// Whether true colours are offered, and nobody has asked for none.
+  private static var offersTrueColors: Bool { !isSet("NO_COLOR") && TerminalType.saysTrueColors }
 
   private static func isSet(_ variable: String) -> Bool { getenv(variable).map { $0.pointee != 0 } ?? false }
 
@@ -194,12 +191,7 @@ package final class CursesDisplay {
   /// let it. Nothing tells whether they do.
   package func copy(_ text: String) {
     let way = Clipboard { name in getenv(name).map { String(cString: $0) } }
-    var left = way.sequence(for: text)[...]
-    while !left.isEmpty {
-      let count = left.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno != EINTR { return }
-      left = left.dropFirst(max(0, count))
-    }
+    writeAll(way.sequence(for: text), to: STDOUT_FILENO)
   }
 
   /// Gives the terminal back as it was.

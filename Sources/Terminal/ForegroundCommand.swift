@@ -32,7 +32,7 @@ extension CursesDisplay {
     kanbao_ignore_quit(false)
     _ = poller.takeInterrupt()
     if let line = afterwards(end) {
-      _ = line.withCString { write(STDOUT_FILENO, $0, strlen($0)) }
+      writeAll(Array(line.utf8), to: STDOUT_FILENO)
       poller.waitForEnter()
     }
     redraw()

@@ -1,6 +1,7 @@
 // What is known of a terminal and a locale without starting anything on them.
 
 import CNcurses
+import Glibc
 
 /// What terminfo says of a terminal's type.
 package struct TerminalType: Hashable, Sendable {
@@ -12,6 +13,12 @@ package struct TerminalType: Hashable, Sendable {
     let colors = kanbao_terminal_colors(name)
     guard colors >= 0 else { return nil }
     self.colors = Int(colors)
+  }
+
+  /// Whether the terminal says that it has true colours, by the variable COLORTERM.
+  package static var saysTrueColors: Bool {
+    let value = getenv("COLORTERM").map { String(cString: $0) }
+    return value == "truecolor" || value == "24bit"
   }
 }
 

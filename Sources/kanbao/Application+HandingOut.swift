@@ -52,7 +52,7 @@ extension Application {
     let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard file >= 0 else { throw cannotStart(OutsideCommand.editor) }
     defer { unlink(name) }
-    let isWritten = SavedFile.write(Array(text.utf8), to: file)
+    let isWritten = writeAll(Array(text.utf8), to: file)
     close(file)
     guard isWritten else { throw cannotStart(OutsideCommand.editor) }
     let words = OutsideCommand.editor + [name]

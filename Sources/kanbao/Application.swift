@@ -79,6 +79,7 @@ final class Application {
     tellDay(&reader, display)
     perform(reader.firstEffects, &reader, display)
     display.show(reader.draw())
+    perform(reader.effectsOnceShown, &reader, display)
     library.prepareToRead()
     let indexing = finishIndex()
     defer { indexing?.cancel() }

@@ -55,8 +55,7 @@ struct Doctor {
     guard name != "dumb", let type = TerminalType(name) else {
       return Finding(.terminal, wrong: TerminalError.unusable(term: name).sentences)
     }
-    let isTrue = ["truecolor", "24bit"].contains(environment("COLORTERM") ?? "")
-    let colors = isTrue ? 1 << 24 : type.colors
+    let colors = TerminalType.saysTrueColors ? 1 << 24 : type.colors
     return Finding(
       .terminal, Wording("\(name)，\(colors) 色", "\(name)，\(colors) 色", "\(name), \(colors) colours"))
   }

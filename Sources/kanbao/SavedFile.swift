@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import Reader
+import Terminal
 
 struct SavedFile {
   let path: String
@@ -31,7 +32,7 @@ struct SavedFile {
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(errno) }
     defer { unlink(draft) }
-    guard SavedFile.write(Array(contents.utf8), to: file), close(file) == 0 else {
+    guard writeAll(Array(contents.utf8), to: file), close(file) == 0 else {
       let reason = errno
       close(file)
       throw failure(reason)
@@ -41,16 +42,6 @@ struct SavedFile {
     } else if link(draft, path) != 0 {
       if errno == EEXIST { return false }
       throw failure(errno)
-    }
-    return true
-  }
-
-  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-    var left = bytes[...]
-    while !left.isEmpty {
-      let count = left.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno != EINTR { return false }
-      left = left.dropFirst(max(0, count))
     }
     return true
   }

@@ -205,7 +205,7 @@ struct Session {
       size: Size(rows: rows, columns: columns),
       preferences: Preferences(language: language, setting: setting, panes: panes, start: start),
       keys: keys, isRestricted: isRestricted)
-    try perform(reader.firstEffects)
+    try perform(reader.firstEffects + reader.effectsOnceShown)
   }
 
   /// Presses keys, by their names: `j`, `^D`, `Enter`.
