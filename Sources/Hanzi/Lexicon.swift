@@ -93,6 +93,12 @@ package struct Lexicon: Sendable {
       return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
         ? .letter : scalar.properties.isWhitespace ? .blank : .divider
     }
+    switch scalar.value {
+    // Most of the basic plane, known without looking it up: Han, Han, hangul; private use.
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return .han
+    case 0xE000...0xF8FF: return .divider
+    default: break
+    }
     let properties = scalar.properties
     if properties.isWhitespace { return .blank }
     switch properties.generalCategory {

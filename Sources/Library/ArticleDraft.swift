@@ -18,6 +18,9 @@ package struct ArticleDraft: Sendable {
   /// be the order of arrival.
   package var order: Int64?
 
+  /// Bytes of what is to be stored of it.
+  package var size: Int { body.count + tokens.utf8.count }
+
   /// Makes the article at `path` of the source whose key is `source` ready: encoded and hashed.
   package init(_ document: Document, path: String, source: String) {
     id = ArticleID(source: source, path: path)

@@ -9,9 +9,9 @@ struct ArticleOrder: Sendable {
 
   /// The order of what a tree lists, and of what its indexes list, whose places these are.
   init(_ listing: TreeListing, _ listed: [String: Int], of source: String, in library: Library) throws {
-    let paths = listed.keys.sorted { ArticleOrder.isBefore($0, $1, listed) }
-    let pages = listing.files.map(\.path).filter { pageKind(ofPath: $0) == .article && listed[$0] == nil }
-    let others = pages.sorted(by: ArticleOrder.isNewer)
+    let paths = ArticleOrder.fromTheTop(listed.keys, of: listed)
+    let others = ArticleOrder.newestFirst(
+      listing.files.map(\.path).filter { pageKind(ofPath: $0) == .article && listed[$0] == nil })
     let first = try library.beginOrder(of: source, count: paths.count + others.count)
     // The top of the indexes is newest; of what no index lists, a higher number stands lower.
     for (index, path) in paths.reversed().enumerated() { numbers[path] = first + Int64(index) }
@@ -20,18 +20,24 @@ struct ArticleOrder: Sendable {
 
   subscript(path: String) -> Int64? { numbers[path] }
 
-  /// Whether a page stands higher than another in the indexes, whose places these are.
-  static func isBefore(_ left: String, _ right: String, _ listed: [String: Int]) -> Bool {
-    (listed[left] ?? .max, left) < (listed[right] ?? .max, right)
+  /// Pages from the top of the indexes down, whose places these are; those that no index lists come last.
+  static func fromTheTop(_ paths: some Sequence<String>, of listed: [String: Int]) -> [String] {
+    paths.map { (place: listed[$0] ?? .max, path: $0) }.sorted { $0 < $1 }.map(\.path)
   }
 
-  /// Whether the number in a page's name is higher: `pages/nf4778/n11922770.md` is 11922770.
-  static func isNewer(_ left: String, _ right: String) -> Bool {
-    (number(left), left) > (number(right), right)
+  /// Pages by the number in their names, the highest first: `pages/nf4778/n11922770.md` is 11922770.
+  static func newestFirst(_ paths: [String]) -> [String] {
+    paths.map { (number: number($0), path: $0) }.sorted { $0 > $1 }.map(\.path)
   }
 
   private static func number(_ path: String) -> Int {
-    let name = path.split(separator: "/").last ?? ""
-    return Int(name.drop { !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }.prefix(18)) ?? 0
+    let bytes = path.utf8
+    let name = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[$0...] } ?? bytes[...]
+    let digits = name.drop { !isDigit($0) }.prefix(while: isDigit).prefix(18)
+    return digits.reduce(0) { 10 * $0 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

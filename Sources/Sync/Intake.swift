@@ -10,10 +10,13 @@ actor Intake {
   private let source: String
   private let report: @Sendable (SyncProgress) -> Void
   private var batch = Batch()
-  private var batched = 0
+  /// How many pages the batch has, and the bytes of what is to be stored of them.
+  private var batched = 0, batchedBytes = 0
   private var lastStored = ContinuousClock.now
-  /// The batch before, while it is stored: meanwhile pages go on coming in.
+  /// The batch before, until what came of it is counted: meanwhile pages go on coming in.
   private var storing: Task<Stored, any Error>?
+  /// Whether it is still being stored.
+  private var isStoring = false
   private var lastReported: ContinuousClock.Instant?
   private(set) var result = SyncReport()
   /// Listed pages that were found missing now.
@@ -28,8 +31,10 @@ actor Intake {
   /// Keeps how many bytes the mirror has moved so far.
   private var keepBytes: @Sendable (Int) -> Void = { _ in }
 
-  /// Pages stored at once at most, and how long one waits for others.
-  private static let mostPages = 100, longestWait = Duration.milliseconds(500)
+  /// Pages that are worth a transaction, and how long one waits for so many. What comes while a batch is stored makes
+  /// the next one larger, up to the most: a large one costs less for each page.
+  private static let enoughPages = 100, mostPages = 200, mostBytes = 4 * 1_048_576
+  private static let longestWait = Duration.milliseconds(500)
   /// Reports come at most so often.
   private static let reportInterval = Duration.milliseconds(100)
 
@@ -66,7 +71,10 @@ actor Intake {
 
   /// Takes a page in; it is stored with others, soon.
   func take(_ page: ReadPage, traffic: Int) async throws {
-    if let draft = page.draft { batch.articles.append(draft) }
+    if let draft = page.draft {
+      batch.articles.append(draft)
+      batchedBytes += draft.size
+    }
     batch.files[page.path] = page.state
     if let version = page.version { batch.versions[page.path] = version }
     if page.draft != nil { came(page.path) }
@@ -89,7 +97,9 @@ actor Intake {
   }
 
   private var isDue: Bool {
-    batched >= Intake.mostPages || batched > 0 && ContinuousClock.now - lastStored > Intake.longestWait
+    if batched >= Intake.mostPages || batchedBytes >= Intake.mostBytes { return true }
+    if isStoring || batched == 0 { return false }
+    return batched >= Intake.enoughPages || ContinuousClock.now - lastStored > Intake.longestWait
   }
 
   /// Begins to store what has come, when what came before is stored.
@@ -98,9 +108,16 @@ actor Intake {
     // While one waited, another may have begun.
     guard batched > 0, storing == nil else { return }
     let full = batch, library = library, source = source, mirror = mirror
-    (batch, batched, lastStored) = (Batch(), 0, .now)
-    storing = Task.detached { try library.store(full, source: source, mirror: mirror) }
+    (batch, batched, batchedBytes, lastStored) = (Batch(), 0, 0, .now)
+    isStoring = true
+    storing = Task.detached {
+      let result = Result { try library.store(full, source: source, mirror: mirror) }
+      await self.hasStored()
+      return try result.get()
+    }
   }
+
+  private func hasStored() { isStoring = false }
 
   private func endStoring() async throws {
     while let task = storing {

@@ -194,12 +194,11 @@ struct Pass: Sendable {
       let asked = try self.versions(at: lacking)
       new += lacking.filter { asked[$0] == nil }
     }
-    var paths = new.sorted { ArticleOrder.isBefore($0, $1, listed) }
-    paths += changed.filter { !read.contains($0) }.sorted { ArticleOrder.isBefore($0, $1, listed) }
-    paths += changed.filter(read.contains).sorted { ArticleOrder.isBefore($0, $1, listed) }
+    var paths = ArticleOrder.fromTheTop(new, of: listed)
+    paths += ArticleOrder.fromTheTop(changed.filter { !read.contains($0) }, of: listed)
+    paths += ArticleOrder.fromTheTop(changed.filter(read.contains), of: listed)
     if settings.includesArchive || tree.isAtHand {
-      paths += stale.filter { states[$0] == nil && listed[$0] == nil }
-        .sorted { ArticleOrder.isNewer($0, $1) }
+      paths += ArticleOrder.newestFirst(stale.filter { states[$0] == nil && listed[$0] == nil })
     }
     var plan = paths.map { Wanted($0) }
     if listing.extent == .unknown {

@@ -3,6 +3,7 @@
 import Foundation
 import Parsing
 import Sync
+import Synchronization
 import TestSupport
 import Testing
 
@@ -62,6 +63,38 @@ import Testing
         if case .content(_, let version) = outcome { version } else { nil }
       })
     #expect(versions.count == 1)
+  }
+
+  /// Of sixty large pages sent at once, most are asked for again when there is room for them.
+  @Test func noMoreIsHeldThanThereIsRoomFor() async throws {
+    let heavy = try Nginx(certificate: authority.certificate())
+    let size = 7_000_000, count = 60
+    try heavy.write("pages/0.md", String(repeating: "x", count: size))
+    for number in 1...count {
+      try FileManager.default.createSymbolicLink(
+        atPath: heavy.scratch.path + "/tree/pages/\(number).md", withDestinationPath: "0.md")
+    }
+    let paper = try tree("https://127.0.0.1:\(heavy.port)/", trusting())
+    // From here on it is known to speak HTTP/2.
+    #expect(try await paper.get("pages/1.md") != .missing)
+    let before = paper.traffic, gate = Gate(), came = Mutex(0)
+    let delivery = Task {
+      try await paper.deliver((1...count).map { Wanted("pages/\($0).md") }) { delivery in
+        await gate.pass()
+        guard case .content(let bytes, _) = delivery.outcome, bytes.count == size else { return }
+        came.withLock { $0 += 1 }
+      }
+    }
+    // Nobody reads: in the end nothing more comes.
+    var moved = before
+    repeat {
+      moved = paper.traffic
+      try await Task.sleep(for: .milliseconds(500))
+    } while moved < before + size || paper.traffic > moved
+    #expect(moved - before < count * size / 2)
+    await gate.open()
+    try await delivery.value
+    #expect(came.withLock { $0 } == count)
   }
 
   @Test func aCertificateOfNobodyIsNotTrusted() async throws {
@@ -222,5 +255,21 @@ import Testing
     let near = try tree(address, direct { $0.proxy = .address("socks5://127.0.0.1:\(port)") })
     #expect(try await near.failure() == .nameNotFound(host: nowhere))
     withExtendedLifetime(child) {}
+  }
+}
+
+/// Holds everyone up until it is opened.
+private actor Gate {
+  private var isOpen = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func pass() async {
+    if !isOpen { await withCheckedContinuation { waiting.append($0) } }
+  }
+
+  func open() {
+    isOpen = true
+    for one in waiting { one.resume() }
+    waiting = []
   }
 }

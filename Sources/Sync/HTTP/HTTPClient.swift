@@ -8,6 +8,8 @@ import Parsing
 /// certificate's issuer, and no redirect is followed.
 package final class HTTPClient: Sendable {
   private let inbox = TransferInbox()
+  private let room = Room()
+  private let readers = Turnstile(width: 4)
   private let patience: Patience
 
   /// A client that waits so long.
@@ -18,12 +20,28 @@ package final class HTTPClient: Sendable {
   /// Sends a request and waits for the whole answer, whatever its status, with its body made plain.
   ///
   /// At most `connections` of the source's settings are under way at one host; over HTTP/2, where they share a
-  /// connection, ten times as many. A server that asks for a little patience gets it.
+  /// connection, ten times as many. A server that asks for a little patience gets it. The answer is made plain when
+  /// the turn comes, which has begun afterwards: it is to be ended when the answer is read.
   /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
-  func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+  func send(_ request: HTTPRequest, _ turn: inout Turn) async throws -> HTTPResponse {
+    let response = try await answer(to: request)
+    await turn.begin()
+    defer { read(response.body.count) }
+    return try decoded(response, of: request)
+  }
+
+  /// A turn to read an answer: few are read at once.
+  func turn() -> Turn { Turn(at: readers) }
+
+  private func read(_ bytes: Int) {
+    room.leave(bytes)
+    inbox.wake()
+  }
+
+  private func answer(to request: HTTPRequest) async throws -> HTTPResponse {
     let id = inbox.nextID()
     if inbox.begins() { start() }
-    let response = try await withTaskCancellationHandler {
+    return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         inbox.put(.send(Order(id: id, request: request, continuation: continuation)))
         if Task.isCancelled { inbox.put(.cancel(id)) }
@@ -31,11 +49,12 @@ package final class HTTPClient: Sendable {
     } onCancel: {
       inbox.put(.cancel(id))
     }
-    return try decoded(response, of: request)
   }
 
   private func start() {
-    let thread = Thread { [inbox, patience] in TransferLoop(inbox: inbox, patience: patience)?.run() }
+    let thread = Thread { [inbox, patience, room] in
+      TransferLoop(inbox: inbox, patience: patience, room: room)?.run()
+    }
     thread.name = "kanbao-http"
     thread.start()
   }

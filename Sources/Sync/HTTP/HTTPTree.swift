@@ -47,7 +47,15 @@ package final class HTTPTree: Tree {
     // The client lets as many go at once as are allowed; with a limit of speed, one after another.
     let width = pace == nil ? settings.connections * HostQueue.streams : 1
     try await forEach(of: wanted, width: max(1, width)) { [self] file in
-      try await take(Delivery(file.path, outcome(of: file)))
+      var turn = client.turn()
+      do {
+        let outcome = try await outcome(of: file, &turn)
+        try await take(Delivery(file.path, outcome))
+      } catch {
+        await turn.end()
+        throw error
+      }
+      await turn.end()
     }
   }
 
@@ -55,13 +63,14 @@ package final class HTTPTree: Tree {
 
   /// What comes of a file. Where the server or the line failed, it is asked for once more, over a connection of its
   /// own.
-  private func outcome(of file: Wanted) async throws -> Delivery.Outcome {
+  private func outcome(of file: Wanted, _ turn: inout Turn) async throws -> Delivery.Outcome {
     do {
       let outcome: Delivery.Outcome
       do {
-        outcome = try await paced(file, isFresh: false)
+        outcome = try await paced(file, isFresh: false, &turn)
       } catch let error as SyncError where error.mayPass && (settings.isPatient || !error.isSilence) {
-        outcome = try await paced(file, isFresh: true)
+        await turn.end()
+        outcome = try await paced(file, isFresh: true, &turn)
       }
       mishaps.withLock { $0 = 0 }
       return outcome
@@ -80,15 +89,15 @@ package final class HTTPTree: Tree {
     }
   }
 
-  private func paced(_ file: Wanted, isFresh: Bool) async throws -> Delivery.Outcome {
-    guard let pace else { return try await fetch(file, isFresh: isFresh) }
+  private func paced(_ file: Wanted, isFresh: Bool, _ turn: inout Turn) async throws -> Delivery.Outcome {
+    guard let pace else { return try await fetch(file, isFresh: isFresh, &turn) }
     try await pace.wait()
     let before = meter.total
     defer { pace.moved(meter.total - before) }
-    return try await fetch(file, isFresh: isFresh)
+    return try await fetch(file, isFresh: isFresh, &turn)
   }
 
-  private func fetch(_ file: Wanted, isFresh: Bool) async throws -> Delivery.Outcome {
+  private func fetch(_ file: Wanted, isFresh: Bool, _ turn: inout Turn) async throws -> Delivery.Outcome {
     let path = cleanLine(file.path), validator = file.version.flatMap { Validator(version: $0) }
     guard var address = root.file(file.path) else {
       throw SyncError.unreadable(path, reason: "its path leads nowhere in a tree")
@@ -99,8 +108,9 @@ package final class HTTPTree: Tree {
       guard seen.insert(address).inserted, seen.count <= HTTPTree.mostRedirects + 1 else {
         throw SyncError.redirectLoop(path: path)
       }
-      let response = try await client.send(request(address, path, validator, isFresh: isFresh))
+      let response = try await client.send(request(address, path, validator, isFresh: isFresh), &turn)
       if let target = response.redirect, (300...399).contains(response.status) {
+        await turn.end()
         address = try redirected(from: address, to: target, path: path)
       } else {
         return try outcome(of: response, from: address, asked: first, path, isConditional: validator != nil)

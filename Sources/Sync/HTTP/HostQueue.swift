@@ -7,7 +7,8 @@ struct HostQueue {
   /// What the host said last, over any of its connections.
   let pulse = Pulse()
   private(set) var speaksHTTP2 = false
-  /// Fewer at once than usual, since the host asked for patience. Forgotten when nobody is in line.
+  /// Fewer at once than usual, since the host asked for patience, or sent more than there is room for. Forgotten when
+  /// nobody is in line.
   private var most: Int?
   private var heldUntil: ContinuousClock.Instant?
 
@@ -37,7 +38,8 @@ struct HostQueue {
     if isIdle { most = nil }
   }
 
-  /// The host asks for patience: the order goes back to the front of the line, and fewer go at once from now on.
+  /// One that was under way goes back to the front of the line, nobody goes before a time, and fewer go at once from
+  /// now on.
   mutating func hold(_ order: Order, until time: ContinuousClock.Instant) {
     most = max(1, running / 2)
     heldUntil = max(heldUntil ?? time, time)

@@ -10,6 +10,7 @@ final class Transfer {
   let easy: UnsafeMutableRawPointer
   let sockets: Sockets
   private let patience: Patience
+  private let room: Room
   private var lines: UnsafeMutablePointer<curl_slist>?
   private let message: UnsafeMutablePointer<CChar>
   private let begun = ContinuousClock.now
@@ -28,9 +29,12 @@ final class Transfer {
   private static let mostHeaderBytes = 65_536
 
   /// - Parameter isShared: whether the host is known to send all over one connection.
-  init?(_ order: Order, patience: Patience, sockets: Sockets, pulse: Pulse, isShared: Bool) {
+  init?(
+    _ order: Order, patience: Patience, sockets: Sockets, room: Room, pulse: Pulse, isShared: Bool
+  ) {
     guard let easy = curl_easy_init() else { return nil }
-    (self.order, self.easy, self.patience, self.sockets) = (order, easy, patience, sockets)
+    (self.order, self.easy, self.patience) = (order, easy, patience)
+    (self.sockets, self.room) = (sockets, room)
     message = .allocate(capacity: Int(CURL_ERROR_SIZE))
     message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     hostPulse = pulse
@@ -147,6 +151,7 @@ final class Transfer {
       refusal = .tooLarge(request.path, limit: largestPage)
       return false
     }
+    room.take(count)
     answer.body += UnsafeRawBufferPointer(start: bytes, count: count)
     return true
   }

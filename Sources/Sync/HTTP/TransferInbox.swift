@@ -66,6 +66,9 @@ final class TransferInbox: Sendable {
     }
   }
 
+  /// Has the thread look at what it may do.
+  func wake() { state.withLock { $0.wake() } }
+
   /// Ends the thread.
   func stop() {
     state.withLock {

@@ -7,6 +7,7 @@ import Glibc
 final class TransferLoop {
   private let inbox: TransferInbox
   private let patience: Patience
+  private let room: Room
   private let multi: UnsafeMutableRawPointer
   private let sockets = Sockets()
   private var running: [UnsafeMutableRawPointer: Transfer] = [:]
@@ -14,10 +15,10 @@ final class TransferLoop {
   private var lastLook = ContinuousClock.now
   private var mostConnections = 1
 
-  init?(inbox: TransferInbox, patience: Patience) {
+  init?(inbox: TransferInbox, patience: Patience, room: Room) {
     curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     guard let multi = curl_multi_init() else { return nil }
-    (self.inbox, self.patience, self.multi) = (inbox, patience, multi)
+    (self.inbox, self.patience, self.room, self.multi) = (inbox, patience, room, multi)
     kanbao_set_together(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     inbox.wakes(multi)
   }
@@ -33,13 +34,14 @@ final class TransferLoop {
       var count: Int32 = 0
       curl_multi_perform(multi, &count)
       finishDone()
+      makeRoom()
       look()
       // The last thing before sleep: whatever has ended above has made room.
       startWaiting()
       curl_multi_poll(multi, nil, 0, Int32(idleTime), nil)
     }
     inbox.wakes(nil)
-    for transfer in running.values { end(transfer, .failure(CancellationError())) }
+    for transfer in running.values { giveUp(transfer, CancellationError()) }
     curl_multi_cleanup(multi)
   }
 
@@ -53,7 +55,7 @@ final class TransferLoop {
   private func cancel(_ id: Int) {
     if let transfer = running.values.first(where: { $0.order.id == id }) {
       hosts[transfer.order.request.address.place]?.leave()
-      return end(transfer, .failure(CancellationError()))
+      return giveUp(transfer, CancellationError())
     }
     for place in hosts.keys {
       hosts[place]?.remove(id)?.continuation.resume(throwing: CancellationError())
@@ -63,6 +65,7 @@ final class TransferLoop {
   // MARK: Starting and ending
 
   private func startWaiting() {
+    guard room.isAmple else { return }
     let now = ContinuousClock.now
     for place in hosts.keys {
       while let order = hosts[place]?.next(at: now) { start(order, place) }
@@ -73,7 +76,7 @@ final class TransferLoop {
     guard let host = hosts[place],
       let transfer = Transfer(
         order, patience: order.request.settings.isPatient ? patience : patience.halved, sockets: sockets,
-        pulse: host.pulse, isShared: host.speaksHTTP2)
+        room: room, pulse: host.pulse, isShared: host.speaksHTTP2)
     else {
       hosts[place]?.leave()
       let host = order.request.address.hostAndPort
@@ -101,20 +104,40 @@ final class TransferLoop {
     sockets.used(kanbao_socket(transfer.easy), for: transfer.order.request.meter)
     guard code == CURLE_OK else {
       hosts[place]?.leave()
-      return end(transfer, .failure(transfer.failure(code)))
+      return giveUp(transfer, transfer.failure(code))
     }
     let response = transfer.response
     if let order = transfer.order.paused(by: response, patience) {
-      hosts[place]?.hold(order, until: .now + .seconds(response.retryAfter ?? 0))
-      return remove(transfer)
+      return putBack(transfer, order, until: .now + .seconds(response.retryAfter ?? 0))
     }
     hosts[place]?.leave(speaksHTTP2: transfer.speaksHTTP2)
-    end(transfer, .success(response))
+    remove(transfer)
+    // Its body keeps its room until it is read.
+    transfer.order.continuation.resume(returning: response)
   }
 
-  private func end(_ transfer: Transfer, _ result: Result<HTTPResponse, any Error>) {
+  private func giveUp(_ transfer: Transfer, _ error: any Error) {
+    room.leave(transfer.answer.body.count)
     remove(transfer)
-    transfer.order.continuation.resume(with: result)
+    transfer.order.continuation.resume(throwing: error)
+  }
+
+  /// Has a request wait to be sent again.
+  private func putBack(_ transfer: Transfer, _ order: Order, until time: ContinuousClock.Instant) {
+    room.leave(transfer.answer.body.count)
+    remove(transfer)
+    hosts[order.request.address.place]?.hold(order, until: time)
+  }
+
+  /// Asks again later for what least has come of, while more has come than there is room for. One goes on: it ends.
+  private func makeRoom() {
+    while room.isFull {
+      let begun = running.values.filter { !$0.answer.body.isEmpty }
+      guard begun.count > 1, let least = begun.min(by: { $0.answer.body.count < $1.answer.body.count }) else {
+        return
+      }
+      putBack(least, least.order, until: .now)
+    }
   }
 
   private func remove(_ transfer: Transfer) {
@@ -133,7 +156,7 @@ final class TransferLoop {
     for transfer in running.values {
       guard let error = transfer.overdue(at: now) else { continue }
       hosts[transfer.order.request.address.place]?.leave()
-      end(transfer, .failure(error))
+      giveUp(transfer, error)
     }
   }
 
