@@ -74,7 +74,9 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Articles"]),
     .testTarget(name: "HanziTests", dependencies: ["Hanzi"]),
     .testTarget(name: "ParsingTests", dependencies: ["Articles", "Parsing"]),
-    .testTarget(name: "TypesettingTests", dependencies: ["Articles", "Hanzi", "Parsing", "Typesetting"]),
+    .testTarget(
+      name: "TypesettingTests",
+      dependencies: ["Articles", "Hanzi", "Parsing", "Typesetting", "TestSupport"]),
     .testTarget(name: "ExportingTests", dependencies: ["Articles", "Exporting", "Parsing"]),
     .testTarget(
       name: "LibraryTests",
@@ -87,7 +89,8 @@ let package = Package(
       dependencies: ["Articles", "Hanzi", "Library", "Reader", "Terminal", "TestSupport", "Typesetting"],
       exclude: ["Screens"]),
     .testTarget(
-      name: "EndToEnd", dependencies: ["kanbao", "CLandlock", "Reader", "TestSupport"], exclude: ["Pages"]),
+      name: "EndToEnd", dependencies: ["kanbao", "CLandlock", "Reader", "TestSupport"],
+      exclude: ["Pages", "Themes"]),
   ],
   swiftLanguageModes: [.v6]
 )

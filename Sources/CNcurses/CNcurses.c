@@ -132,6 +132,8 @@ void kanbao_redraw(void) {
 // Reports of the cursor's place that were asked for and have not come, and the column of the first of the two.
 static int reports_due;
 static int first_column;
+// Answers that were asked for and have not come.
+static int answers_due;
 // Whether an ESC was given as a key while a report was due: what follows it late may be the report's rest.
 static bool report_may_have_begun;
 
@@ -146,16 +148,22 @@ bool kanbao_ask_width(void) {
   return true;
 }
 
+void kanbao_ask_answer(void) {
+  if (write(STDOUT_FILENO, "\033[5n", 4) == 4) answers_due++;
+}
+
+static bool is_report_due(void) { return reports_due > 0 || answers_due > 0; }
+
 // The next byte of a sequence. That of a report may take its time on a slow line.
 static int next_of_sequence(void) {
   int next = getch();
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  if (next == ERR && reports_due > 0 && poll(&input, 1, 200) > 0) next = getch();
+  if (next == ERR && is_report_due() && poll(&input, 1, 200) > 0) next = getch();
   return next;
 }
 
 // What a sequence was.
-enum sequence { no_sequence, skipped, second_report, paste };
+enum sequence { no_sequence, skipped, second_report, answer, paste };
 
 // Takes the rest of a control sequence, behind its `ESC [`. A report that is due is understood: the columns
 // between the two are the character's width.
@@ -167,6 +175,10 @@ static enum sequence skip_control_sequence(int *width) {
     else if (next == ';') number = 0;
   } while (next != ERR && !(next >= 0x40 && next <= 0x7E));
   if (next == '~' && number == 200) return paste;
+  if (next == 'n' && answers_due > 0) {
+    answers_due--;
+    return answer;
+  }
   if (next != 'R' || reports_due == 0) return skipped;
   if (--reports_due == 1) {
     first_column = number;
@@ -216,11 +228,12 @@ int kanbao_key(wint_t *key) {
     int width = 0;
     if (next == 27) found = skip_sequence(&width);
     else if (next == '[' && report_may_have_begun) found = skip_control_sequence(&width);
-    report_may_have_begun = next == 27 && found == no_sequence && reports_due > 0;
+    report_may_have_begun = next == 27 && found == no_sequence && is_report_due();
     if (found == second_report) {
       *key = (wint_t)width;
       return 3;
     }
+    if (found == answer) return 5;
     if (found == paste) return 4;
     if (found == skipped) continue;
     if (completes_character(next, key)) return 1;

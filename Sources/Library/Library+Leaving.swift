@@ -5,37 +5,57 @@ import GRDB
 
 /// Where the reader was left.
 package struct Leaving: Hashable, Sendable {
-  /// The list that was shown; nil for the front page.
-  package var list: ListSelection?
+  /// What was shown.
+  package enum Place: Hashable, Sendable {
+    case front
+    case list(ListSelection)
+    /// The results of a search; it need not be kept.
+    case results(SavedSearch)
+  }
+
+  package var place: Place
   /// The article selected in it, and whether it was being read.
   package var article: ArticleID?, isOpen: Bool
 
   /// Where the reader was left.
-  package init(list: ListSelection? = nil, article: ArticleID? = nil, isOpen: Bool = false) {
-    (self.list, self.article, self.isOpen) = (list, article, isOpen)
+  package init(_ place: Place, article: ArticleID? = nil, isOpen: Bool = false) {
+    (self.place, self.article, self.isOpen) = (place, article, isOpen)
   }
 }
 
 extension Library {
   /// Keeps where the reader is left.
-  package func leave(_ place: Leaving) throws(LibraryError) {
-    var names: (kind: String, source: String, path: String)?
-    if let list = place.list { names = try stored(list) }
+  package func leave(_ leaving: Leaving) throws(LibraryError) {
+    var names: (kind: String, source: String, path: String)?, search: SavedSearch?
+    switch leaving.place {
+    case .front: break
+    case .list(let list): names = try stored(list)
+    case .results(let results): (names, search) = (try stored(results.list), results)
+    }
     try mark { database in
       try database.run("DELETE FROM leaving", [])
       try database.run(
-        "INSERT INTO leaving VALUES (?, ?, ?, ?, ?)",
-        [names?.kind, names?.source ?? "", names?.path ?? "", place.article?.number, place.isOpen])
+        "INSERT INTO leaving VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+          names?.kind, names?.source ?? "", names?.path ?? "", leaving.article?.number, leaving.isOpen,
+          search?.query, search?.isTitlesOnly ?? false, search?.order == .relevance,
+        ])
     }
   }
 
   /// Where the reader was left last; nil where it was never.
   package func lastPlace() throws(LibraryError) -> Leaving? {
     guard let row = try readMarks({ try Row.fetchOne($0, sql: "SELECT * FROM leaving") }) else { return nil }
-    guard (row["list"] as String?) != nil else { return Leaving() }
+    guard (row["list"] as String?) != nil else { return Leaving(.front) }
+    let list = try list(row, try categories())
+    let results = (row["query"] as String?).map {
+      SavedSearch(
+        name: $0, query: $0, list: list, isTitlesOnly: row["isTitlesOnly"],
+        order: row["isByRelevance"] ? .relevance : .newest)
+    }
     return Leaving(
-      list: try list(row, try categories()), article: (row["article"] as Int64?).map(ArticleID.init(number:)),
-      isOpen: row["isOpen"])
+      results.map { .results($0) } ?? .list(list),
+      article: (row["article"] as Int64?).map(ArticleID.init(number:)), isOpen: row["isOpen"])
   }
 
   /// The list of what has arrived since the last visit (of all there is where that is nearly all); nil where nothing

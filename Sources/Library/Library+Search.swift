@@ -48,6 +48,8 @@ package struct SearchHit: Hashable, Sendable {
   package var article: ArticleSummary
   /// The text around the first word that was found in the body, in one line of some 80 characters; empty where the body has none.
   package var excerpt: String
+  /// What stands in an excerpt for text before it or after it.
+  package static let ellipsis: Character = "…"
   /// Whether it was found by pinyin and not as a word.
   package var isByPinyin: Bool
   /// Its place in the search.

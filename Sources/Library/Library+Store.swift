@@ -37,7 +37,7 @@ extension Library {
 }
 
 /// One transaction of storing.
-private struct Storing {
+struct Storing {
   let database: Database
   let source: Int64
   let key: String
@@ -52,7 +52,8 @@ private struct Storing {
       waiting.insert(listing.path)
     }
     try store(batch.articles, &stored)
-    for category in try categories(of: batch) { try settle(category) }
+    for listing in batch.listings where !waiting.contains(listing.path) { try settle(listing.path) }
+    try settle(batch.articles.map(\.path))
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
     if let mirror, try number("SELECT id FROM mirror WHERE id = ?", [mirror]) == nil {
       stored.lostMirror = true
@@ -62,11 +63,11 @@ private struct Storing {
     return stored
   }
 
-  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
     try database.run(sql, arguments)
   }
 
-  private func number(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+  func number(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
     try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
   }
 
@@ -162,7 +163,8 @@ private struct Storing {
     try SearchIndex.take(in: entries, index, database)
   }
 
-  private func article(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
+  /// The article at a path, where it is here.
+  func article(_ path: String) throws -> (arrival: Int64, rank: Int64, isDated: Bool)? {
     let statement = try database.cachedStatement(
       sql: "SELECT arrival, rank, published IS NOT NULL FROM article WHERE source = ? AND id = ? AND path = ?"
     )
@@ -271,61 +273,6 @@ private struct Storing {
     for category in now.symmetricDifference(wanted) {
       try run("UPDATE category SET stamp = abs(random()) WHERE id = ?", [category])
     }
-  }
-
-  // MARK: Order
-
-  /// The categories whose order a batch may have disturbed, in the order of the front page.
-  private func categories(of batch: Batch) throws -> [Int64] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT c.place, c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?
-        """)
-    var found: [Int64: Int64] = [:]
-    for draft in batch.articles {
-      for row in try Row.fetchAll(statement, arguments: [draft.path, source]) { found[row[1]] = row[0] }
-    }
-    return found.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
-  }
-
-  /// Has the articles of one day that an index lists stand as it has them, whenever each arrived, and those without
-  /// a date by the next older one of their first index. The ranks of a day's articles change places among them.
-  private func settle(_ category: Int64) throws {
-    let paths = try String.fetchAll(
-      database.cachedStatement(sql: "SELECT path FROM listing WHERE category = ? ORDER BY place DESC"),
-      arguments: [category])
-    var day: Int64 = 0
-    var days: [Int64: [(arrival: Int64, rank: Int64)]] = [:]
-    for path in paths {
-      guard let article = try article(path) else { continue }
-      if try article.isDated || firstCategory(path) != category { day = article.rank >> 32 }
-      days[day, default: []].append((article.arrival, article.rank))
-    }
-    var moves: [(arrival: Int64, rank: Int64)] = []
-    for (day, articles) in days {
-      let lower = articles.map { $0.rank & 0xFFFF_FFFF }.sorted()
-      for (article, lower) in zip(articles, lower) where article.rank != day << 32 | lower {
-        moves.append((article.arrival, day << 32 | lower))
-      }
-    }
-    // By way of ranks that nobody has: no two may have one at the same time.
-    for move in moves { try setRank(-move.arrival, of: move.arrival) }
-    for move in moves { try setRank(move.rank, of: move.arrival) }
-  }
-
-  /// The first category of the front page whose index lists a path.
-  private func firstCategory(_ path: String) throws -> Int64? {
-    try number(
-      """
-      SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?
-      ORDER BY c.place, c.id LIMIT 1
-      """, [path, source])
-  }
-
-  private func setRank(_ rank: Int64, of arrival: Int64) throws {
-    try run("UPDATE article SET rank = ? WHERE arrival = ?", [rank, arrival])
-    try run("UPDATE member SET rank = ? WHERE arrival = ?", [rank, arrival])
-    try run("UPDATE mention SET rank = ? WHERE arrival = ?", [rank, arrival])
   }
 
   // MARK: Files

@@ -93,4 +93,11 @@ extension Schema {
       isOpen INTEGER NOT NULL       -- and whether it was being read
     );
     """
+
+  /// What was searched for in that list, where the reader was left at results.
+  static let reader8 = """
+    ALTER TABLE main.leaving ADD COLUMN query TEXT;
+    ALTER TABLE main.leaving ADD COLUMN isTitlesOnly INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE main.leaving ADD COLUMN isByRelevance INTEGER NOT NULL DEFAULT 0;
+    """
 }

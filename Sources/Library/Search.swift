@@ -270,7 +270,8 @@ struct Search {
     let end = min(passage.count, start + longest)
     let line = String(String.UnicodeScalarView(passage[start..<end])).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    return (start > 0 ? "…" : "") + line + (end < passage.count ? "…" : "")
+    let ellipsis = String(SearchHit.ellipsis)
+    return (start > 0 ? ellipsis : "") + line + (end < passage.count ? ellipsis : "")
   }
 }
 

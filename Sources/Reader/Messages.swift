@@ -48,6 +48,8 @@ package enum Message: Sendable {
   case news(Int)
   /// The list that is shown first, and the article in it, to be read or only selected.
   case start(with: ListSelection, at: ArticleSummary?, isOpen: Bool)
+  /// The search whose results are shown first, and the article among them, to be read or only selected.
+  case startAgain(SavedSearch, at: ArticleID?, isOpen: Bool)
   /// The searches that are kept.
   case searches([SavedSearch])
   /// How many unread articles a kept search finds, `Reader.mostCounted` at most.

@@ -124,11 +124,9 @@ extension Reader {
           (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .star),
           (.quit, .quit),
         ]
-      case .search:
-        [
-          (.open, .open), (.clear, .clear), (.search, .change), (.widen, .widen), (.order, orderWord),
-          (.help, .help),
-        ]
+      case .search(let search):
+        (search.hits.isEmpty ? [] : [(.open, .open)])
+          + [(.clear, .clear), (.search, .change), (.widen, .widen), (.order, orderWord), (.help, .help)]
       case .article where isFinding:
         [(.nextMatch, .nextMatch), (.previousMatch, .previousMatch), (.clear, .clear), (.back, .back)]
       case .article where selectedLink != nil:

@@ -26,8 +26,16 @@ extension Reader {
     if hit.isByPinyin { row.end = words[.byPinyin] }
     if !hit.excerpt.isEmpty {
       let marks = query.marks(in: hit.excerpt, .shared, withPinyin: false)
-      row.below = (digits + 4, MarkedText(hit.excerpt, marks))
+      row.below = (digits + 4, MarkedText(excerpt(of: hit), marks))
     }
     return row
+  }
+
+  /// The text around what was found, with the reader's sign for what is left out.
+  private func excerpt(of hit: SearchHit) -> String {
+    var characters = Array(hit.excerpt)
+    for end in [characters.indices.first, characters.indices.last].compactMap(\.self)
+    where characters[end] == SearchHit.ellipsis { characters[end] = preferences.symbols.ellipsis }
+    return String(characters)
   }
 }

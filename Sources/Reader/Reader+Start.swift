@@ -22,17 +22,23 @@ extension Reader {
   /// Leaves the reader.
   mutating func leave() -> [Effect] { lastEffects + [.quit] }
 
-  /// Where one is: the article or the list that is seen, or lies under what is.
+  /// Where one is: the article, the list or the results that are seen, or lie under what is.
   private var place: Leaving {
+    var open: ArticleScreen?
     for screen in screens.reversed() {
       switch screen {
-      case .article(let article):
-        return Leaving(list: article.list, article: article.summary.id, isOpen: true)
-      case .list(let list): return Leaving(list: list.selection, article: list.selected?.id)
-      case .front, .search, .subjects, .help, .log, .state: continue
+      case .article(let article): open = open ?? article
+      case .search(let search) where !search.isBlank:
+        return Leaving(
+          .results(search.toBeSaved), article: open?.summary.id ?? search.selectedHit?.article.id,
+          isOpen: open != nil)
+      case .list(let list) where open == nil:
+        return Leaving(.list(list.selection), article: list.selected?.id)
+      case .front, .list, .search, .subjects, .help, .log, .state:
+        if let open { return Leaving(.list(open.list), article: open.summary.id, isOpen: true) }
       }
     }
-    return Leaving()
+    return Leaving(.front)
   }
 
   /// Begins with a list, at an article of it where one is named, or with that article.
@@ -45,6 +51,14 @@ extension Reader {
     let request = article.map { RowsRequest.article($0.id, $0.key) } ?? .around(0)
     return [load(request, of: list)] + reloadedSubjects
   }
+
+  /// Begins with the results of a search, at an article of them where one is named, or with that article.
+  mutating func start(with results: SavedSearch, at article: ArticleID?, isOpen: Bool) -> [Effect] {
+    selectOnFront(results.list)
+    push(.search(SearchScreen(results, selecting: article)))
+    let effects = search { _ in }
+    return isOpen ? effects + (article.map { [.openHit($0)] } ?? []) : effects
+  }
 }
 
 extension Library {
@@ -55,9 +69,15 @@ extension Library {
     case .queue: return try count(.queue) > 0 ? .start(with: .queue, at: nil, isOpen: false) : nil
     case .new: return try arrivedSinceLast().map { .start(with: $0, at: nil, isOpen: false) }
     case .last:
-      guard let place = try lastPlace(), let list = place.list, try count(list) > 0 else { return nil }
-      guard let id = place.article else { return .start(with: list, at: nil, isOpen: false) }
-      return .start(with: list, at: try article(id, in: list), isOpen: place.isOpen)
+      guard let last = try lastPlace() else { return nil }
+      switch last.place {
+      case .front: return nil
+      case .results(let search): return .startAgain(search, at: last.article, isOpen: last.isOpen)
+      case .list(let list):
+        guard try count(list) > 0 else { return nil }
+        guard let id = last.article else { return .start(with: list, at: nil, isOpen: false) }
+        return .start(with: list, at: try article(id, in: list), isOpen: last.isOpen)
+      }
     }
   }
 }

@@ -151,6 +151,8 @@ package struct Reader: Sendable {
     case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
     case .start(let list, let article, let isOpen): return start(with: list, at: article, isOpen: isOpen)
+    case .startAgain(let search, let article, let isOpen):
+      return start(with: search, at: article, isOpen: isOpen)
     case .searches(let searches): return take(searches)
     case .news(let count):
       news = count

@@ -40,14 +40,18 @@ struct SearchScreen: Sendable {
   /// the library has changed, nothing is seen to move meanwhile.
   private var renewed: [SearchHit]?
 
+  /// The article that is to be selected when the first hits come.
+  private var toSelect: ArticleID?
+
   /// The article that a range of hits was begun at; nil where there is no range.
   private(set) var rangeStart: ArticleID?
 
   init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
 
-  /// A search that is kept.
-  init(_ saved: SavedSearch) {
+  /// A search that is kept, at an article where one is named.
+  init(_ saved: SavedSearch, selecting article: ArticleID? = nil) {
     list = saved.list
+    toSelect = article
     scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
     (text, order) = (saved.query, saved.order)
   }
@@ -120,7 +124,8 @@ struct SearchScreen: Sendable {
       hits += answer.hits
     } else {
       (hits, answered) = (answer.hits, request)
-      select(0, page: page)
+      select(hits.firstIndex { $0.article.id == toSelect } ?? 0, page: page)
+      toSelect = nil
     }
   }
 

@@ -19,6 +19,7 @@ package final class CursesDisplay {
   private var looks: [(pair: Int16, attributes: attr_t)] = []
   /// The frame ncurses has: rows that are as they were are not written again.
   private var shown: Surface?
+  private var pace = FramePace()
 
   /// What a terminal says when it is asked for a key.
   package enum Input: Hashable, Sendable {
@@ -118,8 +119,13 @@ package final class CursesDisplay {
     }
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column), surface.showsCursor)
     shown = surface
+    if cost > 0, pace.send(at: .now) { kanbao_ask_answer() }
     return cost
   }
+
+  /// When to look again where the line is still busy with earlier frames: input may come before. Nil where a frame may
+  /// be shown.
+  package func busyUntil() -> ContinuousClock.Instant? { pace.wait(at: .now) }
 
   /// Bytes that lead to a place in a row.
   private static let wayToARow = 8
@@ -162,6 +168,7 @@ package final class CursesDisplay {
       case 3:
         if code == 1 || code == 2 { return .width(code == 2 ? .wide : .narrow) }
       case 4: return .paste(readPaste())
+      case 5: pace.answer(at: .now)
       case -1: return .closed
       default: return .none
       }
@@ -182,6 +189,7 @@ package final class CursesDisplay {
 
   /// Leaves the terminal as it was, stops the process, and takes the terminal again when it goes on.
   package func suspend() {
+    awaitAnswers()
     kanbao_leave()
     kanbao_stop()
     kanbao_redraw()
@@ -195,7 +203,26 @@ package final class CursesDisplay {
   }
 
   /// Gives the terminal back as it was.
-  package func end() { kanbao_end() }
+  package func end() {
+    awaitAnswers()
+    kanbao_end()
+  }
+
+  /// Waits for the terminal's answers, for a while: nobody else is to find them among his keys.
+  func awaitAnswers() {
+    let deadline = ContinuousClock.now + CursesDisplay.answerPatience
+    while pace.isWaiting, deadline > .now {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard poll(&input, 1, 100) >= 0 else { return }
+      switch read() {
+      case .none: continue
+      case .closed: return
+      case let typed: waiting.append(typed)
+      }
+    }
+  }
+
+  private static let answerPatience = Duration.seconds(2)
 
   /// A cell holds one spacing character and its marks, as the Surface has divided them.
   private func put(_ text: Character, _ style: Style, row: Int32, column: Int32) {

@@ -26,6 +26,7 @@ extension CursesDisplay {
   package func lend(
     to words: [String], input: [UInt8]? = nil, _ poller: Poller, afterwards: (CommandEnd) -> String?
   ) -> CommandEnd {
+    awaitAnswers()
     kanbao_leave()
     kanbao_ignore_quit(true)
     let end = poller.run(words, input: input)

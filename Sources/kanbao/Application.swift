@@ -95,7 +95,8 @@ final class Application {
       syncIfDue(&reader, display)
       showPreviewIfDue(&reader, display)
       tellDay(&reader, display)
-      feed.cost(display.show(reader.draw()))
+      let busyUntil = display.busyUntil()
+      if busyUntil == nil { feed.cost(display.show(reader.draw())) }
       countSearches()
       if !later.isEmpty {
         doLater(&reader, display)
@@ -104,7 +105,7 @@ final class Application {
       poller.wait(
         for: [mailbox] + feed.awaited,
         until: search == nil
-          ? [feed.deadline, schedule.next, preview?.due, idleEnd].compactMap { $0 }.min() : .now)
+          ? [feed.deadline, schedule.next, preview?.due, idleEnd, busyUntil].compactMap { $0 }.min() : .now)
     }
     syncing?.task.cancel()
     counting?.cancel()

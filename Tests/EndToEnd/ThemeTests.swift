@@ -33,7 +33,35 @@ import Testing
     return try terminal.screenWithColors
   }
 
-  @Test(arguments: ["terminal", "mono", "dark", "light", "e-ink", "high-contrast"])
+  private static let names = ["terminal", "mono", "dark", "light", "e-ink", "high-contrast"]
+
+  /// What is on the screen, with what sets colours and attributes in brackets: `⟦1;38;5;110⟧`.
+  private func colored(_ terminal: Terminal) throws -> String {
+    try terminal.screenWithColors.replacing(/\e\[([0-9;]*)m/) { "⟦\($0.1)⟧" }.replacing("\u{E}", with: "")
+      .replacing("\u{F}", with: "")
+  }
+
+  /// A list with one article read, and the article, in each theme.
+  @Test(arguments: names, [(40, 12), (80, 24), (120, 40), (200, 60)])
+  func aThemeLooksAsItShould(name: String, size: (columns: Int, rows: Int)) throws {
+    try write("theme = \"\(name)\"\n", "config.toml")
+    let terminal = try Terminal(
+      columns: size.columns, rows: size.rows,
+      environment: [
+        "XDG_CONFIG_HOME": home.path, "TERM": "tmux-256color", "NO_COLOR": "", "COLORTERM": "truecolor",
+      ])
+    try terminal.type("\(program) --sample\n")
+    try terminal.wait(for: "49/49")
+    try terminal.press("Enter", "2", "Enter", "Enter", "Tab")
+    try terminal.wait(for: "下一个链接")
+    try compare(colored(terminal), with: "Themes/\(name)-article-\(size.columns)x\(size.rows)")
+    try terminal.press("q", "j")
+    // Where there is room, the article stands beside the list.
+    try terminal.wait("the list") { $0.contains("3/8") && (size.columns < 150 || $0.contains("〔完〕")) }
+    try compare(colored(terminal), with: "Themes/\(name)-list-\(size.columns)x\(size.rows)")
+  }
+
+  @Test(arguments: names)
   func aThemeThatComesWithTheProgramIsRight(name: String) throws {
     try write("theme = \"\(name)\"\n", "config.toml")
     let ran = try check()

@@ -75,6 +75,20 @@ import Testing
     #expect(steps[3].bytes <= 15 * (steps[2].bytes + besides))
   }
 
+  /// Of sixty rows gone through in two seconds the line bears every seventh; more would be seen late.
+  @Test func whatIsSeenOfAHeldKeyDoesNotLag() throws {
+    let steps = try read(
+      [
+        ["keys": "g\r", "expect": "1/49"], ["keys": "j", "expect": "2/49"], ["keys": "g", "expect": "1/49"],
+        [
+          "keys": String(repeating: "j", count: 45) + String(repeating: "k", count: 15), "at": 0.03,
+          "expect": "31/49",
+        ],
+        ["keys": "q"],
+      ], delay: 300, rate: 2000)
+    #expect(steps[4].bytes < 60 * steps[2].bytes / 3, "\(steps[4])")
+  }
+
   @Test func nothingIsSentWhileNothingHappens() throws {
     let steps = try read(
       [

@@ -5,6 +5,7 @@ import Hanzi
 import Library
 import Reader
 import Terminal
+import TestSupport
 import Testing
 
 struct SyncMessageTests {
@@ -142,7 +143,7 @@ struct SizeTests {
   }
 
   @Test func anySizeOnAnyScreenFits() throws {
-    var random = Seeded(state: 7)
+    var random = Dice(seed: 7)
     for keys in [[], ["Enter", "G"], ["G", "Enter", "Enter", "Space"], ["?"], ["!"]] {
       var session = try Session(Paper.daily())
       for key in keys { try session.press(key) }
@@ -210,18 +211,5 @@ struct HostileTests {
     for scalar in surface.text.unicodeScalars where scalar != "\n" {
       #expect(scalar.properties.generalCategory != .control && scalar.value != 0x2028, "\(scalar.value)")
     }
-  }
-}
-
-/// The same numbers every time: SplitMix64.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

@@ -46,6 +46,33 @@ struct StartTests {
     #expect(session.screen == screen)
   }
 
+  @Test(arguments: [["Tab"], ["Tab", "Tab"], []])
+  func theResultsThatWereLeft(scope: [String]) throws {
+    let paper = try Paper.daily()
+    try paper.rename(50...59, "豆腐")
+    var session = try Session(paper)
+    try session.press("Enter", "/")
+    try session.type("豆腐")
+    for key in scope { try session.press(key) }
+    try session.press("Enter", "j", "j")
+    let results = session.screen
+    #expect(results.contains("3/10"))
+    try session.press("Q")
+    session = try self.session(paper, .last)
+    #expect(session.screen == results)
+    try session.press("Enter")
+    let article = session.screen
+    #expect(article.contains("豆腐第57摊"))
+    try session.press("Q")
+    session = try self.session(paper, .last)
+    #expect(session.screen == article)
+    try session.press("q")
+    // The article that was opened is read now.
+    #expect(session.screen == results.replacing("N   2024-03-01 豆腐第57摊", with: "    2024-03-01 豆腐第57摊"))
+    try session.press("q")
+    #expect(session.title.hasPrefix(" 看报"))
+  }
+
   @Test func theFrontPageWhereItWasLeftThere() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)

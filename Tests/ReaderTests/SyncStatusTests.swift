@@ -5,6 +5,7 @@ import Hanzi
 import Library
 import Reader
 import Terminal
+import TestSupport
 import Testing
 
 extension SyncStatus {
@@ -51,7 +52,7 @@ struct SyncStatusTests {
   }
 
   @Test func anyStatusFitsAnyScreen() throws {
-    var random = Seeded(state: 11)
+    var random = Dice(seed: 11)
     let names = ["", "晚报", String(repeating: "長", count: 200), "a\u{301}\u{1B}[2J", "mirror.example"]
     let numbers = [0, 1, 9, 10, 999, 1000, 123_456, 999_999_999_999, -5, .max]
     for _ in 0..<2000 {

@@ -1,6 +1,7 @@
 import Articles
 import Foundation
 import Parsing
+import TestSupport
 import Testing
 import Typesetting
 

@@ -2,6 +2,7 @@ import Articles
 import Foundation
 import Hanzi
 import Parsing
+import TestSupport
 import Testing
 import Typesetting
 

@@ -35,8 +35,10 @@ void kanbao_refresh(int row, int column, bool shows_cursor);
 void kanbao_redraw(void);
 /// Asks the terminal how wide it shows a character of ambiguous width. False where it cannot be asked.
 bool kanbao_ask_width(void);
-/// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, 4 a paste begins,
-/// -1 the terminal is gone.
+/// Asks the terminal for an answer, whatever it be, when it has shown all that was sent before.
+void kanbao_ask_answer(void);
+/// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, 4 a paste begins, 5 the answer that
+/// was asked for, -1 the terminal is gone.
 int kanbao_key(wint_t *key);
 /// The next byte of a paste, 0 for what is a key to ncurses; -1 where none comes within some milliseconds.
 int kanbao_pasted_byte(int milliseconds);

@@ -1,19 +1,9 @@
+// Random documents.
+
 import Articles
+import TestSupport
 
-/// Random documents from a seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-  /// A multiple of the step would give every seed a later part of one sequence.
-  init(seed: UInt64) { state = (seed &+ 1) &* 0xD6E8_FEB8_6659_FD93 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension Dice {
   private static let pieces = [
     "天", "气", "预报", "，", "。", "「", "」", "（", "）", "——", "……", " ", "  ", "Swift", "2026", "3.14", "100%",
     "https://example.org/a/very/long/address?with=query", "é", "e\u{301}", "👍🏽", "🇨🇳", "\u{A0}", "\n", "“", "”",

@@ -1,0 +1,15 @@
+// Screens that are kept as text, to be compared with what the program shows. With KANBAO_RENEW_PAGES set they are
+// written anew instead, to be looked at before they are committed.
+
+import Foundation
+import Testing
+
+/// Compares a screen with the one that is kept under a name: `Pages/bridge-80x24`.
+func compare(_ screen: String, with name: String, _ source: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
+  if ProcessInfo.processInfo.environment["KANBAO_RENEW_PAGES"] != nil {
+    try screen.write(to: file, atomically: true, encoding: .utf8)
+  }
+  #expect(
+    try screen == String(contentsOf: file, encoding: .utf8), "\(name)", sourceLocation: source)
+}
