@@ -49,13 +49,22 @@ extension Storing {
         database.cachedStatement(
           sql: "SELECT place, path FROM listing WHERE category = ? AND place <= ? ORDER BY place DESC"),
         arguments: [category, place])
+      var lacking = 0
       while let row = try above.next() {
         let path: String = row[1]
-        guard let article = try article(path) else { continue }
+        guard let article = try article(path) else {
+          lacking += 1
+          if day == nil || lacking > Storing.mostLacking { break }
+          continue
+        }
+        lacking = 0
         let now = article.rank >> 32
         if try article.isDated || firstCategory(path) != category {
           if day != nil { break }
           day = now
+        } else if now == day {
+          // So are those above it.
+          break
         }
         settled = row[0]
         let today = try day ?? self.day(below: place, category)
@@ -83,6 +92,10 @@ extension Storing {
     for move in moves { try setRank(move.rank, of: move.arrival) }
   }
 
+  /// Articles in a row that an index lists and that are not here: no farther neighbour is looked for. Those that come
+  /// later are settled then.
+  private static let mostLacking = 200
+
   /// The articles of a day that a category's index lists.
   private func placed(_ day: Int64, _ category: Int64) throws -> [Placed] {
     let statement = try database.cachedStatement(
@@ -96,12 +109,12 @@ extension Storing {
     }
   }
 
-  /// The day of the next article below a place of a category's index; 0 where there is none.
+  /// The day of the next article below a place of a category's index; 0 where there is none near.
   private func day(below place: Int64, _ category: Int64) throws -> Int64 {
     let below = try String.fetchCursor(
       database.cachedStatement(
-        sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place"),
-      arguments: [category, place])
+        sql: "SELECT path FROM listing WHERE category = ? AND place > ? ORDER BY place LIMIT ?"),
+      arguments: [category, place, Storing.mostLacking])
     while let path = try below.next() {
       if let article = try article(path) { return article.rank >> 32 }
     }

@@ -2,24 +2,15 @@
 
 import Foundation
 import Parsing
+import Terminal
 
 enum Output {
   /// Writes a text to standard output, all of it. A reader that has gone away (`| head`) ends the program
   /// quietly; a full disk ends it with an error.
   static func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          if errno != EPIPE { fail(outputError(String(cString: strerror(errno)))) }
-          exit(1)
-        }
-      }
-    }
+    guard !writeAll(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    if errno != EPIPE { fail(outputError(String(cString: strerror(errno)))) }
+    exit(1)
   }
 
   private static func outputError(_ reason: String) -> String {
@@ -32,9 +23,11 @@ enum Output {
   /// Writes one cleaned line to standard error.
   static func fail(_ message: String) {
     let line = cleanLine(message)
-    FileHandle.standardError.write(
-      Data(("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n").utf8))
+    tell("kanbao: " + (line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line) + "\n")
   }
+
+  /// Writes a text to standard error, as it is; where that is gone, nobody is left to be told.
+  static func tell(_ text: String) { writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Writes one cleaned line to standard output.
   static func line(_ text: String) { write(cleanLine(text) + "\n") }

@@ -154,7 +154,7 @@ private final class Tally: Sendable {
 
   private func clear() { if isWatched { write("\r\u{1B}[K") } }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { Output.tell(text) }
 }
 
 /// What came of syncing a source, as JSON.

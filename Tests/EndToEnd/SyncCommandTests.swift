@@ -57,4 +57,27 @@ import Testing
     let alone = try kanbao("sync", "没有", "--every", "1h")
     #expect(alone.status == 1 && alone.errors.contains("没有"))
   }
+
+  /// The bar cannot be drawn any more; that is no reason to crash.
+  @Test func aTerminalThatGoesAwayEndsASyncAsASignalDoes() throws {
+    let server = MisbehavingServer { asked in
+      asked.target == "/README.md"
+        ? [.answer(200, "#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md)\n")]
+        : [
+          .text("HTTP/1.1 200 X\r\nContent-Type: text/plain\r\nContent-Length: 4000000\r\n\r\n"),
+          .forever(Array(repeating: 0x61, count: 700), pause: 20),
+        ]
+    }
+    try #require(try kanbao("add", server.address, "--name", "晚报").status == 0)
+    let terminal = try Terminal(), end = data.path + "/end"
+    try terminal.type(
+      "sh -c 'trap : HUP; \(program) sync --data-dir \(data.path); echo $? > \(end)'\n")
+    try terminal.wait(for: "晚报")
+    try terminal.hangUp()
+    try waitUntil("the sync has ended") { FileManager.default.fileExists(atPath: end) }
+    try waitUntil("its status is written") {
+      try String(contentsOfFile: end, encoding: .utf8).hasSuffix("\n")
+    }
+    #expect(try String(contentsOfFile: end, encoding: .utf8) == "\(128 + SIGHUP)\n")
+  }
 }
