@@ -36,51 +36,23 @@ extension Storing {
   /// An article at a place of an index.
   private struct Placed { let place: Int64, arrival: Int64, rank: Int64 }
 
-  /// Settles the days of the articles at places of a category's index, and of those above them that have no date: such
-  /// an article is of the day of the next older one of its first index. The ranks of a day's articles change places
-  /// among them.
-  private func settle(_ category: Int64, _ places: [Int64]) throws {
+  /// What is not in order, as far as is known: days, and articles that belong to another day than they stand in.
+  private struct Disorder {
     var days: Set<Int64> = []
     var moved: [Int64: (day: Int64, article: Placed)] = [:]
-    var settled = Int64.max
-    for place in places.sorted(by: >) where place < settled {
-      var day: Int64?
-      let above = try Row.fetchCursor(
-        database.cachedStatement(
-          sql: "SELECT place, path FROM listing WHERE category = ? AND place <= ? ORDER BY place DESC"),
-        arguments: [category, place])
-      var lacking = 0
-      while let row = try above.next() {
-        let path: String = row[1]
-        guard let article = try article(path) else {
-          lacking += 1
-          if day == nil || lacking > Storing.mostLacking { break }
-          continue
-        }
-        lacking = 0
-        let now = article.rank >> 32
-        if try article.isDated || firstCategory(path) != category {
-          if day != nil { break }
-          day = now
-        } else if now == day {
-          // So are those above it.
-          break
-        }
-        settled = row[0]
-        let today = try day ?? self.day(below: place, category)
-        day = today
-        days.formUnion([now, today])
-        if now != today {
-          moved[article.arrival] = (
-            today, Placed(place: row[0], arrival: article.arrival, rank: article.rank)
-          )
-        }
-      }
+  }
+
+  /// Settles the days of the articles at places of a category's index. The ranks of a day's articles change places
+  /// among them.
+  private func settle(_ category: Int64, _ places: [Int64]) throws {
+    var disorder = Disorder(), reached = Int64.max
+    for place in places.sorted(by: >) where place < reached {
+      reached = try follow(category, upFrom: place, &disorder)
     }
     var moves: [(arrival: Int64, rank: Int64)] = []
-    for day in days {
-      var articles = try placed(day, category).filter { moved[$0.arrival] == nil }
-      articles += moved.values.filter { $0.day == day }.map(\.article)
+    for day in disorder.days {
+      var articles = try placed(day, category).filter { disorder.moved[$0.arrival] == nil }
+      articles += disorder.moved.values.filter { $0.day == day }.map(\.article)
       articles.sort { $0.place > $1.place }
       let lower = articles.map { $0.rank & 0xFFFF_FFFF }.sorted()
       for (article, lower) in zip(articles, lower) where article.rank != day << 32 | lower {
@@ -90,6 +62,43 @@ extension Storing {
     // By way of ranks that nobody has: no two may have one at the same time.
     for move in moves { try setRank(-move.arrival, of: move.arrival) }
     for move in moves { try setRank(move.rank, of: move.arrival) }
+  }
+
+  /// Notes the day of the article at a place of a category's index, and of those above it that have no date of their
+  /// own: such an article is of the day of the next older one of its first index. Returns the highest place that was
+  /// looked at.
+  private func follow(_ category: Int64, upFrom place: Int64, _ disorder: inout Disorder) throws -> Int64 {
+    let above = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT place, path FROM listing WHERE category = ? AND place <= ? ORDER BY place DESC"),
+      arguments: [category, place])
+    var day: Int64?, reached = place, lacking = 0
+    while lacking <= Storing.mostLacking, let row = try above.next() {
+      let path: String = row[1]
+      guard let article = try article(path) else {
+        if day == nil { break }
+        lacking += 1
+        continue
+      }
+      lacking = 0
+      let now = article.rank >> 32
+      if try article.isDated || firstCategory(path) != category {
+        if day != nil { break }
+        day = now
+      } else if now == day {
+        // So are those above it.
+        break
+      }
+      reached = row[0]
+      let right = try day ?? self.day(below: place, category)
+      day = right
+      disorder.days.formUnion([now, right])
+      if now != right {
+        let placed = Placed(place: reached, arrival: article.arrival, rank: article.rank)
+        disorder.moved[article.arrival] = (right, placed)
+      }
+    }
+    return reached
   }
 
   /// Articles in a row that an index lists and that are not here: no farther neighbour is looked for. Those that come
