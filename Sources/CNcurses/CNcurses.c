@@ -39,6 +39,24 @@ static void mark_pastes(bool wished) {
   (void)ignored;
 }
 
+// What is asked of the mouse: where the first button goes down, and the wheel, whose notches are buttons 4 and 5.
+static const mmask_t mouse_events = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+static bool mouse_is_on, mouse_was_on;
+
+void kanbao_use_mouse(bool wished) {
+  if (!wished && !mouse_was_on) return;
+  // On the Linux console gpm's mouse has a descriptor of its own, which nobody waits for: none is better.
+  if (!mouse_was_on) setenv("NCURSES_GPM_TERMS", "", 0);
+  // Off first: what ncurses believes to be on it does not ask for again, whatever another program has set.
+  if (mouse_was_on) mousemask(0, NULL);
+  if (wished) mousemask(mouse_events, NULL);
+  if (!mouse_was_on) unsetenv("NCURSES_GPM_TERMS");
+  // A press is a press, and told at once: none is kept to see whether it becomes a double click.
+  mouseinterval(0);
+  mouse_is_on = wished;
+  mouse_was_on = true;
+}
+
 // The screen of the terminal type's description in true colours: that of xterm-256color is called xterm-direct.
 static SCREEN *start_in_true_colors(void) {
   const char *type = getenv("TERM"), *end = type == NULL ? NULL : strstr(type, "-256color");
@@ -124,9 +142,50 @@ void kanbao_refresh(int row, int column, bool shows_cursor) {
   refresh();
 }
 
+// What vid_puts() writes, kept.
+static char styling[256];
+static size_t styling_length;
+
+static int keep_styling(int byte) {
+  if (styling_length < sizeof styling) styling[styling_length++] = (char)byte;
+  return byte;
+}
+
+static void write_styling(attr_t attributes, short pair, FILE *stream) {
+  styling_length = 0;
+  vid_puts(attributes, pair, NULL, keep_styling);
+  fwrite(styling, 1, styling_length, stream);
+}
+
+bool kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair) {
+  const char *save = tigetstr("sc"), *restore = tigetstr("rc"), *place = tigetstr("cup");
+  if (save == NULL || save == (char *)-1 || restore == NULL || restore == (char *)-1) return false;
+  char *bytes = NULL;
+  size_t length = 0;
+  FILE *stream = open_memstream(&bytes, &length);
+  if (stream == NULL) return false;
+  fputs(save, stream);
+  fputs(tiparm(place, row, column), stream);
+  write_styling(attributes, pair, stream);
+  fprintf(stream, "\033]8;;%s\033\\%s\033]8;;\033\\", address, text);
+  write_styling(A_NORMAL, 0, stream);
+  fputs(restore, stream);
+  fclose(stream);
+  for (size_t done = 0; done < length;) {
+    ssize_t count = write(STDOUT_FILENO, bytes + done, length - done);
+    if (count < 0 && errno != EINTR) break;
+    if (count > 0) done += (size_t)count;
+  }
+  free(bytes);
+  return true;
+}
+
+void kanbao_forget_row(int row) { wredrawln(stdscr, row, 1); }
+
 void kanbao_redraw(void) {
   clearok(curscr, true);
   mark_pastes(true);
+  if (mouse_is_on) kanbao_use_mouse(true);
 }
 
 // Reports of the cursor's place that were asked for and have not come, and the column of the first of the two.
@@ -155,10 +214,10 @@ void kanbao_ask_answer(void) {
 static bool is_report_due(void) { return reports_due > 0 || answers_due > 0; }
 
 // The next byte of a sequence. That of a report may take its time on a slow line.
-static int next_of_sequence(void) {
+static int next_of_sequence(bool may_be_report) {
   int next = getch();
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  if (next == ERR && is_report_due() && poll(&input, 1, 200) > 0) next = getch();
+  if (next == ERR && may_be_report && poll(&input, 1, 200) > 0) next = getch();
   return next;
 }
 
@@ -168,9 +227,10 @@ enum sequence { no_sequence, skipped, second_report, answer, paste };
 // Takes the rest of a control sequence, behind its `ESC [`. A report that is due is understood: the columns
 // between the two are the character's width.
 static enum sequence skip_control_sequence(int *width) {
-  int next, number = 0;
+  int next, number = 0, length = 0;
   do {
-    next = next_of_sequence();
+    next = next_of_sequence(is_report_due() || mouse_is_on);
+    length++;
     if (next >= '0' && next <= '9' && number < 100000) number = number * 10 + next - '0';
     else if (next == ';') number = 0;
   } while (next != ERR && !(next >= 0x40 && next <= 0x7E));
@@ -179,6 +239,8 @@ static enum sequence skip_control_sequence(int *width) {
     answers_due--;
     return answer;
   }
+  // A report of the mouse in the old form, which came too late for ncurses: button, column and row are bytes.
+  for (int bytes = 3; length == 1 && next == 'M' && mouse_is_on && bytes > 0; bytes--) next_of_sequence(true);
   if (next != 'R' || reports_due == 0) return skipped;
   if (--reports_due == 1) {
     first_column = number;
@@ -191,7 +253,7 @@ static enum sequence skip_control_sequence(int *width) {
 // Takes the rest of an escape sequence that terminfo does not know (a key of a newer terminal, a late
 // report): its letters and digits must not become commands. None where the ESC was the key itself.
 static enum sequence skip_sequence(int *width) {
-  int next = next_of_sequence();
+  int next = next_of_sequence(is_report_due());
   if (next == 'O') {
     getch();
     return skipped;
@@ -199,6 +261,43 @@ static enum sequence skip_sequence(int *width) {
   if (next == '[') return skip_control_sequence(width);
   if (next != ERR) ungetch(next);
   return no_sequence;
+}
+
+// A report of the mouse that ncurses did not read, as the mouse was never turned on here: another program left it so.
+static void skip_mouse_report(void) {
+  const char *begin = tigetstr("kmous");
+  size_t length = begin == NULL || begin == (char *)-1 ? 0 : strlen(begin);
+  int ignored = 0;
+  if (length > 0 && begin[length - 1] == '<') skip_control_sequence(&ignored);
+  for (int bytes = 3; length > 0 && begin[length - 1] == 'M' && bytes > 0; bytes--) getch();
+}
+
+// Whether what came behind `ESC [` is the rest of a report of the mouse, in the new form or the old one.
+static bool mouse_report_follows(void) {
+  int next = getch();
+  if (next != ERR) ungetch(next);
+  return next == '<' || next == 'M';
+}
+
+// What the mouse did and has not been taken, the latest first: ncurses hands several clicks out in that order.
+static MEVENT mouse_done[8];
+static int mouse_count;
+
+static void read_mouse(void) {
+  mouse_count = 0;
+  if (!mouse_was_on) skip_mouse_report();
+  const int most = sizeof mouse_done / sizeof *mouse_done;
+  while (mouse_was_on && mouse_count < most && getmouse(&mouse_done[mouse_count]) == OK) {
+    if (mouse_done[mouse_count].bstate & mouse_events) mouse_count++;
+  }
+}
+
+int kanbao_mouse(int *row, int *column) {
+  if (mouse_count == 0) return 0;
+  const MEVENT *event = &mouse_done[--mouse_count];
+  *row = event->y;
+  *column = event->x;
+  return event->bstate & BUTTON1_PRESSED ? 1 : event->bstate & BUTTON4_PRESSED ? 4 : 5;
 }
 
 // Whether a byte completes a character. The state is kept from call to call, because a character may come
@@ -220,6 +319,11 @@ static bool completes_character(int byte, wint_t *key) {
 
 int kanbao_key(wint_t *key) {
   for (int next = getch(); next != ERR; next = getch()) {
+    if (next == KEY_MOUSE) {
+      read_mouse();
+      if (mouse_count > 0) return 6;
+      continue;
+    }
     if (next >= KEY_MIN) {
       *key = (wint_t)next;
       return 2;
@@ -227,8 +331,10 @@ int kanbao_key(wint_t *key) {
     enum sequence found = no_sequence;
     int width = 0;
     if (next == 27) found = skip_sequence(&width);
-    else if (next == '[' && report_may_have_begun) found = skip_control_sequence(&width);
-    report_may_have_begun = next == 27 && found == no_sequence && is_report_due();
+    else if (next == '[' && report_may_have_begun && (is_report_due() || mouse_report_follows())) {
+      found = skip_control_sequence(&width);
+    }
+    report_may_have_begun = next == 27 && found == no_sequence && (is_report_due() || mouse_is_on);
     if (found == second_report) {
       *key = (wint_t)width;
       return 3;
@@ -295,7 +401,7 @@ void kanbao_restore_on_crash(void) {
   add_restore(tigetstr("sgr0"));
   add_restore(tigetstr("rmkx"));
   add_restore(tigetstr("cnorm"));
-  add_restore("\033[?2004l");
+  add_restore("\033[?2004l\033[?1000l\033[?1006l");
   add_restore(tigetstr("rmcup"));
   // A stack of its own: the crash may be that the main thread's has overflowed.
   static char stack[65536];

@@ -69,6 +69,18 @@ extension ArticleScreen {
     return true
   }
 
+  /// Selects the link in a column of a line of the page; columns count from the text's margin. Returns where it leads,
+  /// nil where there is none.
+  mutating func selectLink(inLine line: Int, column: Int) -> Run.Target? {
+    guard shown.indices.contains(line),
+      let found = text.lead(at: text.place(top, movedBy: line), column: column)
+    else { return nil }
+    link = found
+    text.select(found)
+    shown = text.lines(from: top, count: shown.count)
+    return found.target
+  }
+
   /// The block of the document that is looked at: of the link selected, or else of the passage found, or else the first
   /// on the page that has text. Nil where the document has none.
   mutating func paragraphInView() -> Int? {

@@ -10,7 +10,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
   case queue, earlierInQueue, laterInQueue, history
   case follow, nextLink, previousLink
-  case copyAddress, copyParagraph, copyArticle, qrCode, openInBrowser, save, pipe, openInPager, openInEditor
+  case copyAddress, copyParagraph, copyArticle, qrCode, showAddress, openInBrowser, save, pipe, openInPager,
+    openInEditor
   case subjects, previousOfSubject, nextOfSubject, firstOfSubject, jumpBack
   case script, zen, sync, state, help, log, commandLine, source, redraw, suspend
 
@@ -45,8 +46,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
     case .previousOfSubject, .nextOfSubject, .firstOfSubject, .zen, .follow, .nextLink, .previousLink,
-      .copyAddress, .copyParagraph, .copyArticle, .qrCode, .openInBrowser, .save, .pipe, .openInPager,
-      .openInEditor:
+      .copyAddress, .copyParagraph, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe,
+      .openInPager, .openInEditor:
       KeyContext.articles
     case .clear: [.find, .link, .search, .subjects, .help]
     }

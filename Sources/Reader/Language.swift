@@ -258,6 +258,10 @@ package enum Words {
     .copyParagraph: ("复制这一段", "複製這一段", "copy this paragraph"),
     .copyArticle: ("复制全文", "複製全文", "copy the article"),
     .qrCode: ("地址的二维码", "位址的二維碼", "the address as a QR code"),
+    .showAddress: (
+      "在底行显示地址，终端认得就可点开", "在底行顯示位址，終端認得就可點開",
+      "show the address, as a hyperlink where the terminal knows them"
+    ),
     .openInBrowser: ("用浏览器打开地址", "用瀏覽器開啟位址", "open the address in a browser"),
     .save: ("存成文件：文本、Markdown、HTML", "存成檔案：文字、Markdown、HTML", "save as text, Markdown or HTML"),
     .pipe: ("把全文交给一条命令", "把全文交給一條命令", "give the article to a command"),

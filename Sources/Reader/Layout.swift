@@ -63,6 +63,18 @@ struct Layout: Hashable, Sendable {
     Rectangle(row: whole.row, column: column, rows: whole.rows, columns: columns)
   }
 
+  /// The panes by what they are for.
+  enum Pane: Hashable, Sendable { case main, side, preview }
+
+  /// The pane that a cell of the screen is in, and where in that; nil outside of all.
+  func pane(atRow row: Int, _ column: Int) -> (pane: Pane, row: Int, column: Int)? {
+    for (pane, area) in [(Pane.main, main), (.side, side), (.preview, preview)] {
+      guard let area, area.contains(row: row, column: column) else { continue }
+      return (pane, row - area.row, column - area.column)
+    }
+    return nil
+  }
+
   /// The columns of the rules between the panes.
   var rules: [Int] {
     guard let side else { return [] }

@@ -11,6 +11,8 @@ package enum Message: Sendable {
   case key(Key)
   /// A text was pasted: one clean line.
   case paste(String)
+  /// Something was done with the mouse.
+  case mouse(MouseEvent)
   /// The size of the screen changed.
   case resized(Size)
   /// It is this day where the reader is.

@@ -14,7 +14,7 @@ extension Command {
       .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
       .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,
       .follow, .nextLink, .previousLink, .copyAddress, .copyParagraph, .copyArticle, .qrCode,
-      .script, .zen, .state, .help, .log, .commandLine, .redraw:
+      .showAddress, .script, .zen, .state, .help, .log, .commandLine, .redraw:
       true
     case .sync, .source, .suspend, .openInBrowser, .save, .pipe, .openInPager, .openInEditor: false
     }

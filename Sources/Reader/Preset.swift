@@ -49,8 +49,8 @@ package enum Preset: String, CaseIterable, Sendable {
     .list: [.earlierInQueue: "{", .laterInQueue: "}"],
     .article: [
       .follow: "f", .nextLink: "<Tab>", .previousLink: "<S-Tab>",
-      .copyAddress: "yy", .copyParagraph: "yp", .copyArticle: "ya", .qrCode: "yq", .openInBrowser: "yb",
-      .save: "ys", .pipe: "|", .openInPager: "yl", .openInEditor: "ye",
+      .copyAddress: "yy", .copyParagraph: "yp", .copyArticle: "ya", .qrCode: "yq", .showAddress: "yo",
+      .openInBrowser: "yb", .save: "ys", .pipe: "|", .openInPager: "yl", .openInEditor: "ye",
       .previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>",
     ],
     .link: [.open: "<Enter>", .clear: "<Esc>"],
@@ -84,7 +84,8 @@ package enum Preset: String, CaseIterable, Sendable {
     ],
     .article: [
       .down: "<Enter>", .pageDown: "f z", .follow: "F", .up: "y", .openInEditor: "v", .copyAddress: "Yy",
-      .copyParagraph: "Yp", .copyArticle: "Ya", .qrCode: "Yq", .openInBrowser: "Yb", .save: "Ys",
+      .copyParagraph: "Yp", .copyArticle: "Ya", .qrCode: "Yq", .showAddress: "Yo", .openInBrowser: "Yb",
+      .save: "Ys",
       .openInPager: "Yl",
     ],
     .help: [.down: "<Enter>"],

@@ -60,6 +60,7 @@ extension Reader {
     case .copyParagraph: copyParagraphs(times)
     case .copyArticle: copyArticle()
     case .qrCode: showCode()
+    case .showAddress: showAddress()
     case .openInBrowser: browse()
     case .save: askFile()
     case .pipe: askPipe()

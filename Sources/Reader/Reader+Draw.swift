@@ -10,10 +10,13 @@ extension Reader {
   /// The smallest screen that is drawn.
   static let smallest = Size(rows: 5, columns: 20)
 
+  /// Whether the screen is large enough to be drawn.
+  var isDrawn: Bool { size.rows >= Reader.smallest.rows && size.columns >= Reader.smallest.columns }
+
   /// Draws the screen shown.
   package func draw() -> Surface {
     var surface = Surface(size: size)
-    guard size.rows >= Reader.smallest.rows, size.columns >= Reader.smallest.columns else {
+    guard isDrawn else {
       surface.put(words[.tooSmall], row: 0, column: 0)
       return surface
     }
@@ -83,9 +86,9 @@ extension Reader {
       drawProblems(&surface)
       drawCandidates(of: prompt, &surface)
       draw(prompt, &surface)
-    } else if let (text, ink) = saying {
-      let lines = typeset(text, measure: size.columns - 2)
-      draw(bottom: lines.prefix(min(Reader.mostBottomRows, size.rows - 1)).map(\.text), Style(ink), &surface)
+    } else if let (lines, style) = said {
+      draw(bottom: lines, style, &surface)
+      link(bottom: lines, &surface)
     } else if let syncStatus, !isBare {
       draw(bottom: [syncStatus.line(words, columns: room)], Style(), &surface)
     } else if !isBare {
@@ -93,6 +96,25 @@ extension Reader {
     }
     surface.put(
       pending, row: size.rows - 1, column: size.columns - 1 - CellWidth.of(pending), style: Style(.mark))
+  }
+
+  /// The lines at the bottom that have something to say before anything else.
+  private var said: (lines: [String], style: Style)? {
+    guard let (text, ink) = saying else { return nil }
+    let lines = typeset(text, measure: size.columns - 2).prefix(min(Reader.mostBottomRows, size.rows - 1))
+    return (lines.map(\.text), Style(ink, underlined: ink == .link))
+  }
+
+  /// The first of the rows at the bottom that hide the page, or are none of it.
+  var firstBottomRow: Int { size.rows - (said?.lines.count ?? (isBare ? 0 : 1)) }
+
+  /// Has the address that is offered be a hyperlink, where it stands in these lines.
+  private func link(bottom lines: [String], _ surface: inout Surface) {
+    guard let offered, offered == notice else { return }
+    surface.hyperlinks = lines.enumerated().compactMap { index, line in
+      Hyperlink(
+        row: size.rows - lines.count + index, columns: 1..<1 + CellWidth.of(line), address: offered)
+    }
   }
 
   /// What the bottom line has to say before anything else.
@@ -103,7 +125,7 @@ extension Reader {
     case nil: break
     }
     if hints != nil { return (words[.typeHint], .normal) }
-    return notice.map { ($0, .normal) }
+    return notice.map { ($0, $0 == offered ? .link : .normal) }
   }
 
   private func draw(bottom lines: [String], _ style: Style, _ surface: inout Surface) {
@@ -150,9 +172,11 @@ extension Reader {
 
   // MARK: Pages
 
+  /// The blank columns before an article in a pane of so many columns.
+  func margin(in columns: Int) -> Int { max(0, (columns - setting(within: columns).columns) / 2) }
+
   func draw(_ article: ArticleScreen, _ surface: inout Surface) {
-    let columns = surface.size.columns
-    let margin = max(0, (columns - setting(within: columns).columns) / 2)
+    let columns = surface.size.columns, margin = margin(in: columns)
     var selected: (row: Int, column: Int)?
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent

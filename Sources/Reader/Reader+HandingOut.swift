@@ -39,6 +39,15 @@ extension Reader {
     return copy(address, saying: address)
   }
 
+  /// Shows the address at the bottom, where the terminal may have it be a hyperlink. What leads elsewhere than to the web
+  /// or to a mailbox is only shown.
+  mutating func showAddress() -> [Effect] {
+    guard let address else { return say(.noAddress) }
+    notice = address
+    offered = isAddress(address) ? address : nil
+    return []
+  }
+
   mutating func browse() -> [Effect] {
     guard let address else { return say(.noAddress) }
     return [.browse(address)]

@@ -37,7 +37,8 @@ extension Reader {
 
   private var isPending: Bool { !digits.isEmpty || !pending.isEmpty }
 
-  private mutating func dropPending() -> [Effect] {
+  /// Forgets the digits and keys typed.
+  mutating func dropPending() -> [Effect] {
     (digits, pending) = ("", [])
     return []
   }

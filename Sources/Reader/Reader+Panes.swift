@@ -61,6 +61,9 @@ extension Reader {
     }
   }
 
+  /// Whether the article beside the list is the one selected, and not one that was a moment ago.
+  var isPreviewOfSelected: Bool { preview?.article != nil && preview?.id == selectedArticle }
+
   /// Asks for the article that is to be beside the list, where it is another one than before.
   mutating func askForPreview() -> [Effect] {
     let wanted = selectedArticle

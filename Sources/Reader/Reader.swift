@@ -69,6 +69,8 @@ package struct Reader: Sendable {
   var digits = "", pending: [Key] = []
   /// What the bottom line says until the next key.
   var notice: String?
+  /// The address that is offered as a hyperlink while it is the notice.
+  var offered: String?
   /// What sync is doing; nil when it is not running.
   var syncStatus: SyncStatus?
   /// Whether the sync was asked for by key.
@@ -126,6 +128,7 @@ package struct Reader: Sendable {
     switch message {
     case .key(let key): return handle(key)
     case .paste(let text): return paste(text)
+    case .mouse(let event): return handle(event)
     case .resized(let size): return resize(to: size)
     case .today(let day): return begin(day)
     case .front(let sources, let categories, let marks): return show(sources, categories, marks)

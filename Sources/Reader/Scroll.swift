@@ -16,6 +16,9 @@ struct Scroll: Hashable, Sendable {
     if selected >= top + page { top = min(selected - page + 1 + leap, count - page) }
   }
 
+  /// The row that stands in a line of the page, both counted from 0; nil where none does.
+  func row(inLine line: Int) -> Int? { top + line < count ? top + line : nil }
+
   /// Follows the selected row to where it is now; it stays where it is on the screen.
   mutating func move(to row: Int, page: Int) {
     top += row - selected

@@ -194,6 +194,9 @@ struct SearchScreen: Sendable {
   /// The lines a hit takes.
   static func lines(of hit: SearchHit) -> Int { hit.excerpt.isEmpty ? 1 : 2 }
 
+  /// The hit that stands in a line of the page, both counted from 0; nil where none does.
+  func row(inLine line: Int) -> Int? { hits.indices.dropFirst(top).first { lines(top...$0) > line } }
+
   private func lines(_ range: ClosedRange<Int>) -> Int {
     hits[range].reduce(0) { $0 + SearchScreen.lines(of: $1) }
   }

@@ -20,10 +20,14 @@ package final class CursesDisplay {
   /// The frame ncurses has: rows that are as they were are not written again.
   private var shown: Surface?
   private var pace = FramePace()
+  /// What the terminal has as hyperlinks.
+  private var linked: [Hyperlink] = []
+  private let terminalType: String
 
   /// What a terminal says when it is asked for a key.
   package enum Input: Hashable, Sendable {
     case key(Key)
+    case mouse(MouseEvent)
     /// What was pasted: as the terminal sent it, line ends, controls and all, but at most `PastedText.most` bytes.
     case paste(String)
     /// The terminal's answer to `askWidth`, late.
@@ -39,9 +43,10 @@ package final class CursesDisplay {
   /// - Throws: `TerminalError` where standard input or output is no terminal, its type is of no use, or
   ///   there is no UTF-8 locale. The terminal is then as it was.
   package init(theme: Theme) throws(TerminalError) {
+    terminalType = getenv("TERM").map { String(cString: $0) } ?? ""
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard kanbao_use_utf8() else { throw .noUTF8 }
-    let term = getenv("TERM").map { String(cString: $0) } ?? ""
+    let term = terminalType
     guard !term.isEmpty, term != "dumb", kanbao_start(theme.hasTrueColors && CursesDisplay.offersTrueColors)
     else { throw .unusable(term: term) }
     kanbao_restore_on_crash()
@@ -117,7 +122,9 @@ package final class CursesDisplay {
         }
       }
     }
+    for link in linked where !surface.hyperlinks.contains(link) { kanbao_forget_row(Int32(link.row)) }
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column), surface.showsCursor)
+    if before == nil || linked != surface.hyperlinks { link(surface) }
     shown = surface
     if cost > 0, pace.send(at: .now) { kanbao_ask_answer() }
     return cost
@@ -127,10 +134,31 @@ package final class CursesDisplay {
   /// be shown.
   package func busyUntil() -> ContinuousClock.Instant? { pace.wait(at: .now) }
 
+  /// Writes the hyperlinks of a frame over what ncurses, which knows none, has written: the same text, so that it need
+  /// not know.
+  private func link(_ surface: Surface) {
+    linked = surface.hyperlinks
+    for link in linked where link.isTaken(by: terminalType) {
+      let cells = surface.row(link.row).dropFirst(link.columns.lowerBound).prefix(link.columns.count)
+      guard let style = cells.first?.style else { continue }
+      let (attributes, pair) = look(of: style)
+      let text = String(cells.compactMap(\.text))
+      _ = kanbao_link(
+        Int32(link.row), Int32(link.columns.lowerBound), text, link.address, attributes, pair)
+    }
+  }
+
   /// Bytes that lead to a place in a row.
   private static let wayToARow = 8
 
-  package func redraw() { kanbao_redraw() }
+  package func redraw() {
+    linked = []
+    kanbao_redraw()
+  }
+
+  /// Has the terminal report what is done with its mouse, or leave that to the terminal's own selection, as it is at
+  /// first. Without effect on a terminal that has none.
+  package func useMouse(_ isWished: Bool) { kanbao_use_mouse(isWished) }
 
   /// Asks the terminal how wide it shows characters of ambiguous width, before the first frame: it prints one
   /// and asks where the cursor is. Nil where it cannot be asked or has not answered within `milliseconds`; its
@@ -160,6 +188,7 @@ package final class CursesDisplay {
 
   private func read() -> Input {
     while true {
+      if let event = CursesDisplay.nextMouseEvent { return .mouse(event) }
       var code: wint_t = 0
       switch kanbao_key(&code) {
       case 1: return .key(CursesDisplay.key(ofCharacter: code))
@@ -169,10 +198,24 @@ package final class CursesDisplay {
         if code == 1 || code == 2 { return .width(code == 2 ? .wide : .narrow) }
       case 4: return .paste(readPaste())
       case 5: pace.answer(at: .now)
+      case 6: continue
       case -1: return .closed
       default: return .none
       }
     }
+  }
+
+  /// What was done with the mouse and has come.
+  private static var nextMouseEvent: MouseEvent? {
+    var row: Int32 = 0, column: Int32 = 0
+    let action: MouseEvent.Action
+    switch kanbao_mouse(&row, &column) {
+    case 1: action = .click
+    case 4: action = .wheelUp
+    case 5: action = .wheelDown
+    default: return nil
+    }
+    return MouseEvent(action, row: Int(row), column: Int(column))
   }
 
   /// What is pasted. The end of a paste comes at once after the rest of it, if it comes at all.
@@ -192,7 +235,7 @@ package final class CursesDisplay {
     awaitAnswers()
     kanbao_leave()
     kanbao_stop()
-    kanbao_redraw()
+    redraw()
   }
 
   /// Puts a text of at most `Clipboard.most` bytes into the clipboard of the terminal, as far as that and all between
@@ -232,11 +275,17 @@ package final class CursesDisplay {
       if units.count < 5 { units.append(wchar_t(bitPattern: scalar.value)) }
     }
     units.append(0)
+    let (attributes, pair) = look(of: style)
+    kanbao_put(row, column, units, attributes, pair)
+  }
+
+  /// How a style is drawn on this terminal.
+  private func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
     let look = looks[Int(style.ink.rawValue)]
     var style = style
     // Without colours a code is dark on light where the terminal itself is light on dark.
     if style.ink == .code, look.pair == 0 { style.isReversed.toggle() }
-    kanbao_put(row, column, units, CursesDisplay.attributes(style) | look.attributes, look.pair)
+    return (CursesDisplay.attributes(style) | look.attributes, look.pair)
   }
 
   private static func attributes(_ style: Style) -> attr_t {

@@ -57,6 +57,8 @@ package struct Surface: Hashable, Sendable {
 
   /// Whether the cursor is to be seen: where text is typed, as an input method composes there.
   package var showsCursor = false
+  /// What of it the terminal itself can open.
+  package var hyperlinks: [Hyperlink] = []
 
   /// A blank surface.
   package init(size: Size) {
@@ -121,7 +123,7 @@ package struct Surface: Hashable, Sendable {
 
   package static func == (left: Surface, right: Surface) -> Bool {
     left.size == right.size && left.cursor == right.cursor && left.showsCursor == right.showsCursor
-      && left.cells == right.cells
+      && left.hyperlinks == right.hyperlinks && left.cells == right.cells
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }

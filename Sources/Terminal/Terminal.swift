@@ -25,6 +25,11 @@ package struct Rectangle: Hashable, Sendable {
 
   /// How large it is.
   package var size: Size { Size(rows: rows, columns: columns) }
+
+  /// Whether a cell is in it.
+  package func contains(row: Int, column: Int) -> Bool {
+    (self.row..<self.row + rows).contains(row) && (self.column..<self.column + columns).contains(column)
+  }
 }
 
 /// Why a terminal cannot be used.

@@ -36,6 +36,12 @@ extension TypesetDocument {
     return seen
   }
 
+  /// What stands in a column of the line at a place and leads somewhere; nil where nothing does.
+  package mutating func lead(at place: Place, column: Int) -> Lead? {
+    let target = lines(from: place, count: 1).first?.target(atColumn: column)
+    return target.map { Lead(section: place.section, target: $0) }
+  }
+
   /// The first lead from a place on; nil where there is none. Sets no section in which nothing leads anywhere.
   package mutating func firstLead(from place: Place) -> Lead? {
     for section in place.section..<max(place.section, sections.count) where sections[section].leads {

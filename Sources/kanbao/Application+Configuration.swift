@@ -28,6 +28,7 @@ extension Application {
     widths.settle(display)
     if CellWidth.ambiguous != width { display.redraw() }
     display.use(world.configuration.theme)
+    display.useMouse(world.configuration.usesMouse)
     scripts.configure(world.configuration.scripts)
     let failures = world.addSources(to: library)
     schedule = SyncSchedule(world)

@@ -68,6 +68,7 @@ final class Application {
       display.end()
       if isLeftIdle { Output.fail(Application.leftIdle) }
     }
+    display.useMouse(world.configuration.usesMouse)
     let poller = poller
     if world.isRestricted { poller.refuseStops() }
     widths.settle(display)
@@ -133,7 +134,8 @@ final class Application {
       if input != .none { lastInput = .now }
       switch input {
       case .key(.control("c")): end(&reader, display)
-      case .key(let key): take(key, &reader, display)
+      case .key(let key): take(.key(key), &reader, display)
+      case .mouse(let event): take(.mouse(event), &reader, display)
       case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)
       case .width(let width):
         let isAsSupposed = width == CellWidth.ambiguous
@@ -150,10 +152,11 @@ final class Application {
     }
   }
 
-  /// A key typed ahead of a search's results waits for them, unless it goes into the line that is searched for.
-  private func take(_ key: Key, _ reader: inout Reader, _ display: CursesDisplay) {
+  /// A key typed ahead of a search's results waits for them, unless it goes into the line that is searched for; so does
+  /// the mouse.
+  private func take(_ input: Message, _ reader: inout Reader, _ display: CursesDisplay) {
     if !reader.isTyping { doSearch(&reader, display) }
-    handle(.key(key), &reader, display)
+    handle(input, &reader, display)
   }
 
   private func doSearch(_ reader: inout Reader, _ display: CursesDisplay) {

@@ -60,6 +60,9 @@ final class Terminal {
     get throws { pid_t(try tmux(["display-message", "-p", "#{pane_pid}"]).filter(\.isNumber)) ?? -1 }
   }
 
+  /// What tmux knows of it, by one of its formats.
+  func format(_ format: String) throws -> String { try tmux(["display-message", "-p", format]) }
+
   /// What is on the screen.
   var screen: String { get throws { try tmux(["capture-pane", "-p"]) } }
 

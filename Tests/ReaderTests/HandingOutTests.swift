@@ -33,11 +33,31 @@ struct HandingOutTests {
     #expect(session.wishes.last == .browse("https://paper.example/fan.html"))
   }
 
-  @Test(arguments: ["yy", "yq", "yb"]) func withoutAnAddressItSaysSo(keys: String) throws {
+  @Test(arguments: ["yy", "yq", "yb", "yo"]) func withoutAnAddressItSaysSo(keys: String) throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "Enter")
     try session.type(keys)
     #expect(session.bottom == " 没有可以给出的地址" && session.wishes.isEmpty)
+  }
+
+  @Test func theAddressIsAHyperlinkUntilAKeyIsPressed() throws {
+    var session = try fan()
+    try session.press("y", "o")
+    let address = "https://paper.example/fan.html"
+    #expect(session.bottom == " " + address && session.wishes.isEmpty)
+    let link = Hyperlink(row: 23, columns: 1..<1 + address.count, address: address)
+    #expect(session.reader.draw().hyperlinks == [link])
+    try session.press("j")
+    #expect(session.reader.draw().hyperlinks.isEmpty && !session.bottom.contains("http"))
+    try session.press("Tab", "y", "o")
+    #expect(session.reader.draw().hyperlinks.map(\.address) == ["https://paper.example/fan.jpg"])
+  }
+
+  @Test func anAddressOfSeveralLinesIsAHyperlinkInEach() throws {
+    var session = try fan(rows: 12, columns: 24)
+    try session.press("y", "o")
+    let links = session.reader.draw().hyperlinks
+    #expect(links.map(\.row) == [10, 11] && Set(links.map(\.address)) == ["https://paper.example/fan.html"])
   }
 
   @Test func aParagraphIsTheOneAtTheTopOfThePage() throws {

@@ -31,15 +31,26 @@ void kanbao_erase(void);
 void kanbao_erase_row(int row);
 /// Sends the difference, with the cursor at a place, to be seen or not.
 void kanbao_refresh(int row, int column, bool shows_cursor);
-/// Has everything sent again at the next refresh, and pastes marked, whatever another program has set.
+/// Writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is a
+/// control; what ncurses believes of the terminal stays true. False where the terminal cannot have that.
+bool kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair);
+/// Has a row sent again at the next refresh, whatever stands in it.
+void kanbao_forget_row(int row);
+/// Has everything sent again at the next refresh, pastes marked, and the mouse reported where that is wished, whatever
+/// another program has set.
 void kanbao_redraw(void);
 /// Asks the terminal how wide it shows a character of ambiguous width. False where it cannot be asked.
 bool kanbao_ask_width(void);
 /// Asks the terminal for an answer, whatever it be, when it has shown all that was sent before.
 void kanbao_ask_answer(void);
+/// Has the terminal report its mouse, or leave it to the terminal's own selection, as it is at first.
+void kanbao_use_mouse(bool wished);
 /// One key: 0 none, 1 a character, 2 a key's code, 3 the width that was asked for, 4 a paste begins, 5 the answer that
-/// was asked for, -1 the terminal is gone.
+/// was asked for, 6 the mouse, -1 the terminal is gone.
 int kanbao_key(wint_t *key);
+/// What the mouse did, the earliest first, and in which cell: 1 a press of its first button, 4 the wheel up, 5 down;
+/// 0 where all has been taken.
+int kanbao_mouse(int *row, int *column);
 /// The next byte of a paste, 0 for what is a key to ncurses; -1 where none comes within some milliseconds.
 int kanbao_pasted_byte(int milliseconds);
 /// Ends ncurses and leaves the terminal as it was.
