@@ -95,6 +95,20 @@ package struct Transports: Sendable {
   private static let gitMark = "git+"
   private static let gitSchemes = ["git+http", "ssh", "git", "git+ssh", "ssh+git"]
 
+  /// Whether an address is one a source may have, by its form alone: nobody is asked, and a path may lead nowhere yet.
+  package static func takes(_ address: String) -> Bool {
+    guard let mark = address.firstRange(of: "://") else {
+      return kind(of: address) != .git || (try? GitAddress(address)) != nil
+    }
+    let rest = address[mark.upperBound...]
+    let host = rest.prefix { $0 != "/" }.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    switch kind(of: address) {
+    case .web: return !host.isEmpty && !rest.contains { $0 == "?" || $0 == "#" }
+    case .git: return !host.isEmpty
+    case .file, .folder: return FileManager.default.fileExists(atPath: address)
+    }
+  }
+
   private static func kind(of address: String) -> FoundMirror.Kind {
     if let mark = address.firstRange(of: "://") {
       let scheme = address[..<mark.lowerBound].lowercased()

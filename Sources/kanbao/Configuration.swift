@@ -6,7 +6,6 @@ import Hanzi
 import Parsing
 import Reader
 import Sync
-import TOMLKit
 import Terminal
 import Typesetting
 
@@ -115,14 +114,7 @@ extension Configuration {
         "\(file) 读不了；请检查路径和权限", "\(file) 讀不了；請檢查路徑和權限",
         "\(file) cannot be read; check its path and who may read it")
     }
-    do {
-      return Configuration(try Section(text: text, file: file))
-    } catch let error as TOMLParseError {
-      var configuration = Configuration()
-      let wording = Wording(error.description, error.description, error.description)
-      configuration.mistakes = [Mistake(file: file, line: error.source.begin.line, wording)]
-      return configuration
-    }
+    return Configuration(Section(text: text, file: file))
   }
 
   /// Where the file is unless one is named.
@@ -132,7 +124,7 @@ extension Configuration {
     // What holds for all sources comes before what single ones have instead.
     let early = section.mistakes { key in key == "sources" ? [] : try read(key, in: section) }
     let late = section.mistakes { key in key == "sources" ? try read(key, in: section) : [] }
-    mistakes = (early + late).sorted { ($0.line ?? 0) < ($1.line ?? 0) } + mistakes
+    mistakes = (section.faults + early + late).sorted { ($0.line ?? 0) < ($1.line ?? 0) } + mistakes
   }
 
   private mutating func read(_ key: String, in section: Section) throws -> [Mistake] {
@@ -176,16 +168,11 @@ extension Configuration {
   /// Reads the theme that is named; what is wrong in its file comes after what is wrong in this one.
   private mutating func readTheme(_ section: Section, _ key: String) throws -> [Mistake] {
     let name = try section.text(key, Wording("主题的名字", "主題的名稱", "the name of a theme")) { $0 }
-    do {
-      guard let (theme, mistakes) = try ThemeFile.theme(name) else {
-        throw section.mistake(key, ThemeFile.missing(name))
-      }
-      (namedTheme, self.mistakes) = (theme, mistakes)
-      return []
-    } catch let error as TOMLParseError {
-      let wording = Wording(error.description, error.description, error.description)
-      return [Mistake(file: name + ".toml", line: error.source.begin.line, wording)]
+    guard let (theme, mistakes) = ThemeFile.theme(name) else {
+      throw section.mistake(key, ThemeFile.missing(name))
     }
+    (namedTheme, self.mistakes) = (theme, mistakes)
+    return []
   }
 
   private mutating func readSources(_ sources: Section) -> [Mistake] {
@@ -223,10 +210,14 @@ extension Configuration {
     cleanLine(text) == text && (text.hasPrefix("/") || text.hasPrefix("~/")) ? text : nil
   }
 
-  private static let address = Wording("地址", "位址", "an address")
-  private static let addresses = Wording("地址的列表", "位址的列表", "a list of addresses")
+  private static let address = Wording("地址", "位址", "an address") + forms
+  private static let addresses = Wording("地址的列表", "位址的列表", "a list of addresses") + forms
+  private static let forms = Wording(
+    "：http(s)://、git://、ssh://、主机:目录，或一条路径", "：http(s)://、git://、ssh://、主機:目錄，或一條路徑",
+    ": http(s)://, git://, ssh://, host:folder, or a path")
 
+  /// What `kanbao add` would ask at.
   private static func address(_ text: String) -> String? {
-    text.isEmpty || cleanLine(text) != text ? nil : text
+    text.isEmpty || cleanLine(text) != text || !Transports.takes(World.expanded(text)) ? nil : text
   }
 }

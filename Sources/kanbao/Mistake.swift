@@ -4,23 +4,23 @@ import Terminal
 
 /// Something wrong in the configuration.
 struct Mistake: Error, Hashable {
-  /// The file, and the line in it; nil where that is not known.
-  let file: String, line: Int?
+  /// The file, and the line in it and the column, from 1; nil where that is not known.
+  let file: String, line: Int?, column: Int?
   /// What is wrong, and what would be right.
   let wording: Wording
   /// Whether the program can do without what is wrong.
   let isHarmless: Bool
 
-  init(file: String, line: Int?, _ wording: Wording, isHarmless: Bool = false) {
-    (self.file, self.line, self.wording, self.isHarmless) = (file, line, wording, isHarmless)
+  init(file: String, line: Int?, column: Int? = nil, _ wording: Wording, isHarmless: Bool = false) {
+    (self.file, self.line, self.column) = (file, line, column)
+    (self.wording, self.isHarmless) = (wording, isHarmless)
   }
 
   /// File, line and what is wrong.
   var sentence: Wording {
-    let place = line.map {
-      Wording("\(file) 第 \($0) 行", "\(file) 第 \($0) 行", "\(file): line \($0)")
-    }
-    let before = place ?? Wording(file, file, file)
+    var before = Wording(file, file, file)
+    if let line { before = before + Wording(" 第 \(line) 行", " 第 \(line) 行", ": line \(line)") }
+    if let column { before = before + Wording("第 \(column) 列", "第 \(column) 列", ", column \(column)") }
     return Wording(
       "\(before.simplified)：\(wording.simplified)", "\(before.traditional)：\(wording.traditional)",
       "\(before.english): \(wording.english)")

@@ -12,12 +12,18 @@ struct Section {
   /// The names that lead to the table.
   private var path: [String] = []
 
+  /// What in the file is no TOML; the rest is read without.
+  private(set) var faults: [Mistake] = []
+
   /// The whole of a file.
-  /// - Throws: `TOMLParseError`.
-  init(text: String, file: String) throws {
-    table = try TOMLTable(string: text)
-    lines = SettingLines(text)
+  init(text: String, file: String) {
+    var draft = SettingDraft(text)
+    table = draft.parse()
+    lines = SettingLines(draft.text)
     self.file = file
+    faults = draft.faults.map {
+      Mistake(file: file, line: $0.place.line, column: $0.place.column, $0.wording)
+    }
   }
 
   private init(_ table: TOMLTable, _ lines: SettingLines, _ file: String, _ path: [String]) {
@@ -25,7 +31,10 @@ struct Section {
   }
 
   /// The names in it, in the order of their lines.
-  var keys: [String] { table.keys.sorted { (line(of: $0) ?? 0, $0) < (line(of: $1) ?? 0, $1) } }
+  var keys: [String] {
+    let named = table.keys.filter { !SettingDraft.isNameless($0) }
+    return named.sorted { (line(of: $0) ?? 0, $0) < (line(of: $1) ?? 0, $1) }
+  }
 
   /// The line that a key stands on.
   func line(of key: String) -> Int? { lines.line(of: path + [key]) }

@@ -4,13 +4,14 @@
 /// The lines of a TOML text's keys.
 struct SettingLines {
   private var lines: [[String]: Int] = [:]
+  /// The names that lead to the last table.
+  private(set) var table: [String] = []
   private var rest: ArraySlice<UInt8>
   private var number = 1
 
   /// The lines of a text, from 1.
   init(_ text: String) {
     rest = Array(text.utf8)[...]
-    var table: [String] = []
     while skipBlank(), let first = rest.first {
       if first == UInt8(ascii: "[") {
         while take("[") {}
@@ -25,6 +26,9 @@ struct SettingLines {
 
   /// The line a key stands on, by the names that lead to it; nil where it is not in the text.
   func line(of path: [String]) -> Int? { lines[path] }
+
+  /// The same, by the names with dots between.
+  func line(named name: String) -> Int? { lines.first { $0.key.joined(separator: ".") == name }?.value }
 
   private mutating func note(_ path: [String]) {
     // The same table may be named again by those within it: its first line is where it begins.

@@ -6,11 +6,11 @@ import Terminal
 
 enum ThemeFile {
   /// The theme where none is named.
-  static var usual: Theme { (try? theme("terminal")?.theme) ?? Theme() }
+  static var usual: Theme { theme("terminal")?.theme ?? Theme() }
 
   /// The same, whatever one has of that name oneself.
   static var embeddedUsual: Theme {
-    (try? embedded("terminal").map { try read($0, "terminal.toml") })?.theme ?? Theme()
+    embedded("terminal").map { read($0, "terminal.toml") }?.theme ?? Theme()
   }
 
   /// The names of those that come with the program.
@@ -22,13 +22,13 @@ enum ThemeFile {
 
   /// The theme of a name, one's own before those that come with the program, and what is wrong in it; nil where there is
   /// none.
-  static func theme(_ name: String) throws -> (theme: Theme, mistakes: [Mistake])? {
+  static func theme(_ name: String) -> (theme: Theme, mistakes: [Mistake])? {
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else {
       return nil
     }
     let file = World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/themes/\(name).toml"
-    if let text = try? String(contentsOfFile: file, encoding: .utf8) { return try read(text, file) }
-    return try embedded(name).map { try read($0, name + ".toml") }
+    if let text = try? String(contentsOfFile: file, encoding: .utf8) { return read(text, file) }
+    return embedded(name).map { read($0, name + ".toml") }
   }
 
   /// What is said where there is no theme of a name.
@@ -44,10 +44,8 @@ enum ThemeFile {
     return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
   }
 
-  private static func read(_ text: String, _ file: String) throws
-    -> (theme: Theme, mistakes: [Mistake])
-  {
-    let section = try Section(text: text, file: file)
+  private static func read(_ text: String, _ file: String) -> (theme: Theme, mistakes: [Mistake]) {
+    let section = Section(text: text, file: file)
     var theme = Theme()
     let mistakes = section.mistakes { role in
       guard let ink = Style.Ink.ofThemes.first(where: { $0.name == role }) else {
@@ -59,7 +57,7 @@ enum ThemeFile {
       theme.looks[ink] = look
       return mistakes
     }
-    return (theme, mistakes)
+    return (theme, section.faults + mistakes)
   }
 
   private static func read(_ key: String, of table: Section, into look: inout Theme.Look) throws -> [Mistake]

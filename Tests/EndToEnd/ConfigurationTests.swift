@@ -97,9 +97,90 @@ struct ConfigurationTests {
         == ": line 1: there is no setting “mesure”; did you mean measure?")
   }
 
-  @Test func whatIsNoTOMLIsNamedWithItsLine() throws {
-    let mistakes = try ConfigurationFile("measure = 40\nscript = = 1\n").mistakes()
-    #expect(mistakes.count == 1 && mistakes[0].hasPrefix(" 第 2 行："))
+  @Test(arguments: [
+    ("script = = 1", 10, "= 后面没有值"), ("script =", 9, "= 后面没有值"), ("script", 7, "“script”后面没有 ="),
+    ("script: \"simplified\"", 7, "“script”后面没有 ="), ("script：\"simplified\"", 7, "： 要写成半角的 ="),
+    ("script = “simplified”", 10, "“ 要写成半角的 \""),
+    ("script = \"simplified", 10, "引号 \" 没有配上另一个"), ("script = 'simplified", 10, "引号 ' 没有配上另一个"),
+    ("save-folder = \"\"\"\n/tmp", 15, "引号 \" 没有配上另一个"),
+    ("script = simplified # all", 10, "“simplified”要加引号：\"simplified\""),
+    ("save-folder = ~/my files", 15, "“~/my files”要加引号：\"~/my files\""),
+    ("justified = True", 13, "“True”要写成 true"), ("measure = 080", 11, "“080”不是数"),
+    ("measure = 80 columns", 14, "多出“columns”"), ("[keys", 1, "[ 没有配上 ]"), ("[keys.]", 7, "多出“]”"),
+    ("[晚报]", 2, "名字“晚报”要加引号"), ("[sources.晚报]", 10, "名字“晚报”要加引号"), ("[[ /]]", 4, "名字“/”要加引号"),
+    ("晚报 = 1", 1, "名字“晚报”要加引号"), ("【keys】", 1, "【 要写成半角的 ["), ("= 1", 1, "= 前面没有名字"),
+    ("// none", 1, "注释要用 # 开头"), ("save-folder = \"C:\\kan\"", 19, "反斜线要写成 \\\\，或把引号换成 '"),
+  ])
+  func whatIsNoTOMLIsNamedWithItsPlaceAndTheReason(line: String, column: Int, reason: String) throws {
+    let file = try ConfigurationFile("mesure = 1\n\(line)\n[sync]\nconnections = 99\n")
+    #expect(
+      try file.mistakes() == [
+        " 第 1 行：没有“mesure”这项设置；是不是 measure？", " 第 2 行第 \(column) 列：\(reason)",
+        " 第 \(line.contains("\n") ? 5 : 4) 行：“sync.connections”应为 1 – 32",
+      ])
+  }
+
+  @Test func ofABrokenFileEverythingWrongIsNamed() throws {
+    let file = try ConfigurationFile(
+      """
+      script = simplified
+      measure = 40
+      measure = 50
+      [sync]
+      headers = [ "X: 1",
+        "Y: 2"
+      interval = 1h
+      [sources.晚报]
+      address = “/tmp”
+      [keys]
+      preset = "vi"
+      [sync]
+      proxy = { a = 1
+      """)
+    #expect(
+      try file.mistakes() == [
+        " 第 1 行第 10 列：“simplified”要加引号：\"simplified\"", " 第 3 行第 11 列：“measure”写了两次，第 2 行已有",
+        " 第 5 行第 11 列：[ 没有配上 ]", " 第 7 行第 12 列：“1h”要加引号：\"1h\"", " 第 8 行第 10 列：名字“晚报”要加引号",
+        " 第 9 行第 11 列：“ 要写成半角的 \"", " 第 11 行：“keys.preset”应为 kanbao、newsboat、vim、less、mutt、bbs；是不是 vim？",
+        " 第 12 行第 1 列：“sync”写了两次，第 4 行已有", " 第 13 行第 9 列：{ 在这一行没有配上 }",
+      ])
+    let list = try file.run("list")
+    #expect(list.status == 1 && list.errors.contains("第 1 行第 10 列") && list.errors.contains("另有 8 处"))
+  }
+
+  @Test(arguments: [
+    ("zh_TW.UTF-8", " 第 1 行第 11 列：「40x」要加引號：\"40x\""),
+    ("en_GB.UTF-8", ": line 1, column 11: “40x” wants quotation marks: \"40x\""),
+  ])
+  func whatIsNoTOMLIsSaidInTheReadersLanguage(language: String, line: String) throws {
+    #expect(try ConfigurationFile("measure = 40x").mistakes(language: language) == [line])
+  }
+
+  @Test func aFileThatIsNoConfigurationAtAllIsSoonGivenUp() throws {
+    let text = String(repeating: "这不是设置\n", count: 1000)
+    #expect(try ConfigurationFile(text).mistakes().count == 20)
+  }
+
+  @Test(arguments: [
+    "ftp://mirror.example/paper", "https://", "https://mirror.example/?q=1", "ext::sh", "-x:y", "",
+  ])
+  func anAddressThatNoSourceCanHaveIsAMistake(address: String) throws {
+    let file = try ConfigurationFile(
+      "[sources.\"报\"]\naddress = \"\(address)\"\naddresses = [\"\(address)\"]\n")
+    let mistakes = try file.mistakes()
+    #expect(mistakes.count == 2 && mistakes[0].hasPrefix(" 第 2 行：“sources.报.address”应为地址：http(s)://、git://"))
+    #expect(mistakes[1].hasPrefix(" 第 3 行：“sources.报.addresses”应为地址的列表"))
+    #expect(try run(["add", "--data-dir", file.data.path, "--", address]).status == 1)
+  }
+
+  @Test(arguments: [
+    "https://mirror.example/报", "http://lu:ge@127.0.0.1:8080/a/", "git://h/x", "ssh://lu@h:22/x",
+    "git+https://h/x.git",
+    "lu@h:paper.git", "h:x", "file:///tmp/x", "/no/such/folder", "~/paper", "paper/x",
+  ])
+  func anAddressThatASourceCanHaveIsNone(address: String) throws {
+    let file = try ConfigurationFile("[sources.\"报\"]\naddress = \"\(address)\"\n")
+    #expect(try file.mistakes() == ["：没有错误"])
   }
 
   @Test func whatNobodyKnowsIsPassedOver() throws {
