@@ -59,14 +59,22 @@ package final class SyncLock: Sendable {
   /// twice a second it is written, otherwise dropped.
   package func announce(_ announcement: SyncAnnouncement) {
     state.withLock { state in
-      let now = ContinuousClock.now
-      if let last = state.lastAnnounced, now - last < SyncLock.interval { return }
-      guard let descriptor = state.descriptor else { return }
-      state.lastAnnounced = now
-      // In one piece. What is left of a longer line before it stands behind the line's end, where nobody looks.
-      let line = announcement.line
-      pwrite(descriptor, line, line.count, 0)
+      if let last = state.lastAnnounced, ContinuousClock.now - last < SyncLock.interval { return }
+      SyncLock.write(announcement, &state)
     }
+  }
+
+  /// Tells them in any case: after this nothing may happen for long.
+  package func announceAtOnce(_ announcement: SyncAnnouncement) {
+    state.withLock { SyncLock.write(announcement, &$0) }
+  }
+
+  private static func write(_ announcement: SyncAnnouncement, _ state: inout State) {
+    guard let descriptor = state.descriptor else { return }
+    state.lastAnnounced = .now
+    // In one piece. What is left of a longer line before it stands behind the line's end, where nobody looks.
+    let line = announcement.line
+    pwrite(descriptor, line, line.count, 0)
   }
 
   /// Lets go of the lock; nothing afterwards.

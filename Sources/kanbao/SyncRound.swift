@@ -87,7 +87,7 @@ struct SyncRounds {
 /// What a round tells on the terminal, or to a script.
 private final class Tally: Sendable {
   private struct State {
-    var progress: [String: SyncProgress] = [:]
+    var round = RoundProgress()
     var hasFailed = false
     var lastDrawn = ContinuousClock.now - .seconds(1)
   }
@@ -103,12 +103,11 @@ private final class Tally: Sendable {
 
   func take(_ event: SyncEvent) {
     state.withLock { state in
+      state.round.take(event)
       switch event {
-      case .progress(let source, let progress):
-        state.progress[source] = progress
+      case .progress:
         guard ContinuousClock.now - state.lastDrawn >= .milliseconds(200) else { return }
         state.lastDrawn = .now
-        draw(state, source)
       case .ended(let source, let report):
         clear()
         tell(report, of: source)
@@ -118,6 +117,7 @@ private final class Tally: Sendable {
         Output.fail("\(source): \(explanation(of: error, in: .ofLocale))")
         state.hasFailed = true
       }
+      if state.round.goesOn { draw(state.round) }
     }
   }
 
@@ -141,9 +141,9 @@ private final class Tally: Sendable {
   // MARK: The bar
 
   /// Draws the reader's line of a sync: on a terminal that is too narrow for all of it, a shorter one.
-  private func draw(_ state: State, _ latest: String) {
+  private func draw(_ round: RoundProgress) {
     guard isWatched else { return }
-    let status = SyncStatus(SyncAnnouncement(of: state.progress, latest: latest), isElsewhere: false)
+    let status = SyncStatus(round.announcement, isElsewhere: false)
     write("\r\(status.line(.ofLocale, columns: columns - 1))\u{1B}[K")
   }
 

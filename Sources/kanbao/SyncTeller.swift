@@ -9,7 +9,7 @@ import Terminal
 /// Tells of one run of several sources. May be told of them from any thread.
 final class SyncTeller: Sendable {
   private struct State {
-    var progress: [String: SyncProgress] = [:]
+    var round = RoundProgress()
     var new = 0, failures = 0
   }
 
@@ -29,13 +29,14 @@ final class SyncTeller: Sendable {
 
   func take(_ event: SyncEvent) {
     switch event {
-    case .progress(let source, let progress): tell(progress, of: source)
+    case .progress: tell(event)
     case .ended(let source, let report):
-      tell(report.progress, of: source)
+      tell(event)
       state.withLock { $0.new += report.progress.new }
       lines(about: report, in: language).forEach { log(source, $0) }
       if report.hasFailed { state.withLock { $0.failures += 1 } }
     case .failed(let source, let error):
+      tell(event)
       state.withLock { $0.failures += 1 }
       log(source, explanation(of: error, in: language))
     }
@@ -46,23 +47,47 @@ final class SyncTeller: Sendable {
 
   private func log(_ source: String, _ line: String) { mailbox?.post(.failed("\(source): \(line)")) }
 
-  /// The sync of a source has got this far.
-  private func tell(_ progress: SyncProgress, of source: String) {
+  /// Something has happened to a source: how far all have got is told.
+  private func tell(_ event: SyncEvent) {
     let announcement = state.withLock { state in
-      state.progress[source] = progress
-      return SyncAnnouncement(of: state.progress, latest: source)
+      state.round.take(event)
+      return state.round.announcement
     }
-    lock.announce(announcement)
+    if case .progress = event { lock.announce(announcement) } else { lock.announceAtOnce(announcement) }
     reports?.post(SyncStatus(announcement, isElsewhere: false))
   }
 }
 
-extension SyncAnnouncement {
-  /// How far the syncs of several sources have got together; the latest to tell is named.
-  init(of progress: [String: SyncProgress], latest: String) {
+/// How far the syncs of several sources have got.
+struct RoundProgress {
+  private var progress: [String: SyncProgress] = [:]
+  /// Those that go on, the latest to tell last.
+  private var going: [String] = []
+  /// The latest to tell.
+  private var latest = ""
+
+  /// Whether any goes on.
+  var goesOn: Bool { !going.isEmpty }
+
+  /// Takes in what happened to one of them.
+  mutating func take(_ event: SyncEvent) {
+    let source: String
+    switch event {
+    case .progress(let name, let now): (source, progress[name]) = (name, now)
+    case .ended(let name, let report): (source, progress[name]) = (name, report.progress)
+    case .failed(let name, _): source = name
+    }
+    latest = source
+    going.removeAll { $0 == source }
+    if case .progress = event { going.append(source) }
+  }
+
+  /// How far they have got together. The latest to tell is named, of those that go on where any does.
+  var announcement: SyncAnnouncement {
     func sum(_ number: (SyncProgress) -> Int) -> Int { progress.values.reduce(0) { $0 + number($1) } }
-    self.init(
-      source: latest, mirror: host(ofMirror: progress[latest]?.mirror ?? ""), new: sum(\.new),
+    let source = going.last ?? latest
+    return SyncAnnouncement(
+      source: source, mirror: host(ofMirror: progress[source]?.mirror ?? ""), new: sum(\.new),
       done: sum(\.done), total: sum(\.total), bytes: sum(\.bytes))
   }
 }

@@ -146,6 +146,21 @@ import Testing
     _ = tree
   }
 
+  @Test func ofSourcesThatAreSyncedTheOneThatGoesOnIsNamed() throws {
+    let (tree, data) = try mirror(pages: 20)
+    let server = MisbehavingServer { _ in [.stall] }
+    try "[sync]\ninterval = \"never\"\n[sources.\"慢报\"]\naddress = \"\(server.address)\"\n"
+      .write(toFile: data.path + "/config.toml", atomically: false, encoding: .utf8)
+    let reader = try Terminal(), other = try Terminal()
+    try reader.start(data, "read --config \(data.path)/config.toml")
+    try reader.wait(for: "0/0")
+    try other.start(data, "sync")
+    try other.wait(for: "集市：新到 20 篇")
+    try other.wait("the bar of the other source") { $0.contains(#/更新.*慢报/#) && !$0.contains(#/更新.*集市/#) }
+    try reader.wait("the other source") { $0.contains("别处更新 慢报") }
+    _ = tree
+  }
+
   @Test func askedToSyncWhileAnotherDoesItSaysSo() throws {
     let (tree, data) = try mirror(pages: 3000)
     let reader = try Terminal()
