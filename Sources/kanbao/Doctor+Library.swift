@@ -1,4 +1,4 @@
-// What the doctor finds of what is kept: both files, the index, the sources.
+// What the doctor finds of what is kept: both files, the index, the sources and where they come from.
 
 import Foundation
 import Library
@@ -23,6 +23,7 @@ extension Doctor {
       let library = try Library(places)
       defer { library.close() }
       return [try summary(of: library, places), index(of: library)] + (try sources(of: library))
+        + (try mirrors(of: library))
     } catch {
       return [Finding(.library, wrong: error.sentences)]
     }

@@ -1,5 +1,6 @@
 // What the doctor looks at on this machine: the terminal and what is around the program. What it keeps is in
-// Doctor+Library.swift. Nothing is fetched, and nothing changed but what any command would.
+// Doctor+Library.swift, where that comes from in Doctor+Mirrors.swift. Nothing is kept of what is asked there, and nothing
+// changed but what any command would.
 
 import Foundation
 import Hanzi
@@ -9,13 +10,15 @@ import Terminal
 
 struct Doctor {
   let common: CommonOptions
+  /// Whether nobody is asked over a network.
+  let isOffline: Bool
   /// What is wrong in the configuration.
   private let mistakes: [Wording]
   /// The world; where the configuration cannot be used, without it.
   let world: World
 
-  init(_ common: CommonOptions) {
-    self.common = common
+  init(_ common: CommonOptions, isOffline: Bool) {
+    (self.common, self.isOffline) = (common, isOffline)
     do {
       mistakes = try Configuration.examine(common.config).mistakes.map(\.sentence)
     } catch {

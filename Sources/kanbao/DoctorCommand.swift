@@ -12,10 +12,11 @@ struct DoctorCommand: ParsableCommand {
       "Say whether locale, terminal, library, sources, proxy and the rest are in order."))
 
   @OptionGroup var common: CommonOptions
+  @Flag(help: ArgumentHelp(say("不去问报源的服务器", "不去問報源的伺服器", "Ask no source's server."))) var offline = false
   @Flag(help: ArgumentHelp(say("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line."))) var json = false
 
   func run() throws {
-    let findings = Doctor(common).findings
+    let findings = Doctor(common, isOffline: offline).findings
     for finding in findings {
       if json {
         try Output.json(FindingRecord(finding))
@@ -33,7 +34,8 @@ struct DoctorCommand: ParsableCommand {
 struct Finding {
   /// What is looked at.
   enum Subject: String, CaseIterable {
-    case locale, terminal, widths, clipboard, configuration, library, index, sources, proxy, git, landlock
+    case locale, terminal, widths, clipboard, configuration, library, index, sources, mirrors, proxy, git,
+      landlock
 
     var name: Wording {
       switch self {
@@ -45,6 +47,7 @@ struct Finding {
       case .library: Wording("资料", "資料", "library")
       case .index: Wording("索引", "索引", "index")
       case .sources: Wording("报源", "報源", "sources")
+      case .mirrors: Wording("镜像", "鏡像", "mirrors")
       case .proxy: Wording("代理", "代理", "proxy")
       case .git: Wording("git", "git", "git")
       case .landlock: Wording("Landlock", "Landlock", "Landlock")

@@ -71,8 +71,57 @@ struct DoctorTests {
     try "[sources.\"失\"]\naddress = \"http://127.0.0.1:\(deadPort)/paper\"\n"
       .write(toFile: file, atomically: false, encoding: .utf8)
     _ = try run(["sync", "--data-dir", data.path, "--config", file])
-    let wrong = try doctor().lines.filter { $0.hasPrefix("！") }
+    let wrong = try doctor("--offline").lines.filter { $0.hasPrefix("！") }
     #expect(wrong.count == 1 && wrong[0].hasPrefix("！ 报源：失："))
+  }
+
+  @Test func eachSourceIsAskedAtItsFirstAddressAndNowhereElse() throws {
+    let scratch = Scratch()
+    let publisher = try Publisher(scratch.path + "/paper.git")
+    try publisher.git("--work-tree=" + sample, "add", "--all", sample)
+    try publisher.publish(tree: publisher.git("write-tree"), parent: false)
+    let web = MisbehavingServer { $0.target == "/README.md" ? [.answer(200, "# 报\n")] : [.answer(404)] }
+    let empty = MisbehavingServer { _ in [.answer(404)] }
+    let other = MisbehavingServer { _ in [.answer(404)] }
+    try fill()
+    let file = data.path + "/config.toml"
+    let dead = "http://127.0.0.1:\(deadPort)/paper"
+    try """
+    [sources."网"]
+    addresses = ["\(web.address)", "\(other.address)"]
+    [sources."空"]
+    address = "\(empty.address)"
+    [sources."死"]
+    address = "\(dead)"
+    [sources."库"]
+    address = "\(publisher.path)"
+    [sources."走"]
+    address = "/no/such/folder"
+    """.write(toFile: file, atomically: false, encoding: .utf8)
+    try #require(try run(["sources", "--data-dir", data.path, "--config", file]).status == 0)
+    let ran = try doctor("--config", file)
+    let lines = ran.lines.filter { $0.contains("镜像：") }
+    func line(_ source: String) -> String { lines.first { $0.contains("镜像：\(source)：") } ?? "" }
+    #expect(lines.count == 6 && ran.status == 1)
+    #expect(line("样刊").contains(#/^好 镜像：样刊：.*Config\/sample 通，\d+ 毫秒$/#))
+    #expect(line("网").contains(#/^好 .*通，\d+ 毫秒$/#) && line("库").contains(#/^好 .*paper.git 通，\d+ 毫秒$/#))
+    #expect(line("空").hasPrefix("！") && line("空").contains("没有镜像"))
+    #expect(line("死").hasPrefix("！") && line("死").contains("拒绝连接；请检查地址和端口"))
+    #expect(line("走").hasPrefix("！") && line("走").contains("/no/such/folder"))
+    #expect(web.asked.map { $0.target } == ["/README.md"] && other.asked.isEmpty)
+    let offline = try doctor("--config", file, "--offline")
+    #expect(!offline.output.contains("镜像：") && web.asked.count == 1)
+  }
+
+  @Test func aServerThatDoesNotAnswerIsNotWaitedForLong() throws {
+    let server = MisbehavingServer { _ in [.stall] }
+    try fill()
+    let file = data.path + "/config.toml"
+    try "[sources.\"慢\"]\naddress = \"\(server.address)\"\n"
+      .write(toFile: file, atomically: false, encoding: .utf8)
+    try #require(try run(["sources", "--data-dir", data.path, "--config", file]).status == 0)
+    let ran = try doctor("--config", file)
+    #expect(ran.output.contains("！ 镜像：慢：127.0.0.1:\(server.port) 在 5 秒内没有回答"))
   }
 
   @Test func theProxyInForceIsShownWithoutItsPassword() throws {

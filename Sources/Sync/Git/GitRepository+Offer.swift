@@ -3,6 +3,18 @@
 import Library
 
 extension GitRepository {
+  /// Finds out whether the server answers within some seconds, and has a commit that is current. Nothing is made here.
+  func reach(seconds: Int) async throws {
+    var git = remote
+    git.patience = seconds
+    git.variables.merge(try await sshVariables) { $1 }
+    let (ending, bytes) = try await git.output(["ls-remote", "origin", "HEAD"])
+    guard ending.isSuccess else {
+      throw GitFailure(address: address, ending: ending, patience: seconds, hadBegun: false).error
+    }
+    if bytes.isEmpty { throw SyncError.noMirror(address.shown) }
+  }
+
   /// Names from which on a server is not asked for all of them again, about 20 kB.
   private static let mostNames = 300
 

@@ -37,6 +37,10 @@ package struct GitTree: Tree {
   /// content asked for; what comes before a pack (a few hundred bytes) is not counted, nor is encryption.
   package var traffic: Int { isHere ? 0 : meter.bytes }
 
+  /// Asks the server, and for nothing but which commit is current there.
+  /// - Throws: `SyncError`, `CancellationError`.
+  func reach(seconds: Int) async throws { try await repository.reach(seconds: seconds) }
+
   package func listing(since tip: String?) async throws -> TreeListing {
     try await repository.listing(since: tip)
   }
