@@ -18,6 +18,8 @@ package struct SearchQuery: Hashable, Sendable {
     case openQuotation
     /// There is no such field; what was typed is taken for words.
     case unknownField(String)
+    /// Nothing follows a field; it is left out.
+    case noValue(String)
     /// What follows `after:` or `before:` is no date (2021, 2021-06, 2021-06-23).
     case noDate(String)
     /// What follows `is:` is none of read, unread, starred and queued.
@@ -107,22 +109,24 @@ package struct SearchQuery: Hashable, Sendable {
 
   private mutating func take(_ word: TypedWords.Word) {
     guard let field = word.field else { return take(term: word.text, word) }
-    switch field.lowercased() {
-    case "title", "标题", "標題": take(term: word.text, word, isOfTitle: true)
-    case "category", "栏目", "欄目": categories.append(Name(word.text, isExcluded: word.isExcluded))
-    case "source", "来源", "來源": sources.append(Name(word.text, isExcluded: word.isExcluded))
-    case "after":
+    let known = Field(field)
+    if known != nil, word.text.isEmpty { return problems.append(.noValue(field)) }
+    switch known {
+    case .title: take(term: word.text, word, isOfTitle: true)
+    case .category: categories.append(Name(word.text, isExcluded: word.isExcluded))
+    case .source: sources.append(Name(word.text, isExcluded: word.isExcluded))
+    case .after:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
       firstDay = max(firstDay ?? 0, days.first)
-    case "before":
+    case .before:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
       lastDay = min(lastDay ?? .max, days.last)
-    case "is":
+    case .state:
       guard let state = State(rawValue: word.text.lowercased()) else {
         return problems.append(.unknownState(word.text))
       }
       states.append(word.isExcluded ? state.opposite : state)
-    default:
+    case nil:
       // 12:30 is no field.
       if field.allSatisfy(\.isLetter) { problems.append(.unknownField(field)) }
       take(term: field, word)
@@ -153,6 +157,24 @@ package struct SearchQuery: Hashable, Sendable {
       } else {
         marks.append(range)
       }
+    }
+  }
+}
+
+/// What a word may be narrowed to.
+private enum Field {
+  case title, category, source, after, before, state
+
+  /// The field of a name; nil where there is none.
+  init?(_ name: String) {
+    switch name.lowercased() {
+    case "title", "标题", "標題": self = .title
+    case "category", "栏目", "欄目": self = .category
+    case "source", "来源", "來源": self = .source
+    case "after": self = .after
+    case "before": self = .before
+    case "is": self = .state
+    default: return nil
     }
   }
 }
@@ -207,7 +229,7 @@ private struct TypedWords {
       word.field = word.text
       word.text = ""
       takeText(&word)
-      if word.text.isEmpty || word.field?.isEmpty == true {
+      if word.field?.isEmpty == true || word.text.isEmpty && word.field.flatMap(Field.init) == nil {
         // Nothing stands on one side of the colon: it is punctuation.
         word.text = (word.field ?? "") + word.text
         word.field = nil

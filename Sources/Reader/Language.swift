@@ -53,7 +53,7 @@ package enum Words {
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
     case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
-    case openQuotation, unknownField, noDate, unknownState, nothingToFind
+    case openQuotation, unknownField, noFieldValue, noDate, unknownState, nothingToFind
     case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
     case keysHere, keysElsewhere
@@ -161,6 +161,7 @@ package enum Words {
     .semicolon: ("；", "；", "; "),
     .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
     .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
+    .noFieldValue: ("冒号后面还没有值", "冒號後面還沒有值", "Nothing follows the colon"),
     .noDate: (
       "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
     ),

@@ -185,6 +185,7 @@ extension Language {
     switch problem {
     case .openQuotation: self[.openQuotation]
     case .unknownField(let field): self[.unknownField] + self[.colon] + field
+    case .noValue(let field): self[.noFieldValue] + self[.colon] + field
     case .noDate(let date): self[.noDate] + self[.colon] + date
     case .unknownState(let state): self[.unknownState] + self[.colon] + state
     case .nothingToFind: self[.nothingToFind]

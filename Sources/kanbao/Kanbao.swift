@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Library
+import Reader
 
 @main
 struct Kanbao: ParsableCommand {
@@ -288,8 +289,10 @@ struct SearchCommand: ParsableCommand {
     if let option = query.first(where: { $0.hasPrefix("--") }) {
       throw ValidationError(say("没有选项 \(option)", "沒有選項 \(option)", "there is no option \(option)"))
     }
-    if SearchQuery(query.joined(separator: " ")).isEmpty {
-      throw ValidationError(say("没有说找什么", "沒有說找什麼", "there is nothing to search for"))
+    let typed = SearchQuery(query.joined(separator: " "))
+    if typed.isEmpty {
+      let problems = typed.problems.filter { $0 != .nothingToFind }.map(Language.ofLocale.explain)
+      throw ValidationError(problems.first ?? say("没有说找什么", "沒有說找什麼", "there is nothing to search for"))
     }
   }
 

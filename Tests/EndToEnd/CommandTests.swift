@@ -90,6 +90,21 @@ import Testing
     }
   }
 
+  @Test func aFieldWithoutItsValueIsSaidAndTheOtherWordsAreFound() throws {
+    let data = try newspaper()
+    let folder = ["--data-dir", data.path]
+    let lines = try run(["search", "石桥"] + folder).lines
+    for (query, language, problem) in [
+      ("石桥 title:", "zh_CN.UTF-8", "冒号后面还没有值：title"), ("石桥 標題：", "zh_TW.UTF-8", "冒號後面還沒有值：標題"),
+      ("石桥 after:", "en_GB.UTF-8", "Nothing follows the colon: after"),
+    ] {
+      let ran = try run(["search", query] + folder, environment: ["LC_ALL": language])
+      #expect(ran.status == 0 && ran.lines == lines && ran.errors.contains(problem), "\(ran)")
+    }
+    let alone = try run(["search", "title:"] + folder)
+    #expect(alone.status == 2 && alone.errors.contains("冒号后面还没有值：title"))
+  }
+
   @Test func pagesOfAListHoldEveryArticleOnce() throws {
     let data = try newspaper()
     let whole = try objects(["list", "--data-dir", data.path]).compactMap { $0["id"] as? String }

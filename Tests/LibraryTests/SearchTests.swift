@@ -168,7 +168,10 @@ private func paper(_ scratch: Scratch) throws -> Library {
     ("\"茶", [SearchQuery.Problem.openQuotation]), ("nowhere:茶", [.unknownField("nowhere")]),
     ("茶 after:soon", [.noDate("soon")]), ("茶 is:blue", [.unknownState("blue")]), ("！！", [.nothingToFind]),
     ("12:30", []),
-    (": 茶", []), ("茶 :", []), ("-", [.nothingToFind]), ("before:2024-13", [.noDate("2024-13")]),
+    ("茶 title:", [.noValue("title")]), ("標題：", [.noValue("標題")]),
+    ("-source:\"\" after:", [.noValue("source"), .noValue("after")]),
+    (": 茶", []), ("茶 :", []), ("茶：", []), ("他说： 茶", []), ("-", [.nothingToFind]),
+    ("before:2024-13", [.noDate("2024-13")]),
   ])
   func aWrongQuerySaysWhatIsWrong(text: String, problems: [SearchQuery.Problem]) {
     #expect(SearchQuery(text).problems == problems)
@@ -179,6 +182,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
     let library = try paper(scratch)
     #expect(try library.titles("\"茶馆") == ["重庆的茶馆"])
     #expect(try library.titles("茶 after:soon") == ["重庆的茶馆"])
+    #expect(try library.titles("茶 title:") == ["重庆的茶馆"])
   }
 
   @Test(arguments: [
