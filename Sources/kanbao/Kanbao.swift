@@ -61,11 +61,13 @@ struct Kanbao: ParsableCommand {
   private static func end(with error: any Error) -> Never {
     switch exitCode(for: error) {
     case .success:
-      let text = fullMessage(for: error)
+      let text = ParserWords.help(fullMessage(for: error, columns: ParserWords.helpColumns))
       if !text.isEmpty { Output.write(text + "\n") }
       Output.exit(0)
     case .validationFailure:
-      Output.fail(message(for: error) + say("；见 kanbao --help", "；見 kanbao --help", "; see kanbao --help"))
+      Output.fail(
+        ParserWords.error(message(for: error))
+          + say("；见 kanbao --help", "；見 kanbao --help", "; see kanbao --help"))
       Output.exit(2)
     default:
       if !(error is ExitCode) { Output.fail(error) }
@@ -99,6 +101,18 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
+
+  /// Those that were given, as they are typed to a shell behind a command.
+  var words: String {
+    let given = [("--data-dir", dataDir), ("--cache", cache), ("--config", config)]
+    return given.compactMap { option, value in value.map { " \(option) \(shellWord($0))" } }.joined()
+  }
+}
+
+/// A text as one word of a shell's, quoted where it has to be.
+private func shellWord(_ text: String) -> String {
+  let isPlain = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "@%_+=:,./-".contains($0) }
+  return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }
 
 /// Adds a source.
@@ -123,7 +137,7 @@ struct Add: ParsableCommand {
   var to: String?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).add(addresses, name: name, to: to, json: json) }
+  func run() throws { try SourceCommands(common).add(addresses, name: name, to: to, json: json) }
 }
 
 /// Prints the sources.
@@ -134,7 +148,7 @@ struct Sources: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
-  func run() throws { try SourceCommands(World(common)).list(json: json) }
+  func run() throws { try SourceCommands(common).list(json: json) }
 }
 
 /// Removes a source.
@@ -148,7 +162,7 @@ struct Remove: ParsableCommand {
   @Argument(help: text("它的名字", "它的名字", "Its name.")) var name: String
   @Option(help: text("只删这一个地址", "只刪這一個位址", "Remove this address only.")) var address: String?
 
-  func run() throws { try SourceCommands(World(common)).remove(name, address: address) }
+  func run() throws { try SourceCommands(common).remove(name, address: address) }
 }
 
 /// Brings sources up to date.

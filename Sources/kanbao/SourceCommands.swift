@@ -9,9 +9,11 @@ import Parsing
 import Sync
 
 struct SourceCommands {
+  private let common: CommonOptions
   private let world: World
 
-  init(_ world: World) { self.world = world }
+  /// - Throws: `Failure` when the configuration cannot be read or is wrong.
+  init(_ common: CommonOptions) throws { (self.common, world) = (common, try World(common)) }
 
   /// Adds a source with some addresses, or mirrors to one there is.
   func add(_ addresses: [String], name: String?, to source: String?, json: Bool) throws {
@@ -40,7 +42,8 @@ struct SourceCommands {
       }
     } else {
       for mirror in found { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
-      Output.write(say("接下来：kanbao sync\n", "接下來：kanbao sync\n", "Next: kanbao sync\n"))
+      let sync = "kanbao sync" + common.words
+      Output.write(say("接下来：\(sync)\n", "接下來：\(sync)\n", "Next: \(sync)\n"))
     }
   }
 

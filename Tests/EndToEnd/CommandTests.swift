@@ -220,6 +220,81 @@ import Testing
     #expect(try run(["help"], environment: ["LC_ALL": locale]).output.contains("--sample"))
   }
 
+  private static let misuses:
+    [(arguments: [String], simplified: String, traditional: String, english: String)] = [
+      (["list", "--nosuch"], "没有选项 --nosuch", "沒有選項 --nosuch", "Unknown option '--nosuch'"),
+      (
+        ["list", "--limt", "3"], "没有选项 --limt（是不是 --limit？）", "沒有選項 --limt（是不是 --limit？）",
+        "Unknown option '--limt'. Did you mean '--limit'?"
+      ),
+      (["list", "---x"], "没有选项 ---x", "沒有選項 ---x", "Invalid option: ---x"),
+      (
+        ["list", "--limit"], "--limit 后面要有 <limit>", "--limit 後面要有 <limit>",
+        "Missing value for '--limit <limit>'"
+      ),
+      (
+        ["list", "--json=3"], "--json 后面不要“3”", "--json 後面不要「3」",
+        "The option '--json' does not take any value, but '3' was specified."
+      ),
+      (["list", "甲"], "多出“甲”", "多出「甲」", "Unexpected argument '甲'"),
+      (["list", "甲", "乙\n"], "多出“甲”“乙 ”", "多出「甲」「乙 」", "2 unexpected arguments: '甲', '乙 '"),
+      (["add"], "还要写上 <address> ...", "還要寫上 <address> ...", "Missing expected argument '<address> ...'"),
+      (
+        ["list", "--limit", "k"], "--limit <limit> 不能是“k”", "--limit <limit> 不能是「k」",
+        "The value 'k' is invalid for '--limit <limit>'"
+      ),
+      (
+        ["search", "茶", "--order", "up"], "--order <order> 不能是“up”；有 newest、relevance",
+        "--order <order> 不能是「up」；有 newest、relevance",
+        "The value 'up' is invalid for '--order <order>'. Please provide one of 'newest' and 'relevance'."
+      ),
+    ]
+
+  @Test(arguments: misuses)
+  func wrongUsageIsSaidInTheLocalesLanguage(
+    arguments: [String], simplified: String, traditional: String, english: String
+  ) throws {
+    for (locale, line) in [
+      ("zh_CN.UTF-8", simplified + "；见"), ("zh_TW.UTF-8", traditional + "；見"),
+      ("en_GB.UTF-8", english + "; see"),
+    ] {
+      let ran = try run(arguments, environment: ["LC_ALL": locale])
+      #expect(ran.status == 2 && ran.errors == "kanbao: \(line) kanbao --help\n")
+    }
+  }
+
+  @Test(arguments: [[], ["search"], ["show"], ["config"]])
+  func helpIsInTheLocalesLanguage(command: [String]) throws {
+    func help(_ locale: String) throws -> Ran {
+      try run(command + ["--help"], environment: ["LC_ALL": locale, "COLUMNS": "60"])
+    }
+    let english = try help("en_GB.UTF-8")
+    #expect(english.output.hasPrefix("OVERVIEW: ") && english.output.contains("Show the version."))
+    for (locale, heading) in [("zh_CN.UTF-8", "\n选项：\n"), ("zh_TW.UTF-8", "\n選項：\n")] {
+      let ran = try help(locale)
+      #expect(ran.status == 0 && ran.output.contains(heading))
+      let foreign = #/[A-Z]{4,}:|Show |See '|default|values/#
+      #expect(
+        ran.lines.allSatisfy { !$0.replacing("--default", with: "").contains(foreign) }, "\(ran.output)")
+      #expect(ran.lines.allSatisfy { columns($0) <= 60 })
+      #expect(ran.lines.count { $0.hasPrefix("  -") } == english.lines.count { $0.hasPrefix("  -") })
+    }
+  }
+
+  @Test func whatComesAfterAddingIsACommandThatWorks() throws {
+    let folder = Scratch()
+    let data = folder.path + "/it's my data", cache = folder.path + "/cache",
+      config = folder.path + "/设置.toml"
+    try "measure = 50\n".write(toFile: config, atomically: false, encoding: .utf8)
+    let added = try run(["add", sample, "--cache", cache, "--data-dir", data, "--config", config])
+    let next = try #require(added.lines.last?.split(separator: "：").last)
+    #expect(next.hasPrefix("kanbao sync ") && next.contains(" --config \(config)"))
+    let words = String(next).replacing("kanbao", with: program, maxReplacements: 1)
+    #expect(try run("/bin/sh", ["-c", words]).output.contains("新到 49 篇"))
+    #expect(
+      try run(["add", sample], environment: ["HOME": folder.path]).output.hasSuffix("接下来：kanbao sync\n"))
+  }
+
   @Test func aPasswordIsNeverShown() throws {
     let data = Scratch()
     for address in ["ftp://lu:geheim@h/x", "http://lu:ge/geheim@h/x", "ssh://lu:geheim@127.0.0.1:9/x"] {
