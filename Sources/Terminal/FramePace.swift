@@ -17,8 +17,8 @@ package struct FramePace: Sendable {
 
   /// Frames nearer to each other than this follow keys that come fast.
   private static let near = Duration.milliseconds(250)
-  /// So long an answer may take before none is expected.
-  private static let patience = Duration.seconds(5)
+  /// So long an answer may take before none is expected: of a terminal that has answered before, and of one that has not.
+  private static let patience = Duration.seconds(5), firstPatience = Duration.seconds(2)
   /// Frames that wait in the line: with fewer there is room for more, with more there is room for fewer.
   private static let waiting = 0.5...1.5
   /// The most frames under way at once.
@@ -30,12 +30,14 @@ package struct FramePace: Sendable {
   /// When to look again where no frame may be sent now; nil where one may. An answer may come before.
   package mutating func wait(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     guard let first = asked.first else { return nil }
-    if now - first.time >= FramePace.patience {
+    if now - first.time >= patience {
       (asked, isSilent) = ([], true)
       return nil
     }
-    return asked.count < Int(room) ? nil : first.time + FramePace.patience
+    return asked.count < Int(room) ? nil : first.time + patience
   }
+
+  private var patience: Duration { quickest == nil ? FramePace.firstPatience : FramePace.patience }
 
   /// A frame is sent. Returns whether an answer is to be asked for behind it.
   package mutating func send(at now: ContinuousClock.Instant) -> Bool {
@@ -50,7 +52,11 @@ package struct FramePace: Sendable {
   /// TCP Vegas (Brakmo and Peterson 1995).
   package mutating func answer(at now: ContinuousClock.Instant) {
     isSilent = false
-    guard !asked.isEmpty else { return }
+    guard !asked.isEmpty else {
+      // It was waited for in vain, but there is one.
+      quickest = quickest ?? FramePace.firstPatience
+      return
+    }
     let question = asked.removeFirst(), took = now - question.time
     let least = question.isAlone ? took : min(took, quickest ?? took)
     quickest = least
