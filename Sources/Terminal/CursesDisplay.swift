@@ -126,7 +126,7 @@ package final class CursesDisplay {
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column), surface.showsCursor)
     if before == nil || linked != surface.hyperlinks { link(surface) }
     shown = surface
-    if cost > 0, pace.send(at: .now) { kanbao_ask_answer() }
+    if cost > 0 || before == nil, pace.send(at: .now) { kanbao_ask_answer() }
     return cost
   }
 
@@ -253,8 +253,7 @@ package final class CursesDisplay {
 
   /// Waits for the terminal's answers, for a while: nobody else is to find them among his keys.
   func awaitAnswers() {
-    let deadline = ContinuousClock.now + CursesDisplay.answerPatience
-    while pace.isWaiting, deadline > .now {
+    while let deadline = pace.answersBy, deadline > .now {
       var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&input, 1, 100) >= 0 else { return }
       switch read() {
@@ -264,8 +263,6 @@ package final class CursesDisplay {
       }
     }
   }
-
-  private static let answerPatience = Duration.seconds(2)
 
   /// A cell holds one spacing character and its marks, as the Surface has divided them.
   private func put(_ text: Character, _ style: Style, row: Int32, column: Int32) {

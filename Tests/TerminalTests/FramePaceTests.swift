@@ -8,7 +8,7 @@ struct FramePaceTests {
   private struct Line {
     let delay: Duration, frames: Double
     /// When it has carried all that was sent, and when the answers come.
-    private var free = ContinuousClock.now, answers: [ContinuousClock.Instant] = []
+    private var free = ContinuousClock.now - .seconds(60), answers: [ContinuousClock.Instant] = []
 
     init(_ delay: Duration, frames: Double) { (self.delay, self.frames) = (delay, frames) }
 
@@ -31,7 +31,8 @@ struct FramePaceTests {
   /// longest that one of them was under way.
   private func hold(_ line: Line) -> (frames: Int, lag: Duration) {
     var line = line, pace = FramePace(), frames = 0, longest = Duration.zero
-    let start = ContinuousClock.now
+    let start = ContinuousClock.now, first = start - .seconds(10)
+    line.carry(first, asks: pace.send(at: first))
     for tick in 0..<1000 {
       let now = start + .milliseconds(10 * tick)
       for answer in line.takeAnswers(now) { pace.answer(at: answer) }
@@ -65,29 +66,43 @@ struct FramePaceTests {
     return pace.send(at: now) ? .sentWithAQuestion : .sent
   }
 
-  @Test func nobodyIsAskedWhereKeysComeOneByOne() {
-    var pace = FramePace(), now = ContinuousClock.now
-    for _ in 0..<10 {
-      let frame = show(&pace, now)
-      #expect(frame == .sent && !pace.isWaiting)
-      now += .milliseconds(300)
+  /// What becomes of frames, each so many milliseconds after the one before.
+  private func show(_ pace: inout FramePace, _ now: inout ContinuousClock.Instant, _ waits: [Int]) -> [Frame]
+  {
+    waits.map { wait in
+      now += .milliseconds(wait)
+      return show(&pace, now)
     }
   }
 
-  @Test func aTerminalThatDoesNotAnswerIsWaitedForOnce() {
-    var pace = FramePace(), now = ContinuousClock.now, seen: [Frame] = []
-    for wait in [0, 1, 1, 500, 2000, 1, 1] {
-      now += .milliseconds(wait)
-      seen.append(show(&pace, now))
-    }
-    #expect(seen == [.sent, .sentWithAQuestion, .held, .held, .sent, .sent, .sent])
-    // One that was only slow is asked again, and waited for.
+  @Test func afterTheFirstFrameNobodyIsAskedWhereKeysComeOneByOne() {
+    var pace = FramePace(), now = ContinuousClock.now
+    let first = show(&pace, now)
+    now += .milliseconds(100)
     pace.answer(at: now)
-    seen = []
-    for wait in [1, 2000, 1000, 5000] {
-      now += .milliseconds(wait)
-      seen.append(show(&pace, now))
-    }
-    #expect(seen == [.sentWithAQuestion, .held, .held, .sent])
+    let others = show(&pace, &now, [200, 300, 400, 300])
+    #expect(first == .sentWithAQuestion && others == [.sent, .sent, .sent, .sent])
+  }
+
+  @Test func aTerminalThatDoesNotAnswerIsNeverWaitedFor() {
+    var pace = FramePace(), now = ContinuousClock.now
+    let seen = show(&pace, &now, [0, 1, 1, 30, 30, 2000, 1, 6000, 1])
+    #expect(seen == [.sentWithAQuestion] + Array(repeating: .sent, count: 8))
+    #expect(pace.answersBy.map { $0 < now } ?? true)
+    // It was only slow.
+    pace.answer(at: now)
+    let others = show(&pace, &now, [1, 1])
+    #expect(others == [.sentWithAQuestion, .held])
+  }
+
+  @Test func aTerminalThatAnswersNoMoreIsWaitedForOnce() {
+    var pace = FramePace(), now = ContinuousClock.now
+    _ = show(&pace, now)
+    pace.answer(at: now + .milliseconds(10))
+    let seen = show(&pace, &now, [100, 1, 2000, 3000, 1, 1, 1])
+    #expect(seen == [.sentWithAQuestion, .held, .held, .sent, .sent, .sent, .sent])
+    pace.answer(at: now)
+    let again = show(&pace, now)
+    #expect(again == .sentWithAQuestion)
   }
 }
