@@ -157,13 +157,13 @@ static void write_styling(attr_t attributes, short pair, FILE *stream) {
   fwrite(styling, 1, styling_length, stream);
 }
 
-bool kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair) {
+char *kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair) {
   const char *save = tigetstr("sc"), *restore = tigetstr("rc"), *place = tigetstr("cup");
-  if (save == NULL || save == (char *)-1 || restore == NULL || restore == (char *)-1) return false;
+  if (save == NULL || save == (char *)-1 || restore == NULL || restore == (char *)-1) return NULL;
   char *bytes = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&bytes, &length);
-  if (stream == NULL) return false;
+  if (stream == NULL) return NULL;
   fputs(save, stream);
   fputs(tiparm(place, row, column), stream);
   write_styling(attributes, pair, stream);
@@ -171,13 +171,7 @@ bool kanbao_link(int row, int column, const char *text, const char *address, att
   write_styling(A_NORMAL, 0, stream);
   fputs(restore, stream);
   fclose(stream);
-  for (size_t done = 0; done < length;) {
-    ssize_t count = write(STDOUT_FILENO, bytes + done, length - done);
-    if (count < 0 && errno != EINTR) break;
-    if (count > 0) done += (size_t)count;
-  }
-  free(bytes);
-  return true;
+  return bytes;
 }
 
 void kanbao_forget_row(int row) { wredrawln(stdscr, row, 1); }

@@ -48,11 +48,7 @@ extension Library {
     guard let row = try readMarks({ try Row.fetchOne($0, sql: "SELECT * FROM leaving") }) else { return nil }
     guard (row["list"] as String?) != nil else { return Leaving(.front) }
     let list = try list(row, try categories())
-    let results = (row["query"] as String?).map {
-      SavedSearch(
-        name: $0, query: $0, list: list, isTitlesOnly: row["isTitlesOnly"],
-        order: row["isByRelevance"] ? .relevance : .newest)
-    }
+    let results = (row["query"] as String?).map { SavedSearch(row, name: $0, list: list) }
     return Leaving(
       results.map { .results($0) } ?? .list(list),
       article: (row["article"] as Int64?).map(ArticleID.init(number:)), isOpen: row["isOpen"])

@@ -34,10 +34,7 @@ extension Library {
     if rows.isEmpty { return [] }
     let categories = try categories()
     return try rows.map { row throws(LibraryError) in
-      SavedSearch(
-        id: row["id"], name: row["name"], query: row["query"], list: try list(row, categories),
-        isTitlesOnly: row["isTitlesOnly"],
-        order: row["isByRelevance"] ? .relevance : .newest)
+      SavedSearch(row, id: row["id"], name: row["name"], list: try list(row, categories))
     }
   }
 
@@ -120,5 +117,14 @@ extension Library {
       let category = try categories().first { $0.id == id }
       return category.map { ("category", $0.source, $0.path) } ?? ("category", "", "")
     }
+  }
+}
+
+extension SavedSearch {
+  /// What a row of the reader's file says of a search.
+  init(_ row: Row, id: Int64 = 0, name: String, list: ListSelection) {
+    self.init(
+      id: id, name: name, query: row["query"], list: list, isTitlesOnly: row["isTitlesOnly"],
+      order: row["isByRelevance"] ? .relevance : .newest)
   }
 }

@@ -47,12 +47,16 @@ struct Storing {
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
     if let page = batch.frontPage { try store(page) }
-    var waiting = Set<String>()
-    for listing in batch.listings where try !store(listing.entries, path: listing.path) {
-      waiting.insert(listing.path)
+    var waiting = Set<String>(), changed: [String] = []
+    for listing in batch.listings {
+      switch try store(listing.entries, path: listing.path) {
+      case .waiting: waiting.insert(listing.path)
+      case .changed: changed.append(listing.path)
+      case .same: break
+      }
     }
     try store(batch.articles, &stored)
-    for listing in batch.listings where !waiting.contains(listing.path) { try settle(listing.path) }
+    for index in changed { try settle(index) }
     try settle(batch.articles.map(\.path))
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
     if let mirror, try number("SELECT id FROM mirror WHERE id = ?", [mirror]) == nil {
@@ -101,14 +105,21 @@ struct Storing {
 
   // MARK: Indexes
 
-  /// False where no category has the index: the front page may name it later, and it is to be read again then.
-  private func store(_ entries: [IndexPage.Entry], path: String) throws -> Bool {
+  /// What becomes of an index.
+  private enum Listed {
+    /// No category has it: the front page may name it later, and it is to be read again then.
+    case waiting
+    /// It lists what it listed before, in the same order; or something else.
+    case same, changed
+  }
+
+  private func store(_ entries: [IndexPage.Entry], path: String) throws -> Listed {
     guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path])
-    else { return false }
+    else { return .waiting }
     let before = try String.fetchAll(
       database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [category])
     let after = entries.map(\.path)
-    guard before != after else { return true }
+    guard before != after else { return .same }
     try run("DELETE FROM listing WHERE category = ?", [category])
     for (place, path) in after.enumerated() {
       try run("INSERT INTO listing VALUES (?, ?, ?, ?)", [category, place, path, Storing.folder(path)])
@@ -119,7 +130,7 @@ struct Storing {
       }
     }
     for folder in Set((before + after).map(Storing.folder)) { try assign(folder) }
-    return true
+    return .changed
   }
 
   /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder.

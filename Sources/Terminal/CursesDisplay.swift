@@ -143,8 +143,12 @@ package final class CursesDisplay {
       guard let style = cells.first?.style else { continue }
       let (attributes, pair) = look(of: style)
       let text = String(cells.compactMap(\.text))
-      _ = kanbao_link(
-        Int32(link.row), Int32(link.columns.lowerBound), text, link.address, attributes, pair)
+      let place = (row: Int32(link.row), column: Int32(link.columns.lowerBound))
+      guard let bytes = kanbao_link(place.row, place.column, text, link.address, attributes, pair) else {
+        continue
+      }
+      writeAll(Array(String(cString: bytes).utf8), to: STDOUT_FILENO)
+      free(bytes)
     }
   }
 

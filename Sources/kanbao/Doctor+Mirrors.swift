@@ -40,8 +40,7 @@ extension Doctor {
   private static func finding(_ source: String, _ address: String, _ outcome: Outcome<Duration>) -> Finding {
     let shown = shownAddress(address)
     do {
-      let (seconds, parts) = try outcome.get().components
-      let time = seconds * 1000 + parts / 1_000_000_000_000_000
+      let time = Int(try outcome.get() / .milliseconds(1))
       return Finding(
         .mirrors,
         Wording(

@@ -144,7 +144,7 @@ private final class Tally: Sendable {
   private func draw(_ round: RoundProgress) {
     guard isWatched else { return }
     let status = SyncStatus(round.announcement, isElsewhere: false)
-    write("\r\(status.line(.ofLocale, columns: columns - 1))\u{1B}[K")
+    Output.tell("\r\(status.line(.ofLocale, columns: columns - 1))\u{1B}[K")
   }
 
   private var columns: Int {
@@ -152,9 +152,7 @@ private final class Tally: Sendable {
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
   }
 
-  private func clear() { if isWatched { write("\r\u{1B}[K") } }
-
-  private func write(_ text: String) { Output.tell(text) }
+  private func clear() { if isWatched { Output.tell("\r\u{1B}[K") } }
 }
 
 /// What came of syncing a source, as JSON.

@@ -31,9 +31,9 @@ void kanbao_erase(void);
 void kanbao_erase_row(int row);
 /// Sends the difference, with the cursor at a place, to be seen or not.
 void kanbao_refresh(int row, int column, bool shows_cursor);
-/// Writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is a
-/// control; what ncurses believes of the terminal stays true. False where the terminal cannot have that.
-bool kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair);
+/// What writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is
+/// a control; what ncurses believes of the terminal stays true. To be freed; NULL where the terminal cannot have that.
+char *kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair);
 /// Has a row sent again at the next refresh, whatever stands in it.
 void kanbao_forget_row(int row);
 /// Has everything sent again at the next refresh, pastes marked, and the mouse reported where that is wished, whatever

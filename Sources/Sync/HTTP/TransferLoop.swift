@@ -54,7 +54,6 @@ final class TransferLoop {
 
   private func cancel(_ id: Int) {
     if let transfer = running.values.first(where: { $0.order.id == id }) {
-      hosts[transfer.order.request.address.place]?.leave()
       return giveUp(transfer, CancellationError())
     }
     for place in hosts.keys {
@@ -102,10 +101,7 @@ final class TransferLoop {
   private func finish(_ transfer: Transfer, _ code: CURLcode) {
     let place = transfer.order.request.address.place
     sockets.used(kanbao_socket(transfer.easy), for: transfer.order.request.meter)
-    guard code == CURLE_OK else {
-      hosts[place]?.leave()
-      return giveUp(transfer, transfer.failure(code))
-    }
+    guard code == CURLE_OK else { return giveUp(transfer, transfer.failure(code)) }
     let response = transfer.response
     if let order = transfer.order.paused(by: response, patience) {
       return putBack(transfer, order, until: .now + .seconds(response.retryAfter ?? 0))
@@ -117,6 +113,7 @@ final class TransferLoop {
   }
 
   private func giveUp(_ transfer: Transfer, _ error: any Error) {
+    hosts[transfer.order.request.address.place]?.leave()
     room.leave(transfer.answer.body.count)
     remove(transfer)
     transfer.order.continuation.resume(throwing: error)
@@ -154,9 +151,7 @@ final class TransferLoop {
     lastLook = now
     sockets.settle()
     for transfer in running.values {
-      guard let error = transfer.overdue(at: now) else { continue }
-      hosts[transfer.order.request.address.place]?.leave()
-      giveUp(transfer, error)
+      if let error = transfer.overdue(at: now) { giveUp(transfer, error) }
     }
   }
 
