@@ -70,6 +70,48 @@ static SCREEN *start_in_true_colors(void) {
   return newterm(name, stdout, stdin);
 }
 
+// A string of the terminal's description, as ncurses itself has it: what is written into it is what it sends.
+static char *description(const char *name) {
+  char *text = tigetstr(name);
+  return text == (char *)-1 ? NULL : text;
+}
+
+static void cut(char *from, const char *end) { memmove(from, end, strlen(end) + 1); }
+
+// With every change of attributes the description has the character set chosen, too, in three bytes on xterm. It never
+// is another one: with UTF-8 none is needed.
+static void spare_character_set(char *change, char *end) {
+  // If the ninth parameter is set, one set; else the ordinary one, which `end` chooses as well.
+  char *choice = strstr(change, "%?%p9%t"), *ordinary = choice == NULL ? NULL : strstr(choice, "%e");
+  char *behind = ordinary == NULL ? NULL : strstr(ordinary, "%;");
+  if (behind == NULL) return;
+  *behind = '\0';
+  const char *again = ordinary + 2;
+  char *place = *again ? strstr(end, again) : NULL;
+  if (place != NULL) cut(place, place + strlen(again));
+  cut(choice, behind + 2);
+}
+
+static void change_attributes_briefly(void) {
+  char *change = description("sgr"), *end = description("sgr0");
+  if (change == NULL || end == NULL) return;
+  spare_character_set(change, end);
+  // The 0 before those that are set: a number that is left out is 0 (ECMA-48, 5.4.2).
+  if (strncmp(change, "\033[0%?", 5) == 0) cut(change + 2, change + 3);
+}
+
+// A row down is a line feed in most descriptions, which ncurses does not send for fear of what the terminal's driver
+// makes of it: it sends the row's number, in four bytes. To terminals of the VT100's family, those that go up by
+// `ESC M`, a vertical tab is the same as a line feed, and to drivers it is nothing.
+static void step_down_briefly(void) {
+  char *down = description("cud1"), *up = description("ri");
+  if (down != NULL && up != NULL && strcmp(down, "\n") == 0 && strcmp(up, "\033M") == 0) *down = '\v';
+}
+
+static void choose_ordinary_characters(void) {
+  if (description("rmacs") != NULL) putp(description("rmacs"));
+}
+
 bool kanbao_start(bool wishes_true_colors) {
   tcgetattr(STDIN_FILENO, &terminal_before);
   use_tioctl(true);
@@ -81,6 +123,9 @@ bool kanbao_start(bool wishes_true_colors) {
     endwin();
     return false;
   }
+  choose_ordinary_characters();
+  change_attributes_briefly();
+  step_down_briefly();
   raw();
   noecho();
   nonl();
@@ -178,6 +223,7 @@ void kanbao_forget_row(int row) { wredrawln(stdscr, row, 1); }
 
 void kanbao_redraw(void) {
   clearok(curscr, true);
+  choose_ordinary_characters();
   mark_pastes(true);
   if (mouse_is_on) kanbao_use_mouse(true);
 }

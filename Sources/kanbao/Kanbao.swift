@@ -26,6 +26,8 @@ struct Kanbao: ParsableCommand {
   static func main() {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      // A shell that greets with it is not to wait for the parser, which takes as long as the answer.
+      if arguments == ["new"] { return try NewCommand.tell(World.places(dataDir: nil, cache: nil)) }
       try checkHelp(arguments)
       var command = try parseAsRoot(commandFirst(arguments))
       try command.run()

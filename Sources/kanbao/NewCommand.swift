@@ -22,10 +22,15 @@ struct NewCommand: ParsableCommand {
   func validate() throws { try check(limit: limit) }
 
   func run() throws {
-    let world = try World(common)
-    let limit = limit ?? (json ? Library.mostNews : NewCommand.usualLimit)
-    guard let news = try Library.news(in: world.places, limit: limit), news.count > 0 else { return }
-    if json { return try news.articles.forEach { try Output.json(ArticleRecord($0)) } }
+    try NewCommand.tell(
+      World.places(dataDir: common.dataDir, cache: common.cache), limit: limit, asJSON: json)
+  }
+
+  /// Prints it, as it is configured nowhere.
+  static func tell(_ places: LibraryPlaces, limit: Int? = nil, asJSON: Bool = false) throws {
+    let limit = limit ?? (asJSON ? Library.mostNews : usualLimit)
+    guard let news = try Library.news(in: places, limit: limit), news.count > 0 else { return }
+    if asJSON { return try news.articles.forEach { try Output.json(ArticleRecord($0)) } }
     let count = news.count < Library.mostNews ? "\(news.count)" : "\(Library.mostNews - 1)+"
     Output.line(say("看报：新到 \(count) 篇", "看報：新到 \(count) 篇", "Kanbao: \(count) new"))
     for article in news.articles {

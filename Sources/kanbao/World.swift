@@ -32,13 +32,25 @@ struct World {
 
   private init(_ dataDir: String?, _ cache: String?, _ config: String?, _ configuration: Configuration) {
     (file, self.configuration) = (config, configuration)
-    let folder = dataDir.map { World.absolute($0) }
-    let ownCache = folder ?? World.folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
-    self.ownCache = ownCache
-    let data = folder ?? World.folder("XDG_DATA_HOME", ".local/share") + "/kanbao"
-    cacheFolder = cache.map { World.absolute($0) } ?? ownCache
-    places = LibraryPlaces(
-      cache: cacheFolder + "/cache.sqlite", reader: data + "/reader.sqlite", isShared: cache != nil)
+    ownCache = World.ownCache(dataDir)
+    cacheFolder = World.cacheFolder(dataDir, cache)
+    places = World.places(dataDir: dataDir, cache: cache)
+  }
+
+  /// Where the library is, by the options that every command takes.
+  static func places(dataDir: String?, cache: String?) -> LibraryPlaces {
+    let data = dataDir.map { absolute($0) } ?? folder("XDG_DATA_HOME", ".local/share") + "/kanbao"
+    return LibraryPlaces(
+      cache: cacheFolder(dataDir, cache) + "/cache.sqlite", reader: data + "/reader.sqlite",
+      isShared: cache != nil)
+  }
+
+  private static func cacheFolder(_ dataDir: String?, _ cache: String?) -> String {
+    cache.map { absolute($0) } ?? ownCache(dataDir)
+  }
+
+  private static func ownCache(_ dataDir: String?) -> String {
+    dataDir.map { absolute($0) } ?? folder("XDG_CACHE_HOME", ".cache") + "/kanbao"
   }
 
   /// The world of a stranger: a cache that is only read, and a folder for marks, their memory where nil. Nothing is

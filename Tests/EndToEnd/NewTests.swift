@@ -11,6 +11,16 @@ struct NewTests {
     return ran
   }
 
+  /// What it says where its folders are the usual ones, and it is given no options; the configuration does not matter.
+  private func newAlone(_ data: Scratch) throws -> [String] {
+    let home = Scratch(), folder = home.path + "/kanbao"
+    try FileManager.default.createSymbolicLink(atPath: folder, withDestinationPath: data.path)
+    try "theme = 5\n".write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    let variables = ["XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"].map { ($0, home.path) }
+    let environment = ["LC_ALL": "zh_CN.UTF-8"].merging(variables) { $1 }
+    return try run(["new"], environment: environment).lines
+  }
+
   @Test func whereThereIsNoLibraryItSaysNothingAndMakesNone() throws {
     let data = Scratch()
     #expect(try new(data).output.isEmpty)
@@ -38,6 +48,7 @@ struct NewTests {
     #expect(
       lines.count == 2 && lines[0] == "看报：新到 1 篇" && lines[1].hasPrefix("  ") && lines[1].hasSuffix(" · 饮食"))
     #expect(try new(data, "--limit", "0").lines == ["看报：新到 1 篇"])
+    #expect(try newAlone(data) == lines)
     let json = try new(data, "--json").lines
     #expect(json.count == 1 && json[0].contains("\"read\":false"))
     try terminal.start(data)

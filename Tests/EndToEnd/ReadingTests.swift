@@ -213,6 +213,39 @@ import Testing
     try terminal.wait(for: "ready$")
   }
 
+  /// What tmux takes as it takes its own: xterm's family, the console, and the oldest.
+  @Test(arguments: ["xterm-256color", "screen-256color", "linux", "rxvt-unicode-256color", "putty", "vt100"])
+  func byTheDescriptionOfEachTerminalTheScreensAreTheSame(type: String) throws {
+    func screens(_ type: String) throws -> [String] {
+      let data = try newspaper(), home = Scratch()
+      try FileManager.default.createDirectory(
+        atPath: home.path + "/kanbao", withIntermediateDirectories: true)
+      try "symbols = \"unicode\"\n".write(
+        toFile: home.path + "/kanbao/config.toml", atomically: true, encoding: .utf8)
+      let terminal = try Terminal(environment: ["TERM": type, "XDG_CONFIG_HOME": home.path])
+      try terminal.start(data)
+      var screens = [try terminal.wait(for: "49/49")]
+      try terminal.press("Enter", "j")
+      screens.append(try terminal.wait(for: "2/8"))
+      try terminal.press("G", "k")
+      screens.append(try terminal.wait(for: "7/8"))
+      try terminal.press("v", "k")
+      screens.append(try terminal.wait(for: "6/8"))
+      try terminal.press("v", "?")
+      screens.append(try terminal.wait(for: "(down)"))
+      try terminal.press("q", "g", "Enter")
+      screens.append(try terminal.wait("an article") { $0.contains("%\n") })
+      for key in ["j", "Space", "k"] {
+        try terminal.press(key)
+        screens.append(try terminal.wait("another place in it") { $0 != screens.last })
+      }
+      try terminal.press("Q")
+      try terminal.wait(for: "ready$")
+      return screens
+    }
+    #expect(try screens(type) == screens("tmux-256color"))
+  }
+
   @Test func aDumbTerminalIsRefusedInOneLine() throws {
     let data = try newspaper()
     let terminal = try Terminal(environment: ["TERM": "dumb"])
