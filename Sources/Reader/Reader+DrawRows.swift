@@ -45,7 +45,8 @@ extension Reader {
   private func draw(_ row: PageRow, at line: Int, _ selection: Selection?, _ surface: inout Surface) {
     // One style for the whole row, its blanks included: a change of style costs as many bytes as three characters.
     var style = row.style
-    if selection == .selected || row.isInRange {
+    let isSelected = selection == .selected, isBar = isSelected && preferences.selectedRow == .bar
+    if isBar || row.isInRange {
       (style.ink, style.isReversed) = (.selected, true)
       surface.fill(row: line, style: style)
     }
@@ -59,7 +60,8 @@ extension Reader {
       surface.put(text, row: line, column: startWidth, style: style)
     }
     surface.put(row.end, row: line, column: row.width - 1 - endWidth, style: style)
-    if selection == .marked || row.isInRange { surface.put(">", row: line, column: 0, style: style) }
+    let hasArrow = selection == .marked || isSelected && !isBar || row.isInRange
+    if hasArrow { surface.put(">", row: line, column: 0, style: style) }
     guard let (indent, text) = row.below else { return }
     surface.put(
       text.aroundFirst(surface.size.columns - 1 - indent, preferences.symbols.ellipsis), row: line + 1,

@@ -10,6 +10,14 @@ import Library
 package import Terminal
 package import Typesetting
 
+/// How the selected row is shown.
+package enum SelectedRow: String, CaseIterable, Hashable, Sendable {
+  /// As a bar: both rows are sent again when another is selected.
+  case bar
+  /// By an arrow at its left: of a few bytes, for slow lines.
+  case arrow
+}
+
 /// How a reader likes things.
 package struct Preferences: Sendable {
   /// The language of the program's own words.
@@ -22,19 +30,22 @@ package struct Preferences: Sendable {
   package var start: Start
   /// What stands beside a list.
   package var panes: PaneChoice
+  /// How the selected row is shown.
+  package var selectedRow: SelectedRow
   /// The signs the program draws with.
   package internal(set) var symbols = Symbols.unicode
 
   /// Likes, as they are where nobody says otherwise.
   package init(
     language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional,
-    panes: PaneChoice = .auto, start: Start = .front
+    panes: PaneChoice = .auto, selectedRow: SelectedRow = .bar, start: Start = .front
   ) {
     self.language = language
     self.setting = setting
     self.traditional = traditional
     self.start = start
     self.panes = panes
+    self.selectedRow = selectedRow
   }
 }
 

@@ -27,6 +27,8 @@ struct Configuration {
   private var symbolSetting = SymbolSetting.auto
   /// What stands beside a list.
   var panes = PaneChoice.auto
+  /// How the selected row is shown.
+  var selectedRow = SelectedRow.bar
   /// Whether the mouse is the reader's, and no longer the terminal's.
   var usesMouse = false
   /// How wide characters of ambiguous width are.
@@ -154,6 +156,7 @@ extension Configuration {
     "paragraphs": { $0.setting.paragraphs = try $1.choice($2) },
     "symbols": { $0.symbolSetting = try $1.choice($2) },
     "panes": { $0.panes = try $1.choice($2) },
+    "selected-row": { $0.selectedRow = try $1.choice($2) },
     "mouse": { $0.usesMouse = try $1.flag($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "start": { $0.start = try $1.choice($2) },

@@ -147,7 +147,7 @@ struct World {
     Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
       traditional: configuration.scripts.traditional, panes: configuration.panes,
-      start: configuration.start
+      selectedRow: configuration.selectedRow, start: configuration.start
     ).drawn(with: configuration.symbols)
   }
 

@@ -89,6 +89,16 @@ import Testing
     #expect(steps[4].bytes < 60 * steps[2].bytes / 3, "\(steps[4])")
   }
 
+  @Test func withAnArrowARowDownIsAFewBytes() throws {
+    let data = Scratch(), file = data.path + "/config.toml"
+    try "selected-row = \"arrow\"\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let down = ["keys": "j", "expect": "2/8"]
+    let steps = try read(
+      [["expect": "/49"], ["keys": "\r", "expect": "1/8"], down], delay: 0, rate: 0,
+      ["--sample", "--data-dir", data.path, "--config", file])
+    #expect(steps[2].bytes <= 60, "\(steps[2])")
+  }
+
   @Test func nothingIsSentWhileNothingHappens() throws {
     let steps = try read(
       [

@@ -47,6 +47,31 @@ struct PaneTests {
     #expect(session.screen.contains("\n>读过的") && !session.screen.contains("\n>    手艺"))
   }
 
+  @Test func theSelectedRowIsABarOrHasAnArrow() throws {
+    func list(_ selectedRow: SelectedRow) throws -> Session {
+      var session = try Session(Paper.daily(), selectedRow: selectedRow)
+      try session.press("Enter", "j")
+      return session
+    }
+    func bars(_ session: Session) -> [Int] {
+      let surface = session.reader.draw()
+      return (1..<surface.size.rows).filter { surface.row($0).contains { $0.style.isReversed } }
+    }
+    var session = try list(.bar)
+    #expect(bars(session) == [2] && !session.screen.contains("\n>"))
+    session = try list(.arrow)
+    #expect(bars(session).isEmpty && session.cursorLine.hasPrefix("> 2 N "))
+    try session.press("j", "m")
+    #expect(bars(session).isEmpty && session.cursorLine.hasPrefix("> 3 N*"))
+    // A range stands out as it does otherwise.
+    try session.press("v", "j")
+    #expect(bars(session) == [3, 4])
+    try session.press("v", "q")
+    #expect(bars(session).isEmpty && session.cursorLine.hasPrefix(">    早市"))
+    try session.press("t")
+    #expect(bars(session).isEmpty && session.cursorLine.hasPrefix(">"))
+  }
+
   @Test func theCountsBesideAListAreThoseOfNow() throws {
     var session = try list(120)
     #expect(session.screen.contains("60/60"))

@@ -198,12 +198,13 @@ struct Session {
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
     setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto,
-    isRestricted: Bool = false, start: Start = .front
+    selectedRow: SelectedRow = .bar, isRestricted: Bool = false, start: Start = .front
   ) throws {
     self.paper = paper
     reader = Reader(
       size: Size(rows: rows, columns: columns),
-      preferences: Preferences(language: language, setting: setting, panes: panes, start: start),
+      preferences: Preferences(
+        language: language, setting: setting, panes: panes, selectedRow: selectedRow, start: start),
       keys: keys, isRestricted: isRestricted)
     try perform(reader.firstEffects + reader.effectsOnceShown)
   }
