@@ -9,10 +9,10 @@ extension Doctor {
   var ofLibrary: [Finding] {
     let places = world.places
     guard access(places.cache, F_OK) == 0 || access(places.reader, F_OK) == 0 else {
+      let add = "kanbao add" + common.words
       return [
         Finding(
-          .library,
-          Wording("还没有；先运行 kanbao add 地址", "還沒有；先執行 kanbao add 位址", "none yet; run: kanbao add ADDRESS"))
+          .library, Wording("还没有；先运行 \(add) 地址", "還沒有；先執行 \(add) 位址", "none yet; run: \(add) ADDRESS"))
       ]
     }
     // Before it is opened: opening sets a damaged cache aside.
@@ -51,13 +51,16 @@ extension Doctor {
     return Output.size(bytes)
   }
 
+  /// The command that brings what is looked at up to date.
+  private var sync: String { "kanbao sync" + common.words }
+
   private func index(of library: Library) -> Finding {
     library.lacksIndex
       ? Finding(
         .index,
         wrong: Wording(
-          "还没做完；打开阅读界面或运行 kanbao sync 就会做完", "還沒做完；打開閱讀介面或執行 kanbao sync 就會做完",
-          "not complete; open the reader or run kanbao sync, and it will be"))
+          "还没做完；打开阅读界面或运行 \(sync) 就会做完", "還沒做完；打開閱讀介面或執行 \(sync) 就會做完",
+          "not complete; open the reader or run \(sync), and it will be"))
       : Finding(.index, Wording("齐全", "齊全", "complete"))
   }
 
@@ -87,7 +90,7 @@ extension Doctor {
       return [
         Finding(
           .sources,
-          wrong: Wording("还没有更新过；运行 kanbao sync", "還沒有更新過；執行 kanbao sync", "never synced; run: kanbao sync"))
+          wrong: Wording("还没有更新过；运行 \(sync)", "還沒有更新過；執行 \(sync)", "never synced; run: \(sync)"))
       ]
     }
     let time = last == 0 ? "-" : minute(last)

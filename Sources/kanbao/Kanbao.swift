@@ -4,6 +4,7 @@
 import ArgumentParser
 import Library
 import Reader
+import Terminal
 
 @main
 struct Kanbao: ParsableCommand {
@@ -28,8 +29,9 @@ struct Kanbao: ParsableCommand {
       let arguments = Array(CommandLine.arguments.dropFirst())
       // A shell that greets with it is not to wait for the parser, which takes as long as the answer.
       if arguments == ["new"] { return try NewCommand.tell(World.places(dataDir: nil, cache: nil)) }
-      try checkHelp(arguments)
-      var command = try parseAsRoot(commandFirst(arguments))
+      let words = commandFirst(arguments)
+      try checkName(in: words)
+      var command = try parseAsRoot(words)
       try command.run()
     } catch {
       end(with: error)
@@ -51,13 +53,20 @@ struct Kanbao: ParsableCommand {
     return [command] + common + rest.dropFirst()
   }
 
-  /// Help about a command there is none of is wrong usage; the parser would print the overview.
-  private static func checkHelp(_ arguments: [String]) throws {
-    guard arguments.count > 1, arguments[0] == "help" else { return }
-    let names = configuration.subcommands.map { $0._commandName }
-    guard !names.contains(arguments[1]), arguments[1] != "help" else { return }
+  /// A command there is none of, and help about such a one, are wrong usage, and named; the parser would take its name for
+  /// one word too many to the reader, or print the overview.
+  private static func checkName(in words: [String]) throws {
+    let isHelp = words.first == "help", rest = words.dropFirst(isHelp ? 1 : 0)
+    guard let name = rest.first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    if names.contains(name) {
+      guard isHelp, let more = rest.dropFirst().first else { return }
+      throw ValidationError(say("多出“\(more)”", "多出「\(more)」", "unexpected “\(more)”"))
+    }
+    let near = nearest(to: name, among: names)
+    let hint = near.map { say("（是不是 \($0)？）", "（是不是 \($0)？）", " (did you mean \($0)?)") } ?? ""
     throw ValidationError(
-      say("没有“\(arguments[1])”这条命令", "沒有「\(arguments[1])」這條命令", "there is no command “\(arguments[1])”"))
+      say("没有“\(name)”这条命令", "沒有「\(name)」這條命令", "there is no command “\(name)”") + hint)
   }
 
   private static func end(with error: any Error) -> Never {

@@ -222,6 +222,12 @@ import Testing
 
   private static let misuses:
     [(arguments: [String], simplified: String, traditional: String, english: String)] = [
+      (
+        ["serch", "茶"], "没有“serch”这条命令（是不是 search？）", "沒有「serch」這條命令（是不是 search？）",
+        "there is no command “serch” (did you mean search?)"
+      ),
+      (["help", "茶"], "没有“茶”这条命令", "沒有「茶」這條命令", "there is no command “茶”"),
+      (["help", "list", "茶"], "多出“茶”", "多出「茶」", "unexpected “茶”"),
       (["list", "--nosuch"], "没有选项 --nosuch", "沒有選項 --nosuch", "Unknown option '--nosuch'"),
       (
         ["list", "--limt", "3"], "没有选项 --limt（是不是 --limit？）", "沒有選項 --limt（是不是 --limit？）",
