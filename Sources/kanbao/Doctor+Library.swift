@@ -10,10 +10,11 @@ extension Doctor {
     let places = world.places
     guard access(places.cache, F_OK) == 0 || access(places.reader, F_OK) == 0 else {
       let add = "kanbao add" + common.words
-      return [
-        Finding(
-          .library, Wording("还没有；先运行 \(add) 地址", "還沒有；先執行 \(add) 位址", "none yet; run: \(add) ADDRESS"))
-      ]
+      let next =
+        world.configuration.sources.isEmpty
+        ? Wording("\(add) 地址", "\(add) 位址", "\(add) ADDRESS") : Wording(sync, sync, sync)
+      let finding = Finding(.library, Wording("还没有；先运行 ", "還沒有；先執行 ", "none yet; run: ") + next)
+      return [finding] + ((try? mirrors(of: nil)) ?? [])
     }
     // Before it is opened: opening sets a damaged cache aside.
     for file in [places.reader, places.cache] where access(file, F_OK) == 0 && !Library.isWhole(file) {

@@ -9,10 +9,9 @@ extension Doctor {
   private static let patience = 5, longest = 10
 
   /// Whether the first mirror of each source can be reached; nothing where another account syncs the library.
-  func mirrors(of library: Library) throws -> [Finding] {
-    guard !isOffline, !library.isReadOnly else { return [] }
-    let mirrors = try library.sources().compactMap { source in source.addresses.first.map { (source.key, $0) }
-    }
+  func mirrors(of library: Library?) throws -> [Finding] {
+    guard !isOffline, library?.isReadOnly != true else { return [] }
+    let mirrors = try firstMirrors(of: library)
     let done = DispatchSemaphore(value: 0)
     let transports = world.transports
     let asked = mirrors.map { source, address in
@@ -35,6 +34,18 @@ extension Doctor {
       mirror.task.cancel()
       return Doctor.finding(mirror.source, mirror.address, mirror.outcome)
     }
+  }
+
+  /// The sources of the library, and those of the configuration, which come into it when it is opened next.
+  private func firstMirrors(of library: Library?) throws -> [(source: String, address: String)] {
+    let there = try library?.sources() ?? []
+    let coming = world.configuration.sources.filter { source in !there.contains { $0.key == source.name } }
+    return there.compactMap { source in source.addresses.first.map { (source.key, $0) } }
+      + coming.compactMap { source in
+        source.addresses.first.flatMap { Transports.forms(of: World.expanded($0)).first }.map {
+          (source.name, $0)
+        }
+      }
   }
 
   private static func finding(_ source: String, _ address: String, _ outcome: Outcome<Duration>) -> Finding {

@@ -98,7 +98,6 @@ struct DoctorTests {
     [sources."走"]
     address = "/no/such/folder"
     """.write(toFile: file, atomically: false, encoding: .utf8)
-    try #require(try run(["sources", "--data-dir", data.path, "--config", file]).status == 0)
     let ran = try doctor("--config", file)
     let lines = ran.lines.filter { $0.contains("镜像：") }
     func line(_ source: String) -> String { lines.first { $0.contains("镜像：\(source)：") } ?? "" }
@@ -111,6 +110,17 @@ struct DoctorTests {
     #expect(web.asked.map { $0.target } == ["/README.md"] && other.asked.isEmpty)
     let offline = try doctor("--config", file, "--offline")
     #expect(!offline.output.contains("镜像：") && web.asked.count == 1)
+  }
+
+  @Test func withoutALibraryTheMirrorsOfTheConfigurationAreAsked() throws {
+    let web = MisbehavingServer { _ in [.answer(200, "# 报\n")] }
+    let file = data.path + "/config.toml"
+    try "[sources.\"网\"]\naddress = \"\(web.address)\"\n"
+      .write(toFile: file, atomically: false, encoding: .utf8)
+    let lines = try doctor("--config", file).lines
+    #expect(lines.contains { $0.hasSuffix("还没有；先运行 kanbao sync --data-dir \(data.path) --config \(file)") })
+    #expect(lines.contains { $0.contains(#/^好 镜像：网：.*通，\d+ 毫秒$/#) })
+    #expect(try doctor().lines.contains { $0.hasSuffix("先运行 kanbao add --data-dir \(data.path) 地址") })
   }
 
   @Test func aServerThatDoesNotAnswerIsNotWaitedForLong() throws {
