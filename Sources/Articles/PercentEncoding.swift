@@ -18,3 +18,17 @@ package func percentDecoded(_ text: String) -> String? {
   }
   return String(validating: bytes, as: UTF8.self)
 }
+
+/// The text with the bytes of its UTF-8 escaped that are not to be kept.
+package func percentEncoded(_ text: some StringProtocol, keeping isKept: (UInt8) -> Bool) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    if isKept(byte) {
+      bytes.append(byte)
+    } else {
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

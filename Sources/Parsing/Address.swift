@@ -68,7 +68,7 @@ enum Address: Hashable {
     var result = ""
     for scalar in inner where scalar != "\n" && scalar != "\t" {
       if scalar.isWhite {
-        for byte in String(scalar).utf8 { result += "%" + String(byte, radix: 16, uppercase: true) }
+        result += percentEncoded(String(scalar)) { _ in false }
       } else {
         result.unicodeScalars.append(scalar)
       }

@@ -35,11 +35,11 @@ private func listed(_ title: String) -> String {
 /// The way to a file of the tree, from a page so deep in it.
 private func reference(_ path: String, depth: Int) -> String {
   let way = String(repeating: "../", count: depth)
-  return path.utf8.reduce(into: way) { text, byte in
-    switch byte {
-    case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E:
-      text.unicodeScalars.append(Unicode.Scalar(byte))
-    default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+  return way
+    + percentEncoded(path) { byte in
+      switch byte {
+      case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E: true
+      default: false
+      }
     }
-  }
 }

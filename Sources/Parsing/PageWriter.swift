@@ -226,16 +226,13 @@ struct PageWriter {
 
   /// A part of a path, everything that could mean something written out.
   private func written(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
+    percentEncoded(text) { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        true
+      default: false
       }
     }
-    return result
   }
 }
 

@@ -1,5 +1,6 @@
 // Web addresses, taken apart by the same hand that connects: what is checked is what is asked.
 
+import Articles
 import CCurl
 
 /// An address of the web: http or https, nothing else. What of it can be shown holds no name and no password.
@@ -63,24 +64,11 @@ struct WebAddress: Hashable, Sendable {
       !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     }
     guard isPlain else { return nil }
-    let encoded = names.map { percentEncoded($0) }.joined(separator: "/")
+    let encoded = names.map { percentEncoded($0, keeping: plainBytes.contains) }.joined(separator: "/")
     return WebAddress(text + (text.hasSuffix("/") ? "" : "/") + encoded)
   }
 }
 
-/// A component of a path, as it is written in an address (RFC 3986 §3.3).
-private func percentEncoded(_ name: Substring) -> String {
-  let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
-  for byte in name.utf8 {
-    if plainBytes.contains(byte) {
-      bytes.append(byte)
-    } else {
-      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
+/// What stands in a component of a path as it is (RFC 3986 §3.3).
 private let plainBytes = Set(
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~!$&'()*+,;=:@".utf8)
