@@ -112,11 +112,33 @@ static void choose_ordinary_characters(void) {
   if (description("rmacs") != NULL) putp(description("rmacs"));
 }
 
+// No screen is larger: a cell takes a hundred bytes of memory, and a window's size is whatever its user says it is.
+enum { most_rows = 500, most_columns = 1000 };
+
+static int smaller(int one, int other) { return one < other ? one : other; }
+
+// Has ncurses take the size of the window, as far as that goes. Whether it is to be told by the environment.
+static bool bound_size(void) {
+  struct winsize size;
+  bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  bool is_bound = is_known && (size.ws_row > most_rows || size.ws_col > most_columns);
+  use_tioctl(!is_bound);
+  if (!is_bound) return false;
+  char height[16], width[16];
+  snprintf(height, sizeof height, "%d", smaller(size.ws_row, most_rows));
+  snprintf(width, sizeof width, "%d", smaller(size.ws_col, most_columns));
+  return setenv("LINES", height, 1) == 0 && setenv("COLUMNS", width, 1) == 0;
+}
+
 bool kanbao_start(bool wishes_true_colors) {
   tcgetattr(STDIN_FILENO, &terminal_before);
-  use_tioctl(true);
+  bool is_bound = bound_size();
   screen = wishes_true_colors ? start_in_true_colors() : NULL;
   if (screen == NULL) screen = newterm(NULL, stdout, stdin);
+  if (is_bound) {
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+  }
   if (screen == NULL) return false;
   set_term(screen);
   if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
@@ -160,8 +182,8 @@ void kanbao_set_background(short pair) {
 void kanbao_size(int *height, int *width) {
   struct winsize size;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
-    *height = size.ws_row;
-    *width = size.ws_col;
+    *height = smaller(size.ws_row, most_rows);
+    *width = smaller(size.ws_col, most_columns);
   } else {
     getmaxyx(stdscr, *height, *width);
   }

@@ -133,6 +133,9 @@ extension Library {
         "DELETE FROM file WHERE (source, path) = (SELECT source, path FROM article WHERE id = ?)", [id.number]
       )
       try database.run("UPDATE article SET hash = 0 WHERE id = ?", [id.number])
+      // What is the same since is told by no mirror that tells what has changed.
+      try database.run(
+        "UPDATE mirror SET tip = '' WHERE source = (SELECT source FROM article WHERE id = ?)", [id.number])
     }
   }
 }

@@ -36,17 +36,19 @@ extension Library {
   /// - Throws: `.noSuchMirror`.
   package func removeMirror(_ address: String, of key: String) throws(LibraryError) {
     try checkItIsOurs()
-    try mark { database in
-      try database.run("DELETE FROM mirror WHERE source = ? AND address = ?", [key, address])
-      guard database.changesCount > 0 else {
-        throw LibraryError.noSuchMirror(withoutCredentials(address), of: key)
-      }
+    let isThere = try readMarks { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM mirror WHERE source = ? AND address = ?)",
+        arguments: [key, address])
     }
+    guard isThere == true else { throw .noSuchMirror(withoutCredentials(address), of: key) }
+    // What says that it is chosen goes last: until then it can be removed again.
     try write { database in
       try database.run(
         "DELETE FROM mirror WHERE source = (SELECT id FROM source WHERE key = ?) AND address = ?",
         [key, withoutCredentials(address)])
     }
+    try mark { try $0.run("DELETE FROM mirror WHERE source = ? AND address = ?", [key, address]) }
   }
 
   /// Throws when the cache is another account's.

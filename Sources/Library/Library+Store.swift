@@ -85,10 +85,10 @@ struct Storing {
       "UPDATE source SET links = ?, title = CASE ? WHEN '' THEN title ELSE ? END WHERE id = ? AND (links <> ? OR (? <> '' AND title <> ?))",
       [links, page.title, page.title, source, links, page.title, page.title])
     guard !page.categories.isEmpty else { return }
-    let last = page.categories.count
     let kept = Set(page.categories.map(\.path))
     for path in try String.fetchAll(
-      database, sql: "SELECT path FROM category WHERE source = ? AND place < ?", arguments: [source, last])
+      database, sql: "SELECT path FROM category WHERE source = ? AND place < ?",
+      arguments: [source, Library.vanishedPlace])
     where !kept.contains(path) {
       try run(
         "UPDATE category SET place = ? WHERE source = ? AND path = ?", [Library.vanishedPlace, source, path])

@@ -103,7 +103,9 @@ extension Library {
 
   /// Writes the reader's file with the cache attached as `c` for reading.
   func withCacheAttached<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
-    try blamingTheCache {
+    // To attach what is not there is to make it.
+    if isCacheGone { throw .gone(places.cache) }
+    return try blamingTheCache {
       try marks.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cacheToRead])
         defer { try? database.execute(sql: "DETACH DATABASE c") }

@@ -63,6 +63,10 @@ package final class Library: Sendable {
         try database.execute(sql: Schema.ofThisProcess)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
+      // GRDB has a commit wait for no disk: a mark is to outlive a power cut.
+      if places.keepsMarks {
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      }
       try queue.write { try Schema.migrate($0, .reader, path: path) }
       return queue
     }

@@ -259,4 +259,12 @@ extension Schema {
       DELETE FROM subject WHERE id = OLD.subject AND total = 0;
     END;
     """
+
+  /// A day has 8192 rows, which were 512: a paper may have more than those in a day. Through numbers below 0, as no two
+  /// rows may be the same for a moment. What the indexes hold is found anew while they are made again.
+  static let cache7 = """
+    UPDATE main.article SET row = -1 - (row / 512 * 8192 + row % 512);
+    UPDATE main.article SET row = -1 - row;
+    UPDATE main.search SET version = 0;
+    """
 }

@@ -10,7 +10,11 @@ enum Schema {
 
     var steps: [String] {
       switch self {
-      case .cache: [Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6]
+      case .cache:
+        [
+          Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6,
+          Schema.cache7,
+        ]
       case .reader:
         [
           Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5, Schema.reader6,
@@ -37,6 +41,8 @@ enum Schema {
     let version = try stepsTaken(database, file, path: path)
     guard version < file.steps.count else { return }
     let work = {
+      // Another process may have taken them meanwhile.
+      let version = try stepsTaken(database, file, path: path)
       for step in file.steps[version...] { try database.execute(sql: step) }
       try database.execute(sql: "PRAGMA main.user_version = \(file.steps.count)")
     }

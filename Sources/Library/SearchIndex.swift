@@ -35,8 +35,9 @@ enum SearchIndex {
     var isComplete: Bool { reached <= 1 }
   }
 
-  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days.
-  private static let rowsOfADay: Int64 = 512
+  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days. Schema.cache7
+  /// has numbered the rows of older caches so.
+  private static let rowsOfADay: Int64 = 8192
   /// Days before 1900 whose rows are for articles without a date.
   private static let undatedDays: Int64 = 65_536
 
@@ -58,10 +59,15 @@ enum SearchIndex {
     let last = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT max(row) FROM article WHERE row >= ? AND row < ?"),
       arguments: [first, end])
-    var row = last.map { $0 + 1 } ?? first
-    let isTaken = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE row = ?")
-    while try Int.fetchOne(isTaken, arguments: [row]) != nil { row += 1 }
-    return row
+    guard let last else { return first }
+    if last + 1 < end { return last + 1 }
+    // The day is full: the first row behind it that is free.
+    let free = try database.cachedStatement(
+      sql: """
+        SELECT a.row + 1 FROM article a WHERE a.row >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.row = a.row + 1)
+        ORDER BY a.row LIMIT 1
+        """)
+    return try Int64.fetchOne(free, arguments: [last]) ?? last + 1
   }
 
   /// The tokens of a document.

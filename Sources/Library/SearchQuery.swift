@@ -117,10 +117,10 @@ package struct SearchQuery: Hashable, Sendable {
     case .source: sources.append(Name(word.text, isExcluded: word.isExcluded))
     case .after:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
-      firstDay = max(firstDay ?? 0, days.first)
+      word.isExcluded ? want(until: days.first - 1) : want(from: days.first)
     case .before:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
-      lastDay = min(lastDay ?? .max, days.last)
+      word.isExcluded ? want(from: days.last + 1) : want(until: days.last)
     case .state:
       guard let state = State(rawValue: word.text.lowercased()) else {
         return problems.append(.unknownState(word.text))
@@ -133,6 +133,9 @@ package struct SearchQuery: Hashable, Sendable {
       take(term: word.text, word)
     }
   }
+
+  private mutating func want(from day: Int) { firstDay = max(firstDay ?? 0, day) }
+  private mutating func want(until day: Int) { lastDay = min(lastDay ?? .max, day) }
 
   private mutating func take(term text: String, _ word: TypedWords.Word, isOfTitle: Bool = false) {
     guard let needle = Needle(text, .shared) else { return }

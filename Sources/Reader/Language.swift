@@ -45,7 +45,7 @@ package enum Words {
     case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
-    case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow
+    case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow, stillLooking
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper
@@ -119,6 +119,7 @@ package enum Words {
     .back: ("返回", "返回", "back"),
     .page: ("翻页", "翻頁", "page"),
     .quit: ("退出", "離開", "quit"),
+    .stillLooking: ("还在找，找完再按", "還在找，找完再按", "Still looking; press it again when all is found"),
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
     .starredOn: ("已加星标", "已加星標", "Starred"),

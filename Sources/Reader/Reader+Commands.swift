@@ -11,6 +11,9 @@ extension Reader {
   /// ends with what does not move the cursor.
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
     guard allows(command) else { return say(.notForStrangers) }
+    if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
+      return say(.stillLooking)
+    }
     let effects = effects(of: command, count)
     if !command.keepsRange, command != .open || count == nil { endRange() }
     return effects

@@ -26,8 +26,8 @@ extension Reader {
       screen = .article(article)
       return savedPosition
     case .search(let search):
-      let place = lines > search.hits.count ? search.hits.count - 1 : search.selected + lines
-      return moveInHits { [leap] in $0.select(place, page: $1, leap: leap) }
+      let (place, isBeyond) = search.selected.addingReportingOverflow(lines)
+      return moveInHits { [leap] in $0.go(to: isBeyond ? .max : place, page: $1, leap: leap) }
     case .subjects(let subjects):
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines
@@ -77,7 +77,7 @@ extension Reader {
     switch screen {
     case .front(let front): return go(toNumber: min(number, front.rows.count))
     case .list(let list): return go(toNumber: min(number, list.cursor.count))
-    case .search(let search): return go(toNumber: min(number, search.hits.count))
+    case .search: return moveInHits { $0.go(to: max(1, number) - 1, page: $1) }
     case .subjects(let subjects):
       let row = subjects.row(ofNumber: number) ?? subjects.cursor.count - 1
       return changeSubjects { $0.select(row, page: $1) }
@@ -103,8 +103,8 @@ extension Reader {
       guard let row = subjects.row(ofNumber: number) else { return say(.notFound) }
       return changeSubjects { $0.select(row, page: $1) }
     case .search(let search):
-      guard search.hits.indices.contains(number - 1) else { return say(.notFound) }
-      return moveInHits { $0.select(number - 1, page: $1) }
+      guard number > 0, number <= search.hits.count || search.next != nil else { return say(.notFound) }
+      return moveInHits { $0.go(to: number - 1, page: $1) }
     case .help, .log, .state: return []
     }
   }

@@ -14,6 +14,9 @@ struct RowRange: Sendable {
 }
 
 extension Command {
+  /// Whether it gives a mark to the articles of a range.
+  var marks: Bool { [.toggleRead, .toggleStar, .toggleQueue].contains(self) }
+
   /// Whether a range of rows goes on after it.
   var keepsRange: Bool {
     switch self {

@@ -40,6 +40,10 @@ struct SearchScreen: Sendable {
   /// the library has changed, nothing is seen to move meanwhile.
   private var renewed: [SearchHit]?
 
+  /// The place that one is on the way to, beyond what is in memory: hits are read until it has come. Whatever else moves
+  /// ends that.
+  private(set) var destination: Int?
+
   /// The article that is to be selected when the first hits come.
   private var toSelect: ArticleID?
 
@@ -95,14 +99,16 @@ struct SearchScreen: Sendable {
   /// Asks for more hits where those in memory end less than a page after the one shown; nil where they do not, or the
   /// library has been asked already.
   mutating func askForMore(page: Int) -> SearchRequest? {
-    guard let next, asked == nil, renewed != nil || top + 2 * page > hits.count else { return nil }
+    guard let next, asked == nil, renewed != nil || destination != nil || top + 2 * page > hits.count else {
+      return nil
+    }
     asked = request(query, limit: SearchScreen.pagesAtOnce * page)
     asked?.after = next
     return asked
   }
 
   /// The library could not answer: it is asked no more until something changes.
-  mutating func giveUp() { (asked, next, renewed) = (nil, nil, nil) }
+  mutating func giveUp() { (asked, next, renewed, destination) = (nil, nil, nil, nil) }
 
   /// Pages asked for at once.
   private static let pagesAtOnce = 2
@@ -122,6 +128,7 @@ struct SearchScreen: Sendable {
       renew(with: renewed + answer.hits, page: page)
     } else if request.after != nil {
       hits += answer.hits
+      if let destination { go(to: destination, page: page) }
     } else {
       (hits, answered) = (answer.hits, request)
       select(hits.firstIndex { $0.article.id == toSelect } ?? 0, page: page)
@@ -146,6 +153,7 @@ struct SearchScreen: Sendable {
 
   /// Selects a hit, scrolling no more than needed; where needed, by `leap` lines more.
   mutating func select(_ place: Int, page: Int, leap: Int = 0) {
+    destination = nil
     selected = max(0, min(place, hits.count - 1))
     if selected < top {
       top = max(0, selected)
@@ -156,6 +164,15 @@ struct SearchScreen: Sendable {
     // No room is left at the end where there are hits to fill it.
     while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
   }
+
+  /// Goes to a hit; to one that is not in memory as far as there is one, and on when more have come.
+  mutating func go(to place: Int, page: Int, leap: Int = 0) {
+    select(place, page: page, leap: leap)
+    if next != nil, place >= hits.count, hits.count < SearchScreen.most { destination = place }
+  }
+
+  /// Hits that are read to get to one of them: some of a few hundred bytes each.
+  private static let most = 20_000
 
   /// Begins a range at the selected hit, or ends it.
   mutating func toggleRange() { rangeStart = rangeStart == nil ? selectedHit?.article.id : nil }

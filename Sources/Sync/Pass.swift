@@ -100,7 +100,7 @@ struct Pass: Sendable {
       Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
     await intake.expect(wanted.count)
-    let gathered = Gathered()
+    let gathered = Gathered(atMost: Pass.mostListings)
     try await tree.deliver(wanted) { await gathered.add($0) }
     var batch = Batch()
     var isOld = false
@@ -112,6 +112,10 @@ struct Pass: Sendable {
     try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
     return isOld
   }
+
+  /// Bytes of listings that are read in one sync: far more than any mirror has. What is beyond them is asked for again at
+  /// the next.
+  private static let mostListings = 64 * 1_048_576
 
   /// Returns false for an index that is behind.
   private func read(
@@ -181,12 +185,12 @@ struct Pass: Sendable {
     let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
-    let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path)
+    let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path), isStale = Set(stale)
     let changed = isOld ? [] : stale.filter { states[$0] != nil }
     let read = try library.readPaths(source: source, among: changed)
     var new = stale.filter { states[$0] == nil && listed[$0] != nil }
     if listing.extent != .whole {
-      new += listed.keys.filter { states[$0] == nil && !stale.contains($0) }
+      new += listed.keys.filter { states[$0] == nil && !isStale.contains($0) }
     }
     if listing.extent == .unknown, mirror != nil {
       // What another mirror did not have, this one may.
@@ -284,6 +288,18 @@ extension FileState {
 /// Deliveries, gathered.
 private actor Gathered {
   private(set) var deliveries: [Delivery] = []
+  /// Bytes of contents that there is room for.
+  private var room: Int
+  private let most: Int
 
-  func add(_ delivery: Delivery) { deliveries.append(delivery) }
+  init(atMost most: Int) { (self.most, room) = (most, most) }
+
+  func add(_ delivery: Delivery) {
+    var delivery = delivery
+    if case .content(let bytes, _) = delivery.outcome {
+      room -= bytes.count
+      if room < 0 { delivery.outcome = .failed(.tooLarge(delivery.path, limit: most)) }
+    }
+    deliveries.append(delivery)
+  }
 }

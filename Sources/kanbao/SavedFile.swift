@@ -32,17 +32,17 @@ struct SavedFile {
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(errno) }
     defer { unlink(draft) }
-    guard writeAll(Array(contents.utf8), to: file), close(file) == 0 else {
-      let reason = errno
-      close(file)
-      throw failure(reason)
-    }
-    if replaces {
-      guard rename(draft, path) == 0 else { throw failure(errno) }
-    } else if link(draft, path) != 0 {
+    var reason = writeAll(Array(contents.utf8), to: file) ? 0 : errno
+    if close(file) != 0, reason == 0 { reason = errno }
+    guard reason == 0 else { throw failure(reason) }
+    if !replaces {
+      if link(draft, path) == 0 { return true }
       if errno == EEXIST { return false }
-      throw failure(errno)
+      // A stick's file system may know no links.
+      guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw failure(errno) }
+      if lstat(path, &status) == 0 { return false }
     }
+    guard rename(draft, path) == 0 else { throw failure(errno) }
     return true
   }
 

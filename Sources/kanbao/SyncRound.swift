@@ -31,21 +31,25 @@ struct SyncRounds {
       return settings
     }
     try stoppable {
-      var missing: [String] = []
+      var missing: [String] = [], rounds = self
       while true {
+        // A cache may be deleted at any time: there is another then.
+        if rounds.library.isCacheGone { rounds = try rounds.reopened }
         // The sources are asked for anew each time: some may have come or gone.
-        let there = try library.sources().map(\.key)
+        let there = try rounds.library.sources().map(\.key)
         let gone = names.filter { !there.contains($0) }
         if let name = gone.first, gone.count == names.count { throw LibraryError.noSuchSource(name) }
         for name in gone where !missing.contains(name) { Output.fail(LibraryError.noSuchSource(name)) }
         missing = gone
-        let waits = try world.engine(library).waits(for: jobs(among: there, settings))
+        let waits = try world.engine(rounds.library).waits(for: jobs(among: there, settings))
         let due = waits.filter { $0.seconds <= 0 }.map(\.job)
         if !due.isEmpty {
           do {
-            try await round(of: due, isAsked: false, Tally(json: json))
+            try await rounds.round(of: due, isAsked: false, Tally(json: json))
           } catch SyncError.busy {
             // Another process is at it.
+          } catch LibraryError.gone {
+            // It was deleted meanwhile.
           }
         }
         let next = min(waits.map(\.seconds).filter { $0 > 0 }.min() ?? .max, Int64(seconds))
@@ -55,6 +59,11 @@ struct SyncRounds {
   }
 
   private static let shortestSleep: Int64 = 20
+
+  /// The same with the library opened anew.
+  private var reopened: SyncRounds {
+    get throws { SyncRounds(world: world, library: try world.openLibrary(), names: names, json: json) }
+  }
 
   /// The sources named of those there are, or all, and how each is fetched.
   private func jobs(among sources: [String], _ settings: (String) -> SourceSettings) throws

@@ -19,7 +19,7 @@ bool kanbao_has_true_colors(void);
 void kanbao_set_pair(short pair, int text, int back);
 /// Has blanks be of a pair.
 void kanbao_set_background(short pair);
-/// The screen's size as the kernel has it; both are at least 1.
+/// The screen's size as the kernel has it; both are at least 1, and at most 500 rows of 1000 columns.
 void kanbao_size(int *height, int *width);
 /// Tells ncurses of a new size.
 void kanbao_resize(int height, int width);

@@ -21,6 +21,8 @@ final class TarReader {
   private var bytes = 0
 
   /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
+  /// Bytes of a path on Linux at most.
+  private static let longestName = 4096
   private static let mostEntries = 2_000_000, mostBytes = 16 * 1_073_741_824
   /// How much larger the contents may be than the file: text is not made smaller than this, zeroes are.
   private static let mostTimes = 1000
@@ -61,6 +63,8 @@ final class TarReader {
     entries += 1
     guard entries <= TarReader.mostEntries else { throw damaged("it has more entries than any mirror") }
     guard let entry, let name = archive_entry_pathname(entry) else { return TarEntry(name: [], kind: .other) }
+    let length = strlen(name)
+    guard length <= TarReader.longestName else { return TarEntry(name: [], kind: .other) }
     let isLink = archive_entry_hardlink(entry) != nil || archive_entry_symlink(entry) != nil
     let kind: TarEntry.Kind =
       switch archive_entry_filetype(entry) {
@@ -68,7 +72,7 @@ final class TarReader {
       case S_IFDIR: .folder
       default: .other
       }
-    return TarEntry(name: Array(UnsafeRawBufferPointer(start: name, count: strlen(name))), kind: kind)
+    return TarEntry(name: Array(UnsafeRawBufferPointer(start: name, count: length)), kind: kind)
   }
 
   /// The content of the entry read last; nil for one of more than `limit` bytes, which is read past.

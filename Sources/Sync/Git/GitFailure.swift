@@ -82,6 +82,7 @@ struct GitFailure {
   /// What follows whatever went wrong: only said where nothing else is.
   private static let cuts = [
     "early EOF", "hung up", "unexpected disconnect", "transfer closed", "RPC failed", "reset by peer",
+    "non-properly terminated", "unexpected TLS packet", "Empty reply from server",
   ]
 
   /// `The requested URL returned error: 404`, and what git makes of it.

@@ -18,7 +18,14 @@ extension GitRepository {
       try await create()
       return nil
     }
-    if packs > GitRepository.mostPacks, !bytes.isEmpty { try await makeSmall() }
+    if packs > GitRepository.mostPacks, !bytes.isEmpty {
+      do {
+        try await makeSmall()
+      } catch let error as SyncError where error.mayBeOurs {
+        try await create()
+        return nil
+      }
+    }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
@@ -130,6 +137,7 @@ extension GitRepository {
 extension SyncError {
   /// Whether it may come from what is in the repository's folder, and not from the server.
   var mayBeOurs: Bool {
-    if case .git = self { true } else { false }
+    guard case .git(let line) = self else { return false }
+    return !["unable to access", "remote error"].contains(where: line.contains)
   }
 }

@@ -73,7 +73,8 @@ final class ByteMeter: Sendable {
   private static func bytes(in line: String) -> Int? {
     guard let mark = line.firstRange(of: "), ") else { return nil }
     let words = line[mark.upperBound...].split(separator: " ")
-    guard words.count >= 2, let number = Double(words[0]) else { return nil }
+    // A server can have git print anything here.
+    guard words.count >= 2, let number = Double(words[0]), (0...1e9).contains(number) else { return nil }
     let units = ["byte": 1.0, "bytes": 1, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824]
     return units[words[1].filter(\.isLetter)].map { Int(number * $0) }
   }

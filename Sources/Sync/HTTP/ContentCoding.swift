@@ -50,12 +50,18 @@ private func gathered(
     case .done: return result
     case .damaged: throw .damaged
     case .more where count == 0: throw .cutShort
-    case .more: continue
+    case .more, .next: continue
     }
   }
 }
 
-private enum StepState { case more, done, damaged }
+/// What follows a step: more of the same; the next of several parts, which are one content; or an end.
+private enum StepState { case more, next, done, damaged }
+
+/// Whether another member follows (RFC 1952 §2.2): what else follows means nothing.
+private func isMember(_ rest: z_stream) -> Bool {
+  rest.avail_in >= 2 && rest.next_in[0] == 0x1F && rest.next_in[1] == 0x8B
+}
 
 private func inflated(_ bytes: [UInt8], limit: Int) throws(ContentCoding.Failure) -> [UInt8] {
   let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -77,6 +83,8 @@ private func inflated(_ bytes: [UInt8], limit: Int) throws(ContentCoding.Failure
     let code = inflate(stream, Z_NO_FLUSH)
     let count = buffer.count - Int(stream.pointee.avail_out)
     switch code {
+    case Z_STREAM_END where isMember(stream.pointee):
+      return (count, inflateReset(stream) == Z_OK ? .next : .damaged)
     case Z_STREAM_END: return (count, .done)
     case Z_OK, Z_BUF_ERROR: return (count, .more)
     default: return (count, .damaged)
@@ -117,7 +125,7 @@ private func zstdDecoded(_ bytes: [UInt8], limit: Int) throws(ContentCoding.Fail
       let result = ZSTD_decompressStream(decoder, &output, &input)
       used = input.pos
       if ZSTD_isError(result) != 0 { return (output.pos, .damaged) }
-      return (output.pos, result == 0 ? .done : .more)
+      return (output.pos, result > 0 ? .more : used < all.count ? .next : .done)
     }
   }
 }

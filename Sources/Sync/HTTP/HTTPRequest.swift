@@ -37,6 +37,13 @@ struct HTTPResponse: Sendable {
   var redirect: String?
   /// Seconds after which to come again, where it says so.
   var retryAfter: Int?
+  /// Whether the version of HTTP itself says where a body ends.
+  var isFramed = false
+
+  /// Whether the body ends of itself (RFC 9112 §6.3), and not with the connection, which may have been cut.
+  var saysItsEnd: Bool {
+    isFramed || ["content-length", "transfer-encoding", "content-encoding"].contains { fields[$0] != nil }
+  }
 }
 
 /// How long is waited for what.

@@ -138,7 +138,7 @@ package final class HTTPTree: Tree {
     let isSafe = next.scheme == "https" || address.scheme == "http"
     let isHome = next.host == root.host
     guard isSafe, isHome || !NetworkRange.isPrivate(host: next.host), next.host.utf8.allSatisfy({ $0 < 0x80 })
-    else { throw .redirectRefused(path: path, to: "\(next.scheme)://\(next.hostAndPort)") }
+    else { throw .redirectRefused(path: path, to: cleanLine("\(next.scheme)://\(next.hostAndPort)")) }
     return next
   }
 
@@ -191,7 +191,9 @@ extension SyncError {
   /// Whether no other file of the mirror can be had either.
   fileprivate var isTheMirrors: Bool {
     switch self {
-    case .nameNotFound, .refused, .unreachable, .noConnection, .certificate, .proxy, .askedToWait: true
+    case .nameNotFound, .refused, .unreachable, .noConnection, .certificate, .proxy: true
+    // Without a time it may be this one file that the server cannot give.
+    case .askedToWait(_, _, let seconds): seconds != nil
     default: false
     }
   }

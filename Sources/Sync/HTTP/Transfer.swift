@@ -122,7 +122,7 @@ final class Transfer {
     }
     kanbao_set_pointer(easy, CURLOPT_OPENSOCKETDATA, me)
     kanbao_set_opener(easy) { me, _, address in
-      address.map { Transfer.of(me).opened($0.pointee) } ?? -1
+      address.map { Transfer.of(me).opened($0) } ?? -1
     }
     // Connections outlive transfers, but not the loop's sockets.
     kanbao_set_pointer(easy, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(sockets).toOpaque())
@@ -167,6 +167,7 @@ final class Transfer {
     let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
     if line.hasPrefix("HTTP/") {
       answer.fields = [:]
+      answer.isFramed = !line.hasPrefix("HTTP/1")
       if line.hasPrefix("HTTP/2"), !isShared {
         pulse = hostPulse
         pulse.beat(count)
@@ -180,9 +181,12 @@ final class Transfer {
 
   // MARK: Where it goes
 
-  private func opened(_ address: curl_sockaddr) -> Int32 {
-    var address = address
-    let bytes = withUnsafePointer(to: &address.addr) { addressBytes($0) }
+  /// An address of IPv6 is longer than what curl declares: it is read where it is.
+  private func opened(_ place: UnsafePointer<curl_sockaddr>) -> Int32 {
+    let address = place.pointee
+    let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0
+    let bytes = addressBytes(
+      UnsafeRawPointer(place).advanced(by: offset).assumingMemoryBound(to: sockaddr.self))
     if request.avoidsPrivate, bytes.map(NetworkRange.isPrivate) ?? true {
       refuseAddress()
       return -1
