@@ -36,20 +36,20 @@ struct ArticleParser {
 
   private func readPage(_ page: PageDivider, title: String?) -> Document {
     var document = Document(title: page.title ?? title ?? "")
-    let reader = HTMLReader(page: path, readsAlt: !page.isMirrorPage)
+    let reader = HTMLReader(page: path)
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
     for (index, segment) in page.segments.enumerated() {
       switch segment {
       case .links(let line): document.links += line.links.compactMap { PageLink($0, on: path) }
       case .rule: reader.appendRule()
-      case .markdown(let text): reader.read(markdownHTML(text))
+      case .markdown(let text): reader.read(markdownHTML(text), readsAlt: true)
       case .html(let html):
         if let foot, foot.index == index {
-          reader.read(foot.foot.body)
+          reader.read(foot.foot.body, readsAlt: !page.isMirrorPage)
           document.original = foot.foot.original
           document.links += foot.foot.links
         } else {
-          reader.read(html)
+          reader.read(html, readsAlt: !page.isMirrorPage)
         }
       }
     }

@@ -23,15 +23,13 @@ final class HTMLReader {
   /// How many elements are open around the drawing (`<svg>`) that is being read.
   private var drawingDepth: Int?
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
-  private let readsAlt: Bool
+  private var readsAlt = false
 
-  init(page: String, readsAlt: Bool = false) {
-    self.page = page
-    self.readsAlt = readsAlt
-  }
+  init(page: String) { self.page = page }
 
   /// Reads markup into the builder. Takes time linear in its length.
-  func read(_ markup: String) {
+  func read(_ markup: String, readsAlt: Bool = false) {
+    self.readsAlt = readsAlt
     parse(MarkupFilter.filtered(markup))
     builder.endSegment()
     open = []

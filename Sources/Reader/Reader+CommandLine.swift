@@ -48,7 +48,7 @@ extension Reader {
       if command == .save { return save(as: argument) }
       if command == .pipe { return pipe(to: argument) }
     }
-    guard argument.isEmpty else {
+    guard argument.isEmpty || command == .save || command == .pipe else {
       notice = words[.noArgument] + words[.colon] + command.name
       return []
     }

@@ -111,10 +111,17 @@ extension Configuration {
   static func examine(_ path: String?) throws -> Configuration {
     let file = path ?? usualFile
     guard path != nil || access(file, F_OK) == 0 else { return Configuration() }
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
       throw Failure(
         "\(file) 读不了；请检查路径和权限", "\(file) 讀不了；請檢查路徑和權限",
         "\(file) cannot be read; check its path and who may read it")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      let line = 1 + (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0)
+      throw Failure(
+        "\(file) 第 \(line) 行不是 UTF-8；请存成 UTF-8", "\(file) 第 \(line) 行不是 UTF-8；請存成 UTF-8",
+        "\(file): line \(line) is not UTF-8; save it as UTF-8")
     }
     return Configuration(Section(text: text, file: file))
   }

@@ -202,6 +202,17 @@ struct ConfigurationTests {
 }
 
 struct ConfiguredSourceTests {
+  @Test func aFileInAnotherEncodingIsNamedWithItsLine() throws {
+    let scratch = Scratch(), file = scratch.path + "/config.toml"
+    var bytes = Data("measure = 60\n# ".utf8)
+    bytes += [0xD6, 0xD0, 0xCE, 0xC4, 0x0A]
+    try bytes.write(to: URL(filePath: file))
+    for arguments in [["config", "--check", file], ["list", "--config", file, "--data-dir", scratch.path]] {
+      let ran = try run(arguments, environment: ["LC_ALL": "en_GB.UTF-8"])
+      #expect(ran.status == 1 && (ran.output + ran.errors).contains("\(file): line 2 is not UTF-8"), "\(ran)")
+    }
+  }
+
   private func sources(_ file: ConfigurationFile) throws -> [[Substring]] {
     try file.run("sources").lines.map { $0.split(separator: "\t") }
   }

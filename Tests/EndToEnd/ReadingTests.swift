@@ -246,6 +246,20 @@ import Testing
     #expect(try screens(type) == screens("tmux-256color"))
   }
 
+  @Test func aWindowLargerThanAnyScreenIsUsedAsFarAsThat() throws {
+    let data = try newspaper()
+    let terminal = try Terminal(columns: 1300, rows: 30)
+    try terminal.start(data)
+    let title = try #require(try terminal.wait(for: "49/49").split(separator: "\n").first)
+    #expect(title.count < 1000)
+    try terminal.resize(columns: 1200, rows: 700)
+    try terminal.wait("the bottom line in the last row") { screen in
+      screen.split(separator: "\n", omittingEmptySubsequences: false)[499].contains("Enter")
+    }
+    try terminal.press("Q")
+    try terminal.wait(for: "ready$")
+  }
+
   @Test func aDumbTerminalIsRefusedInOneLine() throws {
     let data = try newspaper()
     let terminal = try Terminal(environment: ["TERM": "dumb"])

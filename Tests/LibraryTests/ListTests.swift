@@ -80,6 +80,17 @@ import Testing
     #expect(try category(library, "星空").total == 1)
   }
 
+  @Test func aCategoryThatTheFrontPageNamesNoMoreIsNotFollowed() throws {
+    let scratch = Scratch(), library = try library(scratch, sky: ["pages/sky/1.md"])
+    #expect(try library.indexPaths(source: source) == ["indexes/food.md", "indexes/sky.md"])
+    var batch = Batch()
+    let food = FrontPage.Entry(group: "生活", name: "饮食", path: "indexes/food.md")
+    batch.frontPage = FrontPage(title: "日报", categories: [food])
+    _ = try library.store(batch, source: source)
+    #expect(try library.indexPaths(source: source) == ["indexes/food.md"])
+    #expect(try library.categories().map(\.name) == ["饮食", "星空"])
+  }
+
   @Test func aChangedArticleKeepsItsMarks() throws {
     let scratch = Scratch()
     let library = try library(

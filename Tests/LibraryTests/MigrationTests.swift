@@ -79,4 +79,29 @@ import Testing
     while try library.continueIndexing() {}
     #expect(try library.search(SearchRequest(SearchQuery("茶馆"), limit: 20)).hits.count == 9)
   }
+
+  @Test func rowsOfTheIndexAreNumberedAnew() throws {
+    let scratch = Scratch(), paths = (1...9).map { "pages/food/\($0).md" }
+    do {
+      _ = try library(
+        scratch, food: paths, articles: (1...9).map { draft(paths[$0 - 1], document("题\($0)", day: 10 - $0)) }
+      )
+    }
+    try DatabaseQueue(path: scratch.places.cache).write {
+      try $0.execute(
+        sql: """
+          UPDATE article SET row = -1 - (row / 8192 * 512 + row % 8192);
+          UPDATE article SET row = -1 - row;
+          PRAGMA user_version = 6
+          """)
+    }
+    let library = try Library(scratch.places)
+    while try library.continueIndexing() {}
+    func found(_ query: String) throws -> [String] {
+      try library.search(SearchRequest(SearchQuery(query), limit: 20)).hits.map(\.article.path)
+    }
+    #expect(try found("茶馆") == paths)
+    #expect(try found("茶馆 before:2024-05-03") == Array(paths.suffix(3)))
+    #expect(try found("茶馆 after:2024-05-08") == Array(paths.prefix(2)))
+  }
 }

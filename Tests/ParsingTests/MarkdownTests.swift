@@ -11,6 +11,13 @@ private func article(_ text: String) throws -> Document {
 private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span($0)]) } }
 
 @Suite struct MarkdownTests {
+  @Test func whatAPictureOfMarkdownSaysIsItsCaptionOnEveryPage() throws {
+    let figure = Block.figure(Figure(caption: [Span("茶壶")], address: "https://example.org/pot.jpg"))
+    for head in ["# 泡茶\n\n", "### 泡茶\n------\n\n"] {
+      #expect(try article(head + "![茶壶](https://example.org/pot.jpg)\n").blocks == [figure])
+    }
+  }
+
   @Test func aPageOfPlainMarkdownIsRead() throws {
     let document = try article(
       """

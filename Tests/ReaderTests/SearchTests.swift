@@ -218,6 +218,28 @@ struct SearchTests {
     #expect(session.title.hasSuffix("1/60"))
   }
 
+  @Test func oneGoesToARowThatHasNotBeenReadYet() throws {
+    var session = try market("摊", rows: 12, columns: 40)
+    try session.press("Enter", "G")
+    #expect(session.title.hasSuffix("60/60") && session.cursorLine.contains("第1摊"))
+    session = try market("摊", rows: 12, columns: 40)
+    try session.press("Enter", "4", "5", "j")
+    #expect(session.title.contains(" 46/"))
+    session = try market("摊", rows: 12, columns: 40)
+    try session.press("Enter", ":")
+    try session.type("50")
+    try session.press("Enter")
+    #expect(session.title.contains(" 50/"))
+  }
+
+  @Test func aRangeToTheEndHasAllHits() throws {
+    var session = try market("摊", rows: 12, columns: 40)
+    try session.press("Enter", "v", "G", "N")
+    #expect(session.bottom.contains("60"))
+    try session.press("q", "q")
+    #expect(session.screen.contains("0/60"))
+  }
+
   @Test func pagesOfTwoLineHitsFollowEachOther() throws {
     var session = try everything("油条")
     try session.press("Enter")

@@ -387,6 +387,21 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(try await failure(address, patience: 1) == .noAnswer(host: "127.0.0.1", seconds: 1))
   }
 
+  @Test(arguments: ["inf bytes", "nan KiB", "1e300 GiB", "-5 MiB"])
+  func whatAServerHasGitPrintIsNoMeasure(size: String) async throws {
+    let server = Listener()
+    async let error = failure("git://127.0.0.1:\(server.port)/x.git")
+    let connection = try #require(await server.connection)
+    var asked = [UInt8](repeating: 0, count: 4096)
+    #expect(read(connection, &asked, asked.count) > 0)
+    let line = "ERR no\nReceiving objects:  45% (288/638), \(size) | x\n",
+      length = String(line.utf8.count + 4, radix: 16)
+    let answer = Array((String(repeating: "0", count: 4 - length.count) + length + line).utf8)
+    #expect(write(connection, answer, answer.count) == answer.count)
+    close(connection)
+    #expect(try await error != nil)
+  }
+
   @Test func aSyncThatIsCancelledEndsGit() async throws {
     let silent = Listener()
     let scratch = Scratch()

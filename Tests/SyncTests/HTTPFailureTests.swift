@@ -147,6 +147,18 @@ import Testing
     #expect(outcomes.count == 6)
   }
 
+  @Test(arguments: [429, 503]) func aPageThatIsNeverGivenHoldsUpNoOther(status: Int) async throws {
+    let server = MisbehavingServer { $0.target == "/pages/3.md" ? [.answer(status)] : [.answer(200, page)] }
+    let outcomes = try await tree(server.address).outcomes((1...9).map { Wanted("pages/\($0).md") })
+    let failed = outcomes.mapValues(Came.init).filter { $1 != .content(page) }
+    #expect(outcomes.count == 9)
+    #expect(
+      failed == [
+        "pages/3.md": .failed(
+          .askedToWait(status: status, host: "127.0.0.1:\(server.port)", seconds: nil))
+      ])
+  }
+
   @Test func aServerThatAsksForALittlePatienceGetsIt() async throws {
     let server = MisbehavingServer { [asks = Counter()] _ in
       asks.next() < 2 ? [.answer(429, "", ["Retry-After: 0"])] : [.answer(200, page)]

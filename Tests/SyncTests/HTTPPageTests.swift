@@ -72,6 +72,30 @@ import Testing
     #expect(try await tree(server.address).get("pages/a.md") == .content(HTTPPageTests.text))
   }
 
+  /// A gzip file has members, one of zstd frames: they follow each other, and are one text.
+  @Test(arguments: ["gzip", "zstd"])
+  func aBodyOfSeveralPartsComesWhole(coding: String) async throws {
+    let bytes = try HTTPPageTests.compressed(coding), text = HTTPPageTests.text
+    let server = MisbehavingServer { _ in
+      [.answer(200, bytes + bytes + bytes, type: "text/plain", ["Content-Encoding: \(coding)"])]
+    }
+    #expect(try await tree(server.address).get("pages/a.md") == .content(text + text + text))
+  }
+
+  /// It may be half of it: to ask for it again unless it has changed would be to keep that.
+  @Test func whatEndsWithTheConnectionIsAskedForAnew() async throws {
+    func version(_ headers: String) async throws -> String? {
+      let server = MisbehavingServer { _ in
+        [.text("HTTP/1.1 200 OK\r\nETag: \"1\"\r\n\(headers)\r\n\(page)"), .close]
+      }
+      guard case .content(_, let version)? = try await tree(server.address).outcomes([Wanted("a.md")])["a.md"]
+      else { return nil }
+      return version
+    }
+    #expect(try await version("Content-Type: text/plain\r\n") == "")
+    #expect(try await version("Content-Length: \(page.utf8.count)\r\n") == "etag \"1\"")
+  }
+
   /// As a cache behind a cut line may keep it: the Content-Length is that of what is left.
   @Test(arguments: ["gzip", "br", "zstd"], [1, 6, 60])
   func aCompressedPageCutShortIsNotTaken(coding: String, missing: Int) async throws {
