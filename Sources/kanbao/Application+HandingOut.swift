@@ -80,7 +80,8 @@ extension Application {
   private func cannotStart(_ words: [String]) -> Failure {
     let name = words.first ?? ""
     return Failure(
-      "不能运行 \(name)：没有这个命令", "不能執行 \(name)：沒有這個命令", "\(name) cannot be run: there is no such command")
+      "不能运行 \(name)：没有这个命令，或它不是程序", "不能執行 \(name)：沒有這個命令，或它不是程式",
+      "\(name) cannot be run: there is no such command, or it is no program")
   }
 
   /// How a command ended.

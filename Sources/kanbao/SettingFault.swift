@@ -145,11 +145,11 @@ struct SettingFault {
 
   /// A name that stands above already.
   private var twice: Wording {
-    let parts = said.split(separator: "'")
-    let name = parts.count > 1 ? SettingFault.text(parts[1].unicodeScalars) : ""
-    let above = SettingLines(SettingDraft.text(of: lines.prefix((statement?.lines.lowerBound ?? 1) - 1)))
-    let table = statement?.isHeader == true ? [] : above.table
-    let line = above.line(named: (table + [name]).joined(separator: "."))
+    let from = (statement?.lines.lowerBound ?? 1) - 1
+    let above = SettingLines(SettingDraft.text(of: lines.prefix(from)))
+    let path = SettingLines(SettingDraft.text(of: lines.dropFirst(from).prefix(statement?.lines.count ?? 1))).first
+    let name = SettingFault.text(path.joined(separator: ".").unicodeScalars)
+    let line = above.line(of: (statement?.isHeader == true ? [] : above.table) + path)
     let what = Wording("“\(name)”写了两次", "「\(name)」寫了兩次", "“\(name)” is there twice")
     return line.map { what + Wording("，第 \($0) 行已有", "，第 \($0) 行已有", ", in line \($0) already") } ?? what
   }

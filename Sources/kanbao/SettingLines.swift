@@ -6,6 +6,8 @@ struct SettingLines {
   private var lines: [[String]: Int] = [:]
   /// The names that lead to the last table.
   private(set) var table: [String] = []
+  /// The names that lead to the first key or table.
+  private(set) var first: [String] = []
   private var rest: ArraySlice<UInt8>
   private var number = 1
 
@@ -27,11 +29,9 @@ struct SettingLines {
   /// The line a key stands on, by the names that lead to it; nil where it is not in the text.
   func line(of path: [String]) -> Int? { lines[path] }
 
-  /// The same, by the names with dots between.
-  func line(named name: String) -> Int? { lines.first { $0.key.joined(separator: ".") == name }?.value }
-
   private mutating func note(_ path: [String]) {
     // The same table may be named again by those within it: its first line is where it begins.
+    if first.isEmpty { first = path }
     for length in path.indices where lines[Array(path[...length])] == nil {
       lines[Array(path[...length])] = number
     }

@@ -202,6 +202,15 @@ struct ConfigurationTests {
 }
 
 struct ConfiguredSourceTests {
+  @Test func whatIsThereTwiceIsNamedAsItIsWritten() throws {
+    let scratch = Scratch(), file = scratch.path + "/config.toml"
+    try "[keys.article]\n\"<Tab>\" = \"down\"\n\"<Tab>\" = \"up\"\n[sources.\"晚报\"]\n[sources.\"晚报\"]\n"
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let ran = try run(["config", "--check", file], environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(ran.output.contains("“<Tab>”写了两次，第 2 行已有\n"), "\(ran.output)")
+    #expect(ran.output.contains("“sources.晚报”写了两次，第 4 行已有\n"))
+  }
+
   @Test func aFileInAnotherEncodingIsNamedWithItsLine() throws {
     let scratch = Scratch(), file = scratch.path + "/config.toml"
     var bytes = Data("measure = 60\n# ".utf8)
