@@ -29,9 +29,12 @@ package struct PinyinNeedle: Hashable, Sendable {
       var letters: [UInt8] = []
       for scalar in part.unicodeScalars {
         switch scalar {
-        case "v", "ü": letters.append(UInt8(ascii: "u"))
+        case "v": letters.append(UInt8(ascii: "u"))
         case "a"..."z": letters.append(UInt8(scalar.value))
-        default: return nil
+        case "\u{300}", "\u{301}", "\u{304}", "\u{308}", "\u{30C}": continue
+        default:
+          guard let letter = PinyinNeedle.marked[scalar] else { return nil }
+          letters.append(letter)
         }
       }
       parts.append(letters)
@@ -49,6 +52,11 @@ package struct PinyinNeedle: Hashable, Sendable {
     self.ways = ways
     initial = Lexicon.bit(parts.joined().first ?? UInt8(ascii: "a"))
   }
+
+  /// Letters with the marks of tones, and ü.
+  private static let marked = Dictionary(
+    uniqueKeysWithValues: zip(
+      "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ".unicodeScalars, "aaaaeeeeiiiioooouuuuuuuuunnnm".utf8))
 
   /// The ways to read a part without a divider in it: syllables, then initials. From its end on, so that no rest is
   /// read twice.

@@ -82,7 +82,7 @@ struct InlineText {
   }
 
   /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an
-  /// ideographic indent after a line break: there a new paragraph begins.
+  /// indent of wide spaces after a line break: there a new paragraph begins.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
     while index < text.count {
       let length = InlineText.length(of: text[index])
@@ -92,7 +92,7 @@ struct InlineText {
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
       } else if isAtLineStart, InlineText.isIndent(text, index) {
-        if endsInBreak, text[index] == 0xE3 { return true }
+        if endsInBreak, text[index] != 0xC2 { return true }
       } else {
         appendVisible(text[index..<end])
       }
@@ -219,10 +219,11 @@ struct InlineText {
     }
   }
 
-  /// U+3000 or U+00A0: at the start of a line they are an indent.
+  /// U+3000, U+2002, U+2003 or U+00A0: at the start of a line they are an indent.
   private static func isIndent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    if text[index] == 0xC2 { return index + 1 < text.count && text[index + 1] == 0xA0 }
-    return text[index] == 0xE3 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x80
+    let rest = text[index...].prefix(3)
+    return rest.starts(with: [0xC2, 0xA0]) || rest.elementsEqual([0xE3, 0x80, 0x80])
+      || rest.elementsEqual([0xE2, 0x80, 0x82]) || rest.elementsEqual([0xE2, 0x80, 0x83])
   }
 
   private static func length(of lead: UInt8) -> Int {

@@ -194,7 +194,8 @@ struct ArticleCommands {
         return (summary, document)
       }
     }
-    guard let file = FileHandle(forReadingAtPath: name), let data = try? file.read(upToCount: largestPage + 1)
+    guard let file = FileHandle(forReadingAtPath: name),
+      let data = try? file.read(upToCount: largestPage + 1) ?? Data()
     else {
       throw Failure(
         "没有文章 \(name)，也没有可读的文件叫这个名字；编号见 kanbao list", "沒有文章 \(name)，也沒有可讀的檔案叫這個名字；編號見 kanbao list",

@@ -147,7 +147,8 @@ struct SettingFault {
   private var twice: Wording {
     let from = (statement?.lines.lowerBound ?? 1) - 1
     let above = SettingLines(SettingDraft.text(of: lines.prefix(from)))
-    let path = SettingLines(SettingDraft.text(of: lines.dropFirst(from).prefix(statement?.lines.count ?? 1))).first
+    let path = SettingLines(SettingDraft.text(of: lines.dropFirst(from).prefix(statement?.lines.count ?? 1)))
+      .first
     let name = SettingFault.text(path.joined(separator: ".").unicodeScalars)
     let line = above.line(of: (statement?.isHeader == true ? [] : above.table) + path)
     let what = Wording("“\(name)”写了两次", "「\(name)」寫了兩次", "“\(name)” is there twice")

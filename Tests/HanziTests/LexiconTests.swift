@@ -66,7 +66,8 @@ private func spelled(_ pinyin: String, in text: String) -> [String] {
 
 @Suite struct PinyinTests {
   @Test(arguments: [
-    ("mayi", "蚂蚁集团上市", "蚂蚁"), ("my", "蚂蚁集团上市", "蚂蚁"), ("zhongqing", "重庆大雨", "重庆"),
+    ("mayi", "蚂蚁集团上市", "蚂蚁"), ("Mǎyǐ", "蚂蚁集团上市", "蚂蚁"), ("nǚ'zǐ", "女子与长城", "女子"),
+    ("chóngqìng", "重庆大雨", "重庆"), ("my", "蚂蚁集团上市", "蚂蚁"), ("zhongqing", "重庆大雨", "重庆"),
     ("chongqing", "重庆大雨", "重庆"), ("chongq", "重慶大雨", "重慶"), ("jjsj", "公布经济数据", "经济数据"),
     ("xi'an", "西安城墙", "西安"), ("xian", "西安城墙", "西安"), ("xian", "县城", "县"), ("ma yi", "蚂蚁", "蚂蚁"),
     ("nvren", "女人", "女人"), ("nuren", "女人", "女人"), ("nüren", "女人", "女人"), ("lvse", "綠色", "綠色"),

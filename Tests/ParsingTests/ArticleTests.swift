@@ -70,7 +70,8 @@ private func paragraphs(_ document: Document) -> [String] {
 
   @Test(arguments: [
     ("Hello\n   world", "Hello world"), ("他说：\n“早。”\n她笑", "他说：“早。”她笑"), ("乘\nG20\n去", "乘 G20 去"),
-    ("　　开头　中间", "开头　中间"), ("a &nbsp; b", "a \u{A0} b"), ("한국\n어", "한국 어"), ("1 &lt; 2", "1 < 2"),
+    ("　　开头　中间", "开头　中间"), ("&emsp;&emsp;开头", "开头"), ("&ensp;&ensp;&ensp;开头", "开头"),
+    ("a &nbsp; b", "a \u{A0} b"), ("한국\n어", "한국 어"), ("1 &lt; 2", "1 < 2"),
     ("小于 < 大于 <中文>", "小于 < 大于 <中文>"),
   ])
   func whiteSpaceIsAsCSSHasIt(source: String, shown: String) throws {
