@@ -102,7 +102,8 @@ struct SearchScreen: Sendable {
     guard let next, asked == nil, renewed != nil || destination != nil || top + 2 * page > hits.count else {
       return nil
     }
-    asked = request(query, limit: SearchScreen.pagesAtOnce * page)
+    let pages = destination == nil ? SearchScreen.pagesAtOnce : SearchScreen.pagesOnTheWay
+    asked = request(query, limit: pages * page)
     asked?.after = next
     return asked
   }
@@ -110,8 +111,8 @@ struct SearchScreen: Sendable {
   /// The library could not answer: it is asked no more until something changes.
   mutating func giveUp() { (asked, next, renewed, destination) = (nil, nil, nil, nil) }
 
-  /// Pages asked for at once.
-  private static let pagesAtOnce = 2
+  /// Pages asked for at once, and on the way to a hit farther on.
+  private static let pagesAtOnce = 2, pagesOnTheWay = 20
 
   private func request(_ query: SearchQuery, limit: Int) -> SearchRequest {
     SearchRequest(
@@ -165,10 +166,13 @@ struct SearchScreen: Sendable {
     while top > 0, next == nil, lines(top - 1...hits.count - 1) <= page { top -= 1 }
   }
 
-  /// Goes to a hit; to one that is not in memory as far as there is one, and on when more have come.
+  /// Goes to a hit, or to the last; where that is not in memory, when it has come.
   mutating func go(to place: Int, page: Int, leap: Int = 0) {
-    select(place, page: page, leap: leap)
-    if next != nil, place >= hits.count, hits.count < SearchScreen.most { destination = place }
+    if next != nil, place >= hits.count, hits.count < SearchScreen.most {
+      destination = place
+    } else {
+      select(place, page: page, leap: leap)
+    }
   }
 
   /// Hits that are read to get to one of them: some of a few hundred bytes each.

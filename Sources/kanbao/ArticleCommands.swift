@@ -134,7 +134,7 @@ struct ArticleCommands {
   /// Prints what a query finds, as it is found. What is wrong with the query is said, and its words are searched for.
   func search(_ options: SearchCommand) throws {
     let library = try world.openLibrary()
-    let query = SearchQuery(options.query.joined(separator: " "))
+    let query = options.words
     for problem in query.problems { Output.fail(Language.ofLocale.explain(problem)) }
     var left = options.limit ?? .max
     var request = SearchRequest(query, isTitlesOnly: options.title, order: options.order, limit: 0)

@@ -148,6 +148,12 @@ struct Add: ParsableCommand {
   var to: String?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
+  func validate() throws {
+    guard name != nil, to != nil else { return }
+    throw ValidationError(
+      say("--name 和 --to 只能用一个", "--name 和 --to 只能用一個", "--name and --to exclude each other"))
+  }
+
   func run() throws { try SourceCommands(common).add(addresses, name: name, to: to, json: json) }
 }
 
@@ -311,14 +317,21 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     try check(limit: limit)
-    if let option = query.first(where: { $0.hasPrefix("--") }) {
+    if let option = query.prefix(while: { $0 != "--" }).first(where: { $0.hasPrefix("--") }) {
       throw ValidationError(say("没有选项 \(option)", "沒有選項 \(option)", "there is no option \(option)"))
     }
-    let typed = SearchQuery(query.joined(separator: " "))
+    let typed = words
     if typed.isEmpty {
       let problems = typed.problems.filter { $0 != .nothingToFind }.map(Language.ofLocale.explain)
       throw ValidationError(problems.first ?? say("没有说找什么", "沒有說找什麼", "there is nothing to search for"))
     }
+  }
+
+  /// What is searched for. The first `--` is none of it: it says that no options follow.
+  var words: SearchQuery {
+    var words = query
+    if let end = words.firstIndex(of: "--") { words.remove(at: end) }
+    return SearchQuery(words.joined(separator: " "))
   }
 
   func run() throws { try ArticleCommands(World(common)).search(self) }

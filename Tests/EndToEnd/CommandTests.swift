@@ -76,6 +76,7 @@ import Testing
     let byRelevance = try run(["search", "石桥", "--order", "relevance"] + folder).lines
     #expect(Set(byRelevance) == Set(lines))
     #expect(try run(["search", "石桥", "-石桥"] + folder).lines.isEmpty)
+    #expect(try run(["search"] + folder + ["--", "-石桥"]).lines.count == 49 - lines.count)
   }
 
   @Test func whatIsWrongWithAQueryIsSaidAndItsWordsAreFound() throws {
@@ -225,6 +226,10 @@ import Testing
       (
         ["serch", "茶"], "没有“serch”这条命令（是不是 search？）", "沒有「serch」這條命令（是不是 search？）",
         "there is no command “serch” (did you mean search?)"
+      ),
+      (
+        ["add", "/tmp", "--name", "甲", "--to", "乙"], "--name 和 --to 只能用一个", "--name 和 --to 只能用一個",
+        "--name and --to exclude each other"
       ),
       (["help", "茶"], "没有“茶”这条命令", "沒有「茶」這條命令", "there is no command “茶”"),
       (["help", "list", "茶"], "多出“茶”", "多出「茶」", "unexpected “茶”"),
