@@ -260,10 +260,10 @@ extension Schema {
     END;
     """
 
-  /// A day has 8192 rows, which were 512: a paper may have more than those in a day. Through numbers below 0, as no two
+  /// A day has 2048 rows, which were 512: a paper may have more than those in a day. Through numbers below 0, as no two
   /// rows may be the same for a moment. What the indexes hold is found anew while they are made again.
   static let cache7 = """
-    UPDATE main.article SET row = -1 - (row / 512 * 8192 + row % 512);
+    UPDATE main.article SET row = -1 - (row / 512 * 2048 + row % 512);
     UPDATE main.article SET row = -1 - row;
     UPDATE main.search SET version = 0;
     """

@@ -90,7 +90,7 @@ import Testing
     try DatabaseQueue(path: scratch.places.cache).write {
       try $0.execute(
         sql: """
-          UPDATE article SET row = -1 - (row / 8192 * 512 + row % 8192);
+          UPDATE article SET row = -1 - (row / 2048 * 512 + row % 2048);
           UPDATE article SET row = -1 - row;
           PRAGMA user_version = 6
           """)
