@@ -43,6 +43,12 @@ struct Storing {
   let key: String
   let mirror: Int64?
   let compressor: Compressor
+  private let rows = SearchIndex.NewRows()
+
+  init(database: Database, source: Int64, key: String, mirror: Int64?, compressor: Compressor) {
+    (self.database, self.source, self.key) = (database, source, key)
+    (self.mirror, self.compressor) = (mirror, compressor)
+  }
 
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
@@ -200,7 +206,7 @@ struct Storing {
     let rank = (draft.published.map { Int64($0.number) } ?? before >> 32) << 32 | before & 0xFFFF_FFFF
     let row: Int64 =
       known["published"] == draft.published?.number
-      ? known["row"] : try SearchIndex.newRow(draft.published, database)
+      ? known["row"] : try rows.next(draft.published, database)
     try run(
       "UPDATE article SET title = ?, published = ?, hash = ?, rank = ?, row = ? WHERE id = ?",
       [draft.title, draft.published?.number, draft.hash, rank, row, draft.id.number])
@@ -220,7 +226,7 @@ struct Storing {
     try run("UPDATE cache SET arrivals = arrivals + 1", [])
     let arrival = try number("SELECT arrivals FROM cache", []) ?? 0
     let rank = try rank(draft, arrival: arrival)
-    let row = try SearchIndex.newRow(draft.published, database)
+    let row = try rows.next(draft.published, database)
     try run(
       "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [

@@ -53,22 +53,31 @@ enum SearchIndex {
   /// The end of the rows where articles of a day may stand, given as `CalendarDate.number`: a month later.
   static func endOfRows(ofDay number: Int) -> Int64 { firstRow(ofDay: number) + 32 * rowsOfADay }
 
-  /// The row for an article of a day: after those that the day has.
-  static func newRow(_ day: CalendarDate?, _ database: Database) throws -> Int64 {
-    let first = firstRow(ofDay: day?.number ?? 0)
-    let end = day == nil ? undatedDays * rowsOfADay : first + rowsOfADay
-    let last = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT max(row) FROM article WHERE row >= ? AND row < ?"),
-      arguments: [first, end])
-    guard let last else { return first }
-    if last + 1 < end { return last + 1 }
-    // The day is full: the first row behind it that is free.
-    let free = try database.cachedStatement(
-      sql: """
-        SELECT a.row + 1 FROM article a WHERE a.row >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.row = a.row + 1)
-        ORDER BY a.row LIMIT 1
-        """)
-    return try Int64.fetchOne(free, arguments: [last]) ?? last + 1
+  /// The rows that one transaction gives to articles.
+  final class NewRows {
+    /// The row given last of a day that is full, by the day's first: the search for the next begins there.
+    private var given: [Int64: Int64] = [:]
+
+    /// The row for an article of a day: after those that the day has.
+    func next(_ day: CalendarDate?, _ database: Database) throws -> Int64 {
+      let first = firstRow(ofDay: day?.number ?? 0)
+      let end = day == nil ? undatedDays * rowsOfADay : first + rowsOfADay
+      let last = try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT max(row) FROM article WHERE row >= ? AND row < ?"),
+        arguments: [first, end])
+      guard let last else { return first }
+      if last + 1 < end { return last + 1 }
+      // The day is full: the first row behind it that is free.
+      let free = try database.cachedStatement(
+        sql: """
+          SELECT a.row + 1 FROM article a
+          WHERE a.row >= ? AND NOT EXISTS (SELECT 1 FROM article b WHERE b.row = a.row + 1)
+          ORDER BY a.row LIMIT 1
+          """)
+      let row = try Int64.fetchOne(free, arguments: [given[first] ?? last]) ?? last + 1
+      given[first] = row
+      return row
+    }
   }
 
   /// The tokens of a document.

@@ -233,12 +233,12 @@ private func paper(_ scratch: Scratch) throws -> Library {
     let scratch = Scratch()
     let library = try library(
       scratch,
-      articles: (1...1100).map { draft("pages/\($0).md", document("摊\($0)", "豆浆。", day: 8)) } + [
+      articles: (1...4300).map { draft("pages/\($0).md", document("摊\($0)", "豆浆。", day: 8)) } + [
         draft("pages/after.md", document("后一天", "豆浆。", day: 9)),
         draft("pages/before.md", document("前一天", "豆浆。", day: 7)),
       ])
-    #expect(try library.all("豆浆 before:2024-05-08", limit: 500).count == 1101)
-    #expect(try library.all("豆浆 after:2024-05-08", limit: 500).count == 1101)
+    #expect(try library.all("豆浆 before:2024-05-08", limit: 500).count == 4301)
+    #expect(try library.all("豆浆 after:2024-05-08", limit: 500).count == 4301)
     #expect(try library.titles("豆浆 before:2024-05-07") == ["前一天"])
     #expect(try library.titles("豆浆 after:2024-05-09") == ["后一天"])
   }
