@@ -109,7 +109,8 @@ static void step_down_briefly(void) {
 }
 
 static void choose_ordinary_characters(void) {
-  if (description("rmacs") != NULL) putp(description("rmacs"));
+  const char *ordinary = description("rmacs");
+  if (ordinary != NULL) putp(ordinary);
 }
 
 // No screen is larger: a cell takes a hundred bytes of memory, and a window's size is whatever its user says it is.
@@ -141,7 +142,7 @@ bool kanbao_start(bool wishes_true_colors) {
   }
   if (screen == NULL) return false;
   set_term(screen);
-  if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
+  if (description("cup") == NULL) {
     endwin();
     return false;
   }
@@ -168,8 +169,7 @@ bool kanbao_start(bool wishes_true_colors) {
 int kanbao_colors(void) { return has_colors() ? COLORS : 0; }
 
 bool kanbao_has_true_colors(void) {
-  const char *text = tigetstr("RGB");
-  return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || (text != NULL && text != (char *)-1);
+  return tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || description("RGB") != NULL;
 }
 
 void kanbao_set_pair(short pair, int text, int back) { init_extended_pair(pair, text, back); }
@@ -225,8 +225,8 @@ static void write_styling(attr_t attributes, short pair, FILE *stream) {
 }
 
 char *kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair) {
-  const char *save = tigetstr("sc"), *restore = tigetstr("rc"), *place = tigetstr("cup");
-  if (save == NULL || save == (char *)-1 || restore == NULL || restore == (char *)-1) return NULL;
+  const char *save = description("sc"), *restore = description("rc"), *place = description("cup");
+  if (save == NULL || restore == NULL) return NULL;
   char *bytes = NULL;
   size_t length = 0;
   FILE *stream = open_memstream(&bytes, &length);
@@ -259,8 +259,8 @@ static int answers_due;
 static bool report_may_have_begun;
 
 bool kanbao_ask_width(void) {
-  const char *question = tigetstr("u7");
-  if (question == NULL || question == (char *)-1 || strcmp(question, "\033[6n") != 0) return false;
+  const char *question = description("u7");
+  if (question == NULL || strcmp(question, "\033[6n") != 0) return false;
   // Where the cursor is, an ambiguous character (U+201C), where it is then. In the second row: reports of the
   // first are function keys to terminfo (`ESC [ 1 ; 2 R`). The first frame clears it.
   const char bytes[] = "\033[2;1H\033[6n\342\200\234\033[6n";
@@ -327,8 +327,8 @@ static enum sequence skip_sequence(int *width) {
 
 // A report of the mouse that ncurses did not read, as the mouse was never turned on here: another program left it so.
 static void skip_mouse_report(void) {
-  const char *begin = tigetstr("kmous");
-  size_t length = begin == NULL || begin == (char *)-1 ? 0 : strlen(begin);
+  const char *begin = description("kmous");
+  size_t length = begin == NULL ? 0 : strlen(begin);
   int ignored = 0;
   if (length > 0 && begin[length - 1] == '<') skip_control_sequence(&ignored);
   for (int bytes = 3; length > 0 && begin[length - 1] == 'M' && bytes > 0; bytes--) getch();
@@ -440,7 +440,7 @@ void kanbao_leave(void) {
 // Crashes.
 
 static void add_restore(const char *bytes) {
-  if (bytes == NULL || bytes == (char *)-1) return;
+  if (bytes == NULL) return;
   while (*bytes && restore_length < sizeof restore_bytes) {
     // Padding marks ($<5>) are for tputs(), not for the terminal.
     const char *end = bytes[0] == '$' && bytes[1] == '<' ? strchr(bytes, '>') : NULL;
@@ -460,11 +460,11 @@ static void restore_and_crash(int number) {
 // Whatever ends a process by default, but for the signals the program answers itself.
 void kanbao_restore_on_crash(void) {
   restore_length = 0;
-  add_restore(tigetstr("sgr0"));
-  add_restore(tigetstr("rmkx"));
-  add_restore(tigetstr("cnorm"));
+  add_restore(description("sgr0"));
+  add_restore(description("rmkx"));
+  add_restore(description("cnorm"));
   add_restore("\033[?2004l\033[?1000l\033[?1006l");
-  add_restore(tigetstr("rmcup"));
+  add_restore(description("rmcup"));
   // A stack of its own: the crash may be that the main thread's has overflowed.
   static char stack[65536];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
@@ -526,10 +526,10 @@ void kanbao_stop(void) {
 int kanbao_terminal_colors(const char *name) {
   int status = 0;
   if (setupterm(name, STDOUT_FILENO, &status) != OK) return -1;
-  const char *move = tigetstr("cup");
+  bool moves = description("cup") != NULL;
   int colors = tigetnum("colors");
   del_curterm(cur_term);
-  return move == NULL || move == (char *)-1 ? -1 : colors < 0 ? 0 : colors;
+  return !moves ? -1 : colors < 0 ? 0 : colors;
 }
 
 const char *kanbao_locale_characters(void) {

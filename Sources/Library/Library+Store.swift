@@ -43,12 +43,7 @@ struct Storing {
   let key: String
   let mirror: Int64?
   let compressor: Compressor
-  private let rows = SearchIndex.NewRows()
-
-  init(database: Database, source: Int64, key: String, mirror: Int64?, compressor: Compressor) {
-    (self.database, self.source, self.key) = (database, source, key)
-    (self.mirror, self.compressor) = (mirror, compressor)
-  }
+  let rows = SearchIndex.NewRows()
 
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()

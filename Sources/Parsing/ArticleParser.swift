@@ -36,7 +36,7 @@ struct ArticleParser {
 
   private func readPage(_ page: PageDivider, title: String?) -> Document {
     var document = Document(title: page.title ?? title ?? "")
-    let reader = HTMLReader(page: path)
+    let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
     for (index, segment) in page.segments.enumerated() {
       switch segment {
@@ -45,11 +45,11 @@ struct ArticleParser {
       case .markdown(let text): reader.read(markdownHTML(text), readsAlt: true)
       case .html(let html):
         if let foot, foot.index == index {
-          reader.read(foot.foot.body, readsAlt: !page.isMirrorPage)
+          reader.read(foot.foot.body, readsAlt: readsAlt)
           document.original = foot.foot.original
           document.links += foot.foot.links
         } else {
-          reader.read(html, readsAlt: !page.isMirrorPage)
+          reader.read(html, readsAlt: readsAlt)
         }
       }
     }

@@ -44,11 +44,11 @@ extension Reader {
   private mutating func perform(_ command: Command, _ line: TypedCommand) -> [Effect] {
     let argument = line.argument ?? ""
     if command == .help, !argument.isEmpty { return showHelp(of: argument) }
-    if !argument.isEmpty, command.screens.contains(context), allows(command) {
-      if command == .save { return save(as: argument) }
-      if command == .pipe { return pipe(to: argument) }
+    let takesArgument = command == .save || command == .pipe
+    if takesArgument, !argument.isEmpty, command.screens.contains(context), allows(command) {
+      return command == .save ? save(as: argument) : pipe(to: argument)
     }
-    guard argument.isEmpty || command == .save || command == .pipe else {
+    guard argument.isEmpty || takesArgument else {
       notice = words[.noArgument] + words[.colon] + command.name
       return []
     }

@@ -26,8 +26,8 @@ extension Reader {
       screen = .article(article)
       return savedPosition
     case .search(let search):
-      let (place, isBeyond) = search.selected.addingReportingOverflow(lines)
-      return moveInHits { [leap] in $0.go(to: isBeyond ? .max : place, page: $1, leap: leap) }
+      let place = search.selected + lines
+      return moveInHits { [leap] in $0.go(to: place, page: $1, leap: leap) }
     case .subjects(let subjects):
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines

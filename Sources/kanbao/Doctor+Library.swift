@@ -9,7 +9,7 @@ extension Doctor {
   var ofLibrary: [Finding] {
     let places = world.places
     guard access(places.cache, F_OK) == 0 || access(places.reader, F_OK) == 0 else {
-      let add = "kanbao add" + common.words
+      let add = common.line("add")
       let next =
         world.configuration.sources.isEmpty
         ? Wording("\(add) 地址", "\(add) 位址", "\(add) ADDRESS") : Wording(sync, sync, sync)
@@ -53,7 +53,7 @@ extension Doctor {
   }
 
   /// The command that brings what is looked at up to date.
-  private var sync: String { "kanbao sync" + common.words }
+  private var sync: String { common.line("sync") }
 
   private func index(of library: Library) -> Finding {
     library.lacksIndex

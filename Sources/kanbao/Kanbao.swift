@@ -113,10 +113,11 @@ struct CommonOptions: ParsableArguments {
     name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
 
-  /// Those that were given, as they are typed to a shell behind a command.
-  var words: String {
+  /// A command with those that were given, as it is typed to a shell.
+  func line(_ command: String) -> String {
     let given = [("--data-dir", dataDir), ("--cache", cache), ("--config", config)]
-    return given.compactMap { option, value in value.map { " \(option) \(shellWord($0))" } }.joined()
+    return "kanbao " + command
+      + given.compactMap { option, value in value.map { " \(option) \(shellWord($0))" } }.joined()
   }
 }
 

@@ -26,7 +26,7 @@ struct NewCommand: ParsableCommand {
       World.places(dataDir: common.dataDir, cache: common.cache), limit: limit, asJSON: json)
   }
 
-  /// Prints it, as it is configured nowhere.
+  /// Prints it, without a look at the configuration: nothing there matters to it.
   static func tell(_ places: LibraryPlaces, limit: Int? = nil, asJSON: Bool = false) throws {
     let limit = limit ?? (asJSON ? Library.mostNews : usualLimit)
     guard let news = try Library.news(in: places, limit: limit), news.count > 0 else { return }

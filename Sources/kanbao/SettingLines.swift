@@ -30,8 +30,8 @@ struct SettingLines {
   func line(of path: [String]) -> Int? { lines[path] }
 
   private mutating func note(_ path: [String]) {
-    // The same table may be named again by those within it: its first line is where it begins.
     if first.isEmpty { first = path }
+    // The same table may be named again by those within it: its first line is where it begins.
     for length in path.indices where lines[Array(path[...length])] == nil {
       lines[Array(path[...length])] = number
     }

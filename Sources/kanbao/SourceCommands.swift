@@ -42,7 +42,7 @@ struct SourceCommands {
       }
     } else {
       for mirror in found { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
-      let sync = "kanbao sync" + common.words
+      let sync = common.line("sync")
       Output.write(say("接下来：\(sync)\n", "接下來：\(sync)\n", "Next: \(sync)\n"))
     }
   }

@@ -199,9 +199,7 @@ struct ConfigurationTests {
     let none = try run(["config", "--check"], environment: ["XDG_CONFIG_HOME": "/no/such"])
     #expect(none.status == 0 && none.output == "没有 /no/such/kanbao/config.toml，一切照默认\n")
   }
-}
 
-struct ConfiguredSourceTests {
   @Test func whatIsThereTwiceIsNamedAsItIsWritten() throws {
     let scratch = Scratch(), file = scratch.path + "/config.toml"
     try "[keys.article]\n\"<Tab>\" = \"down\"\n\"<Tab>\" = \"up\"\n[sources.\"晚报\"]\n[sources.\"晚报\"]\n"
@@ -221,7 +219,9 @@ struct ConfiguredSourceTests {
       #expect(ran.status == 1 && (ran.output + ran.errors).contains("\(file): line 2 is not UTF-8"), "\(ran)")
     }
   }
+}
 
+struct ConfiguredSourceTests {
   private func sources(_ file: ConfigurationFile) throws -> [[Substring]] {
     try file.run("sources").lines.map { $0.split(separator: "\t") }
   }

@@ -20,9 +20,9 @@ final class TarReader {
   private var entries = 0
   private var bytes = 0
 
-  /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
   /// Bytes of a path on Linux at most.
   private static let longestName = 4096
+  /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
   private static let mostEntries = 2_000_000, mostBytes = 16 * 1_073_741_824
   /// How much larger the contents may be than the file: text is not made smaller than this, zeroes are.
   private static let mostTimes = 1000

@@ -9,8 +9,8 @@ struct Validator: Hashable, Sendable {
   private static let longest = 256
 
   /// What an answer says; nil for nothing that could be sent back, and where nothing says where its body ends: half of
-  /// it would be taken for the file for ever. With an ETag the time is of no use: servers are
-  /// to ignore it then (RFC 9110 §13.1.3).
+  /// it would be taken for the file for ever. With an ETag the time is of no use: servers are to ignore it then
+  /// (RFC 9110 §13.1.3).
   init?(_ response: HTTPResponse) {
     guard response.saysItsEnd else { return nil }
     if let tag = response.fields["etag"], !tag.isEmpty {
