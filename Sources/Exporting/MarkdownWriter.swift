@@ -6,7 +6,7 @@ struct MarkdownWriter {
   let labels: ExportLabels
 
   func page(_ document: Document, about: String) -> String {
-    var parts = document.title.isEmpty ? [] : ["# " + escaped(document.title)]
+    var parts = document.title.isEmpty ? [] : ["# " + openEnded(escaped(document.title))]
     if !about.isEmpty { parts.append(line(about)) }
     parts += blocks(document.blocks)
     if let original = document.original {
@@ -15,13 +15,29 @@ struct MarkdownWriter {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func blocks(_ blocks: [Block]) -> [String] { blocks.map(block).filter { !$0.isEmpty } }
+  private func blocks(_ blocks: [Block]) -> [String] {
+    var parts: [String] = []
+    var last: Block?
+    for block in blocks {
+      let text = self.block(block)
+      if text.isEmpty { continue }
+      // Two lists would be one without anything between them.
+      if case .list(let list) = block, case .list(let before)? = last,
+        (list.start == nil) == (before.start == nil)
+      {
+        parts.append("<!-- -->")
+      }
+      parts.append(text)
+      last = block
+    }
+    return parts
+  }
 
   private func block(_ block: Block) -> String {
     switch block {
     case .paragraph(let spans): paragraph(spans)
     case .heading(let level, let spans):
-      String(repeating: "#", count: max(1, min(level, 6))) + " " + inline(spans, lineBreak: " ")
+      String(repeating: "#", count: max(1, min(level, 6))) + " " + openEnded(inline(spans, lineBreak: " "))
     case .quotation(let inner): within(inner, first: "> ", others: "> ")
     case .list(let list): self.list(list)
     case .table(let table): self.table(table)
@@ -66,7 +82,7 @@ struct MarkdownWriter {
   private func table(_ table: Table) -> String {
     let width = table.rows.map(\.count).max() ?? 0
     guard width > 0 else { return inline(table.caption, lineBreak: " ") }
-    var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>") } }
+    var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>", isInTable: true) } }
     if table.rows[0].contains(where: { !$0.isHeader }) { rows.insert([], at: 0) }
     rows.insert(Array(repeating: "---", count: width), at: 1)
     let lines = rows.map { row in
@@ -82,16 +98,24 @@ struct MarkdownWriter {
     line(inline(spans, lineBreak: "\\\n"), isEscaped: true)
   }
 
-  private func inline(_ spans: [Span], lineBreak: String) -> String {
+  /// A heading whose last signs are no end of it.
+  private func openEnded(_ text: String) -> String { text.hasSuffix("#") ? text.dropLast() + "\\#" : text }
+
+  private func inline(_ spans: [Span], lineBreak: String, isInTable: Bool = false) -> String {
     spans.indices.map { place in
       let beside = [place - 1, place + 1].filter { spans.indices.contains($0) }
-      return span(spans[place], lineBreak, isAlone: beside.allSatisfy { spans[$0].style.isEmpty })
+      let isAlone = beside.allSatisfy { spans[$0].style.isEmpty }
+      return span(spans[place], lineBreak, isAlone: isAlone, isInTable: isInTable)
     }.joined().trimmingPrefix { $0.isWhitespace }.description
   }
 
-  private func span(_ span: Span, _ lineBreak: String, isAlone: Bool) -> String {
-    var text = span.style.contains(.code) ? code(span.text) : escaped(span.text)
-    text = text.replacing("\n", with: lineBreak)
+  private func span(_ span: Span, _ lineBreak: String, isAlone: Bool, isInTable: Bool) -> String {
+    let lines = span.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard span.style.contains(.code) else { return escaped(String(line)) }
+      // In a table a bar ends the cell, even in code.
+      return isInTable ? code(String(line)).replacing("|", with: "\\|") : code(String(line))
+    }
+    var text = lines.joined(separator: lineBreak)
     if span.style.contains(.underline) { text = "<u>\(text)</u>" }
     if span.style.contains(.emphasis) { text = styled(text, "*", "em", isAlone: isAlone) }
     if span.style.contains(.strong) { text = styled(text, "**", "strong", isAlone: isAlone) }
@@ -101,7 +125,8 @@ struct MarkdownWriter {
 
   private func code(_ text: String) -> String {
     let fence = fence(around: text, least: 1)
-    let blank = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    let isPadded = text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " }
+    let blank = text.hasPrefix("`") || text.hasSuffix("`") || isPadded ? " " : ""
     return text.isEmpty ? "" : fence + blank + text + blank + fence
   }
 

@@ -13,8 +13,12 @@ enum Address: Hashable {
 
   /// Understands the address `text` on the page at `page` (a path of the tree; empty for a loose file).
   /// Nil for nothing, for fragments of the page itself, and for schemes that do things (`javascript:`).
-  init?(_ text: some StringProtocol, on page: String) {
-    let address = Address.withoutCacheBuster(Address.squeezed(text))
+  /// - Parameter isAuthors: Whether the author of a text gave it, and not a mirror's generator: on other sites a number
+  ///   after `?` may name what is meant.
+  init?(_ text: some StringProtocol, on page: String, isAuthors: Bool = false) {
+    let squeezed = Address.squeezed(text)
+    let isKept = isAuthors && (Address.scheme(of: squeezed) != nil || squeezed.hasPrefix("//"))
+    let address = isKept ? squeezed : Address.withoutCacheBuster(squeezed)
     if let scheme = Address.scheme(of: address) {
       guard ["http", "https", "mailto", "ftp"].contains(scheme),
         let whole = Address.withSlashes(address, scheme: scheme)
@@ -28,6 +32,16 @@ enum Address: Hashable {
       self = .tree(path)
     } else {
       self = .outside(address)
+    }
+  }
+
+  /// The same on the front page or an index, where `/pages/1.md` is a file of the tree, as git hosts have it.
+  init?(_ text: some StringProtocol, inListing page: String) {
+    let trimmed = Address.squeezed(text)
+    if trimmed.hasPrefix("/"), !trimmed.hasPrefix("//") {
+      self.init(trimmed.drop { $0 == "/" }, on: "")
+    } else {
+      self.init(trimmed, on: page)
     }
   }
 

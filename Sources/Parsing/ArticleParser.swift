@@ -38,12 +38,28 @@ struct ArticleParser {
     var document = Document(title: page.title ?? title ?? "")
     let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
+    let lastText = lastText(of: page.segments, foot)
+    var isAfterHTML = false
     for (index, segment) in page.segments.enumerated() {
       switch segment {
-      case .links(let line): document.links += line.links.compactMap { PageLink($0, on: path) }
+      case .links(let line, let source):
+        let links = line.links.compactMap { PageLink($0, on: path) }
+        // In the middle of the text it is the author's, unless it leads about the mirror or is a row of links, or a single
+        // one between pieces of HTML: there the generator of the mirror puts what it promotes.
+        let isPages =
+          line.isRow || links.contains { $0.role == .navigation || !$0.address.contains("://") }
+          || (isAfterHTML && line.links.count == 1)
+        if reader.builder.hasText, index < lastText, !isPages {
+          reader.read(markdownHTML(source), readsAlt: true)
+        } else {
+          document.links += links
+        }
       case .rule: reader.appendRule()
-      case .markdown(let text): reader.read(markdownHTML(text), readsAlt: true)
+      case .markdown(let text):
+        isAfterHTML = false
+        reader.read(markdownHTML(text), readsAlt: true)
       case .html(let html):
+        isAfterHTML = true
         if let foot, foot.index == index {
           reader.read(foot.foot.body, readsAlt: readsAlt)
           document.original = foot.foot.original
@@ -78,6 +94,17 @@ struct ArticleParser {
         document.blocks[index] = .figure(figure)
       }
     }
+  }
+
+  /// The last of the pieces that has any text.
+  private func lastText(of segments: [PageDivider.Segment], _ foot: (index: Int, foot: PageFoot)?) -> Int {
+    segments.indices.last { index in
+      switch segments[index] {
+      case .links, .rule: false
+      case .markdown: true
+      case .html(let html): !plainText(foot?.index == index ? foot?.foot.body ?? "" : html).isEmpty
+      }
+    } ?? 0
   }
 
   /// The foot of the last piece of HTML that has one.
@@ -117,7 +144,15 @@ struct ArticleParser {
       guard case .paragraph(let spans) = block else { return nil }
       return spans.text
     }
-    guard let dateline = openings.prefix(3).compactMap({ Dateline(in: $0) }).first else { return }
+    let dateline =
+      openings.prefix(3).compactMap { Dateline(in: $0) }.first
+      ?? openings.first.flatMap(Dateline.init(alone:))
+    // Of a chronicle the first day is none of the page.
+    guard let dateline,
+      dateline.agency != nil || openings.dropFirst().allSatisfy({ Dateline(alone: $0) == nil })
+    else {
+      return
+    }
     document.byline = dateline.agency
     document.published = dateline.date
   }

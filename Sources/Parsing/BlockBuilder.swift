@@ -92,6 +92,7 @@ struct BlockBuilder {
     case .script(let script): return begin(script: script)
     case .quoted: return beginQuotation()
     case .reading: return begin(between: "(", and: ")")
+    case .deleted: return begin(between: "~~", and: "~~")
     case .tableFoot: return beginTableFoot()
     case .lineBreak: lineBreak()
     case .rule: append(.rule)
@@ -105,6 +106,7 @@ struct BlockBuilder {
     endText()
     switch element {
     case .paragraph: return .text
+    case .tableCaption where !frames.contains(where: { $0.element == .table }): return .text
     case .heading(let level):
       headingLevel = level
       return .text
@@ -203,6 +205,16 @@ struct BlockBuilder {
     quotationDepth = 0
     setScript(nil)
     setStyle([], nil)
+  }
+
+  /// Whether the blocks so far hold more than pictures and rules.
+  var hasText: Bool {
+    frames[0].blocks.contains { block in
+      switch block {
+      case .figure, .rule, .embed: false
+      default: true
+      }
+    }
   }
 
   /// The blocks. Whatever is open ends.
@@ -373,8 +385,8 @@ struct BlockBuilder {
     {
       figure.caption = caption
       frames[top].blocks[frames[top].blocks.count - 1] = .figure(figure)
-    } else if frames[top].element == .figure, frames[top].caption.isEmpty, let caption = joinedSpans(blocks),
-      !frames[top].blocks.contains(where: \.isFigure)
+    } else if frames[top].element == .figure, frames[top].caption.isEmpty, frames[top].blocks.isEmpty,
+      let caption = joinedSpans(blocks)
     {
       frames[top].caption = caption
     } else {

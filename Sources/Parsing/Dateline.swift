@@ -13,23 +13,52 @@ struct Dateline: Hashable {
   init?(in text: String) {
     var rest = text.prefix(100).drop(while: \.isWhitespace)
     var mayFollowPlace = true
-    while let open = rest.firstIndex(of: "【"), let close = rest[open...].firstIndex(of: "】") {
-      let before = rest[..<open]
-      guard before.allSatisfy(\.isWhitespace) || (mayFollowPlace && Dateline.isPlace(before)) else {
-        return nil
+    while let open = rest.firstIndex(where: { Dateline.brackets[$0] != nil }),
+      let end = Dateline.brackets[rest[open]]
+    {
+      guard let close = rest[open...].firstIndex(of: end) else {
+        rest = rest[rest.index(after: open)...]
+        continue
       }
+      let before = rest[..<open], inside = rest[rest.index(after: open)..<close]
       let isFirst = before.allSatisfy(\.isWhitespace)
-      if let found = Dateline(bracketed: rest[rest.index(after: open)..<close]),
-        isFirst || found.agency != nil
-      {
+      guard isFirst || (mayFollowPlace && Dateline.isPlace(before)) else { return nil }
+      // In brackets that may hold anything a dateline says that it is a report.
+      let isSure = rest[open] == "【" || Dateline.reports.contains(where: inside.hasSuffix)
+      if isSure, let found = Dateline(bracketed: inside), isFirst || found.agency != nil {
         self = found
         return
       }
-      mayFollowPlace = false
+      if rest[open] == "【" { mayFollowPlace = false }
       rest = rest[rest.index(after: close)...]
     }
     return nil
   }
+
+  private static let brackets: [Character: Character] = [
+    "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
+  ]
+  private static let reports = ["电", "電", "讯", "訊", "报道", "報道", "报导", "報導"]
+
+  /// A line that says nothing but when: 2021年6月3日, 2021-06-03 10:20, 发布时间：2021/6/3.
+  init?(alone text: String) {
+    guard text.utf8.count <= 100 else { return nil }
+    var rest = text.trimming(while: \.isWhitespace)[...]
+    if let colon = rest.firstIndex(where: { ":：".contains($0) }),
+      Dateline.labels.contains(String(rest[..<colon].trimmed))
+    {
+      rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)
+    }
+    guard let date = Dateline.date(rest, following: &rest) else { return nil }
+    let time =
+      /[日号號]?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*T?(凌晨|早上|上午|中午|下午|晚上)?\s*([0-9]{1,2}[:：时時点點][0-9:：分秒]*Z?)?/
+    guard rest.wholeMatch(of: time) != nil else { return nil }
+    self.date = date
+  }
+
+  private static let labels: Set<String> = [
+    "时间", "時間", "日期", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "发表时间", "發表時間",
+  ]
 
   /// 台北, 美国纽约: a few letters and no marks.
   private static func isPlace(_ text: Substring) -> Bool {
@@ -70,11 +99,28 @@ struct Dateline: Hashable {
   /// The date at the beginning of the text: 2021年6月23日, 二零二一年六月二十三日, 2021-06-23.
   private static func date(_ text: Substring) -> CalendarDate? {
     var rest = text
-    guard let year = number(&rest, isYear: true), rest.removeMark("年-/."),
+    return date(text, following: &rest)
+  }
+
+  /// The same, and what follows it.
+  private static func date(_ text: Substring, following: inout Substring) -> CalendarDate? {
+    var rest = text
+    guard let year = year(&rest), rest.removeMark("年-/."),
       let month = number(&rest), rest.removeMark("月-/."),
-      let day = number(&rest), !goesOn(rest)
+      let day = number(&rest, isLast: true), !goesOn(rest)
     else { return nil }
+    following = rest
     return CalendarDate(year: year, month: month, day: day)
+  }
+
+  /// Takes a year off the beginning of the text: 2021, 二零二一, 民國110.
+  private static func year(_ text: inout Substring) -> Int? {
+    guard let word = ["民国", "民國"].first(where: text.hasPrefix) else { return number(&text, isYear: true) }
+    text = text.dropFirst(word.count).drop(while: \.isWhitespace)
+    let digits = text.prefix { arabic($0) != nil }
+    guard (1...3).contains(digits.count) else { return nil }
+    text = text[digits.endIndex...].drop(while: \.isWhitespace)
+    return digits.compactMap(arabic).reduce(0) { $0 * 10 + $1 } + 1911
   }
 
   /// Whether more of a number follows: 2001.10.10.1 is an address, not a day.
@@ -85,9 +131,9 @@ struct Dateline: Hashable {
   }
 
   /// Takes a number in Arabic or Chinese numerals off the beginning of the text.
-  private static func number(_ text: inout Substring, isYear: Bool = false) -> Int? {
+  private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
     let numerals = text.prefix { arabic($0) != nil || chinese[$0] != nil || tens[$0] != nil }
-    defer { text = text[numerals.endIndex...].drop(while: \.isWhitespace) }
+    defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
     guard (1...4).contains(numerals.count), !isYear || numerals.count == 4 else { return nil }
     let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
     if digits.count == numerals.count {

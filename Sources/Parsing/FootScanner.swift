@@ -20,7 +20,10 @@ struct FootScanner {
 
   /// The longest foot that is read, in bytes: addresses may be long.
   private static let longestFoot = 32_768
+  /// Bytes between 原文地址 and its colon: `（需翻墙访问）`. More is the author's.
+  private static let longestRemark = 48
   private static let sharing = ["手机上长按", "手機上長按"].map { Array($0.utf8) }
+  private static let shared = ["分享", "二维码", "二維碼", "链接", "連結", "鏈接"]
   private static let origins = ["原文地址", "原文网址", "原文網址", "原文链接", "原文連結", "原文鏈接"].map { Array($0.utf8) }
   private static let wrappers: Set<String> = [
     "a", "p", "div", "center", "span", "font", "b", "strong", "small", "i", "em", "u",
@@ -38,6 +41,12 @@ struct FootScanner {
   static func isMark(_ bytes: [UInt8], at index: Int) -> Bool {
     (bytes[index] == 0xE5 && origins.contains { bytes[index...].starts(with: $0) })
       || (bytes[index] == 0xE6 && sharing.contains { bytes[index...].starts(with: $0) })
+  }
+
+  /// Whether the words of a foot stand anywhere in a line.
+  static func mayStand(in line: Substring) -> Bool {
+    let bytes = Array(line.utf8)
+    return bytes.indices.contains { isMark(bytes, at: $0) }
   }
 
   /// Reads as far as the foot goes.
@@ -110,6 +119,8 @@ struct FootScanner {
     guard FootScanner.sharing.contains(where: starts(with:)), let close = colon(within: 120) else {
       return false
     }
+    let words = String(decoding: bytes[position..<close], as: UTF8.self)
+    guard FootScanner.shared.contains(where: words.contains) else { return false }
     position = close
     end = close
     isSharing = true
@@ -123,7 +134,7 @@ struct FootScanner {
     guard after < limit else { return false }
     let rest = String(decoding: bytes[after..<min(limit, position + 120)], as: UTF8.self)
     guard let first = rest.unicodeScalars.first, "（(：: ".unicodeScalars.contains(first),
-      let close = colon(within: 120)
+      let close = colon(within: FootScanner.longestRemark + word.count)
     else { return false }
     position = close
     end = close

@@ -1,5 +1,5 @@
-// The lines of YAML between `---` at the very start of a page, as site generators want them: no text of the
-// article. Of all YAML can say, `key: value` in one line is read.
+// The lines of YAML between `---`, or of TOML between `+++`, at the very start of a page, as site generators want them:
+// no text of the article. Of all they can say, a key and its value in one line are read, and text that is folded.
 
 import Articles
 
@@ -15,35 +15,74 @@ struct FrontMatter {
   /// Nil where the page does not begin with it.
   init?(_ text: String) {
     var lines = Lines(text[...])
-    guard lines.next()?.trimmed == "---" else { return nil }
+    guard let mark = lines.nextFilled()?.trimmed, ["---", "+++"].contains(mark) else { return nil }
+    let divider: Character = mark == "---" ? ":" : "="
+    let ends = mark == "---" ? ["---", "..."] : ["+++"]
     var entries: [Substring] = []
     var isClosed = false
     for _ in 0..<FrontMatter.mostLines {
       guard let line = lines.next() else { return nil }
-      isClosed = ["---", "..."].contains(line.trimmed)
+      isClosed = ends.contains(String(line.trimmed))
       if isClosed { break }
-      guard line.isBlank || FrontMatter.isEntry(line) else { return nil }
+      guard line.isBlank || FrontMatter.goesOn(line) || FrontMatter.key(line, divider) != nil else {
+        return nil
+      }
       entries.append(line)
     }
-    guard isClosed else { return nil }
+    // Between two rules, items and headings are an article's, too: the first line is a key.
+    let key = entries.first.flatMap { FrontMatter.key($0, divider) }
+    guard isClosed, let key, key.unicodeScalars.allSatisfy(\.isASCII) else { return nil }
     rest = String(lines.remaining)
-    for entry in entries { read(entry) }
+    for (index, entry) in entries.enumerated() { read(entry, divider, entries[(index + 1)...]) }
   }
 
-  /// A key with its value, or what goes on with the one before: an indented line, an item, a remark.
-  private static func isEntry(_ line: Substring) -> Bool {
-    if let first = line.first, " \t-#".contains(first) { return true }
-    let key = line.prefix { $0 != ":" }
-    return key.endIndex < line.endIndex && key.allSatisfy { $0.isLetter || $0.isNumber || "_- ".contains($0) }
+  /// Whether a line goes on with the entry before: an indented line, an item, a remark, the end of a list.
+  private static func goesOn(_ line: Substring) -> Bool {
+    line.first.map { " \t-#]}[".contains($0) } ?? false
+      || (line.hasPrefix("\"") && line.trimmed.hasSuffix(","))
   }
 
-  private mutating func read(_ line: Substring) {
-    guard let colon = line.firstIndex(of: ":") else { return }
-    let value = Gate.line(line[line.index(after: colon)...]).trimming { "\"' ".contains($0) }
-    switch line[..<colon].lowercased() {
+  /// The key that a line begins with, without quotation marks; nil where it begins with none.
+  private static func key(_ line: Substring, _ divider: Character) -> String? {
+    guard !goesOn(line), let end = line.firstIndex(of: divider) else { return nil }
+    let key = String(line[..<end].trimmed).trimming { "\"'".contains($0) }
+    let isKey = !key.isEmpty && key.allSatisfy { $0.isLetter || $0.isNumber || "_-. ".contains($0) }
+    return isKey ? key : nil
+  }
+
+  private mutating func read(_ line: Substring, _ divider: Character, _ following: ArraySlice<Substring>) {
+    guard let key = FrontMatter.key(line, divider), let end = line.firstIndex(of: divider) else { return }
+    var value = Gate.line(line[line.index(after: end)...])
+    if let first = value.first, ">|".contains(first), value.count <= 2 {
+      // Folded over the indented lines that follow.
+      value = Gate.line(following.prefix { $0.first == " " }.joined(separator: " "))
+    } else {
+      value = FrontMatter.unquoted(value)
+    }
+    switch key.lowercased() {
     case "title" where !value.isEmpty: title = value
     case "date": date = Dateline.isoDate(value)
     default: break
     }
+  }
+
+  /// A value without its quotation marks, what they escape, and the remark after it.
+  private static func unquoted(_ value: String) -> String {
+    guard let quote = value.first, quote == "\"" || quote == "'" else {
+      return value.firstRange(of: " #").map { Gate.line(value[..<$0.lowerBound]) } ?? value
+    }
+    var result = ""
+    var rest = value.dropFirst()
+    while let character = rest.popFirst() {
+      if character == quote {
+        guard quote == "'", rest.first == "'" else { break }
+        rest.removeFirst()
+      } else if character == "\\", quote == "\"", let next = rest.first, "\"\\/".contains(next) {
+        result.append(rest.removeFirst())
+        continue
+      }
+      result.append(character)
+    }
+    return Gate.line(result)
   }
 }

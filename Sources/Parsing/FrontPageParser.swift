@@ -14,21 +14,8 @@ struct FrontPageParser {
 
   func parse() -> FrontPage {
     var parser = self
-    let lines = Lines(text[...]).lazy.filter { !$0.isBlank }
-    // All at once: a parser for each line would take minutes for a page of tags.
-    var tags = HTMLReader.links(inLines: lines.filter(FrontPageParser.hasTags))[...]
-    for line in lines { parser.read(line, tags: FrontPageParser.hasTags(line) ? tags.popFirst() ?? [] : []) }
+    for (line, tags) in linesWithTags(of: text) { parser.read(line, tags: tags) }
     return parser.page
-  }
-
-  /// Whether an anchor or a picture may stand in the line.
-  private static func hasTags(_ line: Substring) -> Bool {
-    var isAfterBracket = false
-    for byte in line.utf8 {
-      if isAfterBracket, [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(byte | 0x20) { return true }
-      isAfterBracket = byte == UInt8(ascii: "<")
-    }
-    return false
   }
 
   private mutating func read(_ line: Substring, tags: [MarkdownLink]) {
@@ -62,7 +49,7 @@ struct FrontPageParser {
   }
 
   private mutating func add(_ link: MarkdownLink, group: String) {
-    guard let address = Address(link.address, on: "README.md") else { return }
+    guard let address = Address(link.address, inListing: "README.md") else { return }
     if !link.isImage, case .tree(let path) = address, pageKind(ofPath: path) == .index {
       if categoryPaths.insert(path).inserted {
         let name = link.title.isEmpty ? FrontPageParser.stem(path) : link.title

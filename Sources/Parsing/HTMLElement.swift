@@ -29,6 +29,8 @@ enum HTMLElement {
     /// `<rt>`: how the characters before it are read.
     case reading
     case input
+    /// What was taken back, between marks: a terminal may have no line through a text.
+    case deleted
     /// The rows that stand last, wherever the source has them.
     case tableFoot
     /// Nothing in it is shown.
@@ -59,7 +61,7 @@ enum HTMLElement {
   private static func begins(_ meaning: Meaning?) -> Bool {
     switch meaning {
     case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading,
-      .input:
+      .input, .deleted:
       false
     default: true
     }
@@ -85,7 +87,7 @@ enum HTMLElement {
 
   private static let others: Set<String> = [
     "span", "font", "html", "body", "abbr", "acronym", "big", "small", "label", "ruby", "rb",
-    "s", "strike", "del", "time", "mark", "thead", "tbody", "colgroup", "col", "wbr", "nobr", "bdo", "bdi",
+    "time", "mark", "thead", "tbody", "colgroup", "col", "wbr", "nobr", "bdo", "bdi",
     "button", "picture", "link", "meta", "base", "param", "track", "svg", "math",
   ]
 
@@ -101,7 +103,8 @@ enum HTMLElement {
       "ok": .anchor, "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed,
       "iframe": .embed, "embed": .embed, "object": .embed, "source": .source, "sup": .script(.raised),
       "sub": .script(.lowered),
-      "q": .quoted, "rt": .reading, "input": .input, "tfoot": .tableFoot,
+      "q": .quoted, "s": .deleted, "strike": .deleted, "del": .deleted, "rt": .reading, "input": .input,
+      "tfoot": .tableFoot,
     ]
     for level in 1...6 { table["h\(level)"] = .heading(level) }
     for name in [

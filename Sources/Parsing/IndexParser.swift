@@ -14,18 +14,27 @@ struct IndexParser {
   func parse() -> IndexPage {
     var page = IndexPage()
     var paths = Set<String>()
-    for line in Lines(text[...]) where !line.isBlank {
-      let links = LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line).links.filter { !$0.isImage }
-      let addresses = links.map { Address($0.address, on: path) }
-      let entries = zip(links, addresses).compactMap(entry)
-      if entries.count == links.count {
-        for entry in entries where paths.insert(entry.path).inserted { page.entries.append(entry) }
-      } else {
-        page.links += zip(links, addresses).compactMap { link, address in
-          address.map { PageLink(title: link.title, address: $0) }
+    var tagged: [IndexPage.Entry] = []
+    for (line, tags) in linesWithTags(of: text) {
+      let parts = LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line)
+      let links = parts.links.filter { !$0.isImage }
+      let addresses = links.map { Address($0.address, inListing: path) }
+      let entries = zip(links, addresses).map(entry)
+      // Beside its entry, which comes first, a line may lead elsewhere; a row of links has no entries.
+      let isEntrysLine =
+        !(parts.isRow && !line.trimmed.hasPrefix("|")) && !parts.lead.contains(where: \.isLetter)
+      let isAll = entries.allSatisfy { $0 != nil }
+      for (place, link) in links.enumerated() {
+        if let entry = entries[place], isAll || (isEntrysLine && place == 0) {
+          if paths.insert(entry.path).inserted { page.entries.append(entry) }
+        } else if let address = addresses[place] {
+          page.links.append(PageLink(title: link.title, address: address))
         }
       }
+      tagged += tags.filter { !$0.isImage }.compactMap { entry($0, Address($0.address, inListing: path)) }
     }
+    // Anchors are entries where there are no others: beside those they are the mirror's own links.
+    if page.entries.isEmpty { page.entries = tagged.filter { paths.insert($0.path).inserted } }
     return page
   }
 

@@ -161,10 +161,11 @@ struct InlineText {
     }
   }
 
-  /// The last scalar that is more than a variant of the one before it.
+  /// The last scalar that is more than a variant of the one before it, among the last few: a page may have a million
+  /// variants of nothing.
   private var lastScalar: Unicode.Scalar? {
     let text = bytes.isEmpty ? spans.last?.text ?? "" : String(decoding: bytes.suffix(16), as: UTF8.self)
-    return text.unicodeScalars.last { !(0xFE00...0xFE0F).contains($0.value) }
+    return text.unicodeScalars.suffix(4).last { !(0xFE00...0xFE0F).contains($0.value) }
   }
 
   private mutating func closeSpan() {

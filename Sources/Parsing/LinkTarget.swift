@@ -12,7 +12,7 @@ func linkTarget(_ reference: String, relation: String? = nil, on page: String) -
     return .term(key: Gate.line(cleanDecoded(key)))
   }
   if reference.hasPrefix("/"), !reference.hasPrefix("//") { return .link(Gate.line(reference)) }
-  return Address(reference, on: page).map { .link($0.text) }
+  return Address(reference, on: page, isAuthors: true).map { .link($0.text) }
 }
 
 private func termKey(_ reference: String, isTag: Bool) -> Substring? {
@@ -21,7 +21,10 @@ private func termKey(_ reference: String, isTag: Bool) -> Substring? {
   let components = reference[..<end].split(separator: "/")
   if isTag, let tag = queryValue("tag", in: reference[end...]) { return tag }
   guard let last = components.last else { return nil }
-  let folder = components.dropLast().last?.lowercased()
+  let folders = components.dropLast()
+  // Where code is kept, a tag is a version.
+  guard isTag || folders.dropLast().last != "releases" else { return nil }
+  let folder = folders.last?.lowercased()
   guard isTag || ["term", "tag", "tags"].contains(folder) else { return nil }
   return last.hasSuffix(".html") ? last.dropLast(5) : last.hasSuffix(".htm") ? last.dropLast(4) : last
 }

@@ -10,13 +10,19 @@ func markdownHTML(_ text: String) -> String {
   let bounds = MarkdownBounds(text)
   guard bounds.isReadable else { return paragraphs(text) }
   cmark_gfm_core_extensions_ensure_registered()
+  return MarkdownPieces(text).pieces.map { $0.isReadable ? html(of: $0.text, bounds) : paragraphs($0.text) }
+    .joined()
+}
+
+/// The HTML of a text that cmark-gfm can bear.
+private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
   guard let parser = cmark_parser_new(options) else { return "" }
   defer { cmark_parser_free(parser) }
   for name in bounds.extensions {
     if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
   }
-  var text = unindentedMarkup(text)
+  var text = unindentedMarkup(MarkdownOfChinese.prepared(text))
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }

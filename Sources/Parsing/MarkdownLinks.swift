@@ -20,6 +20,9 @@ struct LinkLine {
   /// The text before the first link, or all of it where there is none; entities decoded.
   var lead: String { plainText(leadSource) }
 
+  /// Whether bars stand between the links.
+  var isRow: Bool { outside.unicodeScalars.contains { "|｜".unicodeScalars.contains($0) } }
+
   /// The text outside of links; entities decoded.
   var outside: String { plainText(source) }
 
@@ -29,7 +32,12 @@ struct LinkLine {
     var end = 0
     while let found = scanner.next() {
       add(outside: bytes[end..<found.range.lowerBound])
-      let address = bytes[found.address].split(separator: UInt8(ascii: " ")).first ?? []
+      let written = bytes[found.address]
+      let isBracketed = written.first == UInt8(ascii: "<") && written.contains(UInt8(ascii: ">"))
+      let address =
+        isBracketed
+        ? written.dropFirst().prefix { $0 != UInt8(ascii: ">") }
+        : written.split(separator: UInt8(ascii: " ")).first ?? []
       links.append(
         MarkdownLink(
           title: plainText(String(decoding: bytes[found.title], as: UTF8.self)),
@@ -67,6 +75,11 @@ private struct LinkScanner {
   mutating func next() -> Found? {
     var open: Int?
     while position < bytes.count {
+      if let open, open + 1 == position, isPicture(position), let end = endOfLink(from: position + 1) {
+        // A picture that is a link's title, or stands in it.
+        position = end
+        continue
+      }
       if bytes[position] == UInt8(ascii: "["), open == nil { open = position }
       if let open, isMiddle(position), let close = closingParenthesis(from: position + 2) {
         defer { position = close + 1 }
@@ -79,6 +92,19 @@ private struct LinkScanner {
     }
     return nil
   }
+
+  private func isPicture(_ index: Int) -> Bool {
+    bytes[index] == UInt8(ascii: "!") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "[")
+  }
+
+  /// Where the link that opens at a bracket ends, within what an address takes.
+  private mutating func endOfLink(from start: Int) -> Int? {
+    let end = min(bytes.count, start + LinkScanner.longestPicture)
+    guard let middle = (start..<end).first(where: isMiddle) else { return nil }
+    return closingParenthesis(from: middle + 2).map { $0 + 1 }
+  }
+
+  private static let longestPicture = 2048
 
   private func isMiddle(_ index: Int) -> Bool {
     bytes[index] == UInt8(ascii: "]") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "(")
@@ -99,6 +125,24 @@ private struct LinkScanner {
     lacksParenthesis = first == nil
     return first
   }
+}
+
+/// The lines of a listing that are not blank, each with the anchors and pictures that stand in it as tags.
+func linesWithTags(of text: String) -> [(line: Substring, tags: [MarkdownLink])] {
+  let lines = Lines(text[...]).lazy.filter { !$0.isBlank }
+  // All at once: a parser for each line would take minutes for a page of tags.
+  var tags = HTMLReader.links(inLines: lines.filter(hasTags))[...]
+  return lines.map { ($0, hasTags($0) ? tags.popFirst() ?? [] : []) }
+}
+
+/// Whether an anchor or a picture may stand in a line.
+private func hasTags(_ line: Substring) -> Bool {
+  var isAfterBracket = false
+  for byte in line.utf8 {
+    if isAfterBracket, [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(byte | 0x20) { return true }
+    isAfterBracket = byte == UInt8(ascii: "<")
+  }
+  return false
 }
 
 /// The level and the text of an ATX heading (CommonMark §4.2), or nil for any other line.
@@ -125,10 +169,19 @@ func isRule(_ line: Substring, least: Int = 3) -> Bool {
 func plainText(_ markdown: some StringProtocol) -> String {
   var text = String(markdown)
   if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
-    text = MarkupFilter.text(of: text)
+    text = MarkupFilter.text(of: withTextBrackets(text))
   }
   if text.utf8.contains(UInt8(ascii: "\\")) { text = unescaped(text) }
   return Gate.line(text)
+}
+
+/// The text with `&lt;` for each `<` that begins neither a tag HTML knows nor a comment.
+private func withTextBrackets(_ text: String) -> String {
+  let parts = text.split(separator: "<", omittingEmptySubsequences: false)
+  return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
+    result += beginsHTML("<" + part) ? "<" : "&lt;"
+    result += part
+  }
 }
 
 private func unescaped(_ text: String) -> String {

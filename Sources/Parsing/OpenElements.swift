@@ -6,11 +6,18 @@ struct OpenElements {
   private(set) var depth = 0
   private(set) var isInComment = false
   private(set) var isInPreformatted = false
+  /// The paragraph, and the elements within lines, that are open.
+  private var isInParagraph = false
+  private var inlineDepth = 0
+
+  /// Whether nothing is open at all.
+  var isNothing: Bool { depth == 0 && inlineDepth == 0 && !isInParagraph && !isInComment }
+
   private static let counted: Set<String> = [
     "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
     "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
   ]
-  private static let longestName = 10
+  private static let longestName = 12
 
   mutating func read(_ line: Substring) {
     var line = line
@@ -48,7 +55,14 @@ struct OpenElements {
   }
 
   private mutating func readTag(_ name: String, isEnd: Bool) {
-    guard OpenElements.counted.contains(name) else { return }
+    if name == "p" { isInParagraph = !isEnd }
+    guard OpenElements.counted.contains(name) else {
+      if let traits = HTMLElement.traits(name), !traits.isVoid, !traits.closesItself {
+        inlineDepth = max(0, inlineDepth + (isEnd ? -1 : 1))
+      }
+      return
+    }
+    isInParagraph = false
     depth = max(0, depth + (isEnd ? -1 : 1))
     if name == "pre" { isInPreformatted = !isEnd }
   }
@@ -62,20 +76,21 @@ func unindentedMarkup(_ text: String) -> String {
   var result = ""
   result.reserveCapacity(text.utf8.count)
   var open = OpenElements()
-  var fence: Character?
+  var fence: CodeFence?
   var isIndented = false
   var isAtMargin = false
   for line in Lines(text[...]) {
-    if let mark = codeFence(line), fence == nil || mark == fence { fence = fence == nil ? mark : nil }
+    let isInFence = fence != nil
+    if let open = fence { fence = open.isClosed(by: line) ? nil : open } else { fence = CodeFence(line) }
     if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
-    let isCode = isAtMargin && isDeep(line) && fence == nil && open.depth > 0 && !open.isInPreformatted
+    let isCode = isAtMargin && isDeep(line) && !isInFence && open.depth > 0 && !open.isInPreformatted
     isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))
     result += isCode && isIndented ? line.drop { $0 == " " || $0 == "\t" } : line
     result += "\n"
-    if fence == nil, open.depth > 0 || beginsHTML(line) { open.read(line) }
+    if !isInFence, open.depth > 0 || beginsHTML(line) { open.read(line) }
   }
   return result
 }
 
 /// Whether a line has the indent of code.
-private func isDeep(_ line: Substring) -> Bool { line.hasPrefix("    ") || line.hasPrefix("\t") }
+func isDeep(_ line: Substring) -> Bool { line.hasPrefix("    ") || line.hasPrefix("\t") }

@@ -1,10 +1,11 @@
 // What is Markdown and what is HTML in one file: decided here and nowhere else.
 //
-// CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code.
-// Mirrors publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So,
-// on a page in a mirror's form, HTML begins at a line whose first character opens a tag, whatever its
-// indent, and goes on until its block elements are closed and a line says plainly that it is Markdown. Any
-// other page is Markdown as CommonMark reads it, or HTML when it begins as a document of HTML does.
+// CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code. Mirrors
+// publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So, on a page in a
+// mirror's form, HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
+// block elements are closed and a line says plainly that it is Markdown or, on a page that is written in it, a blank
+// line comes with nothing left open. Any other page is Markdown as CommonMark reads it, or HTML when it begins as a
+// document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -12,7 +13,7 @@ struct PageDivider {
     case markdown(String)
     case html(String)
     /// A heading line of links: the page's own navigation and promotion.
-    case links(LinkLine)
+    case links(LinkLine, source: String)
     case rule
   }
 
@@ -30,8 +31,13 @@ struct PageDivider {
   private var piece: Range<String.Index>?
   private var pieces = 0
   private var isHTML = false
-  private var fence: Character?
+  private var fence: CodeFence?
   private var open = OpenElements()
+  private var isAfterBlank = false
+  /// Whether a piece of Markdown has come already: other pages of mirrors are HTML, whose text has marks of its own.
+  private var isWrittenInMarkdown = false
+  /// Whether the last line of Markdown is an item of a list, or goes on with one.
+  private var isInList = false
 
   /// Whether the page has a mirror's form.
   var isMirrorPage: Bool { title != nil }
@@ -68,6 +74,7 @@ struct PageDivider {
   }
 
   private mutating func read(_ line: Substring) {
+    defer { isAfterBlank = line.isBlank }
     if isHTML {
       readHTML(line)
     } else {
@@ -76,23 +83,24 @@ struct PageDivider {
   }
 
   private mutating func readMarkdown(_ line: Substring) {
-    if let mark = fence {
-      if line.trimmed.hasPrefix(String(repeating: mark, count: 3)) { fence = nil }
+    if let open = fence {
+      if open.isClosed(by: line) { fence = nil }
       append(line)
     } else if let links = PageDivider.pageLinks(line) {
       close()
-      segments.append(.links(links))
+      segments.append(.links(links, source: String(line)))
     } else if isRule(line, least: 10) {
       close()
       segments.append(.rule)
-    } else if pieces < PageDivider.mostPieces, beginsHTML(line) {
+    } else if pieces < PageDivider.mostPieces, !(isInList && line.hasPrefix("  ")), beginsHTML(line) {
       close()
       isHTML = true
       readHTML(line)
     } else {
-      fence = codeFence(line)
+      fence = CodeFence(line)
       append(line)
     }
+    if !line.isBlank { isInList = beginsItem(line) || isInList && (line.hasPrefix("  ") || !isAfterBlank) }
   }
 
   private mutating func readHTML(_ line: Substring) {
@@ -116,6 +124,7 @@ struct PageDivider {
     open = OpenElements()
     guard !text.isBlank else { return }
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
+    if !isHTML { isWrittenInMarkdown = true }
     pieces += 1
   }
 
@@ -133,8 +142,19 @@ struct PageDivider {
 
   private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]".unicodeScalars)
 
+  /// Whether a line has marks that only Markdown has.
+  private func hasMarks(_ line: Substring) -> Bool {
+    CodeFence(line) != nil || ["](http", "](../", "**"].contains(where: line.contains)
+  }
+
   private func endsHTML(before line: Substring) -> Bool {
     let first = line.utf8.first
+    // CommonMark's rule, where nothing of the HTML goes on: what follows is a paragraph of its own.
+    if isAfterBlank, open.isNothing, isWrittenInMarkdown || hasMarks(line), pieces < PageDivider.mostPieces,
+      !line.isBlank, !isDeep(line), !beginsHTML(line), !FootScanner.mayStand(in: line)
+    {
+      return true
+    }
     guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
     else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
@@ -171,10 +191,34 @@ struct Lines: Sequence, IteratorProtocol {
   }
 }
 
-/// The mark of the code fence that a line begins or ends, or nil.
-func codeFence(_ line: Substring) -> Character? {
-  let text = line.drop { $0 == " " }
-  return text.hasPrefix("```") || text.hasPrefix("~~~") ? text.first : nil
+/// A fence of code that a line opens (CommonMark §4.5).
+struct CodeFence {
+  private let mark: UInt8, length: Int
+
+  /// The fence that a line opens; nil where it opens none.
+  init?(_ line: Substring) {
+    let text = line.utf8.drop { $0 == 0x20 }
+    guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    let length = text.prefix { $0 == mark }.count
+    guard length >= 3, mark == UInt8(ascii: "~") || !text.dropFirst(length).contains(mark) else { return nil }
+    (self.mark, self.length) = (mark, length)
+  }
+
+  /// Whether a line closes it: as many of its marks, or more, and nothing else.
+  func isClosed(by line: Substring) -> Bool {
+    let text = line.utf8.drop { $0 == 0x20 }, marks = text.prefix { $0 == mark }.count
+    return marks >= length && text.dropFirst(marks).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+}
+
+/// Whether a line begins an item of a list (CommonMark §5.2).
+func beginsItem(_ line: Substring) -> Bool {
+  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
+  let digits = text.prefix { (0x30...0x39).contains($0) }
+  let mark = text.dropFirst(digits.count)
+  let marks = digits.isEmpty ? "-+*" : ".)"
+  guard digits.count <= 9, let first = mark.first, marks.utf8.contains(first) else { return false }
+  return mark.dropFirst().first.map { $0 == 0x20 || $0 == 0x09 } ?? true
 }
 
 /// Whether a line's first characters open a tag HTML knows, a comment or a declaration.
@@ -193,6 +237,8 @@ func leadingElement(_ line: Substring) -> HTMLElement.Traits? {
   let name = (rest.first == UInt8(ascii: "/") ? rest.dropFirst() : rest).prefix {
     (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
   }
-  let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0
-  return next == UInt8(ascii: ":") ? nil : HTMLElement.traits(Substring(name).lowercased())
+  // A name goes on up to white space or the end of the tag: `<A股>` is none that HTML knows.
+  let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0x20
+  guard [0x20, 0x09, 0x0A, UInt8(ascii: "/"), UInt8(ascii: ">")].contains(next) else { return nil }
+  return HTMLElement.traits(Substring(name).lowercased())
 }

@@ -1,4 +1,5 @@
-// Parsing turns a mirror's bytes into the model's values: this file is the whole API.
+// Parsing turns a mirror's bytes into the model's values: what reads them is here; PageWriter and ListingWriter write
+// pages for other readers.
 //
 // It knows the three kinds of page a mirror has, HTML, Markdown and the old encodings of Chinese. It must
 // not know files, networks, the library or the screen; it never fetches anything a page names. It never
@@ -17,7 +18,7 @@ package enum PageKind: Hashable, Sendable {
 }
 
 /// Why a page was refused.
-package enum ParsingError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ParsingError: Error, Hashable, Sendable, Codable, CustomStringConvertible {
   /// The page is larger than `limit` bytes.
   case tooLarge(limit: Int)
   /// The page holds no text.
@@ -36,7 +37,7 @@ package enum ParsingError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The version of how pages are read. To be raised whenever one gives another document than before: pages read
 /// by an earlier one are then read again.
-package let readingVersion = 1
+package let readingVersion = 2
 
 /// The largest page that is read, in bytes.
 package let largestPage = 8 * 1_048_576

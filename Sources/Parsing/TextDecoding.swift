@@ -5,9 +5,9 @@ import CICU
 
 /// The text of a page's bytes.
 ///
-/// A byte-order mark is taken off. Bytes that are not UTF-8 are read as the encoding the page declares, or
-/// as GB18030 or Big5 when they read as Chinese there; otherwise as UTF-8, every bad sequence replaced once
-/// by U+FFFD (Unicode §3.9, "maximal subparts").
+/// A byte-order mark is taken off. Bytes that are not UTF-8 are read as the encoding of East Asia the page declares,
+/// or as GB18030 or Big5 when they read as Chinese there, or as whatever else it declares; otherwise as UTF-8, every
+/// bad sequence replaced once by U+FFFD (Unicode §3.9, "maximal subparts").
 /// - Throws: `.notText` when the bytes hold what no text does.
 func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
@@ -16,8 +16,11 @@ func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   }
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   if looksBinary(bytes) { throw .notText }
-  if let name = declaredEncoding(bytes), let text = converted(bytes, from: name) { return text }
-  return legacyText(bytes) ?? String(decoding: bytes, as: UTF8.self)
+  let declared = declaredEncoding(bytes)
+  if let declared, isOfEastAsia(declared), let text = converted(bytes, from: declared) { return text }
+  if isMostlyUTF8(bytes.prefix(65536)) { return String(decoding: bytes, as: UTF8.self) }
+  return legacyText(bytes) ?? declared.flatMap { converted(bytes, from: $0) }
+    ?? String(decoding: bytes, as: UTF8.self)
 }
 
 /// Whether the bytes are a picture or an archive rather than broken text: many NULs near the start.
@@ -34,14 +37,19 @@ private func declaredEncoding(_ bytes: [UInt8]) -> String? {
   switch name {
   case "gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk": return "gb18030"
   case "big5", "big5-hkscs", "x-x-big5": return "Big5-HKSCS"
-  default: return nil
+  case "", "utf-8", "utf8", "utf-16", "unicode": return nil
+  default: return String(name)
   }
+}
+
+/// Whether pages that declare an encoding are written in it. What is for the West is declared by mistake, too.
+private func isOfEastAsia(_ name: String) -> Bool {
+  ["gb", "big5", "euc-", "shift", "sjis", "iso-2022-"].contains(where: name.lowercased().hasPrefix)
 }
 
 /// GB18030 or Big5, whichever reads better, when it reads as Chinese at all.
 private func legacyText(_ bytes: [UInt8]) -> String? {
   let sample = bytes.prefix(65536)
-  guard !isMostlyUTF8(sample) else { return nil }
   let readings = [
     DoubleByteReading(sample, of: .gb18030), DoubleByteReading(sample, of: .big5),
   ]

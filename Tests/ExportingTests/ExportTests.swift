@@ -107,6 +107,28 @@ struct ExportTests {
     }
   }
 
+  @Test(arguments: [
+    Block.heading(level: 2, [Span("排名 #")]),
+    .table(
+      Table(rows: [
+        [.init([Span("甲")], isHeader: true), .init([Span("乙")], isHeader: true)],
+        [.init([Span("x|y", style: .code)]), .init([Span("u|v")])],
+      ])),
+    .paragraph([Span("一", style: .code), Span("\n"), Span("二 #", style: .code)]),
+  ])
+  func whatMarkdownTakesForItsOwnIsWrittenAsText(block: Block) throws {
+    let document = Document(title: "榜 #", blocks: [block, .paragraph([Span("后")])])
+    let page = export(document, as: .markdown, about: "", labels: labels)
+    let read = try parseArticle(Array(page.utf8), path: "x.md")
+    #expect(read.title == "榜 #" && read.blocks == document.blocks)
+  }
+
+  @Test func listsBesideEachOtherStayApart() throws {
+    let lists = [3, 2, 1].map { Block.list(List(start: $0, items: [[.paragraph([Span("项")])]])) }
+    let page = export(Document(title: "榜", blocks: lists), as: .markdown, about: "", labels: labels)
+    #expect(try parseArticle(Array(page.utf8), path: "x.md").blocks == lists)
+  }
+
   @Test func theSampleNewspaperIsReadTheSame() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Config/sample")

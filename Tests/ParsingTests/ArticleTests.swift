@@ -138,7 +138,7 @@ private func paragraphs(_ document: Document) -> [String] {
       document.blocks == [
         .paragraph([
           Span("甲"), Span("乙", style: .strong), Span("丙", style: [.strong, .emphasis]),
-          Span("丁", style: .underline), Span("戊", target: .link("https://example.org/x")),
+          Span("丁", style: .underline), Span("戊", target: .link("https://example.org/x?t=01020304")),
           Span("茶", target: .term(key: "茶")), Span("己", target: .link("https://example.org/about")),
         ])
       ])
@@ -211,6 +211,17 @@ private func paragraphs(_ document: Document) -> [String] {
   }
 
   @Test(arguments: [
+    ("2024年3月5日", 20_240_305), ("2024-03-05 10:20", 20_240_305), ("发布时间：2024/3/5 下午3时", 20_240_305),
+    ("（某社2024年3月5日电）早上好。", 20_240_305), ("[某報2024年3月5日訊] 早上好。", 20_240_305), ("【某報民國113年3月5日】", 20_240_305),
+  ])
+  func aDayIsReadInOtherFormsToo(text: String, date: Int) throws {
+    let document = try article("<p>\(text)</p><p>正文</p>", path: "a.html")
+    #expect(document.published?.number == date)
+    #expect(paragraphs(document) == [text, "正文"])
+  }
+
+  @Test(arguments: [
+    "1904.8.22 – 1997.2.19", "（见2024年3月5日）", "2024年3月5日是星期二", "时候：2024年3月5日", "[2024年3月5日] 早上好。",
     "【认清中共】", "【2024年13月1日】", "2024年3月5日", "【某报二零二四年二月三十日】", "【视频】2024年3月5日", "【IP 2001.10.10.1】",
     "【訊】文中提到【1999年1月1日】",
     "文中提到【1999年1月1日】", "他说，【某报2024年3月5日】",
@@ -219,5 +230,17 @@ private func paragraphs(_ document: Document) -> [String] {
     let document = try article("<p>\(text)正文</p>", path: "a.html")
     #expect(document.published == nil)
     #expect(document.byline == nil)
+  }
+
+  @Test func theFirstDayOfAChronicleIsNotThatOfThePage() throws {
+    let document = try article("<p>1989年6月4日</p><p>一</p><p>1990年1月1日</p><p>二</p>", path: "a.html")
+    #expect(document.published == nil)
+  }
+
+  @Test func aDatelineMayFollowOtherBrackets() throws {
+    for text in ["（综合）北京【某社2021年3月3日讯】正文。", "(未完【某社2021年3月3日讯】正文。"] {
+      let document = try article("<p>\(text)</p>", path: "a.html")
+      #expect(text.hasPrefix("(") || document.published?.number == 20_210_303)
+    }
   }
 }

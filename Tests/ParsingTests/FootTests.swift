@@ -49,6 +49,28 @@ private func texts(_ document: Document) -> [String] {
     #expect(document.original == "https://example.org/post/1")
   }
 
+  @Test(arguments: [
+    "手机上长按屏幕三秒即可，老王说：https://a.example/help", "原文链接（某某译，未经许可不得转载，文中观点不代表本站立场）：https://a.example/1",
+  ])
+  func wordsOfAFootInTheAuthorsTextAreBody(line: String) throws {
+    #expect(texts(try mirror("<p>一</p>\n\(line)\n<p>二</p>")) == ["一", line, "二"])
+  }
+
+  @Test(arguments: [
+    ("一。", "#### [张三](http://a.example/1)、[李四](http://a.example/2)", "张三、李四"),
+    ("<p>一。</p>", "#### [张三](http://a.example/1)、[李四](http://a.example/2)", "张三、李四"),
+    ("一。", "##### [参见报告](http://a.example/r)", "参见报告"),
+  ])
+  func aHeadingOfLinksInTheMiddleIsBody(before: String, line: String, text: String) throws {
+    #expect(texts(try mirror("\(before)\n\n\(line)\n\n二\n")) == ["一。", text, "二"])
+    #expect(texts(try mirror("\(line)\n\n\(before)\n\n\(line)\n")) == ["一。"])
+  }
+
+  @Test func whatAMirrorPromotesBetweenPiecesOfHTMLIsNot() throws {
+    let document = try mirror("<p>一</p>\n\n#### [📚 来信](http://a.example/1)\n\n<p>二</p>\n")
+    #expect(texts(document) == ["一", "二"] && document.links.map(\.title) == ["📚 来信"])
+  }
+
   @Test func theOriginalsAddressIsDecoded() throws {
     for address in [
       "http://a.b/c?x=1&amp;y=2", "<a href='http://a.b/c?x=1&amp;y=2'>http://a.b/c?x=1&amp;y=2</a>",

@@ -64,6 +64,28 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    "#### [一](../pages/1.md) [分享](https://t.example/?u=1)",
+    "| 2021 | [一](../pages/1.md) | [源](http://x.example) |",
+    "<li><a href=\"../pages/1.md\">一</a></li>", "- [一](<../pages/1.md>)", "- [一](/pages/1.md)",
+    "- [![图](../x.png)一](../pages/1.md)",
+  ])
+  func anEntryIsFoundHoweverItIsWritten(line: String) throws {
+    let page = try parseIndex(Array("# 目录\n\n\(line)\n".utf8), path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == ["pages/1.md"])
+    #expect(page.entries.allSatisfy { $0.title.hasSuffix("一") })
+  }
+
+  @Test(arguments: [
+    "#### [使用指南](../guide/vpn.md) | [推特](https://t.example/x)",
+    "<p>站务：<a href=\"../guide/help.html\">帮助</a></p>",
+    "- 见 [指南](../guide/vpn.md) 和 [推特](https://t.example/x)",
+  ])
+  func linksOfTheMirrorsOwnAreNoEntries(line: String) throws {
+    let page = try parseIndex(Array("#### [一](../pages/1.md)\n\n\(line)\n".utf8), path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == ["pages/1.md"])
+  }
+
   @Test func everyWayToWriteALinkIsASourcesLink() throws {
     let page = try parseFrontPage(
       Array(
@@ -83,7 +105,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("../../etc/passwd.md", []), ("../pages/../../x.md", []), ("/pages/s/1.md", []),
+    ("../../etc/passwd.md", []), ("../pages/../../x.md", []), ("/pages/s/1.md", ["pages/s/1.md"]),
+    ("/../pages/s/1.md", []),
     ("javascript:alert(1).md", []),
     ("..\\pages\\1.md", []), ("../pages/%2e%2e/%2e%2e/%2e%2e/x.md", []),
     ("../pages/s/1.md#top", ["pages/s/1.md"]),
