@@ -13,7 +13,7 @@ package struct CellText: Sendable {
     /// How well a line may end before it.
     package let strength: BreakStrength
     /// What it is to a line.
-    package let kind: Kind
+    package var kind: Kind
     /// What it is written in.
     package let script: Script
   }
@@ -79,6 +79,8 @@ package struct CellText: Sendable {
       if clusters.continues(own) {
         width.add(scalar, own)
         units[units.count - 1].columns = UInt8(width.columns)
+        // A blank that carries a mark is seen.
+        if units[units.count - 1].kind == .blank, width.columns > 0 { units[units.count - 1].kind = .plain }
       } else {
         width = ClusterWidth(own, ambiguous: ambiguous)
         let kind = own == han ? Kind.plain : CellText.kind(of: scalar, own)

@@ -14,17 +14,17 @@ package enum Kinsoku {
     case basic
   }
 
-  /// Whether no line may begin with the character, by the strict rules.
+  /// Whether no line may begin with the character.
   package static func mayNotBegin(_ character: Character, _ level: Level = .strict) -> Bool {
     mark(of: character).contains(level == .strict ? .neverFirst : .neverFirstBasic)
   }
 
-  /// Whether no line may end with the character, by the strict rules.
+  /// Whether no line may end with the character.
   package static func mayNotEnd(_ character: Character, _ level: Level = .strict) -> Bool {
     mark(of: character).contains(level == .strict ? .neverLast : .neverLastBasic)
   }
 
-  /// A variation selector that chooses a mark's place in its cell (U+FE00, U+FE01) changes nothing of it.
+  /// Its first code point tells: a variation selector that chooses its place in the cell changes nothing.
   private static func mark(of character: Character) -> Class {
     guard let first = character.unicodeScalars.first, Int(first.value) < table.count else { return [] }
     return table[Int(first.value)]

@@ -169,8 +169,11 @@ struct ListQuery {
         WHERE m.arrival = a.arrival ORDER BY c.place LIMIT 1),
       EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id),
       EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id),
-      EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)
+      EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id), a.hash
     """
+
+  /// How many columns that are; what else is asked for comes after them.
+  static let width = 11
 
   func fetch(
     _ database: Database, _ bound: String, _ order: String, _ arguments: StatementArguments,
@@ -185,16 +188,18 @@ struct ListQuery {
     return try Array(
       rows.map { row in
         var article = ListQuery.summary(row)
-        if list.hasOwnOrder { article.key.own = row[10] }
+        if list.hasOwnOrder { article.key.own = row[ListQuery.width] }
         return article
       })
   }
 
-  /// The articles of the list between two numbers, both included, in its order.
+  /// The articles of a range of the list, in its order.
   func ids(_ database: Database, _ range: ListRange) throws -> [ArticleID] {
     let (from, number, own) = rows
-    let sql = "SELECT a.id FROM \(from) \(number) BETWEEN ? AND ? ORDER BY \(number) DESC"
-    let bounds: StatementArguments = [range.last.number(in: list), range.first.number(in: list)]
+    let sql = "SELECT a.id FROM \(from) \(number) BETWEEN ? AND ? ORDER BY \(number) DESC LIMIT ?"
+    let bounds: StatementArguments = [
+      range.last?.number(in: list) ?? .min, range.first.number(in: list), range.count ?? -1,
+    ]
     return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: own + bounds)
       .map(ArticleID.init(number:))
   }
@@ -250,10 +255,12 @@ struct ListQuery {
   static func summary(_ row: Row) -> ArticleSummary {
     let category: String = row[6] ?? ""
     let parts = category.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-    return ArticleSummary(
+    var article = ArticleSummary(
       id: ArticleID(number: row[0]), source: row[5], category: parts.first ?? "",
       group: parts.count > 1 ? parts[1] : "", path: row[1], title: row[2],
       published: (row[3] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row[7], isStarred: row[8],
       isQueued: row[9], rank: row[4])
+    article.version = row[10]
+    return article
   }
 }

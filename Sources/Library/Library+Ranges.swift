@@ -4,10 +4,20 @@ import Articles
 import GRDB
 
 extension Library {
-  /// Gives all articles of a range a mark, or takes it from them; nil when all were so already. Takes time linear in the
-  /// range and, for what is read, in all that is read.
-  package func setMark(_ mark: Mark, of range: ListRange, _ isOn: Bool) throws(LibraryError) -> Change? {
+  /// Gives a mark to all articles of a range that have it not; where all have it, takes it from them. Takes time linear in
+  /// the range and, for what is read, in all that is read.
+  package func toggle(_ mark: Mark, of range: ListRange) throws(LibraryError) -> Change? {
     let ids = try read { try ListQuery(list: range.list).ids($0, range) }
+    let table =
+      switch mark {
+      case .read: "read"
+      case .starred: "star"
+      case .queued: "queue"
+      }
+    let isOn = try readMarks { database in
+      let statement = try database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE id = ?")
+      return try ids.contains { try Int.fetchOne(statement, arguments: [$0.number]) == nil }
+    }
     return try setMark(mark, of: ids, isOn)
   }
 

@@ -7,6 +7,7 @@
 import Articles
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The library of one reader. Safe to use from any thread.
 package final class Library: Sendable {
@@ -15,6 +16,8 @@ package final class Library: Sendable {
   let cache: DatabasePool
   /// The reader's own file, for writing.
   let marks: DatabaseQueue
+  /// What SQLite called the state of the reader's own file when it was looked at last.
+  private let marksVersion: Mutex<Int64?>
   /// The cache's file, whatever its name becomes.
   private let cacheFile: Files.Identity?
   /// Whether another account fills the cache, and this one only reads it.
@@ -34,6 +37,7 @@ package final class Library: Sendable {
     if !isReadOnly { try Files.makeFolder(of: places.cache, mode: places.isShared ? 0o755 : 0o700) }
     if places.keepsMarks { try Files.makeFolder(of: places.reader) }
     marks = try Library.openMarks(places)
+    marksVersion = Mutex(Library.version(of: marks))
     if isReadOnly {
       (cache, notices) = (try Library.readOnlyPool(places), [])
     } else {
@@ -50,6 +54,20 @@ package final class Library: Sendable {
 
   /// Whether the cache is no longer where it was opened: deleted, or another is there. Costs a look at the file.
   package var isCacheGone: Bool { cacheFile != nil && Files.identity(places.cache) != cacheFile }
+
+  /// Whether another process has written the reader's file since this was asked last.
+  package var isMarkedElsewhere: Bool {
+    let version = Library.version(of: marks)
+    return marksVersion.withLock { last in
+      defer { last = version }
+      return last != version
+    }
+  }
+
+  /// A number that is another one when others, not this connection, have written a file; nil where it cannot be read.
+  private static func version(of file: DatabaseQueue) -> Int64? {
+    try? file.read { try Int64.fetchOne($0, sql: "PRAGMA data_version") }
+  }
 
   private static func openMarks(_ places: LibraryPlaces) throws(LibraryError) -> DatabaseQueue {
     let path = places.reader

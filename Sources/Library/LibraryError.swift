@@ -35,6 +35,14 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The source has no mirror at this address.
   case noSuchMirror(String, of: String)
 
+  /// Whether it may be otherwise at another time without anything being done to the library.
+  package var mayPass: Bool {
+    switch self {
+    case .diskFull, .locked, .gone: true
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .newer(let file): "\(file) was made by a newer Kanbao; update this one, or use another --data-dir"

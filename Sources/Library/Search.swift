@@ -156,7 +156,7 @@ struct Search {
       }
 
       func advance() throws { row = try cursor.next() }
-      var number: Int64 { row?[10] ?? .min }
+      var number: Int64 { row?[ListQuery.width] ?? .min }
     }
 
     private let sources: [Source]
@@ -167,7 +167,9 @@ struct Search {
 
     func next() throws -> Candidate? {
       guard let source = sources.max(by: { $0.number < $1.number }), let row = source.row else { return nil }
-      let candidate = Candidate(row: row[10], summary: ListQuery.summary(row), source: row[11], body: row[12])
+      let candidate = Candidate(
+        row: row[ListQuery.width], summary: ListQuery.summary(row), source: row[ListQuery.width + 1],
+        body: row[ListQuery.width + 2])
       try source.advance()
       return candidate
     }

@@ -35,6 +35,9 @@ package struct ListKey: Hashable, Sendable, Comparable {
   /// What orders a list. An article that has no place of its own there stands before all.
   func number(in list: ListSelection) -> Int64 { list.hasOwnOrder ? own ?? .max : rank }
 
+  /// Whether it is the key of an article that a list has, where that is in an order of its own.
+  package func isIn(_ list: ListSelection) -> Bool { !list.hasOwnOrder || own != nil }
+
   /// The key of an article that takes the place of another one in a list with an order of its own.
   package func inPlace(of other: ListKey) -> ListKey { ListKey(rank: rank, own: other.own) }
 
@@ -127,6 +130,8 @@ package struct ArticleSummary: Hashable, Sendable {
   package var isRead: Bool, isStarred: Bool, isQueued: Bool
   /// Its place in lists.
   package var key: ListKey
+  /// Another number where its text has changed; 0 where it is not known.
+  package var version: Int64 = 0
 
   /// An article as lists show it; `rank` orders the lists, the highest first.
   package init(
@@ -145,12 +150,19 @@ package enum Mark: Hashable, Sendable { case read, starred, queued }
 
 /// Articles that follow each other in a list.
 package struct ListRange: Hashable, Sendable {
-  /// The list, and its first and last article that are meant, in its order.
-  package var list: ListSelection, first: ListKey, last: ListKey
+  /// The list, and the first article that is meant, in its order.
+  package var list: ListSelection, first: ListKey
+  /// The last one; nil where there are so many.
+  package var last: ListKey?, count: Int?
 
   /// The articles of a list from one to another.
   package init(_ list: ListSelection, _ first: ListKey, _ last: ListKey) {
     (self.list, self.first, self.last) = (list, first, last)
+  }
+
+  /// So many articles of a list from one on.
+  package init(_ list: ListSelection, from first: ListKey, count: Int) {
+    (self.list, self.first, self.count) = (list, first, count)
   }
 }
 

@@ -111,6 +111,11 @@ struct ArticleScreen: Sendable {
     reset(self.text, page: page)
   }
 
+  /// Whether what stands above the text is not what another summary of the article says.
+  func isHeaded(otherwiseThan other: ArticleSummary) -> Bool {
+    (summary.category, summary.source, summary.title) != (other.category, other.source, other.title)
+  }
+
   /// Goes to a place of the document.
   mutating func go(to position: Position, page: Int) {
     self.position = position

@@ -49,7 +49,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
       .copyAddress, .copyParagraph, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe,
       .openInPager, .openInEditor:
       KeyContext.articles
-    case .clear: [.find, .link, .search, .subjects, .help]
+    case .clear: [.find, .link, .search, .subjects, .help, .log, .state]
     }
   }
 }

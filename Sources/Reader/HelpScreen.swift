@@ -19,8 +19,8 @@ extension Reader {
     if isHelp { return goBack() }
     let effects = savedPosition
     let entries = helpEntries(from: context, filter: "")
-    screens.append(
-      .help(HelpScreen(from: context, text: TextScreen(entries: entries, columns: size.columns))))
+    show(
+      text: .help(HelpScreen(from: context, text: TextScreen(entries: entries, columns: size.columns))))
     return effects
   }
 

@@ -45,7 +45,8 @@ package enum Words {
     case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
-    case empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow, stillLooking
+    case unbound, empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow,
+      stillLooking, tooManyHits
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper
@@ -119,6 +120,8 @@ package enum Words {
     .back: ("返回", "返回", "back"),
     .page: ("翻页", "翻頁", "page"),
     .quit: ("退出", "離開", "quit"),
+    .unbound: ("没有这个键：{help} 看按键", "沒有這個鍵：{help} 看按鍵", "No such key: {help} shows the keys"),
+    .tooManyHits: ("只列到这里：请把搜索收窄", "只列到這裡：請把搜尋收窄", "No more is listed: narrow the search"),
     .stillLooking: ("还在找，找完再按", "還在找，找完再按", "Still looking; press it again when all is found"),
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),

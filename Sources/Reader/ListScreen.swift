@@ -9,6 +9,8 @@ struct ListScreen: Sendable {
   private(set) var cursor = Scroll()
   /// Whether the first rows have come.
   private(set) var isLoaded = false
+  /// Whether articles or marks have changed since the rows were read.
+  var isStale = false
   /// The article the cursor is on, where it is known: when rows come and go, the cursor goes with it.
   private var anchor: ArticleID?
 

@@ -56,7 +56,7 @@ extension Message {
     case .subject(let subject): return .subject(subject.converted(by: convert))
     case .subjectToOpen(let subject): return .subjectToOpen(subject.converted(by: convert))
     case .document(let summary, let document):
-      return .document(summary.converted(by: convert), document.converted(for: summary, by: convert))
+      return .document(summary.converted(by: convert), document?.converted(for: summary, by: convert))
     default: return self
     }
   }

@@ -44,8 +44,8 @@ package enum Message: Sendable {
   /// What a subject is called; whose list is to be opened.
   case subject(SubjectSummary)
   case subjectToOpen(SubjectSummary)
-  /// The article shown, read again.
-  case document(ArticleSummary, Document)
+  /// An article on the screens, read again; its text is nil where that is of the version that is there.
+  case document(ArticleSummary, Document?)
   /// How many articles have come since the reader was open last, `Library.mostNews` at most.
   case news(Int)
   /// The list that is shown first, and the article in it, to be read or only selected.
@@ -164,8 +164,8 @@ package enum Effect: Hashable, Sendable {
   case search(SearchRequest)
   /// Read an article that was searched for.
   case openHit(ArticleID)
-  /// Read the article shown again.
-  case reread(ArticleID)
+  /// Read an article on the screens again, where its text is of another version.
+  case reread(ArticleID, version: Int64)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.
   case setScript(Script)
   /// Keep that an article was opened and is read.
@@ -177,8 +177,8 @@ package enum Effect: Hashable, Sendable {
   /// Keep that an article is to be read later, or is not; that it is so many places farther on in the queue.
   case setQueued(ArticleID, Bool)
   case moveInQueue(ArticleID, by: Int)
-  /// Keep that all articles of a range have a mark, or have it not.
-  case setMark(Mark, of: ListRange, Bool)
+  /// Give a mark to all articles of a range that have it not; where all have it, take it from them.
+  case setMark(Mark, of: ListRange)
   /// Keep that all articles of a list are read.
   case markRead(ListSelection)
   /// Keep several marks, which are undone together.

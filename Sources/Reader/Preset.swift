@@ -58,6 +58,8 @@ package enum Preset: String, CaseIterable, Sendable {
     .subjects: [.clear: "<Esc>"],
     .find: [.nextMatch: "n", .previousMatch: "N", .clear: "<Esc>"],
     .help: [.clear: "<Esc>"],
+    .log: [.clear: "<Esc>"],
+    .state: [.clear: "<Esc>"],
   ]
 
   private static let ofNewsboat: Table = [

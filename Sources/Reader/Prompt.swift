@@ -12,10 +12,8 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     /// To find it in the article shown, from a place on.
     case find(from: Position)
-    /// To search for it. What was searched for before; nil where the search has just been begun.
-    case search(before: String?)
-    /// To narrow a search by it; the same.
-    case narrow(before: String?)
+    /// To search for it, or to narrow a search by it.
+    case search, narrow
     /// To call a search so: one that is kept already, or is to be.
     case name(SavedSearch)
     /// To find subjects by their names. What was looked for before.
@@ -59,13 +57,13 @@ extension Reader {
     self.prompt = prompt
   }
 
-  /// A key while a prompt is open. Backspace in an empty line closes it, as Esc does.
+  /// A key while a prompt is open. Backspace in an empty line closes it, as do Esc, ^C and ^G.
   mutating func type(_ key: Key, in prompt: Prompt) -> [Effect] {
     switch key {
     case .enter:
       close(prompt)
       return accept(prompt)
-    case .escape:
+    case .escape, .control("c"), .control("g"):
       close(prompt)
       return cancel(prompt)
     case .tab where prompt.kind == .search: return widen()
@@ -116,8 +114,7 @@ extension Reader {
   private mutating func cancel(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): cancelFind(from: origin)
-    case .search(let before): cancelSearch(before, \.text)
-    case .narrow(let before): cancelSearch(before, \.narrowing)
+    case .search, .narrow: cancelSearch()
     case .subjects(let before): filterSubjects(before)
     case .help(let before): filterHelp(before)
     case .name, .command, .save, .pipe: []

@@ -52,11 +52,13 @@ extension Reader {
       notice = words[.noArgument] + words[.colon] + command.name
       return []
     }
-    guard command.screens.contains(context) else {
-      notice = words[.notHere] + words[.colon] + command.name
-      return []
-    }
     return perform(command, count: line.count)
+  }
+
+  /// Says that a command does nothing on the screen shown.
+  mutating func say(notHere command: Command) -> [Effect] {
+    notice = words[.notHere] + words[.colon] + command.name
+    return []
   }
 
   /// The help screen with what is said of one command.

@@ -11,6 +11,7 @@ extension Reader {
   /// ends with what does not move the cursor.
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
     guard allows(command) else { return say(.notForStrangers) }
+    guard command.screens.contains(context) else { return say(notHere: command) }
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
@@ -103,9 +104,10 @@ extension Reader {
     switch screen {
     case .article: selectedLink == nil ? clearFind() : deselectLink()
     case .search: goBack()
-    case .subjects: filterSubjects("")
-    case .help: filterHelp("")
-    case .front, .list, .log, .state: []
+    case .subjects(let subjects): subjects.filter == nil ? goBack() : filterSubjects("")
+    case .help(let help): help.filter.isEmpty ? goBack() : filterHelp("")
+    case .log, .state: goBack()
+    case .front, .list: []
     }
   }
 
@@ -115,7 +117,9 @@ extension Reader {
   private mutating func toggleLog() -> [Effect] {
     if case .log = screen { return goBack() }
     let effects = savedPosition
-    screens.append(.log(TextScreen(entries: logEntries, columns: size.columns)))
+    var text = TextScreen(entries: logEntries, columns: size.columns)
+    text.scroll(by: Int.max / 4, page: pageRows)
+    show(text: .log(text))
     return effects
   }
 
@@ -141,7 +145,7 @@ extension Reader {
     let effects = savedPosition
     screens.removeLast()
     if case .front = screen { return effects + [.loadFront] }
-    return effects + missingRows + reloadedSide
+    return effects + refreshedAfterBack() + reloadedSide
   }
 
   /// Keeps the place of the article shown.
@@ -233,6 +237,7 @@ extension Reader {
     let next = scripts[(place + 1) % scripts.count]
     script = next
     notice = words[next.words]
+    forgetVersions()
     return [.setScript(next)] + reload()
   }
 }

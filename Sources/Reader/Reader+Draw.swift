@@ -17,7 +17,8 @@ extension Reader {
   package func draw() -> Surface {
     var surface = Surface(size: size)
     guard isDrawn else {
-      surface.put(words[.tooSmall], row: 0, column: 0)
+      let lines = typeset(words[.tooSmall], measure: size.columns)
+      for (row, line) in lines.prefix(size.rows).enumerated() { surface.put(line.text, row: row, column: 0) }
       return surface
     }
     if let shownCode {

@@ -10,7 +10,7 @@ extension Reader {
   func draw(_ prompt: Prompt, _ surface: inout Surface) {
     let row = size.rows - 1
     surface.fill(row: row, style: Style())
-    let label = label(of: prompt), result = result(of: prompt)
+    let label = label(of: prompt).fitted(size.columns - 2 - Reader.leastTyped), result = result(of: prompt)
     let width = CellWidth.of(result)
     surface.put(label, row: row, column: 1, style: Style(.mark))
     let start = 1 + CellWidth.of(label)

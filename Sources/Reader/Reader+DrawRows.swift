@@ -60,7 +60,9 @@ extension Reader {
       surface.put(text, row: line, column: startWidth, style: style)
     }
     surface.put(row.end, row: line, column: row.width - 1 - endWidth, style: style)
-    let hasArrow = selection == .marked || isSelected && !isBar || row.isInRange
+    // Where the bar shows the selected row, an arrow tells the others of its range from it.
+    let hasArrow =
+      selection == .marked || isSelected && !isBar || row.isInRange && preferences.selectedRow == .bar
     if hasArrow { surface.put(">", row: line, column: 0, style: style) }
     guard let (indent, text) = row.below else { return }
     surface.put(
@@ -78,7 +80,8 @@ extension Reader {
       }
       return
     }
-    let width = min(surface.size.columns, preferences.setting.measure)
+    let columns = surface.size.columns
+    let width = selection == .selected ? min(columns, preferences.setting.measure) : columns
     draw(
       rows: front.cursor.top..<front.rows.count, selected: selected, as: selection, &surface
     ) { pageRow(front.rows[$0], width) }

@@ -21,12 +21,15 @@ extension Reader {
     return []
   }
 
-  /// Keeps what was found; where that is nothing, says so and goes back to where one was.
+  /// Keeps what was looked for; where nothing was found, says so and goes back to where one was.
   mutating func acceptFind(_ text: String, from origin: Position) -> [Effect] {
     guard case .article(let article) = screen else { return [] }
     if let found = article.found, !found.passages.isEmpty { return savedPosition }
     _ = cancelFind(from: origin)
-    return text.isEmpty ? [] : say(.foundNothing)
+    if text.isEmpty { return [] }
+    // The keys go on meaning the next and the previous, of which there is none.
+    changeArticle { $0.find(.text(text), page: $1) }
+    return say(.foundNothing)
   }
 
   /// Goes back to where one was; nothing is marked any more.
@@ -40,6 +43,9 @@ extension Reader {
 
   /// Shows the next passage found, the one before, or one farther.
   mutating func showMatch(_ step: Int) -> [Effect] {
+    if case .article(let article) = screen, article.found?.passages.isEmpty == true {
+      return say(.foundNothing)
+    }
     var isAround = false
     changeArticle { isAround = $0.showMatch(step, page: $1) }
     if isAround, case .article(let article) = screen, let found = article.found {

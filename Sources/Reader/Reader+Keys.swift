@@ -3,14 +3,16 @@
 import Terminal
 
 extension Reader {
-  mutating func handle(_ key: Key) -> [Effect] {
+  mutating func handle(_ typed: Key) -> [Effect] {
+    let key = meant(typed)
+    if !isDrawn { return unseen(key) }
     notice = nil
     if shownCode != nil {
       shownCode = nil
       return []
     }
     if let question { return answer(question, key) }
-    if let prompt { return type(key, in: prompt) }
+    if let prompt { return type(typed, in: prompt) }
     if let hints { return type(key, in: hints) }
     if key == .escape || (key == .backspace && pending.isEmpty), isPending { return dropPending() }
     if key == .escape, range != nil {
@@ -24,12 +26,29 @@ extension Reader {
     pending.append(key)
     switch keys.meaning(of: pending, on: context) {
     case .unfinished: return []
-    case .nothing: return dropPending()
+    case .nothing:
+      _ = dropPending()
+      return key == .escape ? [] : say(.unbound)
     case .command(let command):
       let count = Int(digits)
       _ = dropPending()
       return perform(command, count: count)
     }
+  }
+
+  /// A key, or where it means nothing the one that an input method has made it of.
+  private func meant(_ key: Key) -> Key {
+    guard let plain = key.withoutInputMethod, keys.meaning(of: pending + [key], on: context) == .nothing
+    else {
+      return key
+    }
+    return plain
+  }
+
+  /// What a key does while nothing is shown: nothing that one would have to see.
+  private mutating func unseen(_ key: Key) -> [Effect] {
+    guard case .command(let command) = keys.meaning(of: [key], on: context) else { return [] }
+    return [.quit, .suspend, .redraw].contains(command) ? perform(command) : []
   }
 
   /// The digits of the highest number that can be typed.
@@ -70,6 +89,7 @@ extension Reader {
   /// Takes other preferences and keys; all is set and read anew.
   mutating func configure(_ preferences: Preferences, _ keys: KeyTable) -> [Effect] {
     (self.preferences, self.keys) = (preferences, keys)
+    forgetVersions()
     _ = resize(to: size)
     if case .help(let help) = screen { _ = filterHelp(help.filter) }
     notice = words[.configured]

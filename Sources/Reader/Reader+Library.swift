@@ -58,15 +58,15 @@ extension Library {
     case .openHit(let id):
       guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
       return .hit(summary, document, position)
-    case .reread(let id):
-      guard let summary = try article(id), let document = try document(id) else { return nil }
-      return .document(summary, document)
+    case .reread(let id, let version):
+      guard let summary = try article(id) else { return nil }
+      return .document(summary, summary.version == version ? nil : try document(id))
     case .markOpened(let id): return .changed(try markOpened(id))
     case .setRead(let id, let isRead): return .changed(try setRead(id, isRead))
     case .setStarred(let id, let isStarred): return .changed(try setStarred(id, isStarred))
     case .setQueued(let id, let isQueued): return .changed(try setQueued(id, isQueued))
     case .moveInQueue(let id, let step): return .changed(try moveInQueue(id, by: step))
-    case .setMark(let mark, let range, let isOn): return .changed(try setMark(mark, of: range, isOn))
+    case .setMark(let mark, let range): return .changed(try toggle(mark, of: range))
     case .markRead(let list): return .changed(try markRead(list))
     case .together(let effects): return .changed(try together(effects))
     case .undo(let change): return .undone(change, redo: try undo(change))

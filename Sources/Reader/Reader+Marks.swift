@@ -5,29 +5,39 @@ import Library
 import Terminal
 
 extension Reader {
-  /// The article shown or selected, and as many of those after it as make up a count, as far as they are in memory.
-  private func current(_ count: Int) -> [ArticleSummary] {
+  /// The article shown or selected, and as many of those after it as make up a count; of results, as far as they are in
+  /// memory.
+  private func current(_ count: Int) -> RowRange? {
     switch screen {
-    case .list(let list): list.rows(from: list.cursor.selected, count)
-    case .article(let article): [article.summary]
-    case .search(let search): search.hits.dropFirst(search.selected).prefix(count).map(\.article)
-    case .front, .subjects, .help, .log, .state: []
+    case .list(let list): list.rows(count)
+    case .article(let article): RowRange(start: article.summary, count: 1, articles: [article.summary])
+    case .search(let search):
+      search.selectedHit.map { hit in
+        let articles = search.hits.dropFirst(search.selected).prefix(count).map(\.article)
+        return RowRange(start: hit.article, count: articles.count, articles: articles)
+      }
+    case .front, .subjects, .help, .log, .state: nil
     }
   }
 
-  /// Gives a mark to so many articles, or to those of the range, or takes it from them: as the first of them, or the one
-  /// the range was begun at, has it not. Says so; they are undone together.
+  /// Gives a mark to so many articles, or to those of the range, that have it not; where all have it, takes it from them.
+  /// Says so; they are undone together.
   mutating func toggle(_ mark: Mark, _ count: Int) -> [Effect] {
-    let range = range
-    let articles = range?.articles ?? current(count)
-    guard let isOn = (range?.start ?? articles.first).map({ !$0[keyPath: mark.field] }) else { return [] }
+    guard let range = range ?? current(count) else { return [] }
+    // What is not in memory the library knows.
+    if let rows = range.rows, range.count > range.articles.count { return [.setMark(mark, of: rows)] }
+    let isOn = range.articles.contains { !$0[keyPath: mark.field] }
+    let articles = range.articles.filter { $0[keyPath: mark.field] != isOn }
     for article in articles { self.mark(article.id) { $0[keyPath: mark.field] = isOn } }
-    let number = range?.count ?? articles.count
-    let many = number > 1 ? "\(words[.colon])\(number) \(words[.articles])" : ""
-    notice = words[isOn ? mark.words.on : mark.words.off] + many
-    if let rows = range?.rows, number > articles.count { return [.setMark(mark, of: rows, isOn)] }
+    notice = said(mark, isOn: isOn, count: articles.count)
     let effects = articles.map { mark.effect($0.id, isOn) }
     return effects.count > 1 ? [.together(effects)] : effects
+  }
+
+  /// What the bottom line says when so many articles have a mark now, or have it no more.
+  func said(_ mark: Mark, isOn: Bool, count: Int) -> String {
+    let many = count > 1 ? "\(words[.colon])\(count) \(words[.articles])" : ""
+    return words[isOn ? mark.words.on : mark.words.off] + many
   }
 
   /// Changes an article's row on every screen.
@@ -140,11 +150,10 @@ extension Reader {
   mutating func takeBack(_ effect: Effect) -> [Effect] {
     switch effect {
     case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
-    case .markOpened(let id): mark(id) { $0.isRead = false }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
     case .setQueued(let id, let isQueued): mark(id) { $0.isQueued = !isQueued }
-    case .setMark: return reload()
-    case .together(let effects): return effects.flatMap { takeBack($0) }
+    // What it was before is not known here.
+    case .markOpened, .together: return reload()
     case .undo(let change): changes.append(change)
     case .redo(let change): undone.append(change)
     case .search: giveUpSearch()

@@ -102,16 +102,22 @@ extension Reader {
 
   /// The article shown, as the library has it now: changed by a sync, or in another script. What was at the top
   /// stays there.
-  mutating func show(again summary: ArticleSummary, _ document: Document) -> [Effect] {
+  mutating func show(again summary: ArticleSummary, _ document: Document?) -> [Effect] {
     var effects: [Effect] = []
     for index in screens.indices {
       guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
       var summary = summary
       summary.key = summary.key.inPlace(of: article.summary.key)
-      guard article.summary != summary || article.document != document else { continue }
-      article.replace(summary, document, text: set(summary, document), page: articleRows)
+      if let document, article.document != document {
+        article.replace(summary, document, text: set(summary, document), page: articleRows)
+        effects = [.loadRelated(summary.id)]
+      } else if article.isHeaded(otherwiseThan: summary) {
+        article.replace(summary, article.document, text: set(summary, article.document), page: articleRows)
+        effects = [.loadRelated(summary.id)]
+      } else {
+        article.summary = summary
+      }
       screens[index] = .article(article)
-      effects = [.loadRelated(summary.id)]
     }
     return effects
   }
@@ -133,11 +139,20 @@ extension Reader {
   mutating func remember(_ change: Change?) -> [Effect] {
     guard let change else { return [] }
     changes.append(change)
+    changes.removeFirst(max(0, changes.count - Reader.mostChanges))
     undone = []
     switch change {
     case .search, .searchName: return [.loadSearches]
     case .batch: return refreshed(saying: .markedRead)
-    case .read, .starred, .queued, .many, .unmarkedBatch, .together: return reloadedSide
+    case .many(let mark, let ids, let was):
+      notice = said(mark, isOn: !was, count: ids.count)
+      return reload()
+    case .together(let changes) where changes.count > pageRows:
+      if case .queued(_, let was)? = changes.first {
+        notice = said(.queued, isOn: was == nil, count: changes.count)
+      }
+      return reload()
+    case .read, .starred, .queued, .unmarkedBatch, .together: return reloadedSide
     }
   }
 
@@ -149,7 +164,7 @@ extension Reader {
 
   /// The effects that read everything in memory again, when no article has come or gone.
   mutating func reload() -> [Effect] {
-    preview?.isStale = true
+    setStale()
     if lastSearch != nil { return reloadAfterChange() }
     guard case .list(let list)? = screens.last(where: \.isList), !list.selection.isOfMarks else {
       return reloadAfterChange()
@@ -161,12 +176,42 @@ extension Reader {
 
   /// The same when articles may have: the place of the selected one is then counted anew.
   mutating func reloadAfterChange() -> [Effect] {
-    preview?.isStale = true
+    setStale()
     return [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
   }
 
+  /// What is covered, and not read again now, is when it comes to light.
+  private mutating func setStale() {
+    preview?.isStale = true
+    let list = screens.lastIndex(where: \.isList)
+    for index in screens.indices where index != list && index != lastSearch { screens[index].setStale(true) }
+  }
+
+  /// Reads the rows again of a screen that has come to light, where they are stale.
+  mutating func refreshedAfterBack() -> [Effect] {
+    guard screen.isStale else { return missingRows + changeSubjects { _, _ in } }
+    screen.setStale(false)
+    if case .search = screen { return searchAgain() }
+    return refreshedRows
+  }
+
+  /// Articles have to be read again, whatever their version: the script is another one.
+  mutating func forgetVersions() {
+    for index in screens.indices {
+      guard case .article(var article) = screens[index] else { continue }
+      article.summary.version = 0
+      screens[index] = .article(article)
+    }
+  }
+
   private var rereadArticles: [Effect] {
-    screens.compactMap { if case .article(let article) = $0 { .reread(article.summary.id) } else { nil } }
+    screens.compactMap { screen in
+      if case .article(let article) = screen {
+        .reread(article.summary.id, version: article.summary.version)
+      } else {
+        nil
+      }
+    }
   }
 
   /// The effects that read the list in memory again, around the article selected.

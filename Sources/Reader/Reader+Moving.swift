@@ -27,7 +27,8 @@ extension Reader {
       return savedPosition
     case .search(let search):
       let place = search.selected + lines
-      return moveInHits { [leap] in $0.go(to: place, page: $1, leap: leap) }
+      let effects = moveInHits { [leap] in $0.go(to: place, page: $1, leap: leap) }
+      return place >= search.hits.count && search.isTooLong ? say(.tooManyHits) : effects
     case .subjects(let subjects):
       let count = subjects.cursor.count
       let row = lines > count ? count - 1 : subjects.cursor.selected + lines

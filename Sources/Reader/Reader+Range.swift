@@ -70,6 +70,15 @@ extension Reader {
 }
 
 extension ListScreen {
+  /// The selected row and as many of those after it as make up a count.
+  func rows(_ count: Int) -> RowRange? {
+    guard let selected else { return nil }
+    let count = min(count, cursor.count - cursor.selected)
+    return RowRange(
+      start: selected, count: count, articles: rows(from: cursor.selected, count),
+      rows: ListRange(selection, from: selected.key, count: count))
+  }
+
   fileprivate var rowRange: RowRange? {
     guard let rangeStart, let range, let selected else { return nil }
     let ends = [rangeStart.article.key, selected.key].sorted()

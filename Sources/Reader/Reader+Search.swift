@@ -12,14 +12,16 @@ extension Reader {
   /// they are of can be changed.
   mutating func askSearch() -> [Effect] {
     switch screen {
-    case .front: screens.append(.search(SearchScreen(list: .everything, scope: .everything)))
-    case .list(let list): screens.append(.search(SearchScreen(list: list.selection, scope: .titles)))
+    case .front: push(.search(SearchScreen(list: .everything, scope: .everything)))
+    case .list(let list): push(.search(SearchScreen(list: list.selection, scope: .titles)))
     case .search(let search):
-      ask(.search(before: search.text), search.text)
+      searchBefore = search
+      ask(.search, search.text)
       return []
     case .article, .subjects, .help, .log, .state: return []
     }
-    ask(.search(before: nil))
+    searchBefore = nil
+    ask(.search)
     return []
   }
 
@@ -27,9 +29,12 @@ extension Reader {
   mutating func askNarrowing() -> [Effect] {
     switch screen {
     case .list(let list):
-      screens.append(.search(SearchScreen(list: list.selection, scope: .titles)))
-      ask(.narrow(before: nil))
-    case .search(let search): ask(.narrow(before: search.narrowing), search.narrowing)
+      push(.search(SearchScreen(list: list.selection, scope: .titles)))
+      searchBefore = nil
+      ask(.narrow)
+    case .search(let search):
+      searchBefore = search
+      ask(.narrow, search.narrowing)
     case .front, .article, .subjects, .help, .log, .state: break
     }
     return []
@@ -48,15 +53,19 @@ extension Reader {
   /// none.
   mutating func acceptSearch() -> [Effect] {
     guard case .search(let search) = screen else { return [] }
+    searchBefore = nil
     let effects = search.isBlank ? goBack() : []
     notice = problems(of: search.query)
     return effects
   }
 
-  /// Leaves a prompt of a search that is not wanted: what was searched for before is again, or else the search goes.
-  mutating func cancelSearch(_ before: String?, _ field: WritableKeyPath<SearchScreen, String>) -> [Effect] {
-    guard let before else { return goBack() }
-    return search { $0[keyPath: field] = before }
+  /// Leaves a prompt of a search that is not wanted: what was searched for before is again, at its place, or else the
+  /// search goes.
+  mutating func cancelSearch() -> [Effect] {
+    guard let before = searchBefore else { return goBack() }
+    searchBefore = nil
+    screen = .search(before)
+    return searchAgain()
   }
 
   /// Looks wider: from titles to texts, to all articles, and back to titles.
@@ -118,14 +127,23 @@ extension Reader {
   /// The hit so many after the one that was opened last, or before it.
   mutating func openNeighbour(in search: SearchScreen, by step: Int) -> [Effect] {
     let place = max(0, min(search.selected + step, search.hits.count - 1))
+    if place != search.selected + step, step > 0, search.next != nil {
+      return readOn(to: search.selected + step)
+    }
     guard place != search.selected else { return say(step > 0 ? .lastRow : .firstRow) }
     return savedPosition + [.openHit(search.hits[place].article.id)]
+  }
+
+  /// Reads on to a hit that is not in memory; what was asked for is to be asked again then.
+  private mutating func readOn(to place: Int) -> [Effect] {
+    let effects = moveInHits { $0.go(to: place, page: $1) }
+    return effects.isEmpty ? say(.tooManyHits) : effects + say(.stillLooking)
   }
 
   /// The next unread hit, from the one selected on, or the one so many farther; of those in memory.
   mutating func openNextUnread(in search: SearchScreen, _ count: Int) -> [Effect] {
     let hit = search.hits.dropFirst(search.selected).lazy.filter { !$0.article.isRead }.prefix(count).last
-    guard let hit else { return say(.noMoreUnread) }
+    guard let hit else { return search.next == nil ? say(.noMoreUnread) : readOn(to: search.hits.count) }
     return savedPosition + [.openHit(hit.article.id)]
   }
 
@@ -163,7 +181,9 @@ extension Reader {
     if let saved = saved(of: search) { return saved.name }
     let list = search.scope == .everything || search.list == .everything ? "" : title(of: search.list) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
-    return list + (search.text.isEmpty ? "" : words(of: search.scope) + "/" + search.text + " ") + narrowing
+    let isPlain = search.text.isEmpty && search.scope == .titles
+    return list + (isPlain ? "" : words(of: search.scope))
+      + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing
   }
 
   /// How many hits there are, as far as is known, and how much of the library was looked through.

@@ -42,7 +42,7 @@ extension Reader {
       case .subjects(let subjects):
         let own = subjects.article.map { [Effect.loadOwnSubjects($0)] } ?? []
         let found = subjects.filter.map { [Effect.findSubjects($0.text, limit: SubjectScreen.mostFound)] }
-        return own + [loadSubjects(.from(subjects.first))] + (found ?? [])
+        return own + [loadSubjects(.from(subjects.firstShown))] + (found ?? [])
       case .list(let list):
         if case .subject(let id) = list.selection { return [.loadSubject(id)] }
         return []
@@ -116,6 +116,11 @@ extension Reader {
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of subject: SubjectSummary
   ) -> [Effect] {
     guard case .article(let from) = screen else { return [] }
+    if from.list == .subject(subject.id) {
+      let effects = show(summary, document, at: position, of: from.list)
+      notice = name(of: subject)
+      return effects
+    }
     var summary = summary
     summary.key = summary.key.inPlace(of: from.summary.key)
     var article = opened(summary, document, at: position, of: from.list)

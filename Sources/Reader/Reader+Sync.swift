@@ -39,7 +39,7 @@ extension Reader {
   mutating func toggleState() -> [Effect] {
     if case .state = screen { return goBack() }
     let effects = savedPosition
-    screens.append(.state(TextScreen(entries: [], columns: size.columns)))
+    show(text: .state(TextScreen(entries: [], columns: size.columns)))
     return effects + [.loadState]
   }
 

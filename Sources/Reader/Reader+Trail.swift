@@ -70,6 +70,11 @@ extension Reader {
     if screens.count > Reader.mostScreens { screens.remove(at: 2) }
   }
 
+  /// Shows a text of the program itself: in place of one that is shown already, over anything else.
+  mutating func show(text screen: Screen) {
+    if self.screen.text == nil { push(screen) } else { self.screen = screen }
+  }
+
   /// Notes which article is left for another one.
   mutating func leaveArticle(for next: ArticleID) {
     guard let stop = screens.last(where: { $0.stop != nil })?.stop, stop.id != next, stop != trail.last else {
@@ -94,7 +99,7 @@ extension Reader {
   private mutating func goBack(to index: Int) -> [Effect] {
     let effects = savedPosition
     screens.removeSubrange((index + 1)...)
-    return effects
+    return effects + refreshedAfterBack()
   }
 
   /// Shows an article that was left, over the results of the search that has it, or else over its list.

@@ -101,6 +101,8 @@ package struct Reader: Sendable {
   var shownCode: ShownCode?
   /// What was typed at each kind of prompt.
   var histories: [Prompt.Kind: LineHistory] = [:]
+  /// The search that is being changed, as it was before.
+  var searchBefore: SearchScreen?
 
   /// A question and what yes means.
   enum Question: Hashable, Sendable {
@@ -204,6 +206,11 @@ package struct Reader: Sendable {
     }
   }
 
+  /// Whether an answer or the rest of something typed is waited for, which ^C takes back.
+  package var isAsking: Bool { isDrawn && hasQuestion }
+
+  private var hasQuestion: Bool { prompt != nil || hints != nil || question != nil || shownCode != nil }
+
   /// Whether a line is being typed: what it asks of the library is not worth asking while more is typed.
   package var isTyping: Bool { prompt != nil }
 
@@ -223,10 +230,16 @@ package struct Reader: Sendable {
   private mutating func note(_ line: String) {
     if log.last != line { log.append(line) }
     log.removeFirst(max(0, log.count - Reader.longestLog))
+    guard case .log(var text) = screen else { return }
+    let wasAtEnd = text.isAtEnd(page: pageRows)
+    text.replace(logEntries, columns: size.columns, page: pageRows)
+    if wasAtEnd { text.scroll(by: Int.max / 4, page: pageRows) }
+    screen = .log(text)
   }
 
-  /// Lines of the log that are kept.
+  /// Lines of the log that are kept, and changes that can be undone.
   private static let longestLog = 1000
+  static let mostChanges = 500
 
   /// Says something in the bottom line; in place of `{log}` in it the key of that command.
   mutating func say(_ key: Words.Key) -> [Effect] {
@@ -267,6 +280,27 @@ enum Screen: Sendable {
   case help(HelpScreen)
   case log(TextScreen)
   case state(TextScreen)
+
+  /// Whether articles or marks have changed since its rows were read.
+  var isStale: Bool {
+    switch self {
+    case .list(let list): list.isStale
+    case .search(let search): search.isStale
+    case .front, .article, .subjects, .help, .log, .state: false
+    }
+  }
+
+  mutating func setStale(_ isStale: Bool) {
+    switch self {
+    case .list(var list):
+      list.isStale = isStale
+      self = .list(list)
+    case .search(var search):
+      search.isStale = isStale
+      self = .search(search)
+    case .front, .article, .subjects, .help, .log, .state: break
+    }
+  }
 
   /// The text of a screen that has one of the program's own.
   var text: TextScreen? {

@@ -25,6 +25,8 @@ struct SearchScreen: Sendable {
   var order = SearchOrder.newest
 
   private(set) var hits: [SearchHit] = []
+  /// Whether articles or marks have changed since they were found.
+  var isStale = false
   /// The hit selected, and the one at the top of the page.
   private(set) var selected = 0
   private(set) var top = 0
@@ -176,14 +178,18 @@ struct SearchScreen: Sendable {
   }
 
   /// Hits that are read to get to one of them: some of a few hundred bytes each.
-  private static let most = 20_000
+  static let most = 20_000
+
+  /// Whether it goes on beyond what is read.
+  var isTooLong: Bool { next != nil && hits.count >= SearchScreen.most }
 
   /// Begins a range at the selected hit, or ends it.
   mutating func toggleRange() { rangeStart = rangeStart == nil ? selectedHit?.article.id : nil }
 
   /// The places of the hits of the range, from where it was begun to the cursor.
   var range: ClosedRange<Int>? {
-    hits.firstIndex { $0.article.id == rangeStart }.map { min($0, selected)...max($0, selected) }
+    guard let rangeStart else { return nil }
+    return hits.firstIndex { $0.article.id == rangeStart }.map { min($0, selected)...max($0, selected) }
   }
 
   /// Whether an article is among the hits in memory.
@@ -196,9 +202,17 @@ struct SearchScreen: Sendable {
 
   /// Moves by pages: the last hit of one page is the first of the next.
   mutating func turn(_ pages: Int, page: Int) {
+    for _ in 0..<abs(pages) {
+      let before = (selected, top)
+      turn(isOn: pages > 0, page: page)
+      if (selected, top) == before { return }
+    }
+  }
+
+  private mutating func turn(isOn: Bool, page: Int) {
     guard !hits.isEmpty else { return }
     var place = top
-    if pages > 0 {
+    if isOn {
       while place + 1 < hits.count, lines(top...place + 1) <= page { place += 1 }
       guard place + 1 < hits.count else { return select(hits.count - 1, page: page) }
       top = max(top + 1, place)

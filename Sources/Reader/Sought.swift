@@ -32,8 +32,10 @@ struct Searchable: Sendable {
   mutating func passages(of sought: Sought) -> (passages: [Passage], areByPinyin: Bool) {
     switch sought {
     case .text(let text):
-      let needle = Needle(text, .shared)
-      let words = passages(folded.map { needle?.ranges(in: $0) ?? [] })
+      guard let needle = Needle(text, .shared) else {
+        return (passages(texts.map { $0.text.ranges(ofSigns: text) }), false)
+      }
+      let words = passages(folded.map { needle.ranges(in: $0) })
       guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
       let readings = passages(folded.map { pinyin.ranges(in: $0, .shared) })
       return (readings, !readings.isEmpty)
@@ -52,5 +54,23 @@ struct Searchable: Sendable {
         return Passage(start: start, length: range.count)
       }
     }
+  }
+}
+
+extension String {
+  /// Where signs stand that no word has: ranges of code points.
+  fileprivate func ranges(ofSigns signs: String) -> [Range<Int>] {
+    let text = Array(unicodeScalars), wanted = Array(signs.unicodeScalars)
+    var found: [Range<Int>] = []
+    var place = 0
+    while !wanted.isEmpty, place + wanted.count <= text.count {
+      if text[place..<place + wanted.count].elementsEqual(wanted) {
+        found.append(place..<place + wanted.count)
+        place += wanted.count
+      } else {
+        place += 1
+      }
+    }
+    return found
   }
 }

@@ -11,8 +11,8 @@ struct SubjectScreen: Sendable {
   private(set) var own: [SubjectSummary] = []
   /// The rows in memory of all.
   private var window = RowWindow<SubjectSummary>()
-  /// The place of the first of them.
-  var first: Int { window.first }
+  /// The place of the first of all that is on the page.
+  var firstShown: Int { max(0, cursor.top - own.count) }
   /// How many there are of all.
   private(set) var total = 0
   private(set) var cursor = Scroll()
@@ -24,6 +24,8 @@ struct SubjectScreen: Sendable {
   struct Filter: Sendable {
     var text: String
     var found: [SubjectSummary] = []
+    /// Whether those found are of this text, and not of the one before it.
+    var isAnswered = false
   }
 
   /// Subjects found that are shown.
@@ -59,7 +61,7 @@ struct SubjectScreen: Sendable {
   /// What has to be read so that a page around the cursor is in memory; nil when it is.
   func missing(page: Int) -> SubjectsRequest? {
     guard filter == nil, total > 0 else { return nil }
-    let top = max(0, cursor.top - own.count)
+    let top = firstShown
     return switch window.gap(in: top..<min(top + page, total)) {
     case nil: nil
     case .after(let last, let index): .after(last.key, index: index)
@@ -89,9 +91,12 @@ struct SubjectScreen: Sendable {
   /// Takes in what was found; nothing where something else is looked for now.
   mutating func take(found: [SubjectSummary], by text: String, page: Int) {
     guard filter?.text == text else { return }
+    // Found again, as the library has changed, the one selected stays so.
+    let kept = filter?.isAnswered == true ? selected?.id : nil
     filter?.found = found
+    filter?.isAnswered = true
     cursor.count = found.count
-    cursor.select(0, page: page)
+    cursor.select(kept.flatMap { id in found.firstIndex { $0.id == id } } ?? 0, page: page)
   }
 
   private mutating func count(_ page: Int) {

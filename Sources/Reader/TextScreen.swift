@@ -30,6 +30,9 @@ struct TextScreen: Sendable {
 
   mutating func scroll(to line: Int, page: Int) { top = max(0, min(line, setLines.count - page)) }
 
+  /// Whether the last line is on the page.
+  func isAtEnd(page: Int) -> Bool { top + page >= setLines.count }
+
   /// Other entries take the place of these; the line at the top stays where there are as many.
   mutating func replace(_ entries: [Entry], columns: Int, page: Int) {
     self.entries = entries

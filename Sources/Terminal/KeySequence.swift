@@ -16,7 +16,7 @@ package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
     case digit
     /// It goes on after Esc, or goes on with it, which drops what was typed.
     case escape
-    /// `^C` always ends the program.
+    /// `^C` has a meaning of its own.
     case interrupt
   }
 

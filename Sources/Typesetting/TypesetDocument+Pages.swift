@@ -64,7 +64,11 @@ extension TypesetDocument {
   /// when they were turned.
   package mutating func turned(_ top: Place, by pages: Int, page: Int) -> Place {
     var place = top
-    for _ in 0..<abs(pages) { place = pages > 0 ? turnedOn(place, page) : turnedBack(place, page) }
+    for _ in 0..<abs(pages) {
+      let next = pages > 0 ? turnedOn(place, page) : turnedBack(place, page)
+      if next == place { break }
+      place = next
+    }
     return place
   }
 

@@ -2,7 +2,7 @@ import Hanzi
 import Testing
 
 /// The official test files of UAX #29 and UAX #14, and every departure from them.
-struct BoundaryTests {
+@Suite(.enabled(if: UnicodeData.isThere)) struct BoundaryTests {
   @Test func charactersEndWhereTheirOfficialTestsSay() {
     for (text, isBoundary) in UnicodeData.boundaries("GraphemeBreakTest.txt") {
       let starts = Set(CellText(text, level: nil).units.map { Int($0.scalar) })

@@ -5,7 +5,7 @@ import Testing
 /// The width of every assigned code point, held against UAX #11 and against glibc. Each departure is named
 /// with its reason; whatever is not named agrees.
 struct StandardWidthTests {
-  @Test func widthsAreThoseOfUAX11() {
+  @Test(.enabled(if: UnicodeData.isThere)) func widthsAreThoseOfUAX11() {
     for (points, value) in UnicodeData.ranges("EastAsianWidth.txt") {
       let standard = value == "W" || value == "F" ? 2 : 1
       for scalar in points.compactMap(Unicode.Scalar.init) where CellWidth.of(scalar) != standard {

@@ -144,11 +144,44 @@ struct PendingTests {
     #expect(session.title.hasSuffix("4/60"))
   }
 
+  @Test func aCountThatGoesBeyondTheEndEndsThere() throws {
+    for keys in [["9", "9", "9", "9", "9", "9", "9"]] {
+      var session = try Session(Paper.daily(), rows: 10)
+      try session.press("G", "Enter", "Enter")
+      for key in ["b", "Space"] {
+        for digit in keys + [key] { try session.press(digit) }
+        #expect(session.title.contains("油纸扇") && session.title.hasSuffix(key == "b" ? "%" : "100%"))
+      }
+      try session.press("q", "q", "/")
+      try session.type("豆浆")
+      try session.press("Enter", "3", "Space")
+      let third = session.cursorLine
+      try session.press("g", "Space", "Space", "Space")
+      #expect(session.cursorLine == third)
+    }
+  }
+
+  @Test(arguments: ["N", "m", "+"])
+  func aCountOfMarksReachesBeyondWhatIsInMemory(key: String) throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...400)
+    var session = try Session(paper, rows: 8)
+    try session.press("Enter", "2", "Enter", "3", "0", "0", key)
+    #expect(session.bottom.hasSuffix("：300 篇"))
+    let changed = try paper.library.articles(.everything, limit: 500)
+      .filter { $0.isRead || $0.isStarred || $0.isQueued }
+    #expect(changed.count == 300 && changed.first?.title == "早市第399摊" && changed.last?.title == "早市第100摊")
+    try session.press("u")
+    #expect(
+      try paper.library.articles(.everything, limit: 500).allSatisfy {
+        !$0.isRead && !$0.isStarred && !$0.isQueued
+      })
+  }
+
   @Test func aKeyThatDoesNotGoOnDropsIt() throws {
     var session = try session(.vim)
-    let bottom = session.bottom
     try session.press("j", "9", "g", "j")
-    #expect(session.title.hasSuffix("2/60") && session.bottom == bottom)
+    #expect(session.title.hasSuffix("2/60") && session.bottom.contains("没有这个键"))
     try session.press("j")
     #expect(session.title.hasSuffix("3/60"))
   }

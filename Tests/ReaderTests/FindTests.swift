@@ -42,6 +42,27 @@ struct FindTests {
     #expect(marked(session.reader.draw()).isEmpty && session.bottom == " /")
   }
 
+  @Test func signsAreFoundAsTheyAre() throws {
+    var session = try fan(rows: 40)
+    try session.press("/")
+    try session.type("，")
+    #expect(marked(session.reader.draw()).allSatisfy { $0 == "，" } && !marked(session.reader.draw()).isEmpty)
+  }
+
+  @Test func whereNothingIsFoundTheKeysGoOnMeaningThat() throws {
+    var session = try fan()
+    try session.press("/")
+    try session.type("没有的")
+    try session.press("Enter")
+    #expect(session.bottom.contains("找不到"))
+    for key in ["n", "N"] {
+      try session.press("j", key)
+      #expect(session.title.contains("油纸扇") && session.bottom.contains("找不到"))
+    }
+    try session.press("Esc", "n")
+    #expect(!session.title.contains("油纸扇"))
+  }
+
   @Test func theCursorStandsWhereOneTypes() throws {
     var session = try fan()
     #expect(!session.reader.draw().showsCursor)

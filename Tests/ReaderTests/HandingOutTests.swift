@@ -9,6 +9,13 @@ import TestSupport
 import Testing
 
 struct HandingOutTests {
+  @Test func theNameOfAFileIsSeenOnANarrowScreenToo() throws {
+    var session = try Session(Paper.daily(), rows: 10, columns: 20)
+    try session.press("G", "Enter", "Enter", "y", "s", "^U")
+    try session.type("扇.txt")
+    #expect(session.bottom.contains("扇.txt"))
+  }
+
   /// A reader on the article with all that articles have.
   private func fan(rows: Int = 24, columns: Int = 80) throws -> Session {
     var session = try Session(Paper.daily(), rows: rows, columns: columns)

@@ -356,13 +356,50 @@ struct HangingTests {
 }
 
 struct TableTests {
+  @Test func aChineseInputMethodLeftOnIsNoHindrance() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter")
+    try session.type("？")
+    #expect(session.title.contains("按键"))
+    try session.press("q")
+    try session.type("３ｊ")
+    #expect(session.title.hasSuffix("4/60"))
+    try session.type("、豆")
+    #expect(session.bottom.hasPrefix(" 标题/豆"))
+    try session.press("Esc")
+    try session.type("：down")
+    #expect(session.bottom.hasPrefix(" :down"))
+    try session.press("^G")
+    try session.type("／？")
+    #expect(session.bottom.hasPrefix(" 标题/？"))
+  }
+
+  @Test func aCommandThatDoesNothingHereIsNamed() throws {
+    var session = try Session(Paper.daily())
+    try session.press("m")
+    #expect(session.bottom == " 在这一屏没有用：toggle-star")
+  }
+
+  @Test func whereNothingIsShownKeysDoNothingThatOneWouldHaveToSee() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter")
+    try session.take(.resized(Size(rows: 4, columns: 12)))
+    #expect(
+      session.screen.split(separator: "\n").joined() == "窗口太小：至少 20×5" || session.screen.contains("窗口太小"))
+    try session.press("N", "m", "Enter", ":", "Q")
+    #expect(session.wishes == [.quit])
+    #expect(try paper.library.count(.starred) == 0)
+  }
+
   @Test func keysThatDestroyElsewhereDoNothing() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter")
-    let screen = session.screen
+    let rows = session.screen.split(separator: "\n").dropLast()
     for key in ["d", "D", "C", "x", "X", "F5", "Del", "Tab"] {
       try session.press(key)
-      #expect(session.screen == screen && session.wishes.isEmpty, "\(key)")
+      #expect(session.screen.split(separator: "\n").dropLast() == rows && session.wishes.isEmpty, "\(key)")
+      #expect(session.bottom == " 没有这个键：? 看按键", "\(key)")
     }
   }
 

@@ -58,6 +58,19 @@ final class Paper {
     return paper
   }
 
+  /// The same with so many more subjects, 90 in an article.
+  static func subjects(_ count: Int) throws -> Paper {
+    let paper = try Paper.tea()
+    var batch = Batch()
+    batch.articles = (1...count / 90).map { number in
+      let spans = (1...90).map { Span("题\(number * 90 + $0)", target: .term(key: "\($0)")) }
+      return ArticleDraft(
+        Document(title: "多", blocks: [.paragraph(spans)]), path: "pages/many\(number).md", source: "茶报")
+    }
+    _ = try paper.library.store(batch, source: "茶报")
+    return paper
+  }
+
   private static func tea(_ number: Int) -> Document {
     var subjects = [(name: "茶馆", key: "1")]
     if number % 3 == 0 { subjects.insert(("蚂蚁", "2"), at: 0) }

@@ -110,7 +110,7 @@ struct QueueTests {
     #expect(session.bottom == " 已放入稍后读：40 篇")
     try session.press("L", "G")
     #expect(session.title.hasSuffix("40/40") && session.cursorLine.contains("第21摊"))
-    try session.press("K", "g", "3", "}")
+    try session.press("g", "3", "}")
     #expect(session.title.hasSuffix("4/40"))
     try session.press("2", "u")
     #expect(try paper.library.count(.queue) == 0)

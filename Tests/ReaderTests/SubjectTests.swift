@@ -102,15 +102,7 @@ struct SubjectTests {
   }
 
   @Test func manySubjectsAreReadInPages() throws {
-    let paper = try Paper.tea()
-    var batch = Batch()
-    batch.articles = (1...10).map { number in
-      let spans = (1...90).map { Span("题\(number * 90 + $0)", target: .term(key: "\($0)")) }
-      return ArticleDraft(
-        Document(title: "多", blocks: [.paragraph(spans)]), path: "pages/many\(number).md", source: "茶报")
-    }
-    _ = try paper.library.store(batch, source: "茶报")
-    var session = try Session(paper)
+    var session = try Session(Paper.subjects(900))
     try session.press("t")
     var seen: [String] = []
     for _ in 1...903 {
