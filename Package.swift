@@ -95,7 +95,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// What a reader waits for, measured: KANBAO_BENCHMARKS=1 swift package benchmark
+// What a reader waits for, measured: KANBAO_BENCHMARKS=1 swift package --disable-sandbox benchmark
 if Context.environment["KANBAO_BENCHMARKS"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))

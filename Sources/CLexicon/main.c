@@ -238,5 +238,6 @@ int main(int count, char **arguments) {
   write_readings(file);
   fprintf(file, "  /// Other tables have another.\n  static let version: UInt32 = %u\n", version);
   fprintf(file, "}\n");
-  return fclose(file) ? 1 : 0;
+  int failed = ferror(file);
+  return fclose(file) || failed ? 1 : 0;
 }

@@ -23,6 +23,17 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   /// The day its bytes are counted for, in days since 1970, and the bytes.
   package var day: Int64 = 0, bytesOfDay = 0
 
+  /// What was left out of what it gave of late, the newest first; nil where nothing was.
+  package var leftOut: [LeftOut]?
+
+  /// A file that was left out, and when.
+  package struct LeftOut: Hashable, Sendable, Codable {
+    /// When, in seconds since 1970.
+    package var time: Int64
+    /// What and why.
+    package var note: SyncNote
+  }
+
   /// A mirror of which nothing is known.
   package init() {}
 
@@ -67,6 +78,18 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
     success += (1 - success) / 4
     if let measured { speed = speed == 0 ? measured : speed + (measured - speed) / 3 }
   }
+
+  /// It gave all it has, but for some files; `has` says whether one left out before has come since.
+  mutating func leftOut(_ notes: [SyncNote], at now: Int64, has: (LeftOut) -> Bool) {
+    let old = (leftOut ?? []).filter { known in
+      now - known.time < MirrorHealth.longestMemory && !notes.contains { $0.path == known.note.path }
+        && !has(known)
+    }
+    let all = (notes.map { LeftOut(time: now, note: $0) } + old).prefix(MirrorHealth.mostLeftOut)
+    leftOut = all.isEmpty ? nil : Array(all)
+  }
+
+  private static let mostLeftOut = 5, longestMemory: Int64 = 7 * 86_400
 
   /// It failed: it is left alone for a time that doubles with each failure, from a minute to a day, give or take a
   /// fifth, or for as long as it asked.

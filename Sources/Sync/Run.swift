@@ -1,6 +1,7 @@
 // One sync of one source under way: its mirrors, and what has become of each.
 
 import Library
+import Parsing
 
 struct Run {
   let library: Library
@@ -91,6 +92,12 @@ struct Run {
         now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
       ).run()
       // A few bytes say more of the distance than of the speed.
+      let known = try library.fileStates(
+        source: source, at: (health.leftOut ?? []).map(\.note.path), reading: readingVersion)
+      health.leftOut(await intake.result.notes, at: now()) { left in
+        guard case .source = left.note.problem, let state = known[left.note.path] else { return false }
+        return state.content != nil && state.checked > left.time
+      }
       health.succeeded(at: now(), speed: opened.traffic > 50_000 ? speed(of: opened, since: begun) : nil)
       try keep()
       return nil

@@ -60,6 +60,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   case redirectRefused(path: String, to: String)
   /// Something else than the page came: a block page, a log-in, a captive portal.
   case notThePage(path: String)
+  /// A page came that holds nothing.
+  case empty(path: String)
 
   // MARK: git
 
@@ -71,6 +73,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
 
   // MARK: Files that hold a tree
 
+  /// The file is none that holds a tree.
+  case unknownFile(String)
   /// The bundle or archive is damaged or cut short.
   case damagedFile(String, reason: String)
   /// The file cannot be written.
@@ -79,7 +83,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   /// Whether the description begins with the path of a file.
   package var namesAFile: Bool {
     switch self {
-    case .unreadable, .listsNothing, .tooLarge, .status, .redirectLoop, .redirectRefused, .notThePage: true
+    case .unreadable, .listsNothing, .tooLarge, .status, .redirectLoop, .redirectRefused, .notThePage, .empty:
+      true
     default: false
     }
   }
@@ -98,6 +103,27 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : "\(max(1, bytes / 1000)) kB"
   }
 
+  /// A time to wait, in the unit one would say it in, rounded up.
+  package static func time(_ seconds: Int) -> (count: Int, unit: TimeUnit) {
+    let unit = TimeUnit.allCases.last { seconds >= 2 * $0.rawValue } ?? .second
+    return ((seconds + unit.rawValue - 1) / unit.rawValue, unit)
+  }
+
+  /// Units of time, in seconds.
+  package enum TimeUnit: Int, CaseIterable, Sendable {
+    case second = 1, minute = 60, hour = 3600, day = 86_400
+  }
+
+  private static func time(_ seconds: Int) -> String {
+    let (count, unit) = time(seconds)
+    return switch unit {
+    case .second: "\(count) s"
+    case .minute: "\(count) min"
+    case .hour: "\(count) h"
+    case .day: "\(count) days"
+    }
+  }
+
   package var description: String {
     switch self {
     case .unknownAddress(let address):
@@ -112,7 +138,7 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case .budgetSpent(let limit):
       "today's \(SyncError.amount(limit)) are used up; it goes on tomorrow, or with a larger daily-budget"
     case .waiting(let mirror, let seconds):
-      "\(mirror) failed lately or asked for patience; it is tried again in \(seconds) s"
+      "\(mirror) failed lately or asked for patience; it is tried again in \(SyncError.time(seconds))"
     case .busy: "another process is syncing this library; try again when it is done"
     case .nameNotFound(let host):
       "the name \(host) is not found; check the address, or set a proxy or dns-over-https"
@@ -130,16 +156,19 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case .garbled(let host, let reason): "\(host) answered what is no answer: \(reason)"
     case .status(let status, let path): "\(path): the server says \(status); check the address"
     case .askedToWait(let status, let host, let seconds):
-      "\(host) asks for patience (\(status)); it is tried again \(seconds.map { "in \($0) s" } ?? "later")"
+      "\(host) asks for patience (\(status)); it is tried again \(seconds.map { "in \(SyncError.time($0))" } ?? "later")"
     case .redirectLoop(let path): "\(path): the server leads in a circle; check the address"
     case .redirectRefused(let path, let address):
       "\(path): the server leads to \(address), where Kanbao does not go"
     case .notThePage(let path):
       "\(path): another page came in its place (a block page or a log-in?); check the network"
+    case .empty(let path): "\(path): the server sends an empty page; it is asked for again later"
     case .gitMissing: "git is missing; install git, or use a web address of the mirror"
     case .gitPassword(let address):
       "\(address) asks for a name or password; set up git's credentials for it, or use another address"
     case .git(let line): "git failed: \(line)"
+    case .unknownFile(let path):
+      "\(path) is neither a tar nor a git bundle; get it again, or read a single page with kanbao show"
     case .damagedFile(let path, let reason): "\(path) is damaged: \(reason); get it again"
     case .unwritable(let path, let reason):
       "\(path) cannot be written: \(reason); check the path, the permissions and the space left"

@@ -4,9 +4,9 @@ import Articles
 package import Parsing
 
 /// A file that had to be left out, and why.
-package struct SyncNote: Hashable, Sendable, CustomStringConvertible {
+package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Why.
-  package enum Problem: Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Hashable, Sendable, Codable, CustomStringConvertible {
     /// It is no page that can be read.
     case page(ParsingError)
     /// It cannot be had.

@@ -16,11 +16,23 @@ package struct FoundMirror: Hashable, Sendable {
   package var kind: Kind, address: String
   /// What its front page calls itself (empty where it does not), and how many categories it names.
   package var title: String, categories: Int
+  /// Whether it was reached.
+  package var isSeen = true
 
   /// The last part of its address: a name, where it has no title.
   package var name: String {
     let last = address.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? ""
     return String(last.hasSuffix(".git") ? last.dropLast(4) : last[...])
+  }
+}
+
+extension FoundMirror {
+  /// A mirror that cannot be had now, in the likeliest form of its address.
+  package init(unseen address: String) {
+    self.init(
+      kind: Transports.kind(of: address), address: Transports.forms(of: address).first ?? address, title: "",
+      categories: 0,
+      isSeen: false)
   }
 }
 
@@ -96,7 +108,8 @@ package struct Transports: Sendable {
   private static let gitSchemes = ["git+http", "ssh", "git", "git+ssh", "ssh+git"]
 
   /// Whether an address is one a source may have, by its form alone: nobody is asked, and a path may lead nowhere yet.
-  package static func takes(_ address: String) -> Bool {
+  package static func takes(_ given: String) -> Bool {
+    let address = plain(given)
     guard let mark = address.firstRange(of: "://") else {
       return kind(of: address) != .git || (try? GitAddress(address)) != nil
     }
@@ -109,7 +122,7 @@ package struct Transports: Sendable {
     }
   }
 
-  private static func kind(of address: String) -> FoundMirror.Kind {
+  fileprivate static func kind(of address: String) -> FoundMirror.Kind {
     if let mark = address.firstRange(of: "://") {
       let scheme = address[..<mark.lowerBound].lowercased()
       if scheme == "http" || scheme == "https" { return .web }
@@ -127,12 +140,31 @@ package struct Transports: Sendable {
   }
 
   /// The form an address is kept in: with a slash at its end it is no other one, nor is a path by way of links or dots.
+  /// Of a web address what names the front page is left out, and what defeats caches.
   package static func plain(_ address: String) -> String {
     if kind(of: address) != .web, let path = realpath(address, nil) {
       defer { free(path) }
       return String(cString: path)
     }
-    return String(address.reversed().drop { $0 == "/" }.reversed())
+    guard kind(of: address) == .web, let mark = address.firstRange(of: "://") else {
+      return withoutSlashes(address[...])
+    }
+    let place = withoutCacheBuster(address[mark.upperBound...])
+    let isFrontPage = place.lowercased().hasSuffix("/readme.md")
+    let root = withoutSlashes(isFrontPage ? place.dropLast("readme.md".count) : place)
+    return address[..<mark.lowerBound].lowercased() + "://" + root
+  }
+
+  /// `?t=07210801` stands behind the addresses that mirrors give of themselves.
+  private static func withoutCacheBuster(_ place: Substring) -> Substring {
+    guard let query = place.firstIndex(of: "?") else { return place }
+    let stamp = place[query...].dropFirst()
+    let digits = stamp.hasPrefix("t=") ? stamp.dropFirst(2) : stamp
+    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? place[..<query] : place
+  }
+
+  private static func withoutSlashes(_ address: Substring) -> String {
+    String(address.reversed().drop { $0 == "/" }.reversed())
   }
 
   /// The forms in which an address may be kept, the likeliest first: one of the web may be a repository's, and is where it
@@ -151,10 +183,21 @@ package struct Transports: Sendable {
 }
 
 extension SyncError {
+  /// Whether a mirror that cannot be had now may be had at another time, or from another place.
+  package var isOfTheMoment: Bool {
+    switch self {
+    case .nameNotFound, .refused, .unreachable, .noConnection, .noAnswer, .stalled, .cutShort, .askedToWait:
+      true
+    case .status(let status, _): status >= 500
+    default: false
+    }
+  }
+
   /// Whether there may be something of another kind at a web address.
   fileprivate var leavesItOpen: Bool {
     switch self {
-    case .status, .noMirror, .notThePage, .git, .gitPassword, .garbled, .redirectRefused, .unknownAddress:
+    case .status, .noMirror, .notThePage, .empty, .git, .gitPassword, .garbled, .redirectRefused,
+      .unknownAddress:
       true
     default: false
     }

@@ -10,7 +10,13 @@ extension Application {
   /// - Throws: `Failure` with what could not be done.
   func handOut(_ effect: Effect, _ display: CursesDisplay) throws -> Message? {
     switch effect {
-    case .copy(let text): display.copy(text)
+    case .copy(let text):
+      display.copy(text)
+      // Asked once: what was copied is not to be missed only when it is pasted.
+      if !world.isRestricted, !isClipboardOpen, let tmux = TmuxClipboard(), !tmux.isOpen {
+        return failure(tmux.failure)
+      }
+      isClipboardOpen = true
     case .save(let file): return try save(file)
     case .browse(let address): return try browse(address, display)
     case .pipe(let words, let text):

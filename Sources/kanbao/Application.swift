@@ -38,6 +38,9 @@ final class Application {
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
 
+  /// Whether nothing is known to keep what is copied from the clipboard.
+  var isClipboardOpen = false
+
   /// This process' sync: whether it was asked for, and what is told when it has ended.
   private struct Syncing {
     let isAsked: Bool, task: Task<Void, Never>, end: DispatchSemaphore
@@ -57,7 +60,7 @@ final class Application {
     self.library = library
     scripts = ScriptChoice(world.configuration.scripts)
     widths = TerminalWidths(world)
-    feed = SyncFeed(cache: world.places.cache, hidesMirrors: world.isRestricted)
+    feed = SyncFeed(world.places, hidesMirrors: world.isRestricted)
     schedule = SyncSchedule(world)
   }
 
@@ -122,9 +125,12 @@ final class Application {
 
   /// Takes in all that has happened: signals, keys typed ahead, messages.
   private func takeIn(_ display: CursesDisplay, _ reader: inout Reader) {
-    for signal in poller.takeSignals() {
+    let signals = poller.takeSignals()
+    // Of several sizes only the last is worth setting everything for.
+    if signals.contains(.windowChanged) { handle(.resized(display.resized()), &reader, display) }
+    for signal in signals {
       switch signal {
-      case .windowChanged: handle(.resized(display.resized()), &reader, display)
+      case .windowChanged: break
       case .goOn: display.redraw()
       case .hangUp, .terminate, .interrupt: end(&reader, display)
       }
@@ -133,7 +139,7 @@ final class Application {
       let input = display.nextInput()
       if input != .none { lastInput = .now }
       switch input {
-      case .key(.control("c")): end(&reader, display)
+      case .key(.control("c")) where !reader.isAsking: end(&reader, display)
       case .key(let key): take(.key(key), &reader, display)
       case .mouse(let event): take(.mouse(event), &reader, display)
       case .paste(let text): handle(.paste(cleanLine(text)), &reader, display)

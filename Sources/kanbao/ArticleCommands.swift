@@ -65,6 +65,10 @@ struct ArticleCommands {
         "没有编号为 \(id) 的文章；见 kanbao list", "沒有編號為 \(id) 的文章；見 kanbao list",
         "there is no article \(id); see `kanbao list`")
     }
+    guard article.key.isIn(list) else {
+      throw Failure(
+        "这个列表里没有编号为 \(id) 的文章", "這個列表裡沒有編號為 \(id) 的文章", "there is no article \(id) in this list")
+    }
     return article.key
   }
 

@@ -97,7 +97,7 @@ extension Configuration {
         "“\(keys)”：Esc 取消没输完的键，只能单用", "「\(keys)」：Esc 取消沒輸完的鍵，只能單用",
         "“\(keys)”: Esc drops keys that are unfinished, and can only be bound alone")
     case .interrupt:
-      Wording("“\(keys)”：^C 总是退出", "「\(keys)」：^C 總是離開", "“\(keys)”: ^C always ends the program")
+      Wording("“\(keys)”：^C 不能另绑", "「\(keys)」：^C 不能另綁", "“\(keys)”: ^C cannot be bound")
     }
   }
 }

@@ -56,7 +56,7 @@ extension Doctor {
   private var sync: String { common.line("sync") }
 
   private func index(of library: Library) -> Finding {
-    library.lacksIndex
+    library.lacksIndex && (try? library.count(.everything)) ?? 0 > 0
       ? Finding(
         .index,
         wrong: Wording(
@@ -87,6 +87,13 @@ extension Doctor {
     }
     if !failing.isEmpty { return failing }
     let count = sources.count
+    if count == 0, world.configuration.sources.isEmpty, !library.isReadOnly {
+      let add = common.line("add")
+      return [
+        Finding(
+          .sources, wrong: Wording("还没有；请运行 \(add) 地址", "還沒有；請執行 \(add) 位址", "none yet; run: \(add) ADDRESS"))
+      ]
+    }
     if count > 0, last == 0, !library.isReadOnly {
       return [
         Finding(

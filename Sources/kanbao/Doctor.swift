@@ -75,15 +75,10 @@ struct Doctor {
   }
 
   private var clipboard: Finding {
-    if environment("TMUX") != nil {
-      let setting = output(of: "tmux", "show-options", "-sv", "set-clipboard") ?? "?"
-      let text = "tmux: set-clipboard \(setting)"
-      guard setting != "on" else { return Finding(.clipboard, Wording(text, text, text)) }
-      return Finding(
-        .clipboard,
-        wrong: Wording(
-          "\(text)；请运行 tmux set -s set-clipboard on", "\(text)；請執行 tmux set -s set-clipboard on",
-          "\(text); run: tmux set -s set-clipboard on"))
+    if let tmux = TmuxClipboard() {
+      let text = "tmux: " + tmux.settings
+      return tmux.isOpen
+        ? Finding(.clipboard, Wording(text, text, text)) : Finding(.clipboard, wrong: tmux.remedy)
     }
     if environment("TERM") == "linux" {
       return Finding(
@@ -132,7 +127,7 @@ struct Doctor {
   }
 
   private var git: Finding {
-    guard let version = output(of: "git", "--version") else {
+    guard let version = firstLine(of: "git", "--version") else {
       return Finding(
         .git, wrong: Wording("没有安装；git 的报源要用它", "沒有安裝；git 的報源要用它", "not installed; sources in git need it"))
     }
@@ -156,19 +151,6 @@ struct Doctor {
     case let version:
       return Finding(.landlock, Wording("第 \(version) 版", "第 \(version) 版", "version \(version)"))
     }
-  }
-
-  /// The first line that a command prints; nil where it is not there, or fails.
-  private func output(of command: String...) -> String? {
-    let process = Process(), pipe = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    (process.arguments, process.standardOutput) = (command, pipe)
-    (process.standardInput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let line = String(decoding: data, as: UTF8.self).split(separator: "\n").first
-    return process.terminationStatus == 0 ? line.map(String.init) : nil
   }
 }
 

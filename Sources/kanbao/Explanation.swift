@@ -75,7 +75,8 @@ private func wording(_ error: LibraryError) -> Wording {
     Wording("\(file) 正被别的进程使用；请稍候再试", "\(file) 正被別的程序使用；請稍候再試", english)
   case .unusable(let file, let reason):
     Wording(
-      "\(file) 不能使用：\(reason)；请检查路径，或换一个 --data-dir", "\(file) 不能使用：\(reason)；請檢查路徑，或換一個 --data-dir", english)
+      "\(file) 不能使用：\(Reasons.wording(reason).simplified)；请检查路径，或换一个 --data-dir",
+      "\(file) 不能使用：\(Reasons.wording(reason).traditional)；請檢查路徑，或換一個 --data-dir", english)
   case .sourceExists(let name):
     Wording("已有叫 \(name) 的报源；请用 --name 另取一个名字", "已有叫 \(name) 的報源；請用 --name 另取一個名字", english)
   case .noSuchSource(let name):

@@ -47,16 +47,20 @@ struct ExportCommand: ParsableCommand {
       say("只要这天以来的，和没有日期的", "只要這天以來的，和沒有日期的", "Only articles since this day, and those without one."),
       valueName: "YYYY-MM-DD")) var since: String?
 
+  /// The day; the first of a month or year that is given alone.
   private var day: CalendarDate? {
     let parts = (since ?? "").split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+    guard (1...3).contains(parts.count), !parts.contains(nil) else { return nil }
+    let numbers = parts.compactMap(\.self) + [1, 1]
+    return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   func validate() throws {
     if since != nil, day == nil {
       throw ValidationError(
-        say("--since 要日期，如 2021-06-23", "--since 要日期，如 2021-06-23", "--since wants a day, such as 2021-06-23")
+        say(
+          "--since 要日期，如 2021-06-23 或 2021-06", "--since 要日期，如 2021-06-23 或 2021-06",
+          "--since wants a date, such as 2021-06-23 or 2021-06")
       )
     }
     if TarCompression(ofName: file) == nil {

@@ -113,6 +113,13 @@ struct CommonOptions: ParsableArguments {
     name: .long, help: ArgumentHelp(say("读这份设置", "讀這份設定", "Read this configuration."), valueName: "file"))
   var config: String?
 
+  func validate() throws {
+    for (option, value) in [("--data-dir", dataDir), ("--cache", cache), ("--config", config)]
+    where value == "" {
+      throw ValidationError(say("\(option) 是空的", "\(option) 是空的", "\(option) is empty"))
+    }
+  }
+
   /// A command with those that were given, as it is typed to a shell.
   func line(_ command: String) -> String {
     let given = [("--data-dir", dataDir), ("--cache", cache), ("--config", config)]

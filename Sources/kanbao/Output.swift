@@ -9,12 +9,14 @@ enum Output {
   /// quietly; a full disk ends it with an error.
   static func write(_ text: String) {
     guard !writeAll(Array(text.utf8), to: STDOUT_FILENO) else { return }
-    if errno != EPIPE { fail(outputError(String(cString: strerror(errno)))) }
+    if errno != EPIPE { fail(outputError(Reasons.wording(ofError: errno))) }
     exit(1)
   }
 
-  private static func outputError(_ reason: String) -> String {
-    say("写不了标准输出：\(reason)", "寫不了標準輸出：\(reason)", "standard output cannot be written: \(reason)")
+  private static func outputError(_ reason: Wording) -> String {
+    say(
+      "写不了标准输出：\(reason.simplified)", "寫不了標準輸出：\(reason.traditional)",
+      "standard output cannot be written: \(reason.english)")
   }
 
   /// Writes the line about an error to standard error.

@@ -1,4 +1,5 @@
-// What `--json` prints: one object a line, every field always there.
+// What `--json` prints: one object a line, every field always there, but for those of an article's blocks and spans,
+// which have what they have.
 
 import Articles
 import Library

@@ -24,10 +24,10 @@ enum Sample {
   private static func temporaryFolder() throws -> String {
     var template = Array((NSTemporaryDirectory() + "/kanbao-sample-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else {
-      let reason = String(cString: strerror(errno))
+      let reason = Reasons.wording(ofError: errno)
       throw Failure(
-        "建不了临时文件夹：\(reason)；请用 --data-dir", "建不了臨時資料夾：\(reason)；請用 --data-dir",
-        "no temporary folder: \(reason); use --data-dir")
+        "建不了临时文件夹：\(reason.simplified)；请用 --data-dir", "建不了臨時資料夾：\(reason.traditional)；請用 --data-dir",
+        "no temporary folder: \(reason.english); use --data-dir")
     }
     return String(cString: made)
   }

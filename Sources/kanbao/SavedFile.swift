@@ -47,7 +47,9 @@ struct SavedFile {
   }
 
   private func failure(_ reason: Int32) -> Failure {
-    let why = String(cString: strerror(reason))
-    return Failure("存不了 \(path)：\(why)", "存不了 \(path)：\(why)", "\(path) cannot be written: \(why)")
+    let why = Reasons.wording(ofError: reason)
+    return Failure(
+      "存不了 \(path)：\(why.simplified)", "存不了 \(path)：\(why.traditional)",
+      "\(path) cannot be written: \(why.english)")
   }
 }

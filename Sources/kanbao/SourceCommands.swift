@@ -20,10 +20,21 @@ struct SourceCommands {
     let library = try world.openLibrary()
     let settings = world.configuration.settings(of: source ?? name ?? "")
     let transports = world.transports
+    var failures: [SyncError] = []
     let found = try addresses.map { address in
-      try waiting { try await transports.find(World.expanded(address), settings: settings) }
+      do {
+        return try waiting { try await transports.find(World.expanded(address), settings: settings) }
+      } catch let error as SyncError where error.isOfTheMoment && addresses.count > 1 {
+        // Another may be had: this one is taken as it is.
+        failures.append(error)
+        return FoundMirror(unseen: World.expanded(address))
+      }
     }
-    guard let first = found.first else { return }
+    guard let first = found.first(where: \.isSeen) else {
+      if let failure = failures.first { throw failure }
+      return
+    }
+    failures.forEach { Output.fail($0) }
     let key: String
     if let source {
       key = source
@@ -41,7 +52,7 @@ struct SourceCommands {
         try Output.json(SourceRecord(source, configuredIn: world.configuration.source(key)?.place[.ofLocale]))
       }
     } else {
-      for mirror in found { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
+      for mirror in found where mirror.isSeen { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
       let sync = common.line("sync")
       Output.write(say("接下来：\(sync)\n", "接下來：\(sync)\n", "Next: \(sync)\n"))
     }
@@ -57,9 +68,10 @@ struct SourceCommands {
       case .folder: Wording("文件夹", "資料夾", "a folder")
       }
     let (address, categories) = (shownAddress(mirror.address), mirror.categories)
+    let counted = categories == 1 ? "1 category" : "\(categories) categories"
     return say(
       "\(kind.simplified) \(address)，\(categories) 个栏目", "\(kind.traditional) \(address)，\(categories) 個欄目",
-      "\(kind.english) \(address), \(categories) categories")
+      "\(kind.english) \(address), \(counted)")
   }
 
   func list(json: Bool) throws {

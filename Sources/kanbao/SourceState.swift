@@ -22,6 +22,12 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
         StateWords.succeeded[language], used.map { minute($0.1.succeeded) } ?? StateWords.never[language]))
     if library.isForStrangers { return SourceState(source: source.key, lines: lines) }
     lines.append(SourceState.Line(StateWords.bytes[language], Output.size(bytes)))
+    let limit = configuration.settings(of: source.key).dailyBudget
+    if let limit, bytes >= limit {
+      lines.append(
+        SourceState.Line(
+          StateWords.failed[language], explanation(of: SyncError.budgetSpent(limit: limit), in: language)))
+    }
     for (address, health) in mirrors {
       let isUsed = address == used?.0 && mirrors.count > 1
       lines.append(
@@ -31,6 +37,11 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
         lines.append(
           SourceState.Line(
             StateWords.failed[language], "\(minute(health.asked)) \(explanation(of: error, in: language))"))
+      }
+      for left in health.leftOut ?? [] {
+        lines.append(
+          SourceState.Line(
+            StateWords.leftOut[language], "\(minute(left.time)) \(explanation(of: left.note, in: language))"))
       }
       if let seconds = health.wait(at: now) {
         lines.append(
@@ -64,5 +75,6 @@ private enum StateWords {
   static let inUse = Wording("正用的地址", "正用的位址", "Address in use")
   static let configured = Wording("写在", "寫在", "Configured in")
   static let failed = Wording("失败", "失敗", "Failed")
+  static let leftOut = Wording("未取", "未取", "Left out")
   static let retry = Wording("再试", "再試", "Again at")
 }

@@ -9,7 +9,7 @@ func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Val
 }
 
 /// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, and the process then ends as
-/// by the signal itself.
+/// by the signal itself. Who sends a second SIGINT or SIGTERM does not want to wait.
 func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   let running = run(work)
   let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
@@ -22,6 +22,7 @@ func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       caught.set(.success(number))
+      [SIGINT, SIGTERM].filter(signals.contains).forEach { signal($0, SIG_DFL) }
       running.task.cancel()
     }
     source.resume()

@@ -1,12 +1,13 @@
-// What syncs tell the reader: this process' through a mailbox, another's through its lock file and the cache,
-// which the kernel watches. While nothing happens nothing is done; while much happens it is taken in at a pace.
+// What syncs tell the reader: this process' through a mailbox, another's through its lock file and the cache, which
+// the kernel watches, as it does the marks of another reader of the same library. While nothing happens nothing is
+// done; while much happens it is taken in at a pace.
 
 import Library
 import Reader
 import Sync
 import Terminal
 
-/// Tells the reader of syncs. Not `Sendable`: the event loop has it.
+/// Tells the reader of syncs, and of marks made elsewhere. Not `Sendable`: the event loop has it.
 final class SyncFeed {
   /// Where this process' sync puts how far it has got.
   let reports = Mailbox<SyncStatus>()
@@ -16,6 +17,8 @@ final class SyncFeed {
   private let hidesMirrors: Bool
   private let watcher: FileWatcher?
   private let journal: String
+  /// Watches the reader's own file; nil where its marks are in memory.
+  private let marksWatcher: FileWatcher?
   /// How often it looks at what syncs say, and how often the reader reads again what they have stored.
   private var looking = Pace(.milliseconds(500)), reading = Pace(.seconds(1))
   /// Whether one more look is wanted without anything having happened: a process that is killed lets go of its
@@ -33,20 +36,26 @@ final class SyncFeed {
   /// and how seldom they are read for that at most.
   private static let budget = 100, longestPause = Duration.seconds(5)
 
-  /// Watches the cache of a library.
-  init(cache: String, hidesMirrors: Bool) {
-    (self.cache, self.hidesMirrors) = (cache, hidesMirrors)
-    let parts = cache.split(separator: "/", omittingEmptySubsequences: false)
-    let name = parts.last.map(String.init) ?? ""
+  /// Watches the files of a library.
+  init(_ places: LibraryPlaces, hidesMirrors: Bool) {
+    (cache, self.hidesMirrors) = (places.cache, hidesMirrors)
+    let (folder, name) = SyncFeed.parts(of: cache)
     journal = name + "-wal"
-    watcher = FileWatcher(
-      folder: parts.dropLast().joined(separator: "/") + "/", names: [name, journal, SyncLock.file(of: name)])
+    watcher = FileWatcher(folder: folder, names: [name, journal, SyncLock.file(of: name)])
+    let marks = SyncFeed.parts(of: places.reader)
+    marksWatcher = places.keepsMarks ? FileWatcher(folder: marks.folder, names: [marks.name + "-wal"]) : nil
+  }
+
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return (parts.dropLast().joined(separator: "/") + "/", parts.last.map(String.init) ?? "")
   }
 
   /// What the loop waits for. While it is too soon for another look, nothing is.
   var awaited: [any Awaited] {
     guard looking.isDue else { return [] }
-    return isSyncing ? [reports] : watcher.map { [$0] } ?? []
+    let awaited: [(any Awaited)?] = [isSyncing ? reports : watcher, marksWatcher]
+    return awaited.compactMap(\.self)
   }
 
   /// When the loop is to come back in any case; nil for never.
@@ -77,6 +86,7 @@ final class SyncFeed {
   func news(of library: Library) -> [Message] {
     var news: [Message] = []
     if looking.isDue { news += isSyncing ? lookAtReports() : lookAround(library) }
+    if let marks = marksWatcher?.take(), !marks.isEmpty, library.isMarkedElsewhere { isStale = true }
     if isStale, reading.isDue {
       (isStale, hasJustRead) = (false, true)
       reading.step()

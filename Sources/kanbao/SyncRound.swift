@@ -33,32 +33,39 @@ struct SyncRounds {
     try stoppable {
       var missing: [String] = [], rounds = self
       while true {
-        // A cache may be deleted at any time: there is another then.
-        if rounds.library.isCacheGone { rounds = try rounds.reopened }
-        // The sources are asked for anew each time: some may have come or gone.
-        let there = try rounds.library.sources().map(\.key)
-        let gone = names.filter { !there.contains($0) }
-        if let name = gone.first, gone.count == names.count { throw LibraryError.noSuchSource(name) }
-        for name in gone where !missing.contains(name) { Output.fail(LibraryError.noSuchSource(name)) }
-        missing = gone
-        let waits = try world.engine(rounds.library).waits(for: jobs(among: there, settings))
-        let due = waits.filter { $0.seconds <= 0 }.map(\.job)
-        if !due.isEmpty {
-          do {
-            try await rounds.round(of: due, isAsked: false, Tally(json: json))
-          } catch SyncError.busy {
-            // Another process is at it.
-          } catch LibraryError.gone {
-            // It was deleted meanwhile.
-          }
+        // What passes by itself is soon tried again.
+        var next = SyncRounds.afterFailure
+        do {
+          // A cache may be deleted at any time: there is another then.
+          if rounds.library.isCacheGone { rounds = try rounds.reopened }
+          next = min(Int64(seconds), try await rounds.turn(settings, &missing))
+        } catch SyncError.busy {
+          // Another process is at it.
+        } catch LibraryError.gone {
+          // It was deleted meanwhile.
+        } catch let error as LibraryError where error.mayPass {
+          Output.fail(error)
         }
-        let next = min(waits.map(\.seconds).filter { $0 > 0 }.min() ?? .max, Int64(seconds))
         try await Task.sleep(for: .seconds(max(next, SyncRounds.shortestSleep)))
       }
     }
   }
 
-  private static let shortestSleep: Int64 = 20
+  /// Syncs what is due. Returns the seconds until the next one is.
+  private func turn(_ settings: (String) -> SourceSettings, _ missing: inout [String]) async throws -> Int64 {
+    // The sources are asked for anew each time: some may have come or gone.
+    let there = try library.sources().map(\.key)
+    let gone = names.filter { !there.contains($0) }
+    if let name = gone.first, gone.count == names.count { throw LibraryError.noSuchSource(name) }
+    for name in gone where !missing.contains(name) { Output.fail(LibraryError.noSuchSource(name)) }
+    missing = gone
+    let waits = try world.engine(library).waits(for: jobs(among: there, settings))
+    let due = waits.filter { $0.seconds <= 0 }.map(\.job)
+    if !due.isEmpty { try await round(of: due, isAsked: false, Tally(json: json)) }
+    return waits.map(\.seconds).filter { $0 > 0 }.min() ?? .max
+  }
+
+  private static let shortestSleep: Int64 = 20, afterFailure: Int64 = 60
 
   /// The same with the library opened anew.
   private var reopened: SyncRounds {

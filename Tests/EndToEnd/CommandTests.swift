@@ -378,4 +378,30 @@ import Testing
     #expect(ran.status == 1)
     #expect(ran.errors.contains("终端") && ran.errors.split(separator: "\n").count == 1)
   }
+
+  @Test func ofSeveralAddressesOneMayBeOutOfReach() throws {
+    let data = Scratch(), dead = "http://127.0.0.1:1/paper"
+    let added = try run(["add", dead, sample, "--name", "刊", "--data-dir", data.path])
+    #expect(added.status == 0 && added.errors.contains("127.0.0.1:1 拒绝连接"), "\(added)")
+    #expect(try run(["sources", "--data-dir", data.path]).output.contains("\(dead) "))
+    #expect(try run(["sync", "--data-dir", data.path]).output.contains("新到"))
+    let none = try run(["add", dead, dead + "/2", "--name", "无", "--data-dir", data.path])
+    #expect(none.status == 1 && none.errors.split(separator: "\n").count == 1, "\(none)")
+  }
+
+  @Test(arguments: ["--data-dir", "--cache", "--config"])
+  func anOptionThatIsEmptyIsNamed(option: String) throws {
+    let ran = try run(["list", option, ""])
+    #expect(ran.status == 2 && ran.errors.contains("\(option) 是空的"), "\(ran)")
+  }
+
+  @Test func severalFirstStartsAtOnceMakeOneLibrary() throws {
+    let data = Scratch()
+    let processes = try (1...6).map { _ in
+      try spawn([program, "add", sample, "--name", "刊", "--data-dir", data.path])
+    }
+    let ends = processes.map { wait(for: $0) }
+    #expect(ends.count { $0 == 0 } == 1 && ends.allSatisfy { $0 == 0 || $0 == 1 }, "\(ends)")
+    #expect(try run(["sources", "--data-dir", data.path]).lines.count == 1)
+  }
 }

@@ -16,6 +16,9 @@ import Testing
     let lists = try [here, there].map { try run(["list", "--json", "--data-dir", $0.path]).lines }
     // Articles of one day stand as they arrived.
     #expect(lists[0].count >= 40 && lists[0].sorted() == lists[1].sorted())
+    #expect(try run(["export", "样刊", file, "--since", "2024-06", "--data-dir", here.path]).status == 0)
+    let page = try run(["add", sample + "/README.md", "--data-dir", here.path])
+    #expect(page.status == 1 && page.errors.contains("既不是 tar，也不是 git bundle"), "\(page)")
     let back = try run(["import", file, "--name", "样刊", "--json", "--data-dir", here.path])
     #expect(back.lines == [#"{"changed":0,"name":"样刊","new":0,"notes":[]}"#])
   }

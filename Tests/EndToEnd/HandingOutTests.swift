@@ -54,6 +54,16 @@ import Testing
     try waitUntil("the address") { try terminal.buffer.hasPrefix("http") }
   }
 
+  @Test func whereTmuxKeepsTheClipboardThatIsSaid() throws {
+    let terminal = try article()
+    try terminal.set(["set-option", "-s", "set-clipboard", "external"])
+    try terminal.type("yy")
+    try terminal.wait(for: "请运行 tmux set -s set-clipboard on")
+    try terminal.set(["set-option", "-s", "set-clipboard", "on"])
+    try terminal.type("yy")
+    try terminal.wait(for: "已复制：")
+  }
+
   @Test func anArticleIsSavedAndAnotherFileIsNotReplacedUnasked() throws {
     let terminal = try article()
     let title = try title(terminal)

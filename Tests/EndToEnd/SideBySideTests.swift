@@ -88,6 +88,24 @@ import Testing
     try reader.wait(for: "已更新：+40 篇")
   }
 
+  @Test func whatIsMarkedInOneReaderIsSeenInAnother() throws {
+    let (tree, data) = try mirror(pages: 3)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let (one, other) = (try Terminal(), try Terminal())
+    for reader in [one, other] {
+      try startReader(reader, data)
+      try reader.wait(for: "3/3")
+      try reader.press("Enter")
+      try reader.wait(for: "2 N              第2摊")
+    }
+    try one.press("j", "N")
+    try one.wait("no mark before 第2摊") { !$0.contains("2 N              第2摊") && $0.contains("2/3") }
+    try other.wait("no mark before 第2摊") { !$0.contains("2 N              第2摊") && $0.contains("1/3") }
+    try other.press("q")
+    try other.wait(for: "2/3")
+    _ = tree
+  }
+
   @Test func aSyncerThatIsKilledLeavesNeitherStatusNorLock() throws {
     let (tree, data) = try mirror(pages: 4000)
     let reader = try Terminal()
@@ -185,30 +203,5 @@ import Testing
     try reader.press("S")
     try reader.wait(for: "上次成功")
     _ = tree
-  }
-
-  @Test func whileNothingHappensNothingIsDone() throws {
-    let (tree, data) = try mirror(pages: 3)
-    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
-    let reader = try Terminal()
-    try startReader(reader, data)
-    try reader.wait(for: "3/3")
-    try reader.press("Enter")
-    try reader.wait(for: "1/3")
-    let process = try #require(processes(with: data).first)
-    usleep(1_500_000)
-    let before = try wakeUps(process)
-    sleep(3)
-    #expect(try wakeUps(process) == before)
-    _ = tree
-  }
-
-  /// How often the threads of a process have gone to sleep.
-  private func wakeUps(_ process: pid_t) throws -> Int {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").reduce(0) { sum, thread in
-      let status = try String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)
-      let count = try #require(status.firstMatch(of: /\nvoluntary_ctxt_switches:\s+([0-9]+)/)).1
-      return sum + (Int(count) ?? 0)
-    }
   }
 }

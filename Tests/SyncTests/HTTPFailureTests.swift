@@ -72,10 +72,10 @@ import Testing
       name: "too large", doings: [.text(head + "Content-Length: 99999999\r\n\r\n"), .stall],
       error: { _ in .tooLarge(path, limit: largestPage) }, isTriedAgain: false),
     Case(
-      name: "empty body", doings: [.answer(200, "")], error: { _ in .notThePage(path: path) },
+      name: "empty body", doings: [.answer(200, "")], error: { _ in .empty(path: path) },
       isTriedAgain: false),
     Case(
-      name: "blank body", doings: [.answer(200, " \r\n\n")], error: { _ in .notThePage(path: path) },
+      name: "blank body", doings: [.answer(200, " \r\n\n")], error: { _ in .empty(path: path) },
       isTriedAgain: false),
     Case(
       name: "compressed as nobody knows", doings: [.answer(200, page, ["Content-Encoding: lzma"])],

@@ -36,7 +36,7 @@ final class FileTree: Tree {
 
 /// The tree in a file: a git bundle or a tar. A bundle is fetched into the folder `scratch`, which is made for it, and
 /// is the caller's to remove.
-/// - Throws: `SyncError.unreadable`, and `.damagedFile` for a tar that is not sound, `.noMirror`.
+/// - Throws: `SyncError.unreadable`, `.unknownFile`, and `.damagedFile` for a tar that is not sound, `.noMirror`.
 package func openTree(inFile path: String, scratch: String) throws(SyncError) -> any Tree {
   guard let file = fopen(path, "rb") else {
     throw .unreadable(cleanLine(path), reason: String(cString: strerror(errno)))

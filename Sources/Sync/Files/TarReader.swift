@@ -20,15 +20,15 @@ final class TarReader {
   private var entries = 0
   private var bytes = 0
 
-  /// Bytes of a path on Linux at most.
-  private static let longestName = 4096
+  /// Bytes of a path on Linux at most, and how many of a longer one are told.
+  private static let longestName = 4096, shownOfName = 60
   /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
   private static let mostEntries = 2_000_000, mostBytes = 16 * 1_073_741_824
   /// How much larger the contents may be than the file: text is not made smaller than this, zeroes are.
   private static let mostTimes = 1000
 
   /// Opens the tar at a path: plain, or compressed by gzip, zstd, xz or bzip2.
-  /// - Throws: `SyncError.unreadable`, `.damagedFile`.
+  /// - Throws: `SyncError.unreadable`, `.unknownFile`, `.damagedFile`.
   init(path: String) throws(SyncError) {
     guard kanbao_has_archive() else { throw .unreadable("libarchive.so.13", reason: "it is not installed") }
     guard let archive = archive_read_new() else { throw .unreadable(cleanLine(path), reason: "no memory") }
@@ -64,7 +64,10 @@ final class TarReader {
     guard entries <= TarReader.mostEntries else { throw damaged("it has more entries than any mirror") }
     guard let entry, let name = archive_entry_pathname(entry) else { return TarEntry(name: [], kind: .other) }
     let length = strlen(name)
-    guard length <= TarReader.longestName else { return TarEntry(name: [], kind: .other) }
+    guard length <= TarReader.longestName else {
+      return TarEntry(
+        name: Array(UnsafeRawBufferPointer(start: name, count: TarReader.shownOfName)), kind: .other)
+    }
     let isLink = archive_entry_hardlink(entry) != nil || archive_entry_symlink(entry) != nil
     let kind: TarEntry.Kind =
       switch archive_entry_filetype(entry) {
@@ -100,7 +103,7 @@ final class TarReader {
 
   private var damage: SyncError {
     let reason = archive_error_string(archive).map { String(cString: $0) } ?? "Unrecognized"
-    return damaged(reason.hasPrefix("Unrecognized") ? "it is neither a tar nor a git bundle" : reason)
+    return reason.hasPrefix("Unrecognized") ? .unknownFile(cleanLine(path)) : damaged(reason)
   }
 
   private func damaged(_ reason: String) -> SyncError {

@@ -148,9 +148,10 @@ package final class HTTPTree: Tree {
   ) throws(SyncError) -> Delivery.Outcome {
     switch response.status {
     case 200:
-      guard address.lastName == asked.lastName, PageCheck(response, path: path).isThePage else {
-        throw .notThePage(path: path)
-      }
+      let check = PageCheck(response, path: path)
+      guard address.lastName == asked.lastName else { throw .notThePage(path: path) }
+      guard !check.isEmpty else { throw .empty(path: path) }
+      guard check.isThePage else { throw .notThePage(path: path) }
       return .content(response.body, version: Validator(response)?.version ?? "")
     case 304 where isConditional: return .unchanged
     case 404, 410: return .missing

@@ -3,22 +3,27 @@
 /// An answer to a request for a page.
 struct PageCheck {
   private let body: ArraySlice<UInt8>
+  /// The body without what stands before its text.
+  private let start: ArraySlice<UInt8>
   private let isHTML: Bool
   private let isMarkdown: Bool
   private let type: String
 
   init(_ response: HTTPResponse, path: String) {
     body = response.body[...]
+    start = PageCheck.start(of: body)
     type = response.fields["content-type"]?.lowercased() ?? ""
     isHTML = type.hasPrefix("text/html")
     let name = path.lowercased()
     isMarkdown = name.hasSuffix(".md") || name.hasSuffix(".markdown")
   }
 
+  /// Whether it holds nothing at all.
+  var isEmpty: Bool { body.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
+
   /// Whether it can be the page. A page of HTML is none where Markdown was asked for; a mirror's own pages are
   /// Markdown around a fragment of HTML, and begin with their title.
   var isThePage: Bool {
-    let start = PageCheck.start(of: body)
     guard !start.isEmpty else { return false }
     guard isMarkdown else { return true }
     if PageCheck.foreign.contains(where: type.hasPrefix) { return false }
