@@ -21,7 +21,7 @@ struct MarkdownBounds {
   private static let mostLookedAt = 500_000_000
   /// Quotations and lists within each other, and those times the lines of the text: each line is held against all that
   /// are open.
-  private static let deepest = 128, mostLevels = 20_000_000
+  private static let mostDeep = 128, mostLevels = 20_000_000
   /// References to footnotes: each is written out, and leads back.
   private static let mostFootnotes = 2000
 
@@ -53,7 +53,7 @@ struct MarkdownBounds {
     longestDefinition * brackets <= MarkdownBounds.mostExpansion
       && footnotes <= MarkdownBounds.mostFootnotes
       && declarations <= MarkdownBounds.mostDeclarations && pairs <= MarkdownBounds.mostPairs
-      && deepest <= MarkdownBounds.deepest && deepest * allLines <= MarkdownBounds.mostLevels
+      && deepest <= MarkdownBounds.mostDeep && deepest * allLines <= MarkdownBounds.mostLevels
   }
 
   /// The extensions of cmark-gfm that the text can bear.

@@ -40,11 +40,20 @@ struct LinkLine {
         : written.split(separator: UInt8(ascii: " ")).first ?? []
       links.append(
         MarkdownLink(
-          title: plainText(String(decoding: bytes[found.title], as: UTF8.self)),
+          title: plainText(LinkLine.withoutPicture(String(decoding: bytes[found.title], as: UTF8.self))),
           address: String(decoding: address, as: UTF8.self), isImage: found.isImage))
       end = found.range.upperBound
     }
     add(outside: bytes[end...])
+  }
+
+  /// A title without the picture it begins with; what that is called, where it is all.
+  private static func withoutPicture(_ title: String) -> Substring {
+    guard title.hasPrefix("!["), let middle = title.firstRange(of: "]("),
+      let end = title[middle.upperBound...].firstIndex(of: ")")
+    else { return title[...] }
+    let rest = title[title.index(after: end)...].trimmed
+    return rest.isEmpty ? title[..<middle.lowerBound].dropFirst(2) : rest
   }
 
   private mutating func add(outside bytes: ArraySlice<UInt8>) {

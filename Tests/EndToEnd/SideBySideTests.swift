@@ -106,6 +106,20 @@ import Testing
     _ = tree
   }
 
+  @Test func whatWasLeftOutIsNamedWhereTheSourcesAre() throws {
+    let (tree, data) = try mirror(pages: 3)
+    try Data(repeating: 0, count: 2000).write(to: URL(filePath: tree.path + "/pages/page2.md"))
+    let synced = try run(["sync", "--data-dir", data.path])
+    #expect(synced.output.contains("新到 2 篇") && synced.errors.contains("pages/page2.md"))
+    let reader = try Terminal()
+    try startReader(reader, data)
+    try reader.wait(for: "2/2")
+    try reader.press("S")
+    let screen = try reader.wait(for: "未取")
+    #expect(screen.contains("pages/page2.md: 页面里没有文字"))
+    _ = tree
+  }
+
   @Test func aSyncerThatIsKilledLeavesNeitherStatusNorLock() throws {
     let (tree, data) = try mirror(pages: 4000)
     let reader = try Terminal()

@@ -68,12 +68,12 @@ import Testing
     "#### [一](../pages/1.md) [分享](https://t.example/?u=1)",
     "| 2021 | [一](../pages/1.md) | [源](http://x.example) |",
     "<li><a href=\"../pages/1.md\">一</a></li>", "- [一](<../pages/1.md>)", "- [一](/pages/1.md)",
-    "- [![图](../x.png)一](../pages/1.md)",
+    "- [![图](../x.png)一](../pages/1.md)", "[![一](../x.png)](../pages/1.md)",
   ])
   func anEntryIsFoundHoweverItIsWritten(line: String) throws {
     let page = try parseIndex(Array("# 目录\n\n\(line)\n".utf8), path: "indexes/s.md")
     #expect(page.entries.map(\.path) == ["pages/1.md"])
-    #expect(page.entries.allSatisfy { $0.title.hasSuffix("一") })
+    #expect(page.entries.map(\.title) == ["一"])
   }
 
   @Test(arguments: [

@@ -61,6 +61,15 @@ private final class Parcel {
 }
 
 @Suite struct ArchiveTests {
+  @Test func aNameLongerThanAnyPathIsTold() async throws {
+    let parcel = try Parcel()
+    try parcel.tar("news.tar", "add('README.md'); add('pages/1.md'); add('pages/' + 'x' * 5000 + '.md')")
+    let report = try await parcel.read("news.tar")
+    #expect(report.notes.map(\.problem) == [.name])
+    #expect(report.notes.first?.path.hasPrefix("pages/xxxx") == true && report.notes[0].path.count <= 60)
+    #expect(try parcel.library.articles(.everything, limit: 9).map(\.path) == ["pages/1.md"])
+  }
+
   @Test(arguments: [
     "cf news.tar -C m .", "czf news.tar.gz m", "cf news.tar -I zstd m", "cJf news.bin m",
     "cf news.tar -C m README.md indexes pages",
