@@ -8,28 +8,19 @@ extension Library {
   /// the range and, for what is read, in all that is read.
   package func toggle(_ mark: Mark, of range: ListRange) throws(LibraryError) -> Change? {
     let ids = try read { try ListQuery(list: range.list).ids($0, range) }
-    let table =
-      switch mark {
-      case .read: "read"
-      case .starred: "star"
-      case .queued: "queue"
-      }
     let isOn = try readMarks { database in
-      let statement = try database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE id = ?")
+      let statement = try database.cachedStatement(sql: "SELECT 1 FROM \(mark.table) WHERE id = ?")
       return try ids.contains { try Int.fetchOne(statement, arguments: [$0.number]) == nil }
     }
     return try setMark(mark, of: ids, isOn)
   }
 
   func setMark(_ mark: Mark, of ids: [ArticleID], _ isOn: Bool) throws(LibraryError) -> Change? {
-    let table: String
-    switch mark {
-    case .read: table = "read"
-    case .starred: table = "star"
-    case .queued:
+    if mark == .queued {
       let changes = try setQueued(ids, isOn)
       return changes.isEmpty ? nil : .together(changes)
     }
+    let table = mark.table
     return try withCacheAttached { database in
       let sql =
         isOn
@@ -41,6 +32,17 @@ extension Library {
       }
       if mark == .read, !changed.isEmpty { try Library.recount(database) }
       return changed.isEmpty ? nil : .many(mark, changed, was: !isOn)
+    }
+  }
+}
+
+extension Mark {
+  /// The table of the reader's file that has it.
+  fileprivate var table: String {
+    switch self {
+    case .read: "read"
+    case .starred: "star"
+    case .queued: "queue"
     }
   }
 }

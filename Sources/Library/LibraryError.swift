@@ -38,7 +38,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether it may be otherwise at another time without anything being done to the library.
   package var mayPass: Bool {
     switch self {
-    case .diskFull, .locked, .gone: true
+    case .diskFull, .locked: true
     default: false
     }
   }

@@ -18,7 +18,7 @@ enum Address: Hashable {
   init?(_ text: some StringProtocol, on page: String, isAuthors: Bool = false) {
     let squeezed = Address.squeezed(text)
     let isKept = isAuthors && (Address.scheme(of: squeezed) != nil || squeezed.hasPrefix("//"))
-    let address = isKept ? squeezed : Address.withoutCacheBuster(squeezed)
+    let address = isKept ? squeezed : withoutCacheBuster(squeezed)
     if let scheme = Address.scheme(of: address) {
       guard ["http", "https", "mailto", "ftp"].contains(scheme),
         let whole = Address.withSlashes(address, scheme: scheme)
@@ -106,17 +106,6 @@ enum Address: Hashable {
     return hasTwo ? address : "\(scheme)://\(Substring(body))"
   }
 
-  /// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
-  /// part of an address.
-  private static func withoutCacheBuster(_ address: String) -> String {
-    guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
-    let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
-    let stamp = query.hasPrefix("t=") ? query.dropFirst(2) : query
-    guard (6...14).contains(stamp.utf8.count), stamp.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-    else { return address }
-    return String(address[..<mark]) + address[query.endIndex...]
-  }
-
   /// The scheme (RFC 3986 §3.1) in lower case, where there is one.
   private static func scheme(of address: String) -> String? {
     guard let colon = address.utf8.firstIndex(of: UInt8(ascii: ":")), let first = address.utf8.first,
@@ -151,6 +140,17 @@ enum Address: Hashable {
     }
     return path.isEmpty ? nil : String(decoding: path, as: UTF8.self)
   }
+}
+
+/// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
+/// part of an address.
+package func withoutCacheBuster(_ address: String) -> String {
+  guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
+  let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
+  let stamp = query.hasPrefix("t=") ? query.dropFirst(2) : query
+  guard (6...14).contains(stamp.utf8.count), stamp.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+  else { return address }
+  return String(address[..<mark]) + address[query.endIndex...]
 }
 
 /// The text with `%E8%8C%B6` made what it stands for, cleaned; as it was where that is not UTF-8.

@@ -120,13 +120,9 @@ struct ArticleParser {
   /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
   /// stands before it. It is not shown twice.
   private func takeTitle(_ document: inout Document) {
-    let first = document.blocks.firstIndex { block in
-      switch block {
-      case .figure, .rule, .embed: false
-      default: true
-      }
-    }
-    guard let first, case .heading(let level, let spans) = document.blocks[first] else { return }
+    guard let first = document.blocks.firstIndex(where: \.isText),
+      case .heading(let level, let spans) = document.blocks[first]
+    else { return }
     let heading = Gate.line(spans.text)
     guard document.title.isEmpty ? level <= 3 : document.title == heading else { return }
     document.title = heading

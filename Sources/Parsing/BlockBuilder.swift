@@ -208,14 +208,7 @@ struct BlockBuilder {
   }
 
   /// Whether the blocks so far hold more than pictures and rules.
-  var hasText: Bool {
-    frames[0].blocks.contains { block in
-      switch block {
-      case .figure, .rule, .embed: false
-      default: true
-      }
-    }
-  }
+  var hasText: Bool { frames[0].blocks.contains(where: \.isText) }
 
   /// The blocks. Whatever is open ends.
   mutating func finished() -> [Block] {

@@ -82,6 +82,14 @@ extension Block {
     if case .rule = self { true } else { false }
   }
 
+  /// Whether it is more than a picture, a recording or a rule.
+  var isText: Bool {
+    switch self {
+    case .figure, .rule, .embed: false
+    default: true
+    }
+  }
+
   /// The text of a block, for titles.
   var plainText: String {
     if case .preformatted(let text) = self { return text }

@@ -11,14 +11,12 @@ enum MarkdownOfChinese {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == 0xE3 }) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count + 64)
-    var fence: CodeFence?
+    var fence = OpenFence()
     var isAfterText = false
     for line in Lines(text[...]) {
-      if let open = fence {
-        fence = open.isClosed(by: line) ? nil : open
+      if fence.holds(line) {
         result += line
       } else {
-        fence = CodeFence(line)
         if isAfterText, line.hasPrefix("\u{3000}\u{3000}") { result += "\n" }
         result += line.utf8.contains(UInt8(ascii: "*")) ? withJoints(line) : line
       }

@@ -26,22 +26,18 @@ struct MarkdownPieces {
 
   private mutating func divide(_ text: String) {
     var start = text.startIndex
-    var fence: CodeFence?
+    var fence = OpenFence()
     var open = OpenElements()
     var length = 0
     var isAfterBlank = false
     for line in Lines(text[...]) {
-      if length >= MarkdownPieces.enough, isAfterBlank, fence == nil, open.isNothing,
+      if length >= MarkdownPieces.enough, isAfterBlank, !fence.isOpen, open.isNothing,
         MarkdownPieces.isAtMargin(line)
       {
         add(text[start..<line.startIndex], length)
         (start, length) = (line.startIndex, 0)
       }
-      if let opened = fence {
-        fence = opened.isClosed(by: line) ? nil : opened
-      } else {
-        fence = CodeFence(line)
-      }
+      _ = fence.holds(line)
       open.read(line)
       length += line.utf8.count + 1
       isAfterBlank = line.isBlank

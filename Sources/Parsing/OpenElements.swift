@@ -76,12 +76,11 @@ func unindentedMarkup(_ text: String) -> String {
   var result = ""
   result.reserveCapacity(text.utf8.count)
   var open = OpenElements()
-  var fence: CodeFence?
+  var fence = OpenFence()
   var isIndented = false
   var isAtMargin = false
   for line in Lines(text[...]) {
-    let isInFence = fence != nil
-    if let open = fence { fence = open.isClosed(by: line) ? nil : open } else { fence = CodeFence(line) }
+    let isInFence = fence.holds(line)
     if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
     let isCode = isAtMargin && isDeep(line) && !isInFence && open.depth > 0 && !open.isInPreformatted
     isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))

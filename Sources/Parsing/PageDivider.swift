@@ -31,7 +31,7 @@ struct PageDivider {
   private var piece: Range<String.Index>?
   private var pieces = 0
   private var isHTML = false
-  private var fence: CodeFence?
+  private var fence = OpenFence()
   private var open = OpenElements()
   private var isAfterBlank = false
   /// Whether a piece of Markdown has come already: other pages of mirrors are HTML, whose text has marks of its own.
@@ -83,8 +83,7 @@ struct PageDivider {
   }
 
   private mutating func readMarkdown(_ line: Substring) {
-    if let open = fence {
-      if open.isClosed(by: line) { fence = nil }
+    if fence.holds(line) {
       append(line)
     } else if let links = PageDivider.pageLinks(line) {
       close()
@@ -97,7 +96,6 @@ struct PageDivider {
       isHTML = true
       readHTML(line)
     } else {
-      fence = CodeFence(line)
       append(line)
     }
     if !line.isBlank { isInList = beginsItem(line) || isInList && (line.hasPrefix("  ") || !isAfterBlank) }
@@ -208,6 +206,24 @@ struct CodeFence {
   func isClosed(by line: Substring) -> Bool {
     let text = line.utf8.drop { $0 == 0x20 }, marks = text.prefix { $0 == mark }.count
     return marks >= length && text.dropFirst(marks).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+}
+
+/// The fence of code that is open, line after line.
+struct OpenFence {
+  private var fence: CodeFence?
+
+  /// Whether one is open.
+  var isOpen: Bool { fence != nil }
+
+  /// Reads a line: whether it stands in a fence that an earlier one has opened, or closes it.
+  mutating func holds(_ line: Substring) -> Bool {
+    guard let open = fence else {
+      fence = CodeFence(line)
+      return false
+    }
+    if open.isClosed(by: line) { fence = nil }
+    return true
   }
 }
 

@@ -108,11 +108,9 @@ extension Reader {
       guard case .article(var article) = screens[index], article.summary.id == summary.id else { continue }
       var summary = summary
       summary.key = summary.key.inPlace(of: article.summary.key)
-      if let document, article.document != document {
+      let document = document ?? article.document
+      if article.document != document || article.isHeaded(otherwiseThan: summary) {
         article.replace(summary, document, text: set(summary, document), page: articleRows)
-        effects = [.loadRelated(summary.id)]
-      } else if article.isHeaded(otherwiseThan: summary) {
-        article.replace(summary, article.document, text: set(summary, article.document), page: articleRows)
         effects = [.loadRelated(summary.id)]
       } else {
         article.summary = summary

@@ -149,18 +149,10 @@ package struct Transports: Sendable {
     guard kind(of: address) == .web, let mark = address.firstRange(of: "://") else {
       return withoutSlashes(address[...])
     }
-    let place = withoutCacheBuster(address[mark.upperBound...])
+    let place = withoutCacheBuster(String(address[mark.upperBound...]))[...]
     let isFrontPage = place.lowercased().hasSuffix("/readme.md")
     let root = withoutSlashes(isFrontPage ? place.dropLast("readme.md".count) : place)
     return address[..<mark.lowerBound].lowercased() + "://" + root
-  }
-
-  /// `?t=07210801` stands behind the addresses that mirrors give of themselves.
-  private static func withoutCacheBuster(_ place: Substring) -> Substring {
-    guard let query = place.firstIndex(of: "?") else { return place }
-    let stamp = place[query...].dropFirst()
-    let digits = stamp.hasPrefix("t=") ? stamp.dropFirst(2) : stamp
-    return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? place[..<query] : place
   }
 
   private static func withoutSlashes(_ address: Substring) -> String {
