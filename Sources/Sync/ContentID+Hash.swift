@@ -9,7 +9,7 @@ extension ContentID {
   package init(of bytes: [UInt8]) {
     let whole = Array("blob \(bytes.count)\0".utf8) + bytes
     var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
-    _ = SHA1(whole, whole.count, &digest)
+    guard SHA1(whole, whole.count, &digest) != nil else { fatalError("libcrypto (OpenSSL) is not installed") }
     self.init(digest)
   }
 }

@@ -8,6 +8,9 @@ package struct QRCode: Hashable, Sendable {
   package let width: Int
   private let isDark: [Bool]
 
+  /// Loads what makes codes, before the process may open no more files.
+  package static func load() { _ = kanbao_has_qrencode() }
+
   /// A text of up to some 2,900 bytes as the smallest code that has it. Nil where it is longer, or empty.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)

@@ -4,6 +4,7 @@
 import Foundation
 import Library
 import Parsing
+import Terminal
 
 enum Restriction {
   /// What a stranger may bring along: the terminal's type and the language. All else that a program may find in its
@@ -20,6 +21,7 @@ enum Restriction {
       clearEnvironment()
       let restricted = World(restrictedTo: cache, marks: folder)
       world = restricted
+      QRCode.load()
       Wall.build(readable: restricted.cacheFolder, writable: folder)
       try Application(restricted, Library(restricted.places), idleLimit: idleLimit).run()
     } catch {

@@ -1,0 +1,7 @@
+// Brotli's decoder for Swift. Loaded when a body comes in it.
+#ifndef KANBAO_CBROTLI_H
+#define KANBAO_CBROTLI_H
+
+#include <brotli/decode.h>
+
+#endif
