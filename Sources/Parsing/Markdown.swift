@@ -1,4 +1,4 @@
-// Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. The only user of CMarkdown.
+// Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. It and MarkdownAddresses use CMarkdown.
 
 import CMarkdown
 import Glibc
@@ -28,6 +28,7 @@ private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   }
   guard let document = cmark_parser_finish(parser) else { return "" }
   defer { cmark_node_free(document) }
+  MarkdownAddresses.part(in: document)
   guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else {
     return ""
   }

@@ -200,6 +200,27 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.blocks == [.list(List(items: [item("☑ 甲"), item("☐ 乙")]))])
   }
 
+  @Test(arguments: [
+    (
+      "见https://example.org/a下载应用，或www.example.net/b、http://a.example/c（完）",
+      ["https://example.org/a", "http://www.example.net/b", "http://a.example/c"]
+    ),
+    ("https://zh.example.org/wiki/北京。", ["https://zh.example.org/wiki/%E5%8C%97%E4%BA%AC"]),
+    ("网站https://茶.example/更多", ["https://%E8%8C%B6.example/%E6%9B%B4%E5%A4%9A"]),
+    ("“https://example.org”——完", ["https://example.org"]),
+  ])
+  func anAddressEndsBeforeTheChineseAfterIt(line: String, addresses: [String]) throws {
+    let block = try #require(try article("# 页\n\n\(line)\n").blocks.first)
+    guard case .paragraph(let spans) = block else {
+      Issue.record("no paragraph: \(block)")
+      return
+    }
+    #expect(spans.map(\.text).joined() == line)
+    #expect(
+      spans.compactMap { span in if case .link(let address)? = span.target { address } else { nil } }
+        == addresses)
+  }
+
   @Test func footnotesAreMarkedAndDoNotLeadBack() throws {
     let document = try article("# 题\n\n甲[^1]乙\n\n[^1]: 注\n")
     #expect(document.blocks == item("甲[1]乙") + [.list(List(start: 1, items: [item("注")]))])
