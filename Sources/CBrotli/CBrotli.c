@@ -3,6 +3,8 @@
 
 KANBAO_LIBRARY("libbrotlidec.so.1")
 
+_Bool kanbao_has_brotli(void) { return library() != NULL; }
+
 KANBAO_FORWARD(BrotliDecoderState *, NULL, BrotliDecoderCreateInstance,
                (brotli_alloc_func allocate, brotli_free_func release, void *context), (allocate, release, context))
 KANBAO_FORWARD_VOID(BrotliDecoderDestroyInstance, (BrotliDecoderState * state), (state))

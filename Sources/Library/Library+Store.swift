@@ -48,14 +48,18 @@ struct Storing {
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
     if let page = batch.frontPage { try store(page) }
-    var waiting = Set<String>(), changed: [String] = []
+    var waiting = Set<String>(), changed: [String] = [], folders = Set<String>()
     for listing in batch.listings {
       switch try store(listing.entries, path: listing.path) {
       case .waiting: waiting.insert(listing.path)
-      case .changed: changed.append(listing.path)
+      case .changed(let touched):
+        changed.append(listing.path)
+        folders.formUnion(touched)
       case .same: break
       }
     }
+    // Once for all indexes: each would have all of the folder's pages counted.
+    for folder in folders { try assign(folder) }
     try store(batch.articles, &stored)
     for index in changed { try settle(index) }
     try settle(batch.articles.map(\.path))
@@ -110,8 +114,10 @@ struct Storing {
   private enum Listed {
     /// No category has it: the front page may name it later, and it is to be read again then.
     case waiting
-    /// It lists what it listed before, in the same order; or something else.
-    case same, changed
+    /// It lists what it listed before, in the same order.
+    case same
+    /// It lists something else: the folders of what it lists now and before.
+    case changed(folders: Set<String>)
   }
 
   private func store(_ entries: [IndexPage.Entry], path: String) throws -> Listed {
@@ -130,8 +136,7 @@ struct Storing {
         try placeInCategories(article.arrival, path: path, rank: article.rank, isNew: false)
       }
     }
-    for folder in Set((before + after).map(Storing.folder)) { try assign(folder) }
-    return .changed
+    return .changed(folders: Set((before + after).map(Storing.folder)))
   }
 
   /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder.

@@ -37,7 +37,7 @@ extension Library {
   /// up to this Kanbao. Nil also where there is no library, or one of another Kanbao.
   package static func news(in places: LibraryPlaces, limit: Int) throws(LibraryError) -> News? {
     guard Files.identity(places.cache) != nil, Files.identity(places.reader) != nil else { return nil }
-    return try LibraryError.catching(places.cache) {
+    return try LibraryError.catching(places.cache, orReader: places.reader) {
       var configuration = Library.configuration(places)
       configuration.readonly = true
       return try DatabaseQueue(path: places.cache, configuration: configuration).read { database in

@@ -2,7 +2,8 @@
 // its extensions are the whole API: every read and every write of the two goes through here.
 //
 // Library knows articles and SQLite. It must not know pages, networks, screens or keys. The cache may be
-// deleted at any time; the reader's file is precious, never rebuilt, and never written by sync.
+// deleted at any time; the reader's file is precious and never rebuilt; sync writes nothing into it but
+// counts (`tally`).
 
 import Articles
 import GRDB
@@ -106,12 +107,17 @@ package final class Library: Sendable {
   /// A cache that another account fills.
   private static func readOnlyPool(_ places: LibraryPlaces) throws(LibraryError) -> DatabasePool {
     guard Files.identity(places.cache) != nil else { throw .notFilled(places.cache) }
-    return try LibraryError.catching(places.cache) {
-      var configuration = Library.configuration(places)
-      configuration.readonly = true
-      let pool = try DatabasePool(path: places.cacheToRead, configuration: configuration)
-      try pool.read { try Schema.check($0, .cache, path: places.cache) }
-      return pool
+    do {
+      return try LibraryError.catching(places.cache) {
+        var configuration = Library.configuration(places)
+        configuration.readonly = true
+        let pool = try DatabasePool(path: places.cacheToRead, configuration: configuration)
+        try pool.read { try Schema.check($0, .cache, path: places.cache) }
+        return pool
+      }
+    } catch .readOnly {
+      // What SQLite keeps beside a shared file is not there: its owner's next sync makes it.
+      throw .notFilled(places.cache)
     }
   }
 
@@ -165,10 +171,9 @@ package final class Library: Sendable {
   /// small one, turns out not to be whole: then that is named and nothing is touched.
   func blamingTheCache<Value>(_ body: () throws -> Value) throws(LibraryError) -> Value {
     do {
-      return try LibraryError.catching(places.cache, body)
+      return try LibraryError.catching(places.cache, orReader: places.reader, body)
     } catch {
-      guard case .damaged = error, !isReadOnly else { throw error }
-      guard Files.isWhole(places.reader) else { throw .damaged(places.reader) }
+      guard case .damaged(places.cache) = error, !isReadOnly else { throw error }
       throw .setAside(places.cache, as: try Files.setAside(places.cache, identity: cacheFile))
     }
   }

@@ -84,6 +84,18 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The same of work with both files: what is damaged is the reader's where that is not whole.
+  static func catching<Value>(_ path: String, orReader reader: String, _ body: () throws -> Value)
+    throws(LibraryError) -> Value
+  {
+    do {
+      return try catching(path, body)
+    } catch {
+      guard case .damaged = error, !Files.isWhole(reader) else { throw error }
+      throw .damaged(reader)
+    }
+  }
+
   private init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .damaged(path)
@@ -92,6 +104,8 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .SQLITE_FULL: self = .diskFull(path)
     case .SQLITE_IOERR where Files.isDiskFull(path): self = .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
+    // A header of a format that no SQLite has.
+    case .SQLITE_ERROR where error.message == "unsupported file format": self = .damaged(path)
     default: self = .unusable(path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
   }

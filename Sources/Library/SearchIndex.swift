@@ -5,8 +5,8 @@
 // day close together: most of an index is such numbers, kept as differences. An article has another row where its day
 // has changed.
 //
-// The index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it; what articles
-// are no more does no harm, and where there is much of it the index is made anew. So it is where its version is old:
+// The index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it: what
+// articles no longer say does no harm, and where there is much of it the index is made anew. So it is where its version is old:
 // in the background, newest articles first, while the old one serves.
 
 import Articles

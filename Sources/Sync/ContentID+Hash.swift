@@ -4,12 +4,20 @@ import CCrypto
 package import Library
 
 extension ContentID {
+  /// Asks for the library that identities are made with.
+  /// - Throws: `SyncError.missing`.
+  static func prepare() throws(SyncError) {
+    guard kanbao_has_crypto() else { throw .missing("libcrypto") }
+  }
+
   /// The identity of some bytes: SHA-1 over `blob`, their number, NUL and the bytes, which is what git calls the
   /// blob. So a page fetched in one way is known when it is met in another.
   package init(of bytes: [UInt8]) {
     let whole = Array("blob \(bytes.count)\0".utf8) + bytes
     var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))
-    guard SHA1(whole, whole.count, &digest) != nil else { fatalError("libcrypto (OpenSSL) is not installed") }
+    guard SHA1(whole, whole.count, &digest) != nil else {
+      preconditionFailure("ContentID.prepare() comes first")
+    }
     self.init(digest)
   }
 }

@@ -104,7 +104,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
     let doubled = MirrorHealth.shortestWait << Int64(min(failures - 1, 11))
     retryAt = now + Int64(Double(min(doubled, MirrorHealth.longestWait)) * chance)
     isTold = false
-    if case .askedToWait(_, _, let seconds?) = error {
+    if case .askedToWait(_, _, let seconds?) = error, seconds > 0 {
       retryAt = now + min(Int64(seconds), MirrorHealth.longestWait)
       isTold = true
     }

@@ -32,6 +32,7 @@ struct Pass: Sendable {
   }
 
   func run() async throws {
+    try ContentID.prepare()
     await intake.begin(mirror, keepBytes: keepBytes)
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
@@ -139,7 +140,8 @@ struct Pass: Sendable {
       batch.files[path] = state(of: nil, known: known)
       await intake.note([SyncNote(path, .missing(others: 0))])
     case .failed(let error) where mustBeThere: throw error
-    case .failed(let error): await intake.note([SyncNote(path, .source(error))])
+    case .failed(let error), .failedAmongOthers(let error):
+      await intake.note([SyncNote(path, .source(error))])
     }
     return true
   }
@@ -237,6 +239,8 @@ struct Pass: Sendable {
     if let mirror, await intake.lostMirror {
       throw LibraryError.noSuchMirror(shownAddress(mirror.address), of: source)
     }
+    // What has come is paid for.
+    try await intake.take(read(delivery, known: known, order: order), traffic: tree.traffic)
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
@@ -246,7 +250,6 @@ struct Pass: Sendable {
         throw SyncError.slow(mirror.address)
       }
     }
-    try await intake.take(read(delivery, known: known, order: order), traffic: tree.traffic)
   }
 
   private func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
@@ -275,6 +278,7 @@ struct Pass: Sendable {
         if page.state?.isMissing == true { page.version = Pass.noVersion }
       }
       if known?.isMissing != true { page.note = SyncNote(delivery.path, .source(error)) }
+    case .failedAmongOthers(let error): page.note = SyncNote(delivery.path, .source(error))
     }
     return page
   }

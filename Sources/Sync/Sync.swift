@@ -1,7 +1,9 @@
 // Sync brings a source up to date: it asks the source's mirrors, the healthiest first, what they hold, reads what
-// changed and stores it. This file, `Tree` and the values beside them are the whole API.
+// changed and stores it. `SyncEngine` does it, over the trees that `Transports` opens;
+// `Export` writes a tree for another Kanbao.
 //
-// Sync knows trees, pages, networks and the library. It must not know the reader's state, screens or marks.
+// Sync knows trees, pages, networks and the library, of which it asks what has been read: that comes later. It must not
+// know the reader's state or screens, and changes no mark.
 
 /// How far a sync has got.
 package struct SyncProgress: Hashable, Sendable {

@@ -27,6 +27,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   case waiting(String, seconds: Int)
   /// Another process is syncing this library.
   case busy
+  /// A library of the system that is needed for this is not installed.
+  case missing(String)
 
   // MARK: The network: `host` is the one that was talked to
 
@@ -105,8 +107,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
 
   /// A time to wait, in the unit one would say it in, rounded up.
   package static func time(_ seconds: Int) -> (count: Int, unit: TimeUnit) {
-    let unit = TimeUnit.allCases.last { seconds >= 2 * $0.rawValue } ?? .second
-    return ((seconds + unit.rawValue - 1) / unit.rawValue, unit)
+    let unit = TimeUnit.allCases.last { seconds / 2 >= $0.rawValue } ?? .second
+    return (seconds / unit.rawValue + (seconds % unit.rawValue > 0 ? 1 : 0), unit)
   }
 
   /// Units of time, in seconds.
@@ -139,6 +141,7 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
       "today's \(SyncError.amount(limit)) are used up; it goes on tomorrow, or with a larger daily-budget"
     case .waiting(let mirror, let seconds):
       "\(mirror) failed lately or asked for patience; it is tried again in \(SyncError.time(seconds))"
+    case .missing(let library): "\(library) is missing; install it with the system's packages"
     case .busy: "another process is syncing this library; try again when it is done"
     case .nameNotFound(let host):
       "the name \(host) is not found; check the address, or set a proxy or dns-over-https"

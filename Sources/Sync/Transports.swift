@@ -82,17 +82,25 @@ package struct Transports: Sendable {
     throw failure ?? SyncError.noMirror(shownAddress(address))
   }
 
+  private static let keeping = ["git", "files"]
+
+  /// Whether something is kept for an address.
+  private func isKept(_ address: String) -> Bool {
+    Transports.keeping.contains { FileManager.default.fileExists(atPath: place($0, address)) }
+  }
+
   /// Removes what was kept for an address.
   package func forget(_ address: String) {
-    for kind in ["git", "files"] { try? FileManager.default.removeItem(atPath: place(kind, address)) }
+    for kind in Transports.keeping { try? FileManager.default.removeItem(atPath: place(kind, address)) }
   }
 
   private func read(_ address: String, _ settings: SourceSettings) async throws -> FoundMirror {
     let front: FrontPage?
+    let isKnown = isKept(address)
     do {
       front = try await tree(at: address, settings: settings).frontPage()
     } catch {
-      forget(address)
+      if !isKnown { forget(address) }
       throw error
     }
     let kind = Transports.kind(of: address)
@@ -146,13 +154,15 @@ package struct Transports: Sendable {
       defer { free(path) }
       return String(cString: path)
     }
-    guard kind(of: address) == .web, let mark = address.firstRange(of: "://") else {
+    guard let mark = address.firstRange(of: "://"), [.web, .git].contains(kind(of: address)) else {
       return withoutSlashes(address[...])
     }
+    let scheme = address[..<mark.lowerBound].lowercased() + "://"
+    guard kind(of: address) == .web else { return scheme + withoutSlashes(address[mark.upperBound...]) }
     let place = withoutCacheBuster(String(address[mark.upperBound...]))[...]
     let isFrontPage = place.lowercased().hasSuffix("/readme.md")
     let root = withoutSlashes(isFrontPage ? place.dropLast("readme.md".count) : place)
-    return address[..<mark.lowerBound].lowercased() + "://" + root
+    return scheme + root
   }
 
   private static func withoutSlashes(_ address: Substring) -> String {

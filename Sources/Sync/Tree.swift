@@ -72,6 +72,8 @@ package struct Delivery: Sendable {
     case missing
     /// It cannot be had, though the mirror goes on: too large, no access, not the page.
     case failed(SyncError)
+    /// The same, of one of several in a row: that says little of the file, which is asked for again the next time.
+    case failedAmongOthers(SyncError)
   }
 
   /// The file's path, and what came of it.
@@ -110,7 +112,7 @@ extension Tree {
     try await deliver([Wanted(path)]) { await page.set($0.outcome) }
     switch await page.outcome {
     case .content(let bytes, _)?: return try parseFrontPage(bytes)
-    case .failed(let error)?: throw error
+    case .failed(let error)?, .failedAmongOthers(let error)?: throw error
     case .missing?, .unchanged?, nil: return nil
     }
   }

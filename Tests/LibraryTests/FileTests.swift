@@ -195,6 +195,29 @@ import Testing
     #expect(try bytes(scratch.places.reader) == Data("这不是资料库。".utf8))
   }
 
+  @Test func whatIsNewNamesTheFileThatIsDamaged() throws {
+    let scratch = Scratch()
+    try library(scratch, articles: [draft("pages/food/1.md", document("题"))]).close()
+    for suffix in ["", "-wal", "-shm"] { unlink(scratch.places.reader + suffix) }
+    try "garbage".write(toFile: scratch.places.reader, atomically: true, encoding: .utf8)
+    #expect(throws: LibraryError.damaged(scratch.places.reader)) {
+      try Library.news(in: scratch.places, limit: 1)
+    }
+  }
+
+  @Test func aHeaderOfNoKnownFormatIsDamage() throws {
+    let scratch = Scratch()
+    try library(scratch).close()
+    let file = try #require(FileHandle(forUpdatingAtPath: scratch.places.cache))
+    // The format of the schema, 1 to 4.
+    try file.seek(toOffset: 44)
+    try file.write(contentsOf: [0, 0, 0, 99])
+    try file.close()
+    let again = try Library(scratch.places)
+    #expect(again.notices.count == 1)
+    #expect(try again.sources().map(\.key) == [source])
+  }
+
   @Test(arguments: ["cache.sqlite", "reader.sqlite"])
   func aFileOfANewerVersionIsRefusedAndKept(file: String) throws {
     let scratch = Scratch()

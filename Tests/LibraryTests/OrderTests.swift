@@ -90,4 +90,18 @@ struct OrderTests {
     _ = try library.store(batch, source: source)
     #expect(try seen(library) == [2, 0, 3, 1].map(path))
   }
+
+  /// Were each index to have its folder's pages counted, this would take the square of their number.
+  @Test(.timeLimit(.minutes(2))) func thousandsOfIndexesOfOneFolderAreStored() throws {
+    let scratch = Scratch()
+    let library = try Library(scratch.places)
+    try library.addSource(key: source, title: "", addresses: ["/somewhere"])
+    var batch = Batch()
+    let paths = (0..<10_000).map { "indexes/\($0).md" }
+    batch.frontPage = FrontPage(
+      title: "日报", categories: paths.map { FrontPage.Entry(group: "", name: $0, path: $0) })
+    batch.listings = paths.enumerated().map { ($1, entries(["pages/a/\($0).md", "pages/a/\($0 + 1).md"])) }
+    _ = try library.store(batch, source: source)
+    #expect(try library.listing(source: source, path: "indexes/9999.md")?.count == 2)
+  }
 }

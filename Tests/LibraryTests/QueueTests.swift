@@ -89,6 +89,25 @@ import Testing
     #expect(try library.articles(.everything, limit: 100).map(\.path) == [paths[5]])
   }
 
+  @Test func whatIsOldIsLetGoByTheDayItWasPublished() throws {
+    let scratch = Scratch()
+    let days = [1, 2, 3, 4, 5, 6, nil]
+    let drafts = days.enumerated().map { draft("pages/food/\($0).md", document("题\($0)", day: $1)) }
+    let library = try library(scratch, articles: drafts)
+    for number in [0, 1, 2, 5, 6] { _ = try library.setRead(id("pages/food/\(number).md"), true) }
+    _ = try library.setStarred(id("pages/food/1.md"), true)
+    _ = try library.setQueued(id("pages/food/2.md"), true)
+    // Noon of the fifth of May 2024.
+    let fifth: Int64 = 1_714_910_400
+    func titles() throws -> Set<String> {
+      Set(try library.articles(.everything, limit: 9).map(\.title))
+    }
+    try library.prune(source: source, keeping: nil, since: fifth, evenUnread: false)
+    #expect(try titles() == ["题1", "题2", "题3", "题4", "题5", "题6"])
+    try library.prune(source: source, keeping: nil, since: fifth, evenUnread: true)
+    #expect(try titles() == ["题1", "题2", "题4", "题5", "题6"])
+  }
+
   @Test func itOutlivesTheCache() throws {
     let scratch = Scratch()
     do {

@@ -1,7 +1,8 @@
 // Addresses of sources as people give them.
 
-import Sync
 import Testing
+
+@testable import Sync
 
 struct AddressTests {
   @Test(arguments: [
@@ -13,12 +14,41 @@ struct AddressTests {
     #expect(Transports.forms(of: given).first == "https://mirror.example/paper")
   }
 
+  @Test func theSchemeOfAnAddressIsTheSameInCapitals() {
+    #expect(Transports.forms(of: "GIT+HTTPS://Mirror.example/Paper/") == ["git+https://Mirror.example/Paper"])
+    #expect(Transports.forms(of: "SSH://git@mirror.example/paper") == ["ssh://git@mirror.example/paper"])
+  }
+
   @Test(arguments: [
     (59, 59, SyncError.TimeUnit.second), (119, 119, .second), (120, 2, .minute), (3601, 61, .minute),
     (7200, 2, .hour),
-    (100_000, 28, .hour), (172_801, 3, .day),
+    (100_000, 28, .hour), (172_801, 3, .day), (.max, 106_751_991_167_301, .day),
   ])
   func aTimeToWaitIsSaidInItsUnit(seconds: Int, count: Int, unit: SyncError.TimeUnit) {
     #expect(SyncError.time(seconds) == (count, unit))
+  }
+}
+
+struct NetworkRangeTests {
+  @Test(arguments: [
+    "127.0.0.1", "10.1.2.3", "172.31.255.255", "192.168.0.1", "169.254.1.1", "100.64.0.1", "0.0.0.0",
+    "255.255.255.255",
+    "[::1]", "::", "[fd12::1]", "[fe80::1]", "[ff02::1]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]",
+    "[::127.0.0.1]",
+    "[64:ff9b::7f00:1]", "[64:ff9b::a00:1]", "[2002:7f00:1::]", "[2002:c0a8:1::1]", "[2002::]", "localhost",
+    "localhost.",
+    "paper.localhost",
+  ])
+  func whatIsOfThisMachineOrItsNeighboursIsPrivate(host: String) {
+    #expect(NetworkRange.isPrivate(host: host))
+  }
+
+  @Test(arguments: [
+    "9.255.255.255", "11.0.0.0", "172.32.0.1", "192.169.0.1", "100.128.0.1", "198.18.0.1", "223.255.255.255",
+    "[2001:db8::1]", "[::ffff:9.9.9.9]", "[64:ff9b::909:909]", "[2002:909:909::1]", "mirror.example",
+    "localhost.example", "127.0.0.1.example",
+  ])
+  func whatIsElsewhereIsNot(host: String) {
+    #expect(!NetworkRange.isPrivate(host: host))
   }
 }

@@ -14,6 +14,7 @@ private final class WebMirror: Sendable {
     var files: [String: String] = [:]
     /// What is done in place of an answer, after so many more of them.
     var mishap: (after: Int, [Doing])?
+    var refusesPages = false
   }
 
   private let state = Mutex(State())
@@ -44,8 +45,11 @@ private final class WebMirror: Sendable {
 
   func fail(after count: Int, _ mishap: [Doing]) { state.withLock { $0.mishap = (count, mishap) } }
 
+  func refusePages(_ isSo: Bool) { state.withLock { $0.refusesPages = isSo } }
+
   private func answer(_ asked: Asked) -> [Doing] {
     state.withLock { state in
+      if state.refusesPages, asked.target.hasPrefix("/pages/") { return [.answer(403, "no")] }
       if let (after, mishap) = state.mishap {
         if after == 0 { return mishap }
         state.mishap = (after - 1, mishap)
@@ -67,7 +71,7 @@ private final class WebMirror: Sendable {
     try library.addSource(key: "报", title: "", addresses: [first.address, second.address])
   }
 
-  private func sync() async throws -> SyncReport {
+  private func sync(_ source: String = "报") async throws -> SyncReport {
     let client = HTTPClient(
       patience: patience {
         ($0.connection, $0.answer, $0.silence) = (.milliseconds(800), .milliseconds(800), .milliseconds(800))
@@ -76,7 +80,7 @@ private final class WebMirror: Sendable {
       try HTTPTree(address: address, settings: settings, client: client)
     }
     // However busy the machine is, slowness is not what is tested here.
-    return try await engine.sync("报", settings: direct { $0.slowAfter = 86_400 })
+    return try await engine.sync(source, settings: direct { $0.slowAfter = 86_400 }, isAsked: true)
   }
 
   private func checkAllCameOnce(_ report: SyncReport) throws {
@@ -84,6 +88,17 @@ private final class WebMirror: Sendable {
     #expect(report.failures.map(\.address) == [first.address])
     let titles = try library.articles(.everything, limit: 100).map(\.title)
     #expect(titles == (1...60).reversed().map { "第\($0)篇" })
+  }
+
+  @Test func whatTheOnlyMirrorRefusedForAWhileComesAfterwards() async throws {
+    try library.addSource(
+      key: "独", title: "", addresses: [first.address.replacing("127.0.0.1", with: "localhost")])
+    first.refusePages(true)
+    #expect(try await sync("独").error != nil)
+    first.refusePages(false)
+    // Two that fail alone are taken to be refused for longer.
+    let report = try await sync("独")
+    #expect(report.error == nil && report.progress.new >= 58, "\(report)")
   }
 
   @Test func aMirrorThatDiesIsLeft() async throws {

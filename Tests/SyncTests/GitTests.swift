@@ -199,6 +199,38 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// Over the protocol of old a server lets no contents be asked for by themselves, whatever filters it knows.
+  @Test func aServerWithFiltersAndTheProtocolOfOldIsRead() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.old)
+    #expect(try await paper.sync().progress.new == 2)
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    #expect(try await paper.sync().progress.new == 1)
+    withExtendedLifetime(server) {}
+  }
+
+  /// To look at an address again, while its server is down, is not to throw away what was fetched from it.
+  @Test func whatIsKeptOfAnAddressOutlivesALookThatFails() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let transports = Transports(folder: paper.scratch.path + "/kept")
+    var server: GitServer? = try paper.serve(.daemon)
+    _ = try await transports.find(paper.address, settings: SourceSettings())
+    let kept = { try FileManager.default.contentsOfDirectory(atPath: paper.scratch.path + "/kept/git") }
+    #expect(try kept().count == 1)
+    server = nil
+    await #expect(throws: SyncError.self) {
+      try await transports.find(paper.address, settings: SourceSettings())
+    }
+    #expect(try kept().count == 1)
+    await #expect(throws: SyncError.self) {
+      try await transports.find(paper.address + "x", settings: SourceSettings())
+    }
+    #expect(try kept().count == 1)
+    withExtendedLifetime(server) {}
+  }
+
   @Test func aPlainWebServerSendsItsHistoryAndItIsSaid() async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))

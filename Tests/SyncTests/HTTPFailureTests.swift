@@ -135,9 +135,13 @@ import Testing
   }
 
   @Test func aMirrorFailsWhenThreeFilesInARowDo() async throws {
-    let server = MisbehavingServer { _ in [.answer(403)] }
+    let server = MisbehavingServer { asked in
+      asked.target == "/README.md" ? [.answer(200, page)] : [.answer(403)]
+    }
     let wanted = (1...9).map { Wanted("pages/\($0).md") }
-    await #expect(throws: SyncError.self) { try await tree(server.address).outcomes(wanted) }
+    let impatient = direct { $0.isPatient = false }
+    await #expect(throws: SyncError.self) { try await tree(server.address, impatient).outcomes(wanted) }
+    #expect(!server.asked.contains { $0.target == "/README.md" })
     let mixed = MisbehavingServer { asked in
       asked.target.hasSuffix("0.md") ? [.answer(200, page)] : [.answer(403)]
     }
@@ -145,6 +149,46 @@ import Testing
     let outcomes = try await paper.outcomes(
       ["1", "2", "10", "3", "4", "20"].map { Wanted("pages/\($0).md") })
     #expect(outcomes.count == 6)
+  }
+
+  /// Where no other mirror is left, its front page says whether it has failed.
+  @Test func filesThatCannotBeHadHoldUpNoOtherOfTheOnlyMirror() async throws {
+    let answers: [[Doing]] = [[.answer(403)], [.answer(200, "")], [.answer(200, "<head><title>登录</title>")]]
+    for answer in answers {
+      let server = MisbehavingServer { asked in
+        let isBad = (1...8).contains { asked.target == "/pages/\($0).md" }
+        return isBad ? answer : [.answer(200, page)]
+      }
+      let settings = direct { $0.speedLimit = 100_000_000 }
+      let outcomes = try await tree(server.address, settings).outcomes(
+        (1...20).map { Wanted("pages/\($0).md") })
+      #expect(outcomes.values.count { Came($0) == .content(page) } == 12)
+      #expect(server.asked.count { $0.target == "/README.md" } == 2)
+    }
+    let portal = MisbehavingServer { _ in [.answer(200, "<html><title>登录</title>", type: "text/html")] }
+    await #expect(throws: SyncError.self) {
+      try await tree(portal.address).outcomes((1...20).map { Wanted("pages/\($0).md") })
+    }
+    let stubborn = MisbehavingServer { asked in
+      asked.target == "/README.md" ? [.answer(200, page)] : [.answer(403)]
+    }
+    await #expect(throws: SyncError.self) {
+      try await tree(stubborn.address).outcomes((1...500).map { Wanted("pages/\($0).md") })
+    }
+    // So many in a row, those that were on their way, and the front page.
+    #expect(stubborn.asked.count <= 48 + 60 + 5)
+  }
+
+  @Test(arguments: ["9223372036854775807", "soon", "-5", "99999999999999999999"])
+  func aTimeToWaitIsNeverTakenAtItsWord(field: String) async throws {
+    let server = MisbehavingServer { _ in [.answer(429, "", ["Retry-After: \(field)"])] }
+    let error = try #require(try await tree(server.address).failure())
+    guard case .askedToWait(429, _, let seconds) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect((seconds ?? 1) > 0 && (seconds ?? 1) <= 86_400)
+    #expect(!error.description.isEmpty)
   }
 
   @Test(arguments: [429, 503]) func aPageThatIsNeverGivenHoldsUpNoOther(status: Int) async throws {
@@ -205,7 +249,8 @@ import Testing
     let server = try Nginx()
     let error = try await tree("https://127.0.0.1:\(server.port)/").failure()
     guard case .garbled("127.0.0.1:\(server.port)", _)? = error else {
-      return #expect(Bool(false), "\(String(describing: error))")
+      Issue.record("\(String(describing: error))")
+      return
     }
   }
 }

@@ -18,7 +18,7 @@ enum Came: Equatable {
     case .content(let bytes, _): self = .content(String(decoding: bytes, as: UTF8.self))
     case .unchanged: self = .unchanged
     case .missing: self = .missing
-    case .failed(let error): self = .failed(error)
+    case .failed(let error), .failedAmongOthers(let error): self = .failed(error)
     }
   }
 }

@@ -80,8 +80,8 @@ package final class GitServer {
   package enum Kind: CaseIterable, Sendable {
     /// `git daemon`.
     case daemon
-    /// nginx with git's own backend.
-    case smart
+    /// nginx with git's own backend; the same as many are set up, with the protocol of old.
+    case smart, old
     /// nginx with nothing but files.
     case dumb
   }
@@ -104,14 +104,15 @@ package final class GitServer {
           "--base-path=" + folder, folder,
         ]
       }
-    case .smart:
+    case .smart, .old:
       scheme = certificate == nil ? "http" : "https"
       let backend: UInt16
       (child, backend) = try startServer(output: scratch.path + "/output") { port in
         ["fcgiwrap", "-s", "tcp:127.0.0.1:\(port)"]
       }
       nginx = try Nginx(
-        certificate: certificate, server: GitServer.smart(folder, programs, backend) + "access_log \(log);")
+        certificate: certificate,
+        server: GitServer.smart(folder, programs, backend, isOld: kind == .old) + "access_log \(log);")
       port = nginx?.port ?? 0
     case .dumb:
       scheme = "http"
@@ -129,23 +130,24 @@ package final class GitServer {
     return (log ?? "").split(separator: "\n").map(String.init)
   }
 
-  private static func smart(_ folder: String, _ programs: String, _ backend: UInt16) -> String {
-    """
-    client_max_body_size 0;
-    location / {
-      fastcgi_pass 127.0.0.1:\(backend);
-      fastcgi_param SCRIPT_FILENAME \(programs)/git-http-backend;
-      fastcgi_param GIT_PROJECT_ROOT \(folder);
-      fastcgi_param GIT_HTTP_EXPORT_ALL 1;
-      fastcgi_param PATH_INFO $uri;
-      fastcgi_param QUERY_STRING $query_string;
-      fastcgi_param REQUEST_METHOD $request_method;
-      fastcgi_param CONTENT_TYPE $content_type;
-      fastcgi_param CONTENT_LENGTH $content_length;
-      fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
-      fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;
-    }
+  private static func smart(_ folder: String, _ programs: String, _ backend: UInt16, isOld: Bool) -> String {
+    let protocolLine = isOld ? "" : "fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;"
+    return """
+      client_max_body_size 0;
+      location / {
+        fastcgi_pass 127.0.0.1:\(backend);
+        fastcgi_param SCRIPT_FILENAME \(programs)/git-http-backend;
+        fastcgi_param GIT_PROJECT_ROOT \(folder);
+        fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+        fastcgi_param PATH_INFO $uri;
+        fastcgi_param QUERY_STRING $query_string;
+        fastcgi_param REQUEST_METHOD $request_method;
+        fastcgi_param CONTENT_TYPE $content_type;
+        fastcgi_param CONTENT_LENGTH $content_length;
+        fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+        \(protocolLine)
+      }
 
-    """
+      """
   }
 }

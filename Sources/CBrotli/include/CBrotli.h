@@ -4,4 +4,7 @@
 
 #include <brotli/decode.h>
 
+/// Whether Brotli's decoder can be loaded.
+_Bool kanbao_has_brotli(void);
+
 #endif

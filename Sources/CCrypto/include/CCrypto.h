@@ -4,4 +4,7 @@
 
 #include <openssl/sha.h>
 
+/// Whether libcrypto can be loaded.
+_Bool kanbao_has_crypto(void);
+
 #endif

@@ -6,28 +6,43 @@
 #include <dlfcn.h>
 #include <stddef.h>
 
+// Threads may call a forwarder at once: each finds the same.
+
 /// Defines `library`, which gives the library of a name, and `symbol`, which gives what it calls so; null for none.
 #define KANBAO_LIBRARY(file)                                          \
   static void *library(void) {                                        \
-    static void *loaded;                                              \
-    if (!loaded) loaded = dlopen(file, RTLD_NOW | RTLD_LOCAL);        \
+    static void *kept;                                                \
+    void *loaded = __atomic_load_n(&kept, __ATOMIC_ACQUIRE);          \
+    if (!loaded) {                                                    \
+      loaded = dlopen(file, RTLD_NOW | RTLD_LOCAL);                   \
+      __atomic_store_n(&kept, loaded, __ATOMIC_RELEASE);              \
+    }                                                                 \
     return loaded;                                                    \
   }                                                                   \
   static void *symbol(const char *name) { return library() ? dlsym(library(), name) : NULL; }
 
+/// Finds the function `name`, once for all calls.
+#define KANBAO_REAL(type, name, parameters)                           \
+  static void *kept;                                                  \
+  void *found = __atomic_load_n(&kept, __ATOMIC_ACQUIRE);             \
+  if (!found) {                                                       \
+    found = symbol(#name);                                            \
+    __atomic_store_n(&kept, found, __ATOMIC_RELEASE);                 \
+  }                                                                   \
+  type(*real) parameters;                                             \
+  *(void **)&real = found;
+
 /// Defines a function of the library.
 #define KANBAO_FORWARD(type, failure, name, parameters, arguments)    \
   type name parameters {                                              \
-    static type(*real) parameters;                                    \
-    if (!real) *(void **)&real = symbol(#name);                       \
+    KANBAO_REAL(type, name, parameters)                               \
     return real ? real arguments : failure;                           \
   }
 
 /// Defines a function of the library that gives nothing back.
 #define KANBAO_FORWARD_VOID(name, parameters, arguments)              \
   void name parameters {                                              \
-    static void(*real) parameters;                                    \
-    if (!real) *(void **)&real = symbol(#name);                       \
+    KANBAO_REAL(void, name, parameters)                               \
     if (real) real arguments;                                         \
   }
 

@@ -64,9 +64,7 @@ private struct Survey {
   private var manifest: [UInt8]?
   private var hasRootFile = false
 
-  /// Notes about one tar; a hostile one has no end of them.
-  private static let mostNotes = 100
-  private static let largestManifest = 256 * 1_048_576
+  private static let largestManifest = 64 * 1_048_576
 
   /// The one folder that everything is in.
   var top: String {
@@ -80,7 +78,7 @@ private struct Survey {
     guard entry.kind != .folder else { return }
     guard entry.kind == .file, let path = entry.path else {
       let name = String(decoding: entry.name, as: UTF8.self)
-      if noted.count < Survey.mostNotes { noted.append(SyncNote(name, .name)) }
+      if noted.count < mostPathNotes { noted.append(SyncNote(name, .name)) }
       return
     }
     let parts = path.split(separator: "/", maxSplits: 1)

@@ -100,15 +100,12 @@ private struct Walk {
   var files: [TreeFile] = []
   var notes: [SyncNote] = []
 
-  /// Folders within folders that are entered; mirrors have two.
-  private static let deepest = 8
-
   mutating func enter(_ folder: String, depth: Int) throws {
     let path = folder.isEmpty ? root : root + "/" + folder
     guard let directory = opendir(path) else {
       let reason = String(cString: strerror(errno))
       if folder.isEmpty { throw SyncError.unreadable(cleanLine(root), reason: reason) }
-      notes.append(SyncNote(folder, .source(.unreadable(folder, reason: reason))))
+      note(SyncNote(folder, .source(.unreadable(folder, reason: reason))))
       return
     }
     defer { closedir(directory) }
@@ -122,10 +119,14 @@ private struct Walk {
     }
   }
 
+  private mutating func note(_ note: SyncNote) {
+    if notes.count < mostPathNotes { notes.append(note) }
+  }
+
   private mutating func visit(_ bytes: [UInt8], in folder: String, depth: Int) throws {
     guard let name = String(validating: bytes, as: UTF8.self), cleanLine(name) == name else {
       let name = String(decoding: bytes, as: UTF8.self)
-      notes.append(SyncNote(folder.isEmpty ? name : folder + "/" + name, .name))
+      note(SyncNote(folder.isEmpty ? name : folder + "/" + name, .name))
       return
     }
     guard !name.hasPrefix(".") else { return }
@@ -133,8 +134,8 @@ private struct Walk {
     var information = stat()
     guard lstat(root + "/" + path, &information) == 0 else { return }
     switch information.st_mode & S_IFMT {
-    case S_IFDIR where depth < Walk.deepest: try enter(path, depth: depth + 1)
-    case S_IFDIR: notes.append(SyncNote(path, .tooDeep))
+    case S_IFDIR where depth < deepestFolder: try enter(path, depth: depth + 1)
+    case S_IFDIR: note(SyncNote(path, .tooDeep))
     case S_IFREG where pageKind(ofPath: path) != nil:
       files.append(TreeFile(path: path, version: information.version))
     default: break

@@ -25,8 +25,9 @@ package struct Export {
 
   /// Writes `README.md`, the indexes, the pages and a `MANIFEST` of all of them. The pages have the paths they had, so
   /// that articles keep their identities. Memory grows with the number of articles, not with their text.
-  /// - Throws: `SyncError.unwritable`, after which no file is left; `LibraryError`.
+  /// - Throws: `SyncError.missing`; `.unwritable`, after which no file is left; `LibraryError`.
   package func write(to path: String, _ compression: TarCompression) throws -> ExportReport {
+    try ContentID.prepare()
     let tar = try TarWriter(path: path, compression)
     var manifest = Manifest()
     var report = ExportReport()

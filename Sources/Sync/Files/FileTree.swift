@@ -1,6 +1,7 @@
 // A file that holds a tree: which kind it is, told by its first bytes, and whether it is still the same.
 
 import Foundation
+import Library
 import Parsing
 import Synchronization
 
@@ -36,8 +37,9 @@ final class FileTree: Tree {
 
 /// The tree in a file: a git bundle or a tar. A bundle is fetched into the folder `scratch`, which is made for it, and
 /// is the caller's to remove.
-/// - Throws: `SyncError.unreadable`, `.unknownFile`, and `.damagedFile` for a tar that is not sound, `.noMirror`.
+/// - Throws: `SyncError.missing`, `.unreadable`, `.unknownFile`, and `.damagedFile` for a tar that is not sound, `.noMirror`.
 package func openTree(inFile path: String, scratch: String) throws(SyncError) -> any Tree {
+  try ContentID.prepare()
   guard let file = fopen(path, "rb") else {
     throw .unreadable(cleanLine(path), reason: String(cString: strerror(errno)))
   }

@@ -16,11 +16,14 @@ struct Manifest {
 
   /// Reads one; nil where it is none of Kanbao's.
   init?(_ bytes: [UInt8]) {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard lines.first == Manifest.head[...] else { return nil }
-    for line in lines.dropFirst() {
-      guard let content = ContentID(hexadecimal: Array(line.utf8.prefix(40))) else { return nil }
-      contents[String(line.dropFirst(42))] = content
+    // Line by line: a file of that name may be anything.
+    guard bytes.starts(with: (Manifest.head + "\n").utf8) else { return nil }
+    var rest = bytes[(Manifest.head.utf8.count + 1)...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      rest = rest[line.endIndex...].dropFirst()
+      guard let content = ContentID(hexadecimal: Array(line.prefix(40))) else { return nil }
+      contents[String(decoding: line.dropFirst(42), as: UTF8.self)] = content
     }
   }
 

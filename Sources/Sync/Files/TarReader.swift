@@ -28,9 +28,9 @@ final class TarReader {
   private static let mostTimes = 1000
 
   /// Opens the tar at a path: plain, or compressed by gzip, zstd, xz or bzip2.
-  /// - Throws: `SyncError.unreadable`, `.unknownFile`, `.damagedFile`.
+  /// - Throws: `SyncError.missing`, `.unreadable`, `.unknownFile`, `.damagedFile`.
   init(path: String) throws(SyncError) {
-    guard kanbao_has_archive() else { throw .unreadable("libarchive.so.13", reason: "it is not installed") }
+    guard kanbao_has_archive() else { throw .missing("libarchive") }
     guard let archive = archive_read_new() else { throw .unreadable(cleanLine(path), reason: "no memory") }
     self.archive = archive
     self.path = path

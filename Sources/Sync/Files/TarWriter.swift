@@ -32,9 +32,9 @@ final class TarWriter {
   private var isFinished = false
 
   /// Begins the tar at a path.
-  /// - Throws: `SyncError.unwritable`.
+  /// - Throws: `SyncError.missing`, `.unwritable`.
   init(path: String, _ compression: TarCompression) throws(SyncError) {
-    guard kanbao_has_archive() else { throw .unreadable("libarchive.so.13", reason: "it is not installed") }
+    guard kanbao_has_archive() else { throw .missing("libarchive") }
     var template = Array((path + ".XXXXXX").utf8CString)
     let made = mkstemp(&template)
     guard made >= 0 else { throw .unwritable(cleanLine(path), reason: String(cString: strerror(errno))) }

@@ -72,7 +72,7 @@ struct GitFailure {
     if has("does not appear to be a git repository", "repository not exported", "transport '") {
       return .unknownAddress(address.shown)
     }
-    if has("No space left on device") { return .unreadable("git", reason: "No space left on device") }
+    if has("No space left on device") { return .unwritable("git", reason: "No space left on device") }
     if has("is this a git repository?", "bad line length", "invalid server response", "protocol error") {
       return .garbled(host: host, reason: reason(line, address))
     }

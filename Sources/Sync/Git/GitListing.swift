@@ -12,11 +12,6 @@ struct GitListing: Sendable {
   private(set) var notes: [SyncNote] = []
   private var seen = Set<String>()
 
-  /// Notes about one tree; a hostile one has no end of them.
-  private static let mostNotes = 100
-  /// Folders within folders that are read; mirrors have two.
-  private static let deepest = 9
-
   /// What `git ls-tree -r -z` wrote: `mode type id<tab>path`, each ended by NUL.
   init(tree bytes: [UInt8]) {
     for record in bytes.split(separator: 0) {
@@ -49,14 +44,14 @@ struct GitListing: Sendable {
     guard isFile, let content = ContentID(hexadecimal: id), seen.insert(path).inserted else {
       return note(path, .name)
     }
-    guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < GitListing.deepest else {
+    guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) <= deepestFolder else {
       return note(path, .tooDeep)
     }
     files.append(TreeFile(path: path, content: content))
   }
 
   private mutating func note(_ path: String, _ problem: SyncNote.Problem) {
-    if notes.count < GitListing.mostNotes { notes.append(SyncNote(path, problem)) }
+    if notes.count < mostPathNotes { notes.append(SyncNote(path, problem)) }
   }
 
   private mutating func sort() { files.sort { $0.path < $1.path } }

@@ -97,7 +97,12 @@ actor GitRepository {
   }
 
   private func tree(of tip: String) async throws -> GitListing {
-    let (ending, bytes) = try await local.output(["ls-tree", "-r", "-z", tip])
+    let (ending, bytes): (Git.Ending, [UInt8])
+    do {
+      (ending, bytes) = try await local.output(["ls-tree", "-r", "-z", tip])
+    } catch SyncError.tooLarge(_, let limit) {
+      throw SyncError.tooLarge(address.shown, limit: limit)
+    }
     guard ending.isSuccess else { throw failure(ending).error }
     return GitListing(tree: bytes)
   }
@@ -165,7 +170,8 @@ actor GitRepository {
     guard !ending.isSuccess else { return }
     let failure = failure(ending)
     guard failure.refusesObjects else { throw failure.error }
-    // It sends what its branches hold, and nothing by itself.
+    // It sends what its branches hold, and nothing by itself; nor what belongs to a commit that is here.
+    try await create()
     set(.contents)
     try await fetchTip()
   }

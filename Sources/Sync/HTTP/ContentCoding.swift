@@ -13,7 +13,7 @@ enum ContentCoding: String {
   case zstd
 
   /// What servers are told.
-  static let accepted = "Accept-Encoding: gzip, br, zstd"
+  static let accepted = "Accept-Encoding: gzip, \(kanbao_has_brotli() ? "br, " : "")zstd"
 
   enum Failure: Error {
     /// It ends before its end.

@@ -14,10 +14,20 @@ package final class HTTPTree: Tree {
   private let client: HTTPClient
   private let meter = Meter()
   private let pace: Pace?
-  private let mishaps = Mutex(0)
+  private let mishaps = Mutex(Mishaps())
 
-  /// Files in a row that fail before the mirror has failed.
-  private static let mostMishaps = 3
+  /// Files that failed, one after another.
+  private struct Mishaps {
+    var count = 0
+    /// So many, and the mirror may have failed.
+    var patience = 3
+    /// Whether it has: told, or being found out.
+    var verdict: Task<Bool, Never>?
+  }
+
+  /// The longest patience: where so many files in a row fail the mirror has, whatever its front page says. Two that fail
+  /// are these files' fault.
+  private static let longestPatience = 48, fewest = 2
   /// Redirects followed for one file.
   private static let mostRedirects = 5
 
@@ -29,7 +39,7 @@ package final class HTTPTree: Tree {
     address: String, settings: SourceSettings, client: HTTPClient,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(SyncError) {
-    guard kanbao_has_curl() else { throw .unreadable("libcurl.so.4", reason: "it is not installed") }
+    guard kanbao_has_curl() else { throw .missing("libcurl") }
     guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shownAddress(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
     proxies = try ProxyChoice(settings.proxy, environment: environment)
@@ -72,20 +82,47 @@ package final class HTTPTree: Tree {
         await turn.end()
         outcome = try await paced(file, isFresh: true, &turn)
       }
-      mishaps.withLock { $0 = 0 }
+      mishaps.withLock { $0.count = 0 }
       return outcome
     } catch let error as SyncError {
       if error.isTheMirrors || pageKind(ofPath: file.path) == .frontPage { throw error }
-      if error.isMishap, mishap() { throw error }
-      return .failed(error)
+      guard error.isMishap else { return .failed(error) }
+      await turn.end()
+      let (isOneTooMany, isAmongOthers) = await mishap(error)
+      if isOneTooMany { throw error }
+      return isAmongOthers ? .failedAmongOthers(error) : .failed(error)
     }
   }
 
-  /// Whether this was one too many.
-  private func mishap() -> Bool {
-    mishaps.withLock {
-      $0 += 1
-      return $0 >= HTTPTree.mostMishaps
+  /// Whether a file that failed means that the mirror has; and if not, whether others before it failed. Where no other
+  /// mirror is left to ask it may be these files alone, which would keep all others from coming, today and the next time:
+  /// the front page tells. All that fail meanwhile wait for what it says.
+  private func mishap(_ error: SyncError) async -> (isOneTooMany: Bool, isAmongOthers: Bool) {
+    let (count, verdict) = mishaps.withLock { mishaps in
+      mishaps.count += 1
+      if mishaps.verdict == nil, mishaps.count >= mishaps.patience {
+        let patience = mishaps.patience
+        mishaps.verdict = Task { [self] in await hasFailed(error, patience: patience) }
+      }
+      return (mishaps.count, mishaps.verdict)
+    }
+    return (await verdict?.value ?? false, count > HTTPTree.fewest)
+  }
+
+  private func hasFailed(_ error: SyncError, patience: Int) async -> Bool {
+    guard settings.isPatient, !error.isSilence, patience < HTTPTree.longestPatience else { return true }
+    var turn = client.turn()
+    let answer = try? await paced(Wanted("README.md"), isFresh: true, &turn)
+    await turn.end()
+    switch answer {
+    case .content?, .unchanged?:
+      return mishaps.withLock { mishaps in
+        // Meanwhile many may have failed.
+        guard mishaps.count < HTTPTree.longestPatience else { return true }
+        (mishaps.patience, mishaps.verdict) = (min(2 * patience, HTTPTree.longestPatience), nil)
+        return false
+      }
+    default: return true
     }
   }
 

@@ -27,15 +27,18 @@ struct PageCheck {
     guard !start.isEmpty else { return false }
     guard isMarkdown else { return true }
     if PageCheck.foreign.contains(where: type.hasPrefix) { return false }
-    if PageCheck.begins(start, with: "<!doctype html") || PageCheck.begins(start, with: "<html") {
-      return false
-    }
+    if PageCheck.beginnings.contains(where: { PageCheck.begins(start, with: $0) }) { return false }
     return !(isHTML && start.first == UInt8(ascii: "<") && !hasHeading)
   }
 
   /// Types that no server gives a text.
   private static let foreign = [
     "image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/json",
+  ]
+
+  /// What a whole page of HTML begins with, whatever type it is given: nothing of the kind begins a mirror's page.
+  private static let beginnings: [StaticString] = [
+    "<!doctype html", "<html", "<head>", "<head ", "<title>", "<meta ", "<body>", "<body ", "<script",
   ]
 
   private var hasHeading: Bool {

@@ -27,6 +27,8 @@ final class Transfer {
   private var spanBytes = 0
 
   private static let mostHeaderBytes = 65_536
+  /// Seconds that a server may ask one to wait: a day.
+  private static let longestPatience = 86_400
 
   /// - Parameter isShared: whether the host is known to send all over one connection.
   init?(
@@ -66,8 +68,10 @@ final class Transfer {
     var response = answer
     response.status = kanbao_number(easy, CURLINFO_RESPONSE_CODE)
     response.redirect = kanbao_text(easy, CURLINFO_REDIRECT_URL).map { String(cString: $0) }
-    if response.fields["retry-after"] != nil {
-      response.retryAfter = Int(kanbao_size(easy, CURLINFO_RETRY_AFTER))
+    if let field = response.fields["retry-after"] {
+      // Zero is what libcurl has for what it cannot read, too.
+      let seconds = Int(kanbao_size(easy, CURLINFO_RETRY_AFTER))
+      response.retryAfter = seconds > 0 ? min(seconds, Transfer.longestPatience) : field == "0" ? 0 : nil
     }
     return response
   }
