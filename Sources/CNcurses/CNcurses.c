@@ -255,6 +255,15 @@ static int reports_due;
 static int first_column;
 // Answers that were asked for and have not come.
 static int answers_due;
+// So many seconds after it was asked a terminal may be about to answer: one that never does is not waited for at every ESC.
+enum { patience = 5 };
+static time_t asked_at;
+
+static time_t now(void) {
+  struct timespec time;
+  return clock_gettime(CLOCK_MONOTONIC, &time) == 0 ? time.tv_sec : 0;
+}
+
 // Whether an ESC was given as a key while a report was due: what follows it late may be the report's rest.
 static bool report_may_have_begun;
 
@@ -266,20 +275,27 @@ bool kanbao_ask_width(void) {
   const char bytes[] = "\033[2;1H\033[6n\342\200\234\033[6n";
   if (write(STDOUT_FILENO, bytes, sizeof bytes - 1) != sizeof bytes - 1) return false;
   reports_due = 2;
+  asked_at = now();
   return true;
 }
 
 void kanbao_ask_answer(void) {
-  if (write(STDOUT_FILENO, "\033[5n", 4) == 4) answers_due++;
+  if (write(STDOUT_FILENO, "\033[5n", 4) != 4) return;
+  answers_due++;
+  asked_at = now();
 }
 
-static bool is_report_due(void) { return reports_due > 0 || answers_due > 0; }
+static bool is_report_due(void) { return (reports_due > 0 || answers_due > 0) && now() - asked_at <= patience; }
 
-// The next byte of a sequence. That of a report may take its time on a slow line.
-static int next_of_sequence(bool may_be_report) {
+// So many milliseconds what may be the rest of a sequence is waited for, and what surely is: a slow line parts what was
+// sent at once.
+enum { likely = 200, surely = 1000 };
+
+// The next byte of a sequence.
+static int next_of_sequence(int milliseconds) {
   int next = getch();
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  if (next == ERR && may_be_report && poll(&input, 1, 200) > 0) next = getch();
+  if (next == ERR && milliseconds > 0 && poll(&input, 1, milliseconds) > 0) next = getch();
   return next;
 }
 
@@ -291,7 +307,8 @@ enum sequence { no_sequence, skipped, second_report, answer, paste };
 static enum sequence skip_control_sequence(int *width) {
   int next, number = 0, length = 0;
   do {
-    next = next_of_sequence(is_report_due() || mouse_is_on);
+    // Alt and a bracket alone can be typed.
+    next = next_of_sequence(length > 0 || is_report_due() || mouse_is_on ? surely : likely);
     length++;
     if (next >= '0' && next <= '9' && number < 100000) number = number * 10 + next - '0';
     else if (next == ';') number = 0;
@@ -302,7 +319,7 @@ static enum sequence skip_control_sequence(int *width) {
     return answer;
   }
   // A report of the mouse in the old form, which came too late for ncurses: button, column and row are bytes.
-  for (int bytes = 3; length == 1 && next == 'M' && mouse_is_on && bytes > 0; bytes--) next_of_sequence(true);
+  for (int bytes = 3; length == 1 && next == 'M' && mouse_is_on && bytes > 0; bytes--) next_of_sequence(surely);
   if (next != 'R' || reports_due == 0) return skipped;
   if (--reports_due == 1) {
     first_column = number;
@@ -315,9 +332,9 @@ static enum sequence skip_control_sequence(int *width) {
 // Takes the rest of an escape sequence that terminfo does not know (a key of a newer terminal, a late
 // report): its letters and digits must not become commands. None where the ESC was the key itself.
 static enum sequence skip_sequence(int *width) {
-  int next = next_of_sequence(is_report_due());
+  int next = next_of_sequence(is_report_due() ? likely : 0);
   if (next == 'O') {
-    getch();
+    next_of_sequence(likely);
     return skipped;
   }
   if (next == '[') return skip_control_sequence(width);

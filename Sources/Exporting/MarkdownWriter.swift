@@ -45,7 +45,8 @@ struct MarkdownWriter {
       placeholder(labels.figure, inline(figure.caption, lineBreak: " "), figure.address)
     case .embed(let embed): placeholder(labels.name(of: embed.kind), escaped(embed.title), embed.address)
     case .preformatted(let text): preformatted(text)
-    case .rule: "---"
+    // Three hyphens behind an item's mark would be a rule in place of the item.
+    case .rule: "***"
     }
   }
 
@@ -73,9 +74,21 @@ struct MarkdownWriter {
 
   private func list(_ list: List) -> String {
     list.items.enumerated().map { index, item in
-      let mark = list.start.map { "\(max(0, $0) + index). " } ?? "- "
-      return within(item, first: mark, others: String(repeating: " ", count: mark.utf8.count))
+      let number = list.start.map { $0 + index }
+      let isWritable = (list.start ?? 0) >= 0
+      let mark = isWritable ? number.map { "\($0). " } ?? "- " : "- "
+      return within(
+        isWritable ? item : MarkdownWriter.numbered(item, number ?? 0), first: mark,
+        others: String(repeating: " ", count: mark.utf8.count))
     }.joined(separator: "\n")
+  }
+
+  /// An item with its number as text: Markdown counts from nothing below zero.
+  private static func numbered(_ item: [Block], _ number: Int) -> [Block] {
+    if case .paragraph(let spans)? = item.first {
+      return [.paragraph([Span("\(number). ")] + spans)] + item.dropFirst()
+    }
+    return [.paragraph([Span("\(number).")])] + item
   }
 
   /// Markdown knows no table without a head: where the first row is none, the head is empty.
@@ -105,7 +118,10 @@ struct MarkdownWriter {
     spans.indices.map { place in
       let beside = [place - 1, place + 1].filter { spans.indices.contains($0) }
       let isAlone = beside.allSatisfy { spans[$0].style.isEmpty }
-      return span(spans[place], lineBreak, isAlone: isAlone, isInTable: isInTable)
+      let text = span(spans[place], lineBreak, isAlone: isAlone, isInTable: isInTable)
+      // What follows it would be a picture, which is fetched.
+      let leads = spans[(place + 1)...].first { !$0.text.isEmpty }?.target != nil
+      return leads && text.hasSuffix("!") ? text.dropLast() + "\\!" : text
     }.joined().trimmingPrefix { $0.isWhitespace }.description
   }
 
@@ -140,17 +156,49 @@ struct MarkdownWriter {
   /// A link where the address leads somewhere from outside of the mirror; otherwise its text alone.
   private func link(_ text: String, to address: String) -> String {
     guard isAddress(address) else { return text }
-    let target = address.replacing("\\", with: "%5C").replacing("<", with: "%3C").replacing(">", with: "%3E")
+    var target = address
+    for (sign, written) in MarkdownWriter.signs { target = target.replacing(sign, with: written) }
     return "[\(text)](<\(target)>)"
   }
 
+  /// Signs that would be none of an address, and what stands for them there: `&` may begin a reference, a bar ends a cell.
+  private static let signs = [
+    ("\\", "%5C"), ("<", "%3C"), (">", "%3E"), ("|", "%7C"), ("&", "&amp;"),
+  ]
+
+  private static let marks = Set(#"\`*_[]<>&~|$"#.unicodeScalars)
+
+  /// A text whose signs are no marks. An address with such signs in it is kept from being made a link, which would have
+  /// the backslashes in it.
   private func escaped(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var backslashes: Set<Int> = []
+    var isMarkAhead = false
+    for place in scalars.indices.reversed() {
+      if scalars[place].properties.isWhitespace {
+        isMarkAhead = false
+      } else if MarkdownWriter.marks.contains(scalars[place]) {
+        backslashes.insert(place)
+        isMarkAhead = true
+      } else if isMarkAhead, MarkdownWriter.makesLink(scalars, place) {
+        backslashes.insert(place)
+      }
+    }
     var result = ""
-    for scalar in text.unicodeScalars {
-      if #"\`*_[]<>&~|$"#.unicodeScalars.contains(scalar) { result += "\\" }
+    for (place, scalar) in scalars.enumerated() {
+      if backslashes.contains(place) { result += "\\" }
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+
+  /// Whether a sign is the one by which an address is known: the colon of `http://`, the dot of `www.`.
+  private static func makesLink(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+    switch scalars[place] {
+    case ":": scalars[(place + 1)...].starts(with: "//".unicodeScalars)
+    case ".": place >= 3 && scalars[(place - 3)..<place].elementsEqual("www".unicodeScalars)
+    default: false
+    }
   }
 
   /// A text as a line of its own, which begins no heading, list or rule.

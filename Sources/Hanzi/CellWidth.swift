@@ -84,11 +84,11 @@ struct ClusterWidth {
 
   /// U+FE0E, which asks for a text's look, changes no width: no terminal shows a wide emoji narrow for it.
   mutating func add(_ scalar: Unicode.Scalar, _ properties: ScalarProperties) {
-    if first.isEmoji {
-      if isSecond, scalar.value == 0xFE0F || first.isRegionalIndicator && properties.isRegionalIndicator {
-        columns = 2
-      }
-    } else {
+    if first.isEmoji, isSecond,
+      scalar.value == 0xFE0F || first.isRegionalIndicator && properties.isRegionalIndicator
+    {
+      columns = 2
+    } else if !first.isPicture {
       columns = min(CellWidth.mostOfCharacter, columns + properties.columns(ambiguous: ambiguous))
     }
     isSecond = false

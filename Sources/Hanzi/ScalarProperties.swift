@@ -37,6 +37,8 @@ struct ScalarProperties: Equatable {
   }
   var isPictographic: Bool { has(kanbao_pictographic) }
   var isEmoji: Bool { has(kanbao_emoji) }
+  /// Whether it is a picture, or half a flag: digits are none, though emoji are made of them.
+  var isPicture: Bool { isEmoji && (isPictographic || isRegionalIndicator) }
   var isUnassigned: Bool { has(kanbao_unassigned) }
   /// East_Asian_Width F, W or H.
   var isEastAsian: Bool { has(kanbao_east_asian) }

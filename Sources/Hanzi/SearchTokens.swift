@@ -13,7 +13,7 @@
 /// The tokens of articles and queries.
 package enum SearchTokens {
   /// Another where tokens are made otherwise: an index made by another version is to be made anew.
-  package static let version = Int64(1) << 32 | Int64(LexiconTables.version)
+  package static let version = Int64(2) << 32 | Int64(LexiconTables.version)
 
   /// Characters that are part of tokens besides letters and digits, as FTS5's `ascii` tokenizer is to be told.
   package static let marks = "=~-_@'"

@@ -38,7 +38,7 @@ struct ArticleParser {
     var document = Document(title: page.title ?? title ?? "")
     let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
-    let lastText = lastText(of: page.segments, foot)
+    lazy var lastText = lastText(of: page.segments, foot)
     var isAfterHTML = false
     for (index, segment) in page.segments.enumerated() {
       switch segment {
@@ -49,7 +49,7 @@ struct ArticleParser {
         let isPages =
           line.isRow || links.contains { $0.role == .navigation || !$0.address.contains("://") }
           || (isAfterHTML && line.links.count == 1)
-        if reader.builder.hasText, index < lastText, !isPages {
+        if reader.builder.hasText, !isPages, index < lastText {
           reader.read(markdownHTML(source), readsAlt: true)
         } else {
           document.links += links
@@ -102,10 +102,19 @@ struct ArticleParser {
       switch segments[index] {
       case .links, .rule: false
       case .markdown: true
-      case .html(let html): !plainText(foot?.index == index ? foot?.foot.body ?? "" : html).isEmpty
+      case .html(let html): hasText(foot?.index == index ? foot?.foot.body ?? "" : html)
       }
     } ?? 0
   }
+
+  /// Whether HTML has any text: nearly always in its beginning.
+  private func hasText(_ html: String) -> Bool {
+    let beginning = html.utf8.prefix(ArticleParser.beginning)
+    let whole = beginning.lastIndex(of: UInt8(ascii: ">")).map { Substring(beginning[...$0]) } ?? ""
+    return !plainText(whole).isEmpty || !plainText(html).isEmpty
+  }
+
+  private static let beginning = 2000
 
   /// The foot of the last piece of HTML that has one.
   private func foot(of segments: [PageDivider.Segment]) -> (index: Int, foot: PageFoot)? {
@@ -143,7 +152,7 @@ struct ArticleParser {
     let dateline =
       openings.prefix(3).compactMap { Dateline(in: $0) }.first
       ?? openings.first.flatMap(Dateline.init(alone:))
-    // Of a chronicle the first day is none of the page.
+    // A page of several days is a chronicle: the first of them is not the day it was published.
     guard let dateline,
       dateline.agency != nil || openings.dropFirst().allSatisfy({ Dateline(alone: $0) == nil })
     else {

@@ -1,8 +1,8 @@
 // Whether bytes read as Chinese in one of the two old encodings, by where their pairs lie in it.
 //
 // Both encodings put the characters in common use first: GB 2312 its 3,755 of level 1 (B0A1...D7F9), Big5 its
-// 5,401 of level 1 (A440...C67E). Text read in its own encoding lies there nearly all, even three names long;
-// read in the other's, a third or half does.
+// 5,401 of level 1 (A440...C67E). Nearly all of a text lies there when it is read in its own encoding, even of
+// one three names long; a third or half of it when it is read in the other's.
 
 struct DoubleByteReading {
   /// The encodings, by ICU's names.

@@ -8,13 +8,13 @@ enum Gate {
 
   /// The rule. Dropped: C0 but tab and line feed, DEL, C1; the bidirectional controls (UAX #9 §2: marks,
   /// embeddings, overrides, isolates); tag characters (U+E0000…E007F), interlinear annotation and the
-  /// byte-order mark; unassigned noncharacters. Separators of lines, paragraphs
+  /// byte-order mark; the soft hyphen, which terminals show; unassigned noncharacters. Separators of lines, paragraphs
   /// and pages are spaces.
   static func verdict(_ scalar: Unicode.Scalar) -> Verdict {
     switch scalar.value {
     case 0x09, 0x0A: .keep
     case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: .space
-    case 0x00...0x1F, 0x7F...0x84, 0x86...0x9F: .drop
+    case 0x00...0x1F, 0x7F...0x84, 0x86...0x9F, 0xAD: .drop
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: .drop
     case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF, 0xE0000...0xE007F: .drop
     case let value where value & 0xFFFE == 0xFFFE: .drop
@@ -64,7 +64,7 @@ enum Gate {
       switch bytes[index] {
       case 0x09, 0x0A: continue
       case 0x00...0x1F, 0x7F, 0xD8, 0xF0...0xFF: return true
-      case 0xC2 where bytes[index + 1] < 0xA0: return true
+      case 0xC2 where bytes[index + 1] < 0xA0 || bytes[index + 1] == 0xAD: return true
       // U+2000 to U+207F, of which the quotation marks, dashes and dots are not meant.
       case 0xE2 where bytes[index + 1] == 0x80 && !(0x90...0xA7).contains(bytes[index + 2]): return true
       case 0xE2 where bytes[index + 1] == 0x81: return true

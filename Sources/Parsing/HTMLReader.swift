@@ -110,7 +110,8 @@ final class HTMLReader {
       let spans = ["colspan", "rowspan"].map { attributes.number($0) ?? 1 }
       return builder.begin(.cell(isHeader: isHeader, columns: spans[0], rows: spans[1]))
     case .script where attributes.classes.contains("footnote-ref"):
-      return builder.begin(between: "[", and: "]")
+      // Numbers in square brackets are those of links.
+      return builder.begin(between: "〔", and: "〕")
     case .block where attributes.isCaption: return builder.begin(.caption)
     case let meaning?: return builder.begin(simple: meaning)
     case nil: return .nothing

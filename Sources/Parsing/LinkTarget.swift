@@ -22,7 +22,7 @@ private func termKey(_ reference: String, isTag: Bool) -> Substring? {
   if isTag, let tag = queryValue("tag", in: reference[end...]) { return tag }
   guard let last = components.last else { return nil }
   let folders = components.dropLast()
-  // Where code is kept, a tag is a version.
+  // On a host of code `releases/tag/v1` is a version, not a subject.
   guard isTag || folders.dropLast().last != "releases" else { return nil }
   let folder = folders.last?.lowercased()
   guard isTag || ["term", "tag", "tags"].contains(folder) else { return nil }

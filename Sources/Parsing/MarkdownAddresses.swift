@@ -18,9 +18,10 @@ enum MarkdownAddresses {
     }
   }
 
-  /// The text of a link that is all its address.
+  /// The text of a link that is all its address, and that nothing marks as one: cmark-gfm has it begin where its text does.
   private static func bareAddress(_ link: OpaquePointer) -> String? {
     guard let child = cmark_node_first_child(link), cmark_node_next(child) == nil,
+      cmark_node_get_start_column(child) == cmark_node_get_start_column(link),
       let literal = cmark_node_get_literal(child), let url = cmark_node_get_url(link)
     else { return nil }
     let text = String(cString: literal), address = String(cString: url)
@@ -59,7 +60,7 @@ enum MarkdownAddresses {
     }
     for place in scalars.indices.dropFirst() {
       if isAddress, ends(scalars, at: place) {
-        add(upTo: place)
+        add(upTo: withoutMarks(scalars, start..<place))
         isAddress = false
       }
       if !isAddress, begins(scalars, at: place) {
@@ -83,10 +84,32 @@ enum MarkdownAddresses {
     scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
 
+  /// Where an address ends that marks of the sentence stand behind: they are none of it, as GFM has it for those before
+  /// a blank, nor is a parenthesis that closes none of it.
+  private static func withoutMarks(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound + 1 {
+      let last = scalars[end - 1]
+      if last == ")" {
+        let closed = scalars[range.lowerBound..<end].count { $0 == ")" }
+        guard closed > scalars[range.lowerBound..<end].count(where: { $0 == "(" }) else { break }
+      } else if !marks.contains(last) {
+        break
+      }
+      end -= 1
+    }
+    return end
+  }
+
+  private static let marks = Set("?!.,:;*_~'\"".unicodeScalars)
+
   private static let beginnings = ["https://", "http://", "www."].map { Array($0.unicodeScalars) }
 
   private static func begins(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
-    !isLetterOrDigit(scalars[place - 1]) && beginnings.contains { scalars[place...].starts(with: $0) }
+    !isLetterOrDigit(scalars[place - 1])
+      && beginnings.contains { beginning in
+        scalars[place...].starts(with: beginning) { $0 == $1 || $0.properties.lowercaseMapping == String($1) }
+      }
   }
 }
 

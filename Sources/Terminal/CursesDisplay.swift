@@ -255,7 +255,7 @@ package final class CursesDisplay {
     kanbao_end()
   }
 
-  /// Waits for the terminal's answers, for a while: nobody else is to find them among his keys.
+  /// Waits for the terminal's answers, for a while: what follows is not to find them among its keys.
   func awaitAnswers() {
     while let deadline = pace.answersBy, deadline > .now {
       var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)

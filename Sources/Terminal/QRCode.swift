@@ -27,14 +27,22 @@ package struct QRCode: Hashable, Sendable {
     (0..<width).contains(row) && (0..<width).contains(column) && isDark[row * width + column]
   }
 
-  /// The light modules around a code without which none finds it.
-  private static let quietZone = 4
+  /// The light modules around a code: those of the standard, and as few as phones still find it with.
+  private static let quietZones = [4, 3, 2]
 
-  /// The code with its quiet zone, dark on light whatever the terminal's own colours are: a module is half a cell where
-  /// there are half blocks of one column, otherwise two cells.
-  package func drawn(inHalves: Bool) -> Surface {
-    let modules = width + 2 * QRCode.quietZone
+  /// The code with its quiet zone, of the standard's width or else so wide that it fits a room, dark on light whatever the
+  /// terminal's own colours are: a module is half a cell where there are half blocks of one column, otherwise two cells.
+  package func drawn(inHalves: Bool, within room: Size) -> Surface {
+    let surfaces = QRCode.quietZones.lazy.map { drawn(inHalves: inHalves, quietZone: $0) }
+    let narrowest = drawn(inHalves: inHalves, quietZone: QRCode.quietZones.last ?? 0)
+    return surfaces.first { $0.size.rows <= room.rows && $0.size.columns <= room.columns } ?? narrowest
+  }
+
+  private func drawn(inHalves: Bool, quietZone: Int) -> Surface {
+    let modules = width + 2 * quietZone
     let rows = inHalves ? (modules + 1) / 2 : modules
+    // Whether a module is dark, counted from the corner of the quiet zone.
+    func isDark(_ row: Int, _ column: Int) -> Bool { self[row - quietZone, column - quietZone] }
     var surface = Surface(size: Size(rows: rows, columns: inHalves ? modules : 2 * modules))
     for row in 0..<rows {
       for column in 0..<modules {
@@ -49,10 +57,5 @@ package struct QRCode: Hashable, Sendable {
       }
     }
     return surface
-  }
-
-  /// Whether a module is dark, counted from the corner of the quiet zone.
-  private func isDark(_ row: Int, _ column: Int) -> Bool {
-    self[row - QRCode.quietZone, column - QRCode.quietZone]
   }
 }

@@ -142,7 +142,8 @@ package struct Surface: Hashable, Sendable {
   /// with its variation selector than without.
   private static func parts(of character: Character, columns: Int) -> [(Character, Int)] {
     let scalars = character.unicodeScalars
-    let isEmoji = scalars.first?.properties.isEmoji == true
+    // Digits are emoji to Unicode, as some are made of them.
+    let isEmoji = scalars.first.map { $0.properties.isEmoji && !$0.isASCII } ?? false
     var parts: [(text: String.UnicodeScalarView, width: Int)] = []
     for scalar in scalars where !isSelector(scalar) && !(isEmoji && scalar.value == 0x200D) {
       let width = max(0, CellWidth.of(scalar))

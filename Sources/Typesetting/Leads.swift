@@ -42,7 +42,8 @@ extension TypesetDocument {
     return target.map { Lead(section: place.section, target: $0) }
   }
 
-  /// The first lead from a place on; nil where there is none. Sets no section in which nothing leads anywhere.
+  /// The first lead from a place on; nil where there is none. Sections of which it is known that nothing in them leads
+  /// anywhere are not set.
   package mutating func firstLead(from place: Place) -> Lead? {
     for section in place.section..<max(place.section, sections.count) where sections[section].leads {
       let lines = lines(inSection: section).dropFirst(section == place.section ? place.line : 0)

@@ -11,7 +11,8 @@ struct LineBreaker {
   let setting: Setting
   /// The width of a line, in columns.
   var measure: Int
-  /// Blank columns before the first line, and before the others.
+  /// Blank columns before the first line, and before the others; before one that follows a line break of the author's as
+  /// many as before either (CSS Text 3's `each-line`), so that verse has one edge.
   var firstIndent = 0, indent = 0
 
   init(_ setting: Setting, measure: Int? = nil, firstIndent: Int = 0, indent: Int = 0) {
@@ -49,7 +50,9 @@ struct LineBreaker {
     var stretches: [Stretch] = []
     var begin = 0
     repeat {
-      let indent = stretches.isEmpty ? firstIndent : self.indent
+      let indent =
+        stretches.isEmpty
+        ? firstIndent : stretches.last?.isLast == true ? max(firstIndent, self.indent) : self.indent
       let end = self.end(of: text, from: begin, room: max(1, measure - indent))
       let units = begin..<withoutBlanks(text, begin, end.units)
       stretches.append(

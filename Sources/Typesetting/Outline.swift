@@ -131,7 +131,9 @@ struct Outline {
     case .table(let table): addTable(table)
     case .figure(let figure): addPlaceholder(labels.figure, figure.caption, figure.address)
     case .preformatted(let text): addPreformatted(text)
-    case .rule: add(.rule, length: 0)
+    case .rule:
+      if !runIn.isEmpty { addMarksAlone() }
+      add(.rule, length: 0)
     case .embed(let embed): addPlaceholder(name(of: embed.kind), [Span(embed.title)], embed.address)
     }
   }

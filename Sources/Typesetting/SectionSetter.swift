@@ -19,6 +19,8 @@ struct SectionSetter: Sendable {
   /// The lines of a section, its blank line first; `table` is the layout of the table it is a row of.
   func lines(of section: Section, table: TableLayout?) -> [Line] {
     var lines = body(section, table)
+    // The names of a table's columns stand in its records: a mark before them has a line of its own.
+    if lines.isEmpty, section.first != nil { lines = [Line(indent: 0, runs: [], position: section.position)] }
     for index in lines.indices {
       lines[index] = prefixed(
         lines[index], index == 0 ? section.first ?? section.prefix.runs : section.prefix.runs)
@@ -154,11 +156,13 @@ struct SectionSetter: Sendable {
 }
 
 extension LineBreaker {
-  /// Narrows the measure as far as the text has no more lines for it: none is then left a single character.
+  /// Narrows the measure as far as the text has no more lines for it, and no word is split: none is then left a single
+  /// character.
   mutating func balance(_ text: CellText) {
     let count = stretches(of: text).count
     guard (2...LineBreaker.mostBalanced).contains(count) else { return }
-    var low = measure / 2, high = measure
+    var high = measure
+    var low = min(high, max(measure / 2, content(of: text).least))
     while low < high {
       let middle = (low + high) / 2
       var narrower = self

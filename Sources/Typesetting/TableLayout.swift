@@ -35,7 +35,7 @@ struct TableLayout: Sendable {
     var contents = [Content](repeating: (1, 1, 1), count: table.rows.map(\.count).max() ?? 0)
     for row in table.rows {
       let isHead = row.allSatisfy(\.isHeader)
-      for (column, cell) in row.enumerated() where !isNarrow(cell, contents[column].least) {
+      for (column, cell) in row.enumerated() where !isNarrow(cell, contents[column].least, setter.setting) {
         let (least, most) = LineBreaker(setter.setting).content(of: text(of: cell, setter))
         contents[column].most = max(contents[column].most, most)
         if !isHead { contents[column].body = max(contents[column].body, most) }
@@ -45,9 +45,11 @@ struct TableLayout: Sendable {
     return contents
   }
 
-  /// Whether a cell cannot be wider than a column is: no character has more columns than bytes.
-  private static func isNarrow(_ cell: Table.Cell, _ columns: Int) -> Bool {
-    cell.spans.allSatisfy { $0.target == nil } && cell.spans.reduce(0) { $0 + $1.text.utf8.count } <= columns
+  /// Whether a cell cannot be wider than a column is: no character has more columns than bytes, and one more where blanks
+  /// are added.
+  private static func isNarrow(_ cell: Table.Cell, _ columns: Int, _ setting: Setting) -> Bool {
+    let bytes = cell.spans.reduce(0) { $0 + $1.text.utf8.count }
+    return cell.spans.allSatisfy { $0.target == nil } && bytes * (setting.autospace ? 2 : 1) <= columns
   }
 
   private static func text(of cell: Table.Cell, _ setter: SectionSetter) -> CellText {

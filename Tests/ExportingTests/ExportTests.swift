@@ -115,12 +115,39 @@ struct ExportTests {
         [.init([Span("x|y", style: .code)]), .init([Span("u|v")])],
       ])),
     .paragraph([Span("一", style: .code), Span("\n"), Span("二 #", style: .code)]),
+    .paragraph([Span("看!"), Span("这里", target: .link("https://paper.example/a?b=1&copy;=2"))]),
+    .table(
+      Table(rows: [
+        [.init([Span("甲")], isHeader: true), .init([Span("乙")], isHeader: true)],
+        [.init([Span("链", target: .link("https://paper.example/?t=A%7CB"))]), .init([Span("右")])],
+      ])),
+    .paragraph([Span("见 http://a.example/b_c*d，www.a_b.example 和 ftp://a.example/~x")]),
+    .list(List(items: [[.rule], [.paragraph([Span("条")]), .rule]])),
   ])
   func whatMarkdownTakesForItsOwnIsWrittenAsText(block: Block) throws {
     let document = Document(title: "榜 #", blocks: [block, .paragraph([Span("后")])])
     let page = export(document, as: .markdown, about: "", labels: labels)
     let read = try parseArticle(Array(page.utf8), path: "x.md")
     #expect(read.title == "榜 #" && read.blocks == document.blocks)
+  }
+
+  @Test func numbersBelowZeroAreWrittenAsText() throws {
+    let list = Block.list(List(start: -1, items: [[.paragraph([Span("甲")])], [.preformatted("乙")]]))
+    let page = export(Document(title: "榜", blocks: [list]), as: .markdown, about: "", labels: labels)
+    let read = try parseArticle(Array(page.utf8), path: "x.md").blocks
+    #expect(
+      read == [
+        .list(List(items: [[.paragraph([Span("-1. 甲")])], [.paragraph([Span("0.")]), .preformatted("乙")]]))
+      ])
+  }
+
+  @Test func aBarInAnAddressEndsNoCell() {
+    let row = [
+      Table.Cell([Span("链", target: .link("https://paper.example/?t=A|B"))]), Table.Cell([Span("右")]),
+    ]
+    let page = export(
+      Document(title: "表", blocks: [.table(Table(rows: [row]))]), as: .markdown, about: "", labels: labels)
+    #expect(page.contains("| [链](<https://paper.example/?t=A%7CB>) | 右 |"))
   }
 
   @Test func listsBesideEachOtherStayApart() throws {

@@ -64,6 +64,20 @@ private func spelled(_ pinyin: String, in text: String) -> [String] {
   }
 }
 
+@Suite struct WithinWordsTests {
+  @Test(arguments: [
+    ("188", "第1880段，188", ["188", "188"]), ("glish", "ENGLISH english", ["GLISH", "glish"]),
+    ("aa", "aaaaa", ["aa", "aa"]),
+    ("188段", "第1880段，188段", ["188段"]), ("臺", "台湾", ["台"]), ("xyz", "xy z", []),
+  ])
+  func partsOfLatinWordsAndNumbersAreFoundInAnArticle(query: String, text: String, expected: [String]) throws
+  {
+    let scalars = Array(text.unicodeScalars)
+    let ranges = try #require(Needle(query, lexicon)).rangesWithinWords(in: FoldedText(text, lexicon))
+    #expect(ranges.map { String(String.UnicodeScalarView(scalars[$0])) } == expected)
+  }
+}
+
 @Suite struct PinyinTests {
   @Test(arguments: [
     ("mayi", "蚂蚁集团上市", "蚂蚁"), ("Mǎyǐ", "蚂蚁集团上市", "蚂蚁"), ("nǚ'zǐ", "女子与长城", "女子"),
@@ -77,6 +91,8 @@ private func spelled(_ pinyin: String, in text: String) -> [String] {
     ("piaojinhui", "朴槿惠", "朴槿惠"), ("taiwan", "臺灣", "臺灣"), ("aoyunhui", "奥运会", "奥运会"), ("ayh", "奥运会", "奥运会"),
     ("changcheng", "长城", "长城"), ("chongdu", "重读", "重读"), ("weichi", "尉迟", "尉迟"), ("yuchi", "尉迟", "尉迟"),
     ("moqi", "万俟", "万俟"), ("zhaiyao", "摘要", "摘要"), ("diyi", "翟一", "翟一"), ("bodong", "薄冬", "薄冬"),
+    ("kuilei", "傀儡", "傀儡"), ("diaozhuo", "雕琢", "雕琢"), ("liangli", "靓丽", "靓丽"), ("xinzhuang", "莘庄", "莘庄"),
+    ("xiezhai", "血债", "血债"), ("guoyang", "涡阳", "涡阳"), ("qianfu", "纤夫", "纤夫"), ("tubo", "吐蕃", "吐蕃"),
   ])
   func findsWhatIsReadSo(pinyin: String, text: String, expected: String) {
     #expect(spelled(pinyin, in: text) == [expected])

@@ -208,6 +208,11 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     ("https://zh.example.org/wiki/北京。", ["https://zh.example.org/wiki/%E5%8C%97%E4%BA%AC"]),
     ("网站https://茶.example/更多", ["https://%E8%8C%B6.example/%E6%9B%B4%E5%A4%9A"]),
     ("“https://example.org”——完", ["https://example.org"]),
+    (
+      "(https://example.org/a)，\"https://example.org/b\"，https://example.org/c.，https://example.org/d(e)。",
+      ["https://example.org/a", "https://example.org/b", "https://example.org/c", "https://example.org/d(e)"]
+    ),
+    ("见http://a.example/，HTTPS://b.example/c。", ["http://a.example/", "HTTPS://b.example/c"]),
   ])
   func anAddressEndsBeforeTheChineseAfterIt(line: String, addresses: [String]) throws {
     let block = try #require(try article("# 页\n\n\(line)\n").blocks.first)
@@ -221,9 +226,25 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
         == addresses)
   }
 
+  @Test(arguments: [
+    "[https://zh.example.org/wiki/2019年香港](https://zh.example.org/wiki/2019年香港)",
+    "<https://zh.example.org/wiki/2019年香港>",
+    "[https://zh.example.org/wiki/2019年香港](https://zh.example.org/wiki/2019年香港 \"题\")",
+  ])
+  func anAddressThatIsMarkedAsOneIsTakenWhole(line: String) throws {
+    let block = try #require(try article("# 页\n\n\(line)\n").blocks.first)
+    #expect(
+      block
+        == .paragraph([
+          Span(
+            "https://zh.example.org/wiki/2019年香港",
+            target: .link("https://zh.example.org/wiki/2019%E5%B9%B4%E9%A6%99%E6%B8%AF"))
+        ]))
+  }
+
   @Test func footnotesAreMarkedAndDoNotLeadBack() throws {
     let document = try article("# 题\n\n甲[^1]乙\n\n[^1]: 注\n")
-    #expect(document.blocks == item("甲[1]乙") + [.list(List(start: 1, items: [item("注")]))])
+    #expect(document.blocks == item("甲〔1〕乙") + [.list(List(start: 1, items: [item("注")]))])
   }
 
   @Test func theMatterBeforeAPageIsNoText() throws {

@@ -14,7 +14,7 @@ private func text(_ document: Document) -> String {
   @Test(arguments: [
     "\u{1B}", "\u{7}", "\u{7F}", "\u{9B}", "\u{85}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{E0041}",
     "\u{2028}", "\u{2029}",
-    "\u{FEFF}", "\u{200F}", "\u{0}", "\u{FFFE}",
+    "\u{FEFF}", "\u{200F}", "\u{0}", "\u{FFFE}", "\u{AD}",
   ])
   func nothingThatMovesATerminalGetsIn(character: String) throws {
     let reference = "&#\(character.unicodeScalars.first?.value ?? 0);"

@@ -76,6 +76,13 @@ struct SurfaceTests {
     #expect(surface.cells[0].text == "e\u{301}")
   }
 
+  @Test(arguments: ["3\u{FF9E}", "3\u{903}", "#\u{E33}"])
+  func aMarkThatTakesColumnsStaysBehindADigit(text: String) {
+    var surface = Surface(size: Size(rows: 1, columns: 4))
+    #expect(surface.put(text, row: 0, column: 0) == 2)
+    #expect(surface.text.unicodeScalars.elementsEqual(text.unicodeScalars))
+  }
+
   @Test func aFilledRowHasItsStyleToTheEdge() {
     var surface = Surface(size: Size(rows: 2, columns: 3))
     surface.put("中", row: 1, column: 0)

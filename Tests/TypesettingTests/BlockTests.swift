@@ -14,7 +14,7 @@ struct BlockTests {
   }
 
   @Test func aLineBreakOfTheAuthorsIsKept() {
-    #expect(body([paragraph("春眠不觉晓\n处处闻啼鸟")]) == "    春眠不觉晓\n处处闻啼鸟")
+    #expect(body([paragraph("春眠不觉晓\n处处闻啼鸟")]) == "    春眠不觉晓\n    处处闻啼鸟")
   }
 
   @Test func aHeadingStandsApart() {
@@ -64,6 +64,26 @@ struct BlockTests {
         ─────┼─────
         台北 │ 23
         """)
+  }
+
+  @Test func aMarkStaysWhereWhatFollowsItHasNoLineForIt() {
+    let head = ["站名站名", "到达时间"].map { Table.Cell([Span($0)], isHeader: true) }
+    let row = ["上海虹桥", "上午十点"].map { Table.Cell([Span($0)]) }
+    let list = List(start: 1, items: [[.table(Table(rows: [head, row]))], [.rule]])
+    let lines = body([.list(list)], measure: 14).split(separator: "\n").map {
+      $0.replacing(#/ +$/#, with: "")
+    }
+    #expect(
+      lines == [
+        "1.", "   站名站名：", "     上海虹桥", "   到达时间：", "     上午十点", "2. ───────────",
+      ])
+    let deep = (0..<6).reduce([Block.rule]) { inner, _ in [.list(List(items: [inner]))] }
+    #expect(body(deep, measure: 10).count { $0 == "-" } == 6)
+  }
+
+  @Test func aWordOfATitleIsNotSplitWhereItFits() {
+    let word = "FreeHongKongRevolutionOfOurTimesMovement"
+    #expect(body([.heading(level: 2, [Span("独立记者专访\(word)组织者")])], measure: 48).contains(word))
   }
 
   @Test func aTableThatCannotFitBecomesRecords() {

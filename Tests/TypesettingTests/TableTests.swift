@@ -39,6 +39,13 @@ struct TableTests {
     #expect(lines.filter { $0.contains("│") }.allSatisfy { CellWidth.of($0.prefix { $0 != "│" }) == 9 })
   }
 
+  @Test func addedBlanksAreCountedIntoAColumn() {
+    let text = body(
+      [table([["中a中a中a中a中a", "b"], [String(repeating: "c", count: 20), "d"]], hasHead: false)],
+      Setting(measure: 60, autospace: true))
+    #expect(text.contains("中 a 中 a 中 a 中 a 中 a │ b"))
+  }
+
   @Test func raggedRowsHaveEmptyCells() {
     #expect(
       body([table([["甲", "乙", "丙"], ["一"], ["二", "三"]], hasHead: false)]) == """
