@@ -55,8 +55,13 @@ struct ArticleScreen: Sendable {
     if case .subject(let id) = list { subject = id }
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
-    // One who left it at its very end comes back to what was seen there: there is room for the articles listed below.
-    if position == nil { settle(page) } else { measure(page) }
+    // One who left it at its very end comes back to what was seen there: there is room for the articles listed below, and
+    // for no more.
+    if position == nil {
+      settle(page)
+    } else {
+      settle(max(1, page - Reader.mostRelated - 2), measuring: page)
+    }
     shown = self.text.page(from: top, count: page)
   }
 
@@ -192,8 +197,11 @@ struct ArticleScreen: Sendable {
   }
 
   /// Looks at the page whose first line is `top`, or at the last page.
-  private mutating func settle(_ page: Int) {
-    top = text.place(top, movedBy: 0, page: page)
+  private mutating func settle(_ page: Int) { settle(page, measuring: page) }
+
+  /// Has so many lines be there from the top on, of a page of so many.
+  private mutating func settle(_ lines: Int, measuring page: Int) {
+    top = text.place(top, movedBy: 0, page: lines)
     measure(page)
   }
 

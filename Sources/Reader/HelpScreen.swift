@@ -40,19 +40,48 @@ extension Reader {
     return []
   }
 
-  /// Each command's keys, what it does and its name: first those that do something on a screen.
+  /// Each command's keys, what it does and its name: first those that do something on a screen, then others by the first
+  /// screen on which they do.
   func helpEntries(from screen: KeyContext, filter: String) -> [TextScreen.Entry] {
     let allowed = Command.allCases.filter(allows)
-    let here = allowed.filter { $0.screens.contains(screen) }
-    let elsewhere = allowed.filter { !$0.screens.contains(screen) }
+    let groups = Dictionary(grouping: allowed) { command in
+      let screens = command.screens
+      return screens.contains(screen) ? screen : KeyContext.allCases.first(where: screens.contains)
+    }
     var entries: [TextScreen.Entry] = []
-    for (heading, commands) in [(words[.keysHere], here), (words[.keysElsewhere], elsewhere)] {
+    for place in [screen] + KeyContext.allCases.filter({ $0 != screen }) {
+      guard let commands = groups[place] else { continue }
+      let heading = words[place == screen ? .keysHere : heading(of: place)]
       let found = commands.map { entry(for: $0, on: screen) }.filter { filter.isEmpty || $0.has(filter) }
       if found.isEmpty { continue }
       if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
       entries += [TextScreen.Entry(label: heading, text: "")] + found
     }
+    let rest = Reader.typed.map { TextScreen.Entry(label: $0, text: words[$1]) }
+      .filter { filter.isEmpty || $0.has(filter) }
+    if !rest.isEmpty {
+      if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
+      entries += [TextScreen.Entry(label: words[.typedHeading], text: "")] + rest
+    }
     return entries.isEmpty ? [TextScreen.Entry(label: "", text: words[.foundNothing])] : entries
+  }
+
+  /// What is typed besides keys: counts, and what a search understands.
+  private static let typed: [(example: String, meaning: Words.Key)] = [
+    ("5j 3N 7G", .typedCount), ("a b", .typedWords), ("\"a b\"", .typedPhrase), ("-a", .typedWithout),
+    ("title: source:", .typedField), ("after: before:", .typedDay), ("is:unread", .typedState),
+    ("mayi my", .typedPinyin),
+  ]
+
+  private func heading(of screen: KeyContext) -> Words.Key {
+    switch screen {
+    case .front: .keysOnFront
+    case .list: .keysInList
+    case .article: .keysInArticle
+    case .search: .keysInResults
+    case .find: .keysWhileFinding
+    case .all, .link, .subjects, .help, .log, .state: .keysElsewhere
+    }
   }
 
   private func entry(for command: Command, on screen: KeyContext) -> TextScreen.Entry {

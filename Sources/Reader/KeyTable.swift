@@ -63,6 +63,23 @@ package struct KeyTable: Sendable {
     bindings = new + bindings
   }
 
+  /// Binds a reader's own keys: those for all screens come over what a preset has on single ones, too.
+  package mutating func add(own new: [KeyBinding]) {
+    for binding in new where binding.context == .all {
+      for (context, tree) in trees where context != .all {
+        trees[context] = KeyTable.without(binding.keys.keys[...], in: tree)
+      }
+    }
+    add(new)
+  }
+
+  /// A tree in which keys mean nothing, nor what they begin with or go on to.
+  private static func without(_ keys: ArraySlice<Key>, in node: Node) -> Node? {
+    guard let first = keys.first, case .keys(var next) = node else { return nil }
+    next[first] = next[first].flatMap { without(keys.dropFirst(), in: $0) }
+    return .keys(next)
+  }
+
   private static func bind(_ keys: ArraySlice<Key>, to command: Command?, in node: Node?) -> Node {
     guard let first = keys.first else { return .command(command) }
     var next: [Key: Node] = [:]

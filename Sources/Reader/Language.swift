@@ -45,7 +45,8 @@ package enum Words {
     case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
-    case unbound, empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, firstRow, lastRow,
+    case unbound, empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, noUnreadFound, atFront,
+      firstRow, lastRow,
       stillLooking, tooManyHits
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
@@ -55,12 +56,14 @@ package enum Words {
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
     case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
     case openQuotation, unknownField, noFieldValue, noDate, unknownState, nothingToFind
-    case searches, searchName, searchKept, searchRenamed, searchDropped, keepSearch
+    case searches, searchName, searchKept, searchRenamed, searchDropped
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
-    case keysHere, keysElsewhere
+    case keysHere, keysOnFront, keysInList, keysInArticle, keysInResults, keysWhileFinding, keysElsewhere
+    case typedHeading, typedCount, typedWords, typedPhrase, typedWithout, typedField, typedDay, typedState,
+      typedPinyin
     case today, yesterday, dayBeforeYesterday, newArticles
     case subjects, findByName, related, noSubject, noSubjects, noEarlierPlace
-    case copied, noAddress, noText, tooLongToCopy, codeTooLarge, saveAs, saved, askReplace
+    case copied, noAddress, noText, tooLongToCopy, noCode, codeTooLarge, saveAs, saved, askReplace
     case noLinkHere, noLinkAbove, noLinkBelow, typeHint, nextLink
     case scriptPublished, scriptSimplified, scriptTraditional, scriptTaiwan, scriptHongKong
   }
@@ -95,6 +98,8 @@ package enum Words {
     .comma: ("、", "、", ", "),
     .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
     .noMoreUnread: ("没有未读文章了", "沒有未讀文章了", "No more unread articles"),
+    .noUnreadFound: ("找到的都读过了", "找到的都讀過了", "All that was found is read"),
+    .atFront: ("这里就是首页；{quit} 退出", "這裡就是首頁；{quit} 退出", "This is the front page; {quit} leaves"),
     .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),
     .nothingToRedo: ("没有可重做的", "沒有可重做的", "Nothing to redo"),
     .redone: ("已重做", "已重做", "Redone"),
@@ -116,7 +121,7 @@ package enum Words {
     ),
     .notFound: ("没有这一行", "沒有這一行", "No such row"),
     .noArticle: ("没有这篇文章了", "沒有這篇文章了", "This article is gone"),
-    .open: ("打开", "打開", "open"),
+    .open: ("打开", "開啟", "open"),
     .back: ("返回", "返回", "back"),
     .page: ("翻页", "翻頁", "page"),
     .quit: ("退出", "離開", "quit"),
@@ -132,7 +137,7 @@ package enum Words {
     .queuedOn: ("已放入稍后读", "已放入稍後讀", "Put into the queue"),
     .queuedOff: ("已移出稍后读", "已移出稍後讀", "Taken out of the queue"),
     .notInQueue: (
-      "先打开稍后读（{queue}）", "先打開稍後讀（{queue}）", "Of use in the queue only ({queue})"
+      "先打开稍后读（{queue}）", "先開啟稍後讀（{queue}）", "Of use in the queue only ({queue})"
     ),
     .arrivedSinceLast: ("上次以来新到的", "上次以來新到的", "New since last time"),
     .selected: ("选", "選", "selected"),
@@ -160,18 +165,18 @@ package enum Words {
     .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
     .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
     .searchDropped: ("已不存；{undo} 撤销", "已不存；{undo} 復原", "Kept no more; {undo} undoes it"),
-    .keepSearch: ("存", "存", "keep"),
     .indexed: ("索引", "索引", "indexed"),
     .semicolon: ("；", "；", "; "),
     .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
     .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
     .noFieldValue: ("冒号后面还没有值", "冒號後面還沒有值", "Nothing follows the colon"),
     .noDate: (
-      "不是日期（2021、2021-06、2021-06-23）", "不是日期（2021、2021-06、2021-06-23）", "No date (2021, 2021-06, 2021-06-23)"
+      "日期写作 2021、2021-06 或 2021-06-23，这里是", "日期寫作 2021、2021-06 或 2021-06-23，這裡是",
+      "A day is written 2021, 2021-06 or 2021-06-23, not"
     ),
     .unknownState: (
-      "只有 is:read、is:unread、is:starred、is:queued", "只有 is:read、is:unread、is:starred、is:queued",
-      "There are is:read, is:unread, is:starred, is:queued"
+      "is: 后面是 read、unread、starred 或 queued，这里是", "is: 後面是 read、unread、starred 或 queued，這裡是",
+      "is: is followed by read, unread, starred or queued, not"
     ),
     .nothingToFind: ("没有可以找的字词", "沒有可以找的字詞", "There is nothing to find in it"),
     .severalCommands: ("不止一个命令", "不止一個命令", "Several commands"),
@@ -184,6 +189,29 @@ package enum Words {
     .notHere: ("在这一屏没有用", "在這一屏沒有用", "Of no use on this screen"),
     .configured: ("设置已重新读入", "設定已重新讀入", "The configuration has been read again"),
     .keysHere: ("在这一屏", "在這一屏", "On this screen"),
+    .keysOnFront: ("在首页", "在首頁", "On the front page"),
+    .keysInList: ("在列表", "在列表", "In a list"),
+    .keysInArticle: ("在文章里", "在文章裡", "In an article"),
+    .keysInResults: ("在搜索结果里", "在搜尋結果裡", "In results"),
+    .keysWhileFinding: ("在文章里查找时", "在文章裡尋找時", "While finding in an article"),
+    .typedHeading: ("数字和搜索", "數字和搜尋", "Numbers and searches"),
+    .typedCount: ("先输的数字：几次、几篇、第几行", "先輸的數字：幾次、幾篇、第幾行", "digits first: how often, how many, which row"),
+    .typedWords: ("几个词都有，简繁不分", "幾個詞都有，簡繁不分", "all of the words, in either script"),
+    .typedPhrase: ("连在一起的词", "連在一起的詞", "words one after the other"),
+    .typedWithout: ("没有这个词的", "沒有這個詞的", "without the word"),
+    .typedField: (
+      "标题、报源里有；栏目用 category:", "標題、報源裡有；欄目用 category:", "in the title, the source; category: likewise"
+    ),
+    .typedDay: (
+      "从那时起、到那时为止：2021、2021-06、2021-06-23", "從那時起、到那時為止：2021、2021-06、2021-06-23",
+      "from a day, month or year on, up to it: 2021, 2021-06, 2021-06-23"
+    ),
+    .typedState: (
+      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued",
+      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued",
+      "also is:read, is:starred, is:unstarred, is:queued, is:unqueued"
+    ),
+    .typedPinyin: ("标题和主题的拼音或首字母", "標題和主題的拼音或首字母", "pinyin or initials of titles and subjects"),
     .keysElsewhere: ("在别处", "在別處", "Elsewhere"),
     .subjects: ("主题", "主題", "Subjects"),
     .findByName: ("找", "找", "find"),
@@ -196,14 +224,15 @@ package enum Words {
     .yesterday: ("昨天", "昨天", "Yesterday"),
     .dayBeforeYesterday: ("前天", "前天", "2 days ago"),
     .copied: ("已复制", "已複製", "Copied"),
-    .noAddress: ("没有可以给出的地址", "沒有可以給出的位址", "No address to hand out"),
+    .noAddress: ("没有可以给出的地址", "沒有可以給出的網址", "No address to hand out"),
     .noText: ("没有文字", "沒有文字", "No text"),
     .tooLongToCopy: (
-      "太长，终端的剪贴板最多收 74 kB；用 {save} 存成文件", "太長，終端的剪貼簿最多收 74 kB；用 {save} 存成檔案",
+      "太长，终端的剪贴板最多收 74 kB；用 {save} 存成文件", "太長，終端機的剪貼簿最多收 74 kB；用 {save} 存成檔案",
       "Too long: a terminal's clipboard takes 74 kB at most; {save} saves it in a file"
     ),
+    .noCode: ("这个地址做不出二维码", "這個網址做不出 QR 碼", "No code can be made of this address"),
     .codeTooLarge: (
-      "窗口太小，放不下这个地址的二维码：", "視窗太小，放不下這個位址的二維碼：", "The window is too small for the QR code of:"
+      "窗口太小，放不下这个地址的二维码：", "視窗太小，放不下這個網址的 QR 碼：", "The window is too small for the QR code of:"
     ),
     .saveAs: ("存为（.txt .md .html）", "存為（.txt .md .html）", "Save as (.txt .md .html)"),
     .saved: ("已存：", "已存：", "Saved: "),
@@ -225,7 +254,7 @@ package enum Words {
     .halfPageUp: ("上移半页", "上移半頁", "half a page up"),
     .first: ("到开头", "到開頭", "to the beginning"),
     .last: ("到末尾", "到末尾", "to the end"),
-    .open: ("打开；先输数字则到该行或该链接", "打開；先輸數字則到該行或該連結", "open; after digits, go to that row or link"),
+    .open: ("打开；先输数字则到该行或该链接", "開啟；先輸數字則到該行或該連結", "open; after digits, go to that row or link"),
     .back: ("返回", "返回", "back"),
     .quit: ("退出看报", "離開看報", "leave Kanbao"),
     .next: ("下一个栏目或下一篇", "下一個欄目或下一篇", "next category or article"),
@@ -258,16 +287,16 @@ package enum Words {
     .nextLink: ("选下一个链接，用打开键打开", "選下一個連結，用開啟鍵開啟", "select the next link, to be opened"),
     .previousLink: ("选上一个链接", "選上一個連結", "select the previous link"),
     .copyAddress: (
-      "复制地址：所选链接的，或原文的", "複製位址：所選連結的，或原文的", "copy the address of the link selected, or the original's"
+      "复制地址：所选链接的，或原文的", "複製網址：所選連結的，或原文的", "copy the address of the link selected, or the original's"
     ),
     .copyParagraph: ("复制这一段", "複製這一段", "copy this paragraph"),
     .copyArticle: ("复制全文", "複製全文", "copy the article"),
-    .qrCode: ("地址的二维码", "位址的二維碼", "the address as a QR code"),
+    .qrCode: ("地址的二维码", "網址的 QR 碼", "the address as a QR code"),
     .showAddress: (
-      "在底行显示地址，终端认得就可点开", "在底行顯示位址，終端認得就可點開",
+      "在底行显示地址，终端认得就可点开", "在底行顯示網址，終端機認得就可點開",
       "show the address, as a hyperlink where the terminal knows them"
     ),
-    .openInBrowser: ("用浏览器打开地址", "用瀏覽器開啟位址", "open the address in a browser"),
+    .openInBrowser: ("用浏览器打开地址", "用瀏覽器開啟網址", "open the address in a browser"),
     .save: ("存成文件：文本、Markdown、HTML", "存成檔案：文字、Markdown、HTML", "save as text, Markdown or HTML"),
     .pipe: ("把全文交给一条命令", "把全文交給一條命令", "give the article to a command"),
     .openInPager: ("用 PAGER 看全文", "用 PAGER 看全文", "open the article in PAGER"),

@@ -13,6 +13,8 @@ struct ListScreen: Sendable {
   var isStale = false
   /// The article the cursor is on, where it is known: when rows come and go, the cursor goes with it.
   private var anchor: ArticleID?
+  /// The place in order of the article that a list is opened at.
+  private var opening: ListKey?
 
   /// The article that a range of rows was begun at, and its place; nil where there is no range.
   private(set) var rangeStart: (article: ArticleSummary, place: Int)?
@@ -45,6 +47,9 @@ struct ListScreen: Sendable {
     anchor = id
     return place != nil
   }
+
+  /// Selects an article when the list is opened; where it has gone meanwhile, the one that followed it.
+  mutating func open(at id: ArticleID, _ key: ListKey) { (anchor, opening) = (id, key) }
 
   /// The place of an article whose row is in memory.
   private func place(of id: ArticleID) -> Int? {
@@ -86,13 +91,16 @@ struct ListScreen: Sendable {
   /// again.
   mutating func take(_ new: [ArticleSummary], first newFirst: Int, total: Int, page: Int) -> Bool {
     let isJoined = window.take(new, first: newFirst, most: ListScreen.mostPages * page) { $0.key < $1.key }
-    let isComplete = !isJoined || total == cursor.count
+    let isComplete = !isJoined || total == cursor.count, isFirst = !isLoaded
     isLoaded = true
     cursor.count = total
     // Where its article has gone, the cursor stays among the rows that were read.
     let nearest = max(window.held.lowerBound, min(cursor.selected, window.held.upperBound - 1))
     let before = cursor.selected
-    cursor.move(to: anchor.flatMap(place) ?? nearest, page: page)
+    let following = opening.flatMap { key in window.rows.firstIndex { !($0.key < key) } }
+    let place = anchor.flatMap(place) ?? following.map { window.first + $0 } ?? nearest
+    opening = nil
+    if isFirst { cursor.appear(at: place, page: page) } else { cursor.move(to: place, page: page) }
     if let start = rangeStart {
       // Where it is not in memory, what came or went before the cursor most likely did before it.
       let place = self.place(of: start.article.id) ?? start.place + cursor.selected - before

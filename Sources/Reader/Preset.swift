@@ -46,6 +46,7 @@ package enum Preset: String, CaseIterable, Sendable {
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
+    .front: [.quit: "q Q"],
     .list: [.earlierInQueue: "{", .laterInQueue: "}"],
     .article: [
       .follow: "f", .nextLink: "<Tab>", .previousLink: "<S-Tab>",

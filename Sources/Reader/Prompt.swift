@@ -101,7 +101,7 @@ extension Reader {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .find(let origin): acceptFind(prompt.line.text, from: origin)
-    case .search, .narrow: acceptSearch()
+    case .search, .narrow: acceptSearch(prompt)
     case .name(let search): keep(search, as: prompt.line.text)
     case .command: acceptCommand(prompt.line.text)
     case .save: save(as: prompt.line.text)

@@ -44,7 +44,14 @@ extension Reader {
   private mutating func perform(_ command: Command, _ line: TypedCommand) -> [Effect] {
     let argument = line.argument ?? ""
     if command == .help, !argument.isEmpty { return showHelp(of: argument) }
-    let takesArgument = command == .save || command == .pipe
+    let takesArgument = [.save, .pipe, .search, .narrow].contains(command)
+    if command == .search || command == .narrow, !argument.isEmpty, command.screens.contains(context) {
+      var effects = perform(command)
+      prompt?.line.replace(with: "")
+      effects += paste(argument)
+      guard let prompt else { return effects }
+      return effects + self.type(.enter, in: prompt)
+    }
     if takesArgument, !argument.isEmpty, command.screens.contains(context), allows(command) {
       return command == .save ? save(as: argument) : pipe(to: argument)
     }
@@ -57,7 +64,7 @@ extension Reader {
 
   /// Says that a command does nothing on the screen shown.
   mutating func say(notHere command: Command) -> [Effect] {
-    notice = words[.notHere] + words[.colon] + command.name
+    notice = words[.notHere] + words[.colon] + words.help(command)
     return []
   }
 

@@ -15,8 +15,10 @@ extension Reader {
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
+    // A text over the rows is left again.
+    let isOverRows = screen.text != nil
     let effects = effects(of: command, count)
-    if !command.keepsRange, command != .open || count == nil { endRange() }
+    if !command.keepsRange, !isOverRows, command != .open || count == nil { endRange() }
     return effects
   }
 
@@ -103,7 +105,7 @@ extension Reader {
   private mutating func clear() -> [Effect] {
     switch screen {
     case .article: selectedLink == nil ? clearFind() : deselectLink()
-    case .search: goBack()
+    case .search(let search): clearSearch(search)
     case .subjects(let subjects): subjects.filter == nil ? goBack() : filterSubjects("")
     case .help(let help): help.filter.isEmpty ? goBack() : filterHelp("")
     case .log, .state: goBack()
@@ -130,8 +132,7 @@ extension Reader {
       guard front.rows.indices.contains(front.cursor.selected), let selection = front.selection else {
         return []
       }
-      screens.append(.list(ListScreen(selection: selection)))
-      return [load(.around(0), of: selection)]
+      return open(list: selection) { $0.screens.append($1) }
     case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
     case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
     case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
@@ -141,8 +142,10 @@ extension Reader {
   }
 
   mutating func goBack() -> [Effect] {
-    guard screens.count > 1 else { return leave() }
+    guard screens.count > 1 else { return say(.atFront) }
     let effects = savedPosition
+    if case .list(let list) = screen { keepRow(of: list) }
+    if screens.count > 1, !screens[screens.count - 2].isArticle { leaveArticle() }
     screens.removeLast()
     if case .front = screen { return effects + [.loadFront] }
     return effects + refreshedAfterBack() + reloadedSide
@@ -182,10 +185,32 @@ extension Reader {
   static let mostSteps = 1000
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
-    screen = .list(ListScreen(selection: selection))
+    if case .list(let list) = screen { keepRow(of: list) }
     selectOnFront(selection)
-    return [load(.around(0), of: selection)]
+    return open(list: selection) { $0.screen = $1 }
   }
+
+  /// Opens a list, where it was left in this run.
+  mutating func open(list selection: ListSelection, _ show: (inout Reader, Screen) -> Void)
+    -> [Effect]
+  {
+    var list = ListScreen(selection: selection)
+    let left = rowsLeft[selection]
+    if let left { list.open(at: left.id, left.key) }
+    show(&self, .list(list))
+    return [load(left.map { .article($0.id, $0.key) } ?? .around(0), of: selection)]
+  }
+
+  /// Keeps where a list is left.
+  private mutating func keepRow(of list: ListScreen) {
+    // What was opened last stands first in the history, whenever it is opened.
+    guard let selected = list.selected, list.selection != .history else { return }
+    if rowsLeft.count >= Reader.mostRowsLeft { rowsLeft = [:] }
+    rowsLeft[list.selection] = (selected.id, selected.key)
+  }
+
+  /// Lists whose rows are kept at most.
+  private static let mostRowsLeft = 200
 
   /// Selects a list on the front page, so that going back leads to where one is.
   mutating func selectOnFront(_ list: ListSelection) {
@@ -256,6 +281,8 @@ extension Script {
 }
 
 extension Screen {
+  var isArticle: Bool { if case .article = self { true } else { false } }
+
   var isList: Bool {
     if case .list = self { true } else { false }
   }

@@ -111,27 +111,30 @@ extension Reader {
       return
     }
     let digits = String(list.cursor.count).utf8.count, width = surface.size.columns
+    let seen = list.rows(from: list.cursor.top, pageRows)
+    let hasDays = seen.contains { $0.published != nil }
     draw(rows: list.cursor.top..<list.cursor.count, selected: list.cursor.selected, &surface) { place in
       list[place].map { article in
-        var row = pageRow(article, number: place + 1, digits, width)
+        var row = pageRow(article, number: place + 1, digits, width, hasDays: hasDays)
         row.isInRange = list.range?.contains(place) == true
         return row
       }
     }
   }
 
-  /// The row of an article in a list, with its number in so many digits.
-  func pageRow(_ article: ArticleSummary, number: Int, _ digits: Int, _ width: Int) -> PageRow {
+  /// The row of an article in a list, with its number in so many digits; days have a column where a row in view has one.
+  func pageRow(_ article: ArticleSummary, number: Int, _ digits: Int, _ width: Int, hasDays: Bool) -> PageRow
+  {
     PageRow(
-      start: rowStart(of: article, number: number, digits, width),
+      start: rowStart(of: article, number: number, digits, hasDay: hasDays && width >= 40),
       text: article.title.isEmpty ? words[.untitled] : article.title, width: width,
       style: Style(article.isRead ? .normal : .unread, bold: !article.isRead))
   }
 
   /// What stands before an article's title: its number in so many digits, its marks, its day.
-  private func rowStart(of article: ArticleSummary, number: Int, _ digits: Int, _ width: Int) -> String {
+  private func rowStart(of article: ArticleSummary, number: Int, _ digits: Int, hasDay: Bool) -> String {
     let place = String(number)
-    let date = width < 40 ? nil : dayColumn(article.published)
+    let date = hasDay ? dayColumn(article.published) : nil
     return
       [
         "", String(repeating: " ", count: digits - place.utf8.count) + place,

@@ -11,17 +11,18 @@ extension Reader {
       return
     }
     let digits = String(search.hits.count).utf8.count, query = search.query, width = surface.size.columns
+    let hasDays = search.hits[search.top...].prefix(pageRows).contains { $0.article.published != nil }
     draw(rows: search.top..<search.hits.count, selected: search.selected, &surface) {
-      var row = pageRow(search.hits[$0], query, number: $0 + 1, digits, width)
+      var row = pageRow(search.hits[$0], query, number: $0 + 1, digits, width, hasDays: hasDays)
       row.isInRange = search.range?.contains($0) == true
       return row
     }
   }
 
-  private func pageRow(_ hit: SearchHit, _ query: SearchQuery, number: Int, _ digits: Int, _ width: Int)
-    -> PageRow
-  {
-    var row = pageRow(hit.article, number: number, digits, width)
+  private func pageRow(
+    _ hit: SearchHit, _ query: SearchQuery, number: Int, _ digits: Int, _ width: Int, hasDays: Bool
+  ) -> PageRow {
+    var row = pageRow(hit.article, number: number, digits, width, hasDays: hasDays)
     row.marks = query.marks(in: row.text, .shared, withPinyin: hit.isByPinyin)
     if hit.isByPinyin { row.end = words[.byPinyin] }
     if !hit.excerpt.isEmpty {

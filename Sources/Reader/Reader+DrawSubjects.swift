@@ -15,7 +15,7 @@ extension Reader {
 
   func draw(_ subjects: SubjectScreen, _ surface: inout Surface) {
     if subjects.isLoaded, subjects.cursor.count == 0 {
-      surface.put(words[.noSubjects], row: 1, column: 2)
+      surface.put(words[subjects.filter == nil ? .noSubjects : .foundNothing], row: 1, column: 2)
       return
     }
     let digits = String(subjects.cursor.count).utf8.count

@@ -54,7 +54,8 @@ extension Reader {
   }
 
   mutating func showCode() -> [Effect] {
-    guard let address, let code = QRCode(address) else { return say(.noAddress) }
+    guard let address else { return say(.noAddress) }
+    guard let code = QRCode(address) else { return say(.noCode) }
     shownCode = ShownCode(code: code, address: address)
     return []
   }
@@ -62,7 +63,7 @@ extension Reader {
   /// The code in the middle of the screen, the address below it where there is room; the address alone where the code
   /// finds no room.
   func draw(_ shown: ShownCode, _ surface: inout Surface) {
-    let code = shown.code.drawn(inHalves: preferences.symbols.hasHalfBlocks)
+    let code = shown.code.drawn(inHalves: preferences.symbols.hasHalfBlocks, within: size)
     let measure = max(narrowestMeasure, size.columns - 2)
     let lines = typeset(shown.address, measure: measure).map(\.text)
     guard code.size.rows <= size.rows, code.size.columns <= size.columns else {

@@ -1,5 +1,6 @@
 // What is shown in which pane: the screen shown, which has the keys, and beside a list the categories and the article
-// selected in it. That article is read when nobody moves any more, and is none the more read for it.
+// selected in it. That article is read from the library when the cursor rests, and is not marked as
+// read for it.
 
 import Articles
 import Library

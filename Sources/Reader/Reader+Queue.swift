@@ -7,8 +7,7 @@ extension Reader {
   mutating func toggle(list selection: ListSelection) -> [Effect] {
     if case .list(let list) = screen, list.selection == selection { return goBack() }
     let effects = savedPosition
-    push(.list(ListScreen(selection: selection)))
-    return effects + [load(.around(0), of: selection)]
+    return effects + open(list: selection) { $0.push($1) }
   }
 
   /// Moves the selected article of the queue by so many places. The cursor goes with it.

@@ -21,8 +21,7 @@ extension Command {
   var keepsRange: Bool {
     switch self {
     case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .selectRange,
-      .commandLine,
-      .redraw:
+      .commandLine, .redraw, .sync, .script, .state, .help, .log:
       true
     default: false
     }

@@ -50,9 +50,13 @@ extension Reader {
   }
 
   /// Leaves a prompt of a search: its results stay, and what is wrong with the query is said. A search for nothing is
-  /// none.
-  mutating func acceptSearch() -> [Effect] {
+  /// none; where nothing in it is right, it is typed on.
+  mutating func acceptSearch(_ prompt: Prompt) -> [Effect] {
     guard case .search(let search) = screen else { return [] }
+    if search.isBlank, !search.query.problems.isEmpty {
+      self.prompt = prompt
+      return []
+    }
     searchBefore = nil
     let effects = search.isBlank ? goBack() : []
     notice = problems(of: search.query)
@@ -66,6 +70,19 @@ extension Reader {
     searchBefore = nil
     screen = .search(before)
     return searchAgain()
+  }
+
+  /// Leaves the results for the list they are of; where one was chosen of them, that is selected there.
+  mutating func clearSearch(_ search: SearchScreen) -> [Effect] {
+    let effects = goBack()
+    guard case .list(var list) = screen, list.selection == search.list, !list.selection.hasOwnOrder,
+      search.scope != .everything, let found = search.selectedHit?.article,
+      search.selected > 0 || trail.last?.id == found.id
+    else { return effects }
+    let isInMemory = list.select(found.id, page: pageRows)
+    screen = .list(list)
+    return effects
+      + (isInMemory ? missingRows(of: list) : [load(.article(found.id, found.key), of: list.selection)])
   }
 
   /// Looks wider: from titles to texts, to all articles, and back to titles.
@@ -140,10 +157,12 @@ extension Reader {
     return effects.isEmpty ? say(.tooManyHits) : effects + say(.stillLooking)
   }
 
-  /// The next unread hit, from the one selected on, or the one so many farther; of those in memory.
+  /// The next unread hit, from the one selected on, or the one so many farther; after the last, the first.
   mutating func openNextUnread(in search: SearchScreen, _ count: Int) -> [Effect] {
-    let hit = search.hits.dropFirst(search.selected).lazy.filter { !$0.article.isRead }.prefix(count).last
-    guard let hit else { return search.next == nil ? say(.noMoreUnread) : readOn(to: search.hits.count) }
+    let isUnread = { (hit: SearchHit) in !hit.article.isRead }
+    let hit = search.hits.dropFirst(search.selected).lazy.filter(isUnread).prefix(count).last
+    if hit == nil, search.next != nil { return readOn(to: search.hits.count) }
+    guard let hit = hit ?? search.hits.first(where: isUnread) else { return say(.noUnreadFound) }
     return savedPosition + [.openHit(hit.article.id)]
   }
 

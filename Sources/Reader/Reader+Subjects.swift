@@ -30,9 +30,7 @@ extension Reader {
   /// Shows the articles of a subject.
   mutating func open(_ subject: SubjectSummary) -> [Effect] {
     let effects = savedPosition + learn([subject])
-    let list = ListSelection.subject(subject.id)
-    push(.list(ListScreen(selection: list)))
-    return effects + [load(.around(0), of: list)]
+    return effects + open(list: .subject(subject.id)) { $0.push($1) }
   }
 
   /// Reads the subjects in memory again, and what the lists shown are called.

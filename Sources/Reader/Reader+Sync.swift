@@ -23,6 +23,8 @@ extension Reader {
   mutating func endSync(new: Int, failures: Int) -> [Effect] {
     let isSilent = !isSyncAsked && new == 0 && failures == 0
     (syncStatus, isSyncAsked) = (nil, false)
+    // What is new stands at the top.
+    if new > 0 { rowsLeft = [:] }
     if !isSilent { notice = verdict(new, failures) }
     return reloadAfterChange()
   }

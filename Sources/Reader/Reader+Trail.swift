@@ -75,11 +75,10 @@ extension Reader {
     if self.screen.text == nil { push(screen) } else { self.screen = screen }
   }
 
-  /// Notes which article is left for another one.
-  mutating func leaveArticle(for next: ArticleID) {
-    guard let stop = screens.last(where: { $0.stop != nil })?.stop, stop.id != next, stop != trail.last else {
-      return
-    }
+  /// Notes which article is left for another one, or for the list it is in.
+  mutating func leaveArticle(for next: ArticleID? = nil) {
+    let left = next == nil ? screen.stop : screens.last(where: { $0.stop != nil })?.stop
+    guard let stop = left, stop.id != next, stop != trail.last else { return }
     trail.append(stop)
     trail.removeFirst(max(0, trail.count - Reader.longestTrail))
   }

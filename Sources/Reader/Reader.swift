@@ -71,6 +71,8 @@ package struct Reader: Sendable {
   var marks = MarkCounts()
   /// What the subjects are called that have been shown.
   var subjectNames: [Int64: String] = [:]
+  /// Where lists were left in this run: the article, and its place in order.
+  var rowsLeft: [ListSelection: (id: ArticleID, key: ListKey)] = [:]
   /// The articles that were left for others, the last one last.
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.

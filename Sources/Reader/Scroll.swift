@@ -25,6 +25,12 @@ struct Scroll: Hashable, Sendable {
     select(row, page: page)
   }
 
+  /// Selects a row of a list that was not seen before: on its first page, or else in the middle of one.
+  mutating func appear(at row: Int, page: Int) {
+    top = row < page ? 0 : row - page / 2
+    select(row, page: page)
+  }
+
   /// Moves by pages: the last row of one page is the first of the next. At the ends the cursor goes on to
   /// the first or the last row.
   mutating func turn(_ pages: Int, page: Int) {

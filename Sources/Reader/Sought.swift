@@ -7,7 +7,7 @@ import Typesetting
 
 /// What is looked for in an article.
 enum Sought: Hashable, Sendable {
-  /// A text that was typed: a word, or else pinyin.
+  /// A text that was typed: a word or a part of one, or else pinyin.
   case text(String)
   /// What a search found it by, and whether by pinyin.
   case query(SearchQuery, withPinyin: Bool)
@@ -35,7 +35,7 @@ struct Searchable: Sendable {
       guard let needle = Needle(text, .shared) else {
         return (passages(texts.map { $0.text.ranges(ofSigns: text) }), false)
       }
-      let words = passages(folded.map { needle.ranges(in: $0) })
+      let words = passages(folded.map { needle.rangesWithinWords(in: $0) })
       guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
       let readings = passages(folded.map { pinyin.ranges(in: $0, .shared) })
       return (readings, !readings.isEmpty)

@@ -25,7 +25,7 @@ extension Configuration {
     }
     let conflicts = Configuration.conflicts(of: bound, in: section.file)
     keys = KeyTable(preset)
-    keys.add(bound.map(\.binding))
+    keys.add(own: bound.map(\.binding))
     return mistakes + conflicts
   }
 

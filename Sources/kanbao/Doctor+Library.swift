@@ -60,7 +60,7 @@ extension Doctor {
       ? Finding(
         .index,
         wrong: Wording(
-          "还没做完；打开阅读界面或运行 \(sync) 就会做完", "還沒做完；打開閱讀介面或執行 \(sync) 就會做完",
+          "还没做完；打开阅读界面或运行 \(sync) 就会做完", "還沒做完；開啟閱讀介面或執行 \(sync) 就會做完",
           "not complete; open the reader or run \(sync), and it will be"))
       : Finding(.index, Wording("齐全", "齊全", "complete"))
   }

@@ -69,7 +69,7 @@ struct Doctor {
       switch width {
       case .narrow?: Wording("“”…—占一格", "「」…—占一格", "“ ” … — take one cell")
       case .wide?: Wording("“”…—占两格", "「」…—占兩格", "“ ” … — take two cells")
-      case nil: Wording("打开阅读界面时会问终端", "打開閱讀介面時會問終端", "the terminal is asked when the reader is opened")
+      case nil: Wording("打开阅读界面时会问终端", "開啟閱讀介面時會問終端機", "the terminal is asked when the reader is opened")
       }
     return Finding(.widths, text)
   }
@@ -83,14 +83,15 @@ struct Doctor {
     if environment("TERM") == "linux" {
       return Finding(
         .clipboard,
-        wrong: Wording("控制台没有剪贴板；可以用二维码", "主控台沒有剪貼簿；可以用二維碼", "the console has none; use the QR code"))
+        wrong: Wording("控制台没有剪贴板；可以用二维码", "主控台沒有剪貼簿；可以用QR 碼", "the console has none; use the QR code"))
     }
     let isScreen = environment("STY") != nil
     return Finding(
       .clipboard,
       isScreen
-        ? Wording("经 screen 送到终端（OSC 52）", "經 screen 送到終端（OSC 52）", "through screen to the terminal (OSC 52)")
-        : Wording("要看终端认不认 OSC 52", "要看終端認不認 OSC 52", "up to the terminal (OSC 52)"))
+        ? Wording(
+          "经 screen 送到终端（OSC 52）", "經 screen 送到終端機（OSC 52）", "through screen to the terminal (OSC 52)")
+        : Wording("要看终端认不认 OSC 52", "要看終端機認不認 OSC 52", "up to the terminal (OSC 52)"))
   }
 
   // MARK: What is around the program

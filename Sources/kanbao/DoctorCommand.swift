@@ -8,7 +8,7 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: say(
-      "检查语言环境、终端、资料、报源、代理等等是否正常。", "檢查語系、終端、資料、報源、代理等等是否正常。",
+      "检查语言环境、终端、资料、报源、代理等等是否正常。", "檢查語系、終端機、資料、報源、代理等等是否正常。",
       "Say whether locale, terminal, library, sources, proxy and the rest are in order."))
 
   @OptionGroup var common: CommonOptions
@@ -40,7 +40,7 @@ struct Finding {
     var name: Wording {
       switch self {
       case .locale: Wording("语言环境", "語系", "locale")
-      case .terminal: Wording("终端", "終端", "terminal")
+      case .terminal: Wording("终端", "終端機", "terminal")
       case .widths: Wording("字宽", "字寬", "widths")
       case .clipboard: Wording("剪贴板", "剪貼簿", "clipboard")
       case .configuration: Wording("设置", "設定", "configuration")

@@ -105,15 +105,15 @@ private func wording(_ error: TerminalError) -> Wording {
   return switch error {
   case .notATerminal:
     Wording(
-      "阅读界面要在终端里打开；脚本里请用 kanbao list 和 kanbao show", "閱讀介面要在終端裡打開；腳本裡請用 kanbao list 和 kanbao show", english)
+      "阅读界面要在终端里打开；脚本里请用 kanbao list 和 kanbao show", "閱讀介面要在終端機裡開啟；腳本裡請用 kanbao list 和 kanbao show", english)
   case .unusable(""):
     Wording(
-      "没有设置终端类型；请设置 TERM（如 xterm-256color）", "沒有設定終端類型；請設定 TERM（如 xterm-256color）",
+      "没有设置终端类型；请设置 TERM（如 xterm-256color）", "沒有設定終端機類型；請設定 TERM（如 xterm-256color）",
       "no terminal type is set; set TERM (for instance xterm-256color)")
   case .unusable(let term):
     Wording(
       "终端类型“\(term)”显示不了阅读界面；请设置 TERM（如 xterm-256color）",
-      "終端類型「\(term)」顯示不了閱讀介面；請設定 TERM（如 xterm-256color）", english)
+      "終端機類型「\(term)」顯示不了閱讀介面；請設定 TERM（如 xterm-256color）", english)
   case .noUTF8: Wording("找不到 UTF-8 语言环境；请设置 LC_ALL=C.UTF-8", "找不到 UTF-8 語系；請設定 LC_ALL=C.UTF-8", english)
   }
 }

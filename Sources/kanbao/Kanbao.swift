@@ -10,7 +10,7 @@ import Terminal
 struct Kanbao: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kanbao",
-    abstract: say("终端里的中文报纸。", "終端裡的中文報紙。", "A newspaper for Chinese readers, in the terminal."),
+    abstract: say("终端里的中文报纸。", "終端機裡的中文報紙。", "A newspaper for Chinese readers, in the terminal."),
     discussion: say(
       "kanbao --sample 看自带的样刊；--data-dir 和 --config 每条命令都可以带。",
       "kanbao --sample 看自帶的樣刊；--data-dir 和 --config 每條命令都可以帶。",
@@ -264,7 +264,7 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: say("列出文章，新的在前。", "列出文章，新的在前。", "Print articles, newest first."),
     discussion: say(
-      "--queued 按要读的次序，--history 最近打开的在前。", "--queued 按要讀的次序，--history 最近打開的在前。",
+      "--queued 按要读的次序，--history 最近打开的在前。", "--queued 按要讀的次序，--history 最近開啟的在前。",
       "With --queued in the order they are to be read in, with --history those opened last first."))
 
   @OptionGroup var common: CommonOptions
@@ -276,7 +276,7 @@ struct ListCommand: ParsableCommand {
   @Flag(help: text("只要未读的", "只要未讀的", "Unread articles only.")) var unread = false
   @Flag(help: text("只要加星标的", "只要加星標的", "Starred articles only.")) var starred = false
   @Flag(help: text("只要稍后读的", "只要稍後讀的", "Articles of the queue only.")) var queued = false
-  @Flag(help: text("只要打开过的", "只要打開過的", "Articles that were opened only.")) var history = false
+  @Flag(help: text("只要打开过的", "只要開啟過的", "Articles that were opened only.")) var history = false
   @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
   @Option(help: text("从这个编号的文章之后起", "從這個編號的文章之後起", "Those that follow the article of this id.")) var after:
     String?

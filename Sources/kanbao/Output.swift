@@ -52,7 +52,3 @@ enum Output {
     write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
   }
 }
-
-extension Slice where Base == UnsafeBufferPointer<UInt8> {
-  fileprivate var baseAddress: UnsafePointer<UInt8>? { base.baseAddress.map { $0 + startIndex } }
-}

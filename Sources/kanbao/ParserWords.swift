@@ -46,6 +46,7 @@ enum ParserWords {
       (Regex(#/Show the version\.$/#), { _ in Wording("显示版本", "顯示版本", "") }),
       (Regex(#/Show help information\.$/#), { _ in Wording("显示说明", "顯示說明", "") }),
       (Regex(#/^Show subcommand help information\.$/#), { _ in Wording("显示命令的说明。", "顯示命令的說明。", "") }),
+      (Regex(#/<subcommand>/#), { _ in Wording("<命令>", "<命令>", "") }),
       // The column of what follows stays: four characters of two cells, ten of one.
       (Regex(#/ \(default\)(?=  )/#), { _ in Wording("（默认）  ", "（預設）  ", "") }),
       (Regex(#/ \(default: (.+)\)$/#), { Wording("（默认 \($0[1])）", "（預設 \($0[1])）", "") }),

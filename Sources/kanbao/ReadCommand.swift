@@ -8,7 +8,7 @@ struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: say(
-      "打开阅读界面（只写 kanbao 也是）。", "打開閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
+      "打开阅读界面（只写 kanbao 也是）。", "開啟閱讀介面（只寫 kanbao 也是）。", "Open the reader (what kanbao alone does)."))
 
   @OptionGroup var common: CommonOptions
 

@@ -45,7 +45,6 @@ enum Reasons {
     "it is empty": ("是空的", "是空的"),
     "it is cut short": ("不完整", "不完整"),
     "it is not a folder": ("不是文件夹", "不是資料夾"),
-    "it is not installed": ("没有安装", "沒有安裝"),
     "no memory": ("内存不足", "記憶體不足"),
     "it unpacks to more than any mirror holds": ("解开后比任何镜像都大", "解開後比任何鏡像都大"),
     "it has more entries than any mirror": ("文件比任何镜像都多", "檔案比任何鏡像都多"),

@@ -27,10 +27,35 @@ final class ScriptChoice {
   /// The message in the scripts chosen.
   func convert(_ message: Message) -> Message {
     if chosen == .published || (chosen == nil && settings.isAllPublished) { return message }
+    var leanings: [String: Int]?
     return message.converted { text, source in
-      converter.convert(text, to: chosen ?? settings.script(of: source))
+      converter.convert(text, to: script(of: source)) {
+        let known = leanings ?? self.leanings(of: message)
+        leanings = known
+        return known[source, default: 0] > 0
+      }
     }
   }
+
+  private func script(of source: String) -> Script { chosen ?? settings.script(of: source) }
+
+  /// What the texts of a message are written in, by their sources: a name that does not tell is written as the others are.
+  private func leanings(of message: Message) -> [String: Int] {
+    var leanings: [String: Int] = [:], texts: [String: Int] = [:]
+    _ = message.converted { text, source in
+      if ![.published, .simplified].contains(script(of: source)),
+        texts[source, default: 0] < ScriptChoice.telling
+      {
+        texts[source, default: 0] += 1
+        leanings[source, default: 0] += converter.leaning(of: text)
+      }
+      return text
+    }
+    return leanings
+  }
+
+  /// The texts of a message that are looked at for what it is written in.
+  private static let telling = 50
 }
 
 extension Configuration {

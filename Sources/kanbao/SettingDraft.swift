@@ -11,6 +11,9 @@ struct SettingDraft {
 
   /// Faults looked for in one file.
   private static let most = 20
+  private static let tooMany = Wording(
+    "错太多，其余的没有查；改好这些再查一次", "錯太多，其餘的沒有查；改好這些再查一次",
+    "too many mistakes: the rest was not looked at; mend these and check again")
   /// What a table is called whose header was taken out: what stands below it is of no other.
   private static let nameless = "\u{1}"
 
@@ -32,7 +35,8 @@ struct SettingDraft {
   /// Whether a table is one whose header was taken out.
   static func isNameless(_ table: String) -> Bool { table.hasPrefix(nameless) }
 
-  /// The settings of what is TOML; what is not is taken out, and noted. Of a text with too many faults, nothing.
+  /// The settings of what is TOML; what is not is taken out, and noted. Of a text with too many faults, nothing, and that
+  /// is noted, too.
   mutating func parse() -> TOMLTable {
     takeOutNames()
     while faults.count < SettingDraft.most {
@@ -43,6 +47,9 @@ struct SettingDraft {
       } catch {
         break
       }
+    }
+    if faults.count >= SettingDraft.most, let last = faults.map(\.place).max() {
+      faults.append((last, SettingDraft.tooMany))
     }
     lines = []
     return TOMLTable()

@@ -1,5 +1,5 @@
-// On which line of a TOML text each of its keys stands: the parser keeps that to itself. Only for a text the parser has
-// taken; of any other it says no line, or a wrong one, but ends.
+// On which line of a TOML text each of its keys stands: the parser keeps that to itself. It is meant for a text
+// that the parser has taken; for any other it gives no line, or a wrong one, and still ends.
 
 /// The lines of a TOML text's keys.
 struct SettingLines {

@@ -8,8 +8,11 @@ func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Val
   try run(work).value
 }
 
-/// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, and the process then ends as
-/// by the signal itself. Who sends a second SIGINT or SIGTERM does not want to wait.
+/// Seconds that work which was cancelled is waited for.
+private let longestFarewell = 10.0
+
+/// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, for a while, and the process then
+/// ends as by the signal itself. Who sends a second SIGINT or SIGTERM does not want to wait.
 func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   let running = run(work)
   let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
@@ -24,6 +27,11 @@ func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
       caught.set(.success(number))
       [SIGINT, SIGTERM].filter(signals.contains).forEach { signal($0, SIG_DFL) }
       running.task.cancel()
+      // Whatever it is at can be broken off, too.
+      DispatchQueue.global().asyncAfter(deadline: .now() + longestFarewell) {
+        signal(number, SIG_DFL)
+        raise(number)
+      }
     }
     source.resume()
     return source

@@ -33,6 +33,7 @@ func wording(_ error: SyncError) -> Wording {
       "\(mirror) 刚失败过，或要求稍候；\(time(seconds).simplified)后再试",
       "\(mirror) 剛失敗過，或要求稍候；\(time(seconds).traditional)後再試", english)
   case .busy: Wording("另一个进程正在更新；请等它结束再试", "另一個程序正在更新；請等它結束再試", english)
+  case .missing(let library): Wording("缺 \(library)；请从系统的软件包安装", "缺 \(library)；請從系統的套件安裝", english)
   case .nameNotFound(let host):
     Wording(
       "查不到 \(host) 这个名字；请检查地址，或设置 proxy、dns-over-https",

@@ -12,7 +12,7 @@ import Testing
     let terminal = try Terminal(environment: environment)
     try terminal.type("cd \(work.path)\n")
     try terminal.type("\(program) --sample\n")
-    try terminal.wait(for: "Q ")
+    try terminal.wait(for: "q ")
     try terminal.press("Enter", "Enter")
     try terminal.wait("an article") { $0.contains("%") }
     return terminal

@@ -96,11 +96,11 @@ import Testing
       try startReader(reader, data)
       try reader.wait(for: "3/3")
       try reader.press("Enter")
-      try reader.wait(for: "2 N              第2摊")
+      try reader.wait(for: "2 N   第2摊")
     }
     try one.press("j", "N")
-    try one.wait("no mark before 第2摊") { !$0.contains("2 N              第2摊") && $0.contains("2/3") }
-    try other.wait("no mark before 第2摊") { !$0.contains("2 N              第2摊") && $0.contains("1/3") }
+    try one.wait("no mark before 第2摊") { !$0.contains("2 N   第2摊") && $0.contains("2/3") }
+    try other.wait("no mark before 第2摊") { !$0.contains("2 N   第2摊") && $0.contains("1/3") }
     try other.press("q")
     try other.wait(for: "2/3")
     _ = tree

@@ -26,6 +26,11 @@ final class Terminal {
   /// Types a text as it is.
   func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
+  /// Types a text in two parts, as a slow line brings it.
+  func type(_ text: String, then rest: String) throws {
+    try tmux(["send-keys", "-l", text, ";", "run-shell", "sleep 0.1", ";", "send-keys", "-l", rest])
+  }
+
   /// Presses keys by tmux's names: `Enter`, `Space`, `C-z`, `j`.
   func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 

@@ -97,6 +97,20 @@ import Testing
     try terminal.wait("an empty line") { $0.hasSuffix("\n /\n") }
   }
 
+  @Test(arguments: [("\u{1B}[20", "0~Qqq\u{1B}[201~"), ("\u{1B}[1;", "5C")])
+  func whatASlowLinePartsIsNotTakenForKeys(first: String, rest: String) throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    try find(terminal)
+    try terminal.press("Escape")
+    try terminal.wait(for: "q 返回")
+    try terminal.type(first, then: rest)
+    try terminal.press("/")
+    try terminal.wait("a prompt, and nothing said") { $0.hasSuffix("\n /\n") }
+    try terminal.type("石桥")
+    try terminal.wait(for: "/石桥")
+  }
+
   @Test func aPasteIsMarkedOnlyWhileTheProgramHasTheTerminal() throws {
     let data = Scratch()
     let terminal = try reader(data)

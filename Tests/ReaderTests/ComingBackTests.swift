@@ -13,6 +13,44 @@ struct ComingBackTests {
     #expect(session.lines(1...3).allSatisfy { !$0.contains("N") && $0.contains("+") })
   }
 
+  @Test func aListIsOpenedAgainWhereItWasLeft() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "3", "1", "G")
+    let row = session.cursorLine
+    try session.press("q", "Enter")
+    #expect(session.cursorLine == row && session.title.hasSuffix("31/60"))
+    // With what stands around it.
+    #expect(session.lines(1...1)[0].hasPrefix(" 20 ") && session.lines(22...22)[0].hasPrefix(" 41 "))
+    try session.press("J", "K")
+    #expect(session.cursorLine == row && session.title.hasSuffix("31/60"))
+    // What is new stands at the top.
+    try paper.addToMarket(61...66)
+    try session.press("q")
+    try session.take(.synced(new: 6, failures: 0))
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/66"))
+  }
+
+  @Test func whereTheArticleHasGoneTheNextOneIsSelected() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "v", "G", "+", "L", "3", "1", "G")
+    try session.press("j")
+    let next = try #require(session.cursorLine.split(separator: " ").last)
+    try session.press("k")
+    try session.press("+", "q", "L")
+    #expect(session.title.hasSuffix("31/59") && session.cursorLine.hasSuffix(" \(next)"))
+  }
+
+  @Test(arguments: ["h", "←", "Backspace"]) func backFromTheFrontPageDoesNotLeave(key: String) throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", key, key)
+    #expect(session.wishes.isEmpty && session.bottom == " 这里就是首页；q 退出")
+    try session.press("q")
+    #expect(session.wishes == [.quit])
+  }
+
   @Test func whatCameMeanwhileIsInTheListBelow() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)

@@ -49,7 +49,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ("pagedwon", "没有这个命令：pagedwon；是不是 page-down？"), ("frobnicate", "没有这个命令：frobnicate"),
-    ("page", "不止一个命令：page-down  page-up"), ("order", "在这一屏没有用：order"), ("down 5", "这个命令后面不带东西：down"),
+    ("page", "不止一个命令：page-down  page-up"), ("order", "在这一屏没有用：结果按新旧或按相关"), ("down 5", "这个命令后面不带东西：down"),
     ("0", "没有这一行"), ("61", "没有这一行"), ("help frob", "没有这个命令：frob"),
   ])
   func aWrongLineIsExplained(line: String, words: String) throws {
@@ -158,7 +158,7 @@ struct HelpTests {
       for key in keys { try session.press(key) }
       try session.press("?")
       let lines = session.screen.split(separator: "\n")
-      let elsewhere = try #require(lines.firstIndex(of: " 在别处"))
+      let elsewhere = try #require(lines[2...].firstIndex { $0.hasPrefix(" 在") })
       #expect(lines[1] == " 在这一屏")
       #expect(lines[..<elsewhere].contains { $0.hasSuffix("(\(command.name))") }, "\(keys)")
       #expect(lines[elsewhere...].contains { $0.hasSuffix("(\(other.name))") }, "\(keys)")
@@ -182,7 +182,7 @@ struct HelpTests {
     var session = try Session(Paper.daily())
     try session.press("?", "/")
     try session.type("unr")
-    #expect(session.lines(1...2).map(String.init) == [" 在这一屏", " n  下一篇未读，跨栏目 (next-unread)"])
+    #expect(session.lines(1...2).map(String.init) == [" 在这一屏", " n          下一篇未读，跨栏目 (next-unread)"])
     #expect(session.bottom == " /unr")
     try session.press("Enter")
     #expect(session.title == " 按键 /unr")
@@ -202,7 +202,9 @@ struct HelpTests {
     var session = try Session(Paper.daily())
     try session.press("Enter", "?", "/")
     try session.type(text)
-    #expect(session.lines(1...2).map(String.init) == [" 在这一屏", " m  加上或去掉星标 (toggle-star)"])
+    #expect(session.lines(1...1) == [" 在这一屏"])
+    #expect(
+      session.lines(2...2)[0].hasPrefix(" m ") && session.lines(2...2)[0].hasSuffix(" 加上或去掉星标 (toggle-star)"))
   }
 
   @Test func aKeyCanBeLookedFor() throws {

@@ -130,10 +130,20 @@ struct HandingOutTests {
 
   @Test func aCodeIsReadWhereThereAreNoHalfBlocks() throws {
     let code = try #require(QRCode("https://paper.example/fan.html"))
-    let surface = code.drawn(inHalves: false)
+    let surface = code.drawn(inHalves: false, within: Size(rows: 99, columns: 99))
     #expect(try read(surface) == "https://paper.example/fan.html")
     #expect(!surface.text.contains { $0 != " " && $0 != "\n" })
     #expect(QRCode("") == nil && QRCode(String(repeating: "a", count: 3000)) == nil)
+  }
+
+  /// At 80x24 an address of up to 134 bytes finds room: with less light around it.
+  @Test(arguments: [106, 120, 134]) func aLongAddressFindsRoomOnACommonScreen(bytes: Int) throws {
+    let address = "https://paper.example/" + String(repeating: "a", count: bytes - 22)
+    let code = try #require(QRCode(address))
+    let screen = Size(rows: 24, columns: 80)
+    let surface = code.drawn(inHalves: true, within: screen)
+    #expect(surface.size.rows <= screen.rows)
+    #expect(try read(surface) == address)
   }
 
   @Test func aCodeThatFindsNoRoomIsNotShown() throws {

@@ -1,5 +1,6 @@
 // Which keys mean what: sequences, screens, presets.
 
+import Foundation
 import Reader
 import Terminal
 import Testing
@@ -25,6 +26,19 @@ struct KeyTableTests {
     #expect(try table.meaning("g") == .unfinished && table.meaning("gg") == .command(.first))
     #expect(try table.meaning("ga") == .unfinished && table.meaning("gab") == .command(.last))
     #expect(try table.meaning("gb") == .nothing && table.meaning("ggg") == .nothing)
+  }
+
+  @Test func aReadersOwnKeysForAllScreensComeOverAPresetsForOne() throws {
+    var table = KeyTable()
+    try table.add(own: [
+      KeyBinding(.all, KeySequence("z"), to: .pageDown), KeyBinding(.all, KeySequence("y"), to: .undo),
+      KeyBinding(.all, KeySequence("q"), to: nil), KeyBinding(.article, KeySequence("["), to: .next),
+    ])
+    #expect(try table.meaning("z", .article) == .command(.pageDown))
+    #expect(try table.meaning("y", .article) == .command(.undo))
+    #expect(try table.meaning("q", .front) == .nothing)
+    #expect(try table.meaning("[", .article) == .command(.next))
+    #expect(try table.meaning("]", .article) == .command(.nextOfSubject))
   }
 
   @Test func aScreensOwnKeysComeFirst() throws {
@@ -79,6 +93,18 @@ struct KeyTableTests {
 }
 
 struct PresetTests {
+  @Test func theREADMEHasAllKeysAndNoOthers() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "## Keys")[1]
+      .split(separator: "\n").prefix { !$0.hasPrefix("A number") }.filter { $0.hasPrefix("| `") }
+    // The first column, in which a bar has a backslash.
+    let told = rows.flatMap { row in
+      row.replacing("\\|", with: "BAR").split(separator: "|")[0].matches(of: /`([^`]+)`/)
+        .map { String($0.output.1).replacing("BAR", with: "|") }
+    }
+    #expect(Set(told) == Set(Preset.kanbao.bindings.map { $0.keys.description }))
+  }
+
   @Test(arguments: Preset.allCases) func noTwoKeysOfAPresetConflict(preset: Preset) {
     let bindings = preset.bindings
     for (index, binding) in bindings.enumerated() {

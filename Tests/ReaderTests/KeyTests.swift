@@ -377,7 +377,7 @@ struct TableTests {
   @Test func aCommandThatDoesNothingHereIsNamed() throws {
     var session = try Session(Paper.daily())
     try session.press("m")
-    #expect(session.bottom == " 在这一屏没有用：toggle-star")
+    #expect(session.bottom == " 在这一屏没有用：加上或去掉星标")
   }
 
   @Test func whereNothingIsShownKeysDoNothingThatOneWouldHaveToSee() throws {

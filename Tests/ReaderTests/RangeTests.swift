@@ -119,9 +119,17 @@ struct RangeTests {
     #expect(session.title.contains("豆浆") && !session.title.contains("选"))
   }
 
+  @Test(arguments: [["?", "j", "q"], ["!", "q"], ["S", "q"], ["s"], ["R"], ["^L"]])
+  func whatOnlyShowsSomethingElseKeepsIt(keys: [String]) throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "v", "j")
+    for key in keys { try session.press(key) }
+    #expect(session.title.contains("选 2"))
+  }
+
   @Test func whatLeadsElsewhereEndsIt() throws {
     var session = try Session(Paper.daily())
-    for key in ["Enter", "n", "L", "?", "/"] {
+    for key in ["Enter", "n", "L", "/"] {
       try session.press("Enter", "v", "j", key, "q")
       if key == "/" { try session.press("Esc") }
       #expect(!session.title.contains("选"), "after \(key)")

@@ -149,8 +149,43 @@ struct SearchTests {
     #expect(session.bottom.hasPrefix(" &豆腐") && session.bottom.hasSuffix(" 10"))
     try session.press("Enter")
     #expect(session.title.hasPrefix(" 早市 &豆腐") && session.title.hasSuffix("1/10"))
+    // Nothing was chosen: the cursor is where it was.
     try session.press("Esc")
     #expect(session.title.hasSuffix("1/60"))
+    try session.press("&")
+    try session.type("豆腐")
+    try session.press("Enter", "j", "j")
+    let found = session.cursorLine.split(separator: " ").last
+    try session.press("Esc")
+    #expect(session.cursorLine.split(separator: " ").last == found && session.title.hasSuffix("/60"))
+  }
+
+  @Test func theNextUnreadOfResultsMayStandAboveTheCursor() throws {
+    var session = try market("豆腐")
+    try session.press("Enter", "5", "G", "n", "q", "n")
+    #expect(session.title.contains("豆腐第54摊"))
+    for number in [53, 52, 51, 50, 59, 58, 57, 56] {
+      try session.press("n")
+      #expect(session.title.contains("豆腐第\(number)摊"))
+    }
+    try session.press("n")
+    #expect(session.bottom == " 找到的都读过了")
+  }
+
+  @Test func aSearchIsTypedBehindItsNameToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", ":")
+    try session.type("search 第57摊")
+    try session.press("Enter")
+    #expect(session.title.hasPrefix(" 早市 标题/第57摊") && session.title.hasSuffix("1/1"))
+    try session.press(":")
+    try session.type("search 第58摊")
+    try session.press("Enter")
+    #expect(session.title.hasPrefix(" 早市 标题/第58摊 ") && session.title.hasSuffix("1/1"))
+    try session.press("!", ":")
+    try session.type("search 第58摊")
+    try session.press("Enter")
+    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
   }
 
   @Test func anAmpersandNarrowsResults() throws {
@@ -174,20 +209,30 @@ struct SearchTests {
 
   @Test func whatIsWrongWithAQueryIsSaidAndItsWordsAreSearchedFor() throws {
     var session = try everything("竹 before:昨天")
-    #expect(session.lines(22...22)[0].contains("不是日期") && session.screen.contains("油纸扇"))
+    #expect(session.lines(22...22)[0].contains("日期写作") && session.screen.contains("油纸扇"))
     try session.press("Enter")
     #expect(session.bottom.hasSuffix("：昨天") && session.title.hasSuffix("1/1"))
   }
 
   @Test(arguments: [
-    ("竹 nosuch:thing", "没有这个字段：nosuch"), ("竹 “急不得", "引号没有另一半"), ("竹 after:x", "：x"), ("竹 is:x", "is:unread"),
-    ("，", "没有可以找的字词"),
+    ("竹 nosuch:thing", "没有这个字段：nosuch"), ("竹 “急不得", "引号没有另一半"), ("竹 after:x", "：x"), ("竹 is:x", "unread"),
   ])
   func aProblemIsNamed(text: String, problem: String) throws {
     var session = try everything(text)
     #expect(session.lines(22...22)[0].contains(problem))
     try session.press("Enter")
     #expect(session.bottom.contains(problem))
+  }
+
+  @Test(arguments: [("，", "没有可以找的字词"), ("after:abc", "：abc"), ("is:foo", "：foo")])
+  func aQueryInWhichNothingIsRightIsTypedOn(text: String, problem: String) throws {
+    var session = try everything("竹")
+    try session.press("Enter", "/", "^U")
+    try session.type(text)
+    try session.press("Enter")
+    #expect(session.lines(22...22)[0].contains(problem) && session.bottom.hasPrefix(" 全部/" + text))
+    try session.press("Esc")
+    #expect(session.title.contains("全部/竹"))
   }
 
   @Test func aSearchForAStateNeedsNoWord() throws {

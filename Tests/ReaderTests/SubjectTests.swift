@@ -86,7 +86,7 @@ struct SubjectTests {
   @Test func whatIsFoundGoesWhenNothingIsTypedAnyMore() throws {
     var session = try Session(Paper.tea())
     try session.press("t", "/", "z", "z", "z", "Enter")
-    #expect(session.screen.contains("没有主题") && session.title.hasSuffix("0"))
+    #expect(session.screen.contains("找不到") && session.title.hasSuffix("0"))
     try session.press("/", "x", "Esc")
     #expect(session.title.hasPrefix(" 主题  /zzz"))
     try session.press("/", "^U", "Enter")
@@ -230,6 +230,14 @@ struct SubjectTests {
     #expect(session.title.hasPrefix(" 茶23 "))
     try session.press("K", "q")
     #expect(session.title == results)
+  }
+
+  @Test func backLeadsToAnArticleThatWasClosed() throws {
+    var session = try reading(12)
+    try session.press("J", "q", "3", "G", "Enter", "^O")
+    #expect(session.title.hasPrefix(" 茶11 "))
+    try session.press("^O")
+    #expect(session.title.hasPrefix(" 茶12 "))
   }
 
   @Test func aHundredArticlesCanBeGoneBackTo() throws {

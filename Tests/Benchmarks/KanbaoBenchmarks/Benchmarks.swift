@@ -1,5 +1,5 @@
 // What a reader waits for, measured. Reported, never passed or failed:
-//   KANBAO_BENCHMARKS=1 swift package benchmark
+//   KANBAO_BENCHMARKS=1 swift package --disable-sandbox benchmark
 // KANBAO_BENCHMARK_MIRROR names a mirror's folder to use in place of the sample newspaper, and
 // KANBAO_BENCHMARK_LIBRARY a folder where the library of 100,000 articles is kept for other meters, and
 // KANBAO_BENCHMARK_ARTICLES another number of articles for it.
