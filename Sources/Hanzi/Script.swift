@@ -39,11 +39,6 @@ package final class ScriptConverter {
     return shelter.restored(converted(shelter.text, name))
   }
 
-  /// Whether `convert` may have to know whether a text is traditional.
-  package static func isAmbiguous(_ text: String) -> Bool {
-    text.unicodeScalars.contains(where: ofBothScripts.contains)
-  }
-
   /// How much more of a text is traditional than simplified, in characters; 0 where it tells nothing. It is told by the
   /// beginning.
   package func leaning(of text: String) -> Int {
@@ -52,8 +47,8 @@ package final class ScriptConverter {
       - changed(start, "s2t.json").count { !ScriptConverter.ofBothScripts.contains($0) }
   }
 
-  /// The characters of a text that tell what it is written in.
-  private static let telling = 400
+  /// The characters of a text that tell what it is written in: one in five does.
+  private static let telling = 60
 
   /// Characters that simplified text has for several, and traditional text as one of these: they tell nothing. Those that
   /// OpenCC changes alone and Big5 has among its 5,401 common ones, and those that it changes in words.

@@ -35,7 +35,7 @@ enum MarkdownAddresses {
       guard let written = cmark_node_new(CMARK_NODE_TEXT) else { continue }
       cmark_node_set_literal(written, piece)
       if isAddress, let part = cmark_node_new(CMARK_NODE_LINK) {
-        cmark_node_set_url(part, piece.hasPrefix("www.") ? "http://" + piece : piece)
+        cmark_node_set_url(part, piece.lowercased().hasPrefix("www.") ? "http://" + piece : piece)
         cmark_node_append_child(part, written)
         cmark_node_insert_after(link, part)
       } else {
@@ -88,14 +88,10 @@ enum MarkdownAddresses {
   /// a blank, nor is a parenthesis that closes none of it.
   private static func withoutMarks(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Int {
     var end = range.upperBound
+    var unopened = scalars[range].reduce(0) { $0 + ($1 == ")" ? 1 : $1 == "(" ? -1 : 0) }
     while end > range.lowerBound + 1 {
       let last = scalars[end - 1]
-      if last == ")" {
-        let closed = scalars[range.lowerBound..<end].count { $0 == ")" }
-        guard closed > scalars[range.lowerBound..<end].count(where: { $0 == "(" }) else { break }
-      } else if !marks.contains(last) {
-        break
-      }
+      if last == ")", unopened > 0 { unopened -= 1 } else if !marks.contains(last) { break }
       end -= 1
     }
     return end

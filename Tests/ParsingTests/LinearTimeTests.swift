@@ -68,6 +68,11 @@ private func text(_ document: Document) -> String {
       HostilePage(
         name: "an address in parentheses", page: "末\n\nwww.a.b/" + String(repeating: ")", count: 400_000)),
       HostilePage(
+        name: "addresses in Chinese", page: "末\n\n" + String(repeating: "http://a。", count: 50_000)),
+      HostilePage(
+        name: "parentheses before Chinese",
+        page: "末\n\nhttp://a.b/" + String(repeating: ")", count: 400_000) + "。"),
+      HostilePage(
         name: "variants of nothing",
         page: mirror + "<p>末\u{200B}" + String(repeating: "\n<b></b>\u{FE0F}", count: 60_000)),
       HostilePage(name: "blank lines", page: String(repeating: "\n", count: 1_000_000) + "末"),

@@ -212,7 +212,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       "(https://example.org/a)，\"https://example.org/b\"，https://example.org/c.，https://example.org/d(e)。",
       ["https://example.org/a", "https://example.org/b", "https://example.org/c", "https://example.org/d(e)"]
     ),
-    ("见http://a.example/，HTTPS://b.example/c。", ["http://a.example/", "HTTPS://b.example/c"]),
+    (
+      "见http://a.example/，HTTPS://b.example/c、WWW.c.example。",
+      ["http://a.example/", "HTTPS://b.example/c", "http://WWW.c.example"]
+    ),
   ])
   func anAddressEndsBeforeTheChineseAfterIt(line: String, addresses: [String]) throws {
     let block = try #require(try article("# 页\n\n\(line)\n").blocks.first)
