@@ -74,12 +74,12 @@ struct MarkdownWriter {
 
   private func list(_ list: List) -> String {
     list.items.enumerated().map { index, item in
-      let number = list.start.map { $0 + index }
-      let isWritable = (list.start ?? 0) >= 0
-      let mark = isWritable ? number.map { "\($0). " } ?? "- " : "- "
-      return within(
-        isWritable ? item : MarkdownWriter.numbered(item, number ?? 0), first: mark,
-        others: String(repeating: " ", count: mark.utf8.count))
+      guard let start = list.start, start >= 0 else {
+        let text = list.start.map { MarkdownWriter.numbered(item, $0 + index) } ?? item
+        return within(text, first: "- ", others: "  ")
+      }
+      let mark = "\(start + index). "
+      return within(item, first: mark, others: String(repeating: " ", count: mark.utf8.count))
     }.joined(separator: "\n")
   }
 

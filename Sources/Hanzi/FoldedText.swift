@@ -117,17 +117,7 @@ package struct Needle: Hashable, Sendable {
   /// Where a single Latin word or number occurs, within longer ones, too; of anything else where it occurs.
   package func rangesWithinWords(in text: FoldedText) -> [Range<Int>] {
     guard units.count == 1, case .word(let letters) = units[0] else { return ranges(in: text) }
-    var found: [Range<Int>] = []
-    var place = 0
-    while place + letters.count <= text.points.count {
-      if text.points[place..<place + letters.count].elementsEqual(letters) {
-        found.append(text.original(place..<place + letters.count))
-        place += letters.count
-      } else {
-        place += 1
-      }
-    }
-    return found
+    return text.points.ranges(of: letters).map(text.original)
   }
 
   /// Where it occurs first, as a range of code points of the original; nil where it does not.

@@ -49,20 +49,18 @@ extension Reader {
       return screens.contains(screen) ? screen : KeyContext.allCases.first(where: screens.contains)
     }
     var entries: [TextScreen.Entry] = []
+    func add(_ all: [TextScreen.Entry], under heading: Words.Key) {
+      let found = all.filter { filter.isEmpty || $0.has(filter) }
+      if found.isEmpty { return }
+      if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
+      entries += [TextScreen.Entry(label: words[heading], text: "")] + found
+    }
     for place in [screen] + KeyContext.allCases.filter({ $0 != screen }) {
       guard let commands = groups[place] else { continue }
-      let heading = words[place == screen ? .keysHere : heading(of: place)]
-      let found = commands.map { entry(for: $0, on: screen) }.filter { filter.isEmpty || $0.has(filter) }
-      if found.isEmpty { continue }
-      if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
-      entries += [TextScreen.Entry(label: heading, text: "")] + found
+      add(
+        commands.map { entry(for: $0, on: screen) }, under: place == screen ? .keysHere : heading(of: place))
     }
-    let rest = Reader.typed.map { TextScreen.Entry(label: $0, text: words[$1]) }
-      .filter { filter.isEmpty || $0.has(filter) }
-    if !rest.isEmpty {
-      if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
-      entries += [TextScreen.Entry(label: words[.typedHeading], text: "")] + rest
-    }
+    add(Reader.typed.map { TextScreen.Entry(label: $0, text: words[$1]) }, under: .typedHeading)
     return entries.isEmpty ? [TextScreen.Entry(label: "", text: words[.foundNothing])] : entries
   }
 

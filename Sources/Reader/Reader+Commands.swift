@@ -145,7 +145,7 @@ extension Reader {
     guard screens.count > 1 else { return say(.atFront) }
     let effects = savedPosition
     if case .list(let list) = screen { keepRow(of: list) }
-    if screens.count > 1, !screens[screens.count - 2].isArticle { leaveArticle() }
+    if !screens[screens.count - 2].isArticle { leaveArticle() }
     screens.removeLast()
     if case .front = screen { return effects + [.loadFront] }
     return effects + refreshedAfterBack() + reloadedSide

@@ -60,17 +60,6 @@ struct Searchable: Sendable {
 extension String {
   /// Where signs stand that no word has: ranges of code points.
   fileprivate func ranges(ofSigns signs: String) -> [Range<Int>] {
-    let text = Array(unicodeScalars), wanted = Array(signs.unicodeScalars)
-    var found: [Range<Int>] = []
-    var place = 0
-    while !wanted.isEmpty, place + wanted.count <= text.count {
-      if text[place..<place + wanted.count].elementsEqual(wanted) {
-        found.append(place..<place + wanted.count)
-        place += wanted.count
-      } else {
-        place += 1
-      }
-    }
-    return found
+    signs.isEmpty ? [] : Array(unicodeScalars).ranges(of: Array(signs.unicodeScalars))
   }
 }

@@ -83,7 +83,7 @@ struct Doctor {
     if environment("TERM") == "linux" {
       return Finding(
         .clipboard,
-        wrong: Wording("控制台没有剪贴板；可以用二维码", "主控台沒有剪貼簿；可以用QR 碼", "the console has none; use the QR code"))
+        wrong: Wording("控制台没有剪贴板；可以用二维码", "主控台沒有剪貼簿；可以用 QR 碼", "the console has none; use the QR code"))
     }
     let isScreen = environment("STY") != nil
     return Finding(

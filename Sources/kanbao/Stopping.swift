@@ -8,9 +8,6 @@ func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Val
   try run(work).value
 }
 
-/// Seconds that work which was cancelled is waited for.
-private let longestFarewell = 10.0
-
 /// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, for a while, and the process then
 /// ends as by the signal itself. Who sends a second SIGINT or SIGTERM does not want to wait.
 func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
@@ -43,6 +40,9 @@ func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   }
   _ = try running.value
 }
+
+/// Seconds that work which was cancelled is waited for.
+private let longestFarewell = 10.0
 
 /// Work on other threads, which can be waited for.
 private struct Running<Value: Sendable> {
