@@ -31,9 +31,14 @@ extension Block {
     case .heading(let level, let text): return .heading(level: level, text.map(spans))
     case .quotation(let blocks): return .quotation(inner(blocks))
     case .list(let list): return .list(List(start: list.start, items: list.items.map(inner)))
-    case .table(let table):
-      let rows = table.rows.map { $0.map { Table.Cell($0.spans.map(spans), isHeader: $0.isHeader) } }
-      return .table(Table(caption: table.caption.map(spans), rows: rows))
+    case .table(var table):
+      table.caption = table.caption.map(spans)
+      for row in table.rows.indices {
+        for cell in table.rows[row].indices {
+          table.rows[row][cell].spans = table.rows[row][cell].spans.map(spans)
+        }
+      }
+      return .table(table)
     case .figure(let figure):
       return .figure(Figure(caption: figure.caption.map(spans), address: addresses(figure.address)))
     case .embed(let embed):

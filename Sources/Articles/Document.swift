@@ -68,17 +68,23 @@ package struct List: Hashable, Sendable {
 
 /// A table: a caption and rows of cells. Rows may differ in length.
 package struct Table: Hashable, Sendable {
-  /// One cell: what it says, and whether it is the header of its row or column.
+  /// Where in its column a cell's text stands.
+  package enum Alignment: String, Hashable, Sendable, CaseIterable { case left, center, right }
+
+  /// One cell: what it says, whether it is the header of its row or column, and where its text stands.
   package struct Cell: Hashable, Sendable {
     /// The text in it.
     package var spans: [Span]
     /// Whether it names its row or column.
     package var isHeader: Bool
+    /// Where in its column the text stands; left where the page does not say.
+    package var alignment: Alignment
 
     /// A cell of text.
-    package init(_ spans: [Span], isHeader: Bool = false) {
+    package init(_ spans: [Span], isHeader: Bool = false, alignment: Alignment = .left) {
       self.spans = spans
       self.isHeader = isHeader
+      self.alignment = alignment
     }
   }
 

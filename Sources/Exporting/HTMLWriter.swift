@@ -65,7 +65,9 @@ struct HTMLWriter {
     let caption = table.caption.isEmpty ? "" : "<caption>\(inline(table.caption))</caption>"
     let rows = table.rows.map { row in
       let cells = row.map { cell in
-        cell.isHeader ? "<th>\(inline(cell.spans))</th>" : "<td>\(inline(cell.spans))</td>"
+        let name = cell.isHeader ? "th" : "td"
+        let style = cell.alignment == .left ? "" : " style=\"text-align: \(cell.alignment.rawValue)\""
+        return "<\(name)\(style)>\(inline(cell.spans))</\(name)>"
       }
       return "<tr>\(cells.joined())</tr>"
     }

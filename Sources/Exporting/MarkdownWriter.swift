@@ -91,18 +91,27 @@ struct MarkdownWriter {
     return [.paragraph([Span("\(number).")])] + item
   }
 
-  /// Markdown knows no table without a head: where the first row is none, the head is empty.
+  /// Markdown knows no table without a head: where the first row is none, the head is empty. It aligns whole columns: as
+  /// their last cell is.
   private func table(_ table: Table) -> String {
     let width = table.rows.map(\.count).max() ?? 0
     guard width > 0 else { return inline(table.caption, lineBreak: " ") }
     var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>", isInTable: true) } }
     if table.rows[0].contains(where: { !$0.isHeader }) { rows.insert([], at: 0) }
-    rows.insert(Array(repeating: "---", count: width), at: 1)
+    rows.insert((0..<width).map { MarkdownWriter.rule(above: $0, of: table) }, at: 1)
     let lines = rows.map { row in
       "| " + (row + Array(repeating: "", count: width - row.count)).joined(separator: " | ") + " |"
     }
     let caption = table.caption.isEmpty ? "" : inline(table.caption, lineBreak: " ") + "\n\n"
     return caption + lines.joined(separator: "\n")
+  }
+
+  private static func rule(above column: Int, of table: Table) -> String {
+    switch table.rows.last(where: { $0.count > column })?[column].alignment {
+    case .center: ":-:"
+    case .right: "--:"
+    case .left, nil: "---"
+    }
   }
 
   // MARK: Text

@@ -202,8 +202,8 @@ package enum SearchTokens {
       let room = 7 * pairs.count + 8 * titlePairs.count + others.reduce(0) { $0 + $1.count + 1 }
       var bytes: [UInt8] = []
       bytes.reserveCapacity(room + 32)
-      pairs.forEach { TokenSet.append($0, mark: nil, to: &bytes) }
-      titlePairs.forEach { TokenSet.append($0, mark: UInt8(ascii: "="), to: &bytes) }
+      for pair in pairs.sorted() { TokenSet.append(pair, mark: nil, to: &bytes) }
+      for pair in titlePairs.sorted() { TokenSet.append(pair, mark: UInt8(ascii: "="), to: &bytes) }
       for token in others + more.map({ Array($0.utf8) }) {
         bytes += token
         bytes.append(0x20)
@@ -264,9 +264,8 @@ package enum SearchTokens {
       count += 1
     }
 
-    func forEach(_ body: (UInt64) -> Void) {
-      for number in slots where number != 0 { body(number) }
-    }
+    /// In order: FTS5 takes the tokens of many articles in a fifth faster where all have one order.
+    func sorted() -> [UInt64] { slots.filter { $0 != 0 }.sorted() }
   }
 }
 

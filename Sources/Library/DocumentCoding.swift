@@ -96,7 +96,8 @@ private struct ByteWriter {
       put(table.caption)
       put(table.rows) { writer, row in
         writer.put(row) { writer, cell in
-          writer.put(cell.isHeader ? 1 : 0)
+          let alignment = Table.Alignment.allCases.firstIndex(of: cell.alignment) ?? 0
+          writer.put(alignment << 1 | (cell.isHeader ? 1 : 0))
           writer.put(cell.spans)
         }
       }
@@ -222,7 +223,8 @@ private struct ByteReader {
   }
 
   private mutating func cell() -> Table.Cell? {
-    guard let header = number(), let spans = spans() else { return nil }
-    return Table.Cell(spans, isHeader: header == 1)
+    let alignments = Table.Alignment.allCases
+    guard let look = number(), alignments.indices.contains(look >> 1), let spans = spans() else { return nil }
+    return Table.Cell(spans, isHeader: look & 1 == 1, alignment: alignments[look >> 1])
   }
 }

@@ -16,7 +16,7 @@ struct BlockBuilder {
     case item(number: Int?)
     case table
     case row
-    case cell(isHeader: Bool, columns: Int, rows: Int)
+    case cell(TableDraft.CellTraits)
     case tableCaption
     case figure
     case caption
@@ -355,8 +355,7 @@ struct BlockBuilder {
     case .quotation: if !frame.blocks.isEmpty { add(.quotation(frame.blocks)) }
     case .list(let numbering): endList(frame.items, numbering)
     case .item: endItem(frame.blocks)
-    case .cell(let isHeader, let columns, let rows):
-      innermostTable { $0.add(cell: frame.blocks, isHeader: isHeader, columns: columns, rows: rows) }
+    case .cell(let traits): innermostTable { $0.add(cell: frame.blocks, traits) }
     case .tableCaption: innermostTable { $0.add(caption: frame.blocks) }
     case .table: for block in frame.table.finished() { add(block) }
     case .figure: for block in captioned(frame.blocks, by: frame.caption) { add(block) }

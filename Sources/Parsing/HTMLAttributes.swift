@@ -1,5 +1,6 @@
 // The attributes of a start tag, and what they say: hidden, an advertisement, a caption, which picture.
 
+import Articles
 import CLibXML2
 import Glibc
 
@@ -46,6 +47,15 @@ struct HTMLAttributes {
   /// Whether it names a caption's box.
   var isCaption: Bool {
     classes.contains { $0 != "wp-caption" && ($0.hasSuffix("caption") || $0.hasSuffix("caption-text")) }
+  }
+
+  /// Where a cell's text stands, by `style` or the older `align`; left where neither says.
+  var alignment: Table.Alignment {
+    guard list != nil else { return .left }
+    let style = self["style"]?.lowercased().filter { $0 != " " } ?? ""
+    let aligned = style.split(separator: ";").last { $0.hasPrefix("text-align:") }
+    guard let aligned else { return self["align"].flatMap { .init(rawValue: $0.lowercased()) } ?? .left }
+    return .init(rawValue: aligned.dropFirst("text-align:".count).description) ?? .left
   }
 
   // MARK: Advertising

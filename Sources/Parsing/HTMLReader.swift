@@ -107,8 +107,11 @@ final class HTMLReader {
     case .list(let isOrdered): return builder.begin(.list(isOrdered ? numbering(attributes) : nil))
     case .item: return builder.begin(.item(number: attributes.number("value")))
     case .cell(let isHeader):
-      let spans = ["colspan", "rowspan"].map { attributes.number($0) ?? 1 }
-      return builder.begin(.cell(isHeader: isHeader, columns: spans[0], rows: spans[1]))
+      return builder.begin(
+        .cell(
+          TableDraft.CellTraits(
+            isHeader: isHeader, alignment: attributes.alignment, columns: attributes.number("colspan") ?? 1,
+            rows: attributes.number("rowspan") ?? 1)))
     case .script where attributes.classes.contains("footnote-ref"):
       // Numbers in square brackets are those of links.
       return builder.begin(between: "〔", and: "〕")

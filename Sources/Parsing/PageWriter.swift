@@ -148,7 +148,8 @@ struct PageWriter {
 
   private func cell(_ cell: Table.Cell, filler: String) -> String {
     let name = cell.isHeader ? "th" : "td"
-    return "<\(name)>\(cell.spans.isEmpty ? filler : paragraphs(cell.spans))</\(name)>"
+    let alignment = cell.alignment == .left ? "" : " align=\"\(cell.alignment.rawValue)\""
+    return "<\(name)\(alignment)>\(cell.spans.isEmpty ? filler : paragraphs(cell.spans))</\(name)>"
   }
 
   /// The text of a caption or a cell: a line break that is a span of its own divides two blocks.

@@ -3,6 +3,13 @@
 import Articles
 
 struct TableDraft {
+  /// What the page says of a cell: how many columns and rows it spans is counted from 1.
+  struct CellTraits: Hashable {
+    var isHeader = false
+    var alignment = Table.Alignment.left
+    var columns = 1, rows = 1
+  }
+
   /// What a cell holds: text alone, and nearly all do, or blocks.
   private enum Content {
     case text([Span])
@@ -11,7 +18,8 @@ struct TableDraft {
 
   private struct Cell {
     var content: Content
-    var isHeader: Bool
+    var isHeader = false
+    var alignment = Table.Alignment.left
 
     var blocks: [Block] {
       switch content {
@@ -62,23 +70,24 @@ struct TableDraft {
     fillReached()
   }
 
-  /// Adds a cell; `columns` and `rows` are what it spans, the cells it covers stay empty.
-  mutating func add(cell blocks: [Block], isHeader: Bool, columns: Int, rows spanned: Int) {
+  /// Adds a cell; the cells it covers beyond its own stay empty.
+  mutating func add(cell blocks: [Block], _ traits: CellTraits) {
     if rows.isEmpty { startRow() }
     let last = rows.count - 1
     let first = rows[last].cells.count
-    let covered = first..<(first + max(1, min(columns, 64)))
-    rows[last].cells.append(Cell(content: TableDraft.content(blocks), isHeader: isHeader))
+    let covered = first..<(first + max(1, min(traits.columns, 64)))
+    rows[last].cells.append(
+      Cell(content: TableDraft.content(blocks), isHeader: traits.isHeader, alignment: traits.alignment))
     for _ in covered.dropFirst() { addFiller() }
-    if spanned > 1, fillers < TableDraft.mostFillers {
-      for column in covered { reaching[column] = min(spanned, 1000) - 1 }
+    if traits.rows > 1, fillers < TableDraft.mostFillers {
+      for column in covered { reaching[column] = min(traits.rows, 1000) - 1 }
     }
     fillReached()
   }
 
   /// Adds a block that stands in no cell, in its place.
   mutating func add(loose block: Block) {
-    add(cell: [block], isHeader: false, columns: 1, rows: 1)
+    add(cell: [block], CellTraits())
   }
 
   mutating func add(caption blocks: [Block]) { captionBlocks += blocks }
@@ -123,7 +132,7 @@ struct TableDraft {
       var cells: [Table.Cell] = []
       for cell in row.prefix(width) {
         guard let spans = cell.spans else { return nil }
-        cells.append(Table.Cell(spans, isHeader: cell.isHeader))
+        cells.append(Table.Cell(spans, isHeader: cell.isHeader, alignment: cell.alignment))
       }
       result.append(cells)
     }
@@ -160,7 +169,7 @@ struct TableDraft {
   private mutating func addFiller() -> Bool {
     guard fillers < TableDraft.mostFillers else { return false }
     fillers += 1
-    rows[rows.count - 1].cells.append(Cell(content: .blocks([]), isHeader: false))
+    rows[rows.count - 1].cells.append(Cell(content: .blocks([])))
     return true
   }
 }

@@ -34,18 +34,23 @@ struct TableSetter {
     }
     return (0..<(cells.map(\.count).max() ?? 1)).map { index in
       var runs: [Run] = []
+      // What stands between texts: what is over in their columns, and the gap.
+      var blank = ""
       for column in widths.indices {
-        let line = column < cells.count && index < cells[column].count ? cells[column][index] : nil
-        runs += line?.runs ?? []
-        if column + 1 < widths.count {
-          let width = line?.runs.reduce(0) { $0 + CellWidth.of($1.text) } ?? 0
-          let blank = String(repeating: " ", count: max(0, widths[column] - width))
-          runs.append(Run(blank + TableSetter.gap(setter.setting), ink: .faint))
-        } else if line?.runs.isEmpty ?? true, let gap = runs.indices.last {
-          // No blank at a line's end.
-          runs[gap].text.removeLast()
+        let texts = column < cells.count && index < cells[column].count ? cells[column][index].runs : []
+        let over = max(0, widths[column] - texts.reduce(0) { $0 + CellWidth.of($1.text) })
+        let before = texts.isEmpty ? 0 : rows[row][column].alignment.columns(before: over)
+        blank += String(repeating: " ", count: before)
+        if !texts.isEmpty {
+          if !blank.isEmpty { runs.append(Run(blank, ink: .faint)) }
+          runs += texts
+          blank = ""
         }
+        guard column + 1 < widths.count else { break }
+        blank += String(repeating: " ", count: over - before) + TableSetter.gap(setter.setting)
       }
+      // No blank at a line's end.
+      if blank.hasSuffix(" ") { runs.append(Run(String(blank.dropLast()), ink: .faint)) }
       return Line(indent: 0, runs: runs, position: position)
     }
   }
@@ -111,6 +116,17 @@ struct TableSetter {
       var line = line
       line.position = position
       return line
+    }
+  }
+}
+
+extension Table.Alignment {
+  /// How many of the columns that are over stand before the text.
+  fileprivate func columns(before over: Int) -> Int {
+    switch self {
+    case .left: 0
+    case .center: over / 2
+    case .right: over
     }
   }
 }

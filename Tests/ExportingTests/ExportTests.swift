@@ -111,8 +111,8 @@ struct ExportTests {
     Block.heading(level: 2, [Span("排名 #")]),
     .table(
       Table(rows: [
-        [.init([Span("甲")], isHeader: true), .init([Span("乙")], isHeader: true)],
-        [.init([Span("x|y", style: .code)]), .init([Span("u|v")])],
+        [.init([Span("甲")], isHeader: true), .init([Span("乙")], isHeader: true, alignment: .center)],
+        [.init([Span("x|y", style: .code)]), .init([Span("u|v")], alignment: .center)],
       ])),
     .paragraph([Span("一", style: .code), Span("\n"), Span("二 #", style: .code)]),
     .paragraph([Span("看!"), Span("这里", target: .link("https://paper.example/a?b=1&copy;=2"))]),

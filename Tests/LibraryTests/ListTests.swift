@@ -232,7 +232,9 @@ import Testing
         .quotation([.paragraph([Span("丙")]), .rule]),
         .list(List(start: 3, items: [[.paragraph([Span("丁")])], [.list(List(items: [[.rule]]))]])),
         .table(
-          Table(caption: [Span("表")], rows: [[Table.Cell([Span("头")], isHeader: true), Table.Cell([term])]])),
+          Table(
+            caption: [Span("表")],
+            rows: [[Table.Cell([Span("头")], isHeader: true), Table.Cell([term], alignment: .center)]])),
         .figure(Figure(caption: [Span("图")], address: "https://example.org/a.jpg")),
         .figure(Figure(caption: [], address: nil)), .preformatted("一\n  二\n"),
         .embed(Embed(kind: .video, address: "https://example.org/v.mp4", title: "片")), .rule,

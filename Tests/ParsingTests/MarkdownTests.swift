@@ -30,7 +30,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       - 红茶
 
       | 茶 | 度 |
-      |---|---|
+      |---|--:|
       | 绿 | 80 |
 
       ![茶壶](https://example.org/pot.jpg)
@@ -45,8 +45,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
         .list(List(items: [[.paragraph([Span("绿茶")])], [.paragraph([Span("红茶")])]])),
         .table(
           Table(rows: [
-            [.init([Span("茶")], isHeader: true), .init([Span("度")], isHeader: true)],
-            [.init([Span("绿")]), .init([Span("80")])],
+            [.init([Span("茶")], isHeader: true), .init([Span("度")], isHeader: true, alignment: .right)],
+            [.init([Span("绿")]), .init([Span("80")], alignment: .right)],
           ])),
         .figure(Figure(caption: [Span("茶壶")], address: "https://example.org/pot.jpg")),
       ])

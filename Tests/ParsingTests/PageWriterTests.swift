@@ -74,7 +74,10 @@ private let hostile = [
         .table(
           Table(
             caption: [Span("表")],
-            rows: [[.init([Span("列")], isHeader: true), .init(spans)], [.init([]), .init([Span("值")])]])),
+            rows: [
+              [.init([Span("列")], isHeader: true), .init(spans, alignment: .right)],
+              [.init([]), .init([Span("值")])],
+            ])),
         .table(Table(rows: [[.init([Span("一")]), .init([Span("二")])], [.init([Span("三")]), .init([])]])),
         .figure(Figure(caption: spans, address: "https://example.org/茶.jpg")),
         .figure(Figure(caption: [Span("上"), Span("\n"), Span("下")], address: "images/a b%.png")),

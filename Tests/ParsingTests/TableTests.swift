@@ -52,6 +52,17 @@ private func cell(_ text: String, isHeader: Bool = false) -> Table.Cell {
         == [.table(Table(rows: [[cell("名", isHeader: true)], [cell("甲")]]))])
   }
 
+  @Test(arguments: [
+    #"<td align="Right">9"#, #"<td align=left style="color: red; text-align : right">9"#,
+    #"<td style="TEXT-ALIGN:right;">9"#,
+  ])
+  func aCellKeepsItsAlignment(markup: String) throws {
+    let aligned = Table.Cell([Span("9")], alignment: .right)
+    #expect(
+      try html("<table><tr><td>东<td align=justify>西\(markup)</tr></table>")
+        == [.table(Table(rows: [[cell("东"), cell("西"), aligned]]))])
+  }
+
   @Test func theFootOfATableStandsLast() throws {
     #expect(
       try html("<table><tfoot><tr><td>合<td>9</tr></tfoot><tbody><tr><td>东<td>9</tr></tbody></table>")

@@ -54,7 +54,9 @@ extension Dice {
     Table(
       caption: spans(),
       rows: (0..<Int.random(in: 0...4, using: &self)).map { row in
-        (0..<Int.random(in: 0...4, using: &self)).map { _ in Table.Cell(spans(), isHeader: row == 0) }
+        (0..<Int.random(in: 0...4, using: &self)).map { _ in
+          Table.Cell(spans(), isHeader: row == 0, alignment: .allCases.randomElement(using: &self) ?? .left)
+        }
       })
   }
 }

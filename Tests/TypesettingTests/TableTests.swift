@@ -21,6 +21,26 @@ struct TableTests {
         """)
   }
 
+  @Test func textsStandInTheirColumnsAsThePageHasThem() {
+    let cells = { (texts: [String], isHeader: Bool) in
+      zip(texts, [Table.Alignment.left, .center, .right]).map {
+        Table.Cell([Span($0)], isHeader: isHeader, alignment: $1)
+      }
+    }
+    let rows = [
+      cells(["城市", "天气", "气温"], true), cells(["台北", "多云转晴", "9"], false),
+      cells(["高雄", "晴", "123456"], false), cells(["", "", "7"], false),
+    ]
+    #expect(
+      body([.table(Table(rows: rows))], Setting(measure: 40)) == """
+        城市 │   天气   │   气温
+        ─────┼──────────┼───────
+        台北 │ 多云转晴 │      9
+        高雄 │    晴    │ 123456
+             │          │      7
+        """)
+  }
+
   @Test func cellsAreWrappedByTheSameRulesAndRowsDividedByRulers() {
     #expect(
       body([table([["城市", "天气"], ["台北", "多云，午后有小雨。出门请带伞"], ["高雄", "晴"]])], Setting(measure: 21)) == """
