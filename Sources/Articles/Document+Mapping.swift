@@ -2,12 +2,13 @@
 // and addresses, for a page whose links are to be made whole.
 
 extension Document {
-  /// The document with `change` made of each of its texts: title, byline, spans, captions; addresses and keys
+  /// The document with `change` made of each of its texts: title, byline, tags, spans, captions; addresses and keys
   /// stay.
   package func changingText(_ change: (String) -> String) -> Document {
     var document = self
     document.title = change(title)
     document.byline = byline.map(change)
+    document.tags = tags.map(change)
     document.blocks = blocks.map { block in
       block.mapping(
         spans: { Span(change($0.text), style: $0.style, target: $0.target) }, texts: change, addresses: { $0 }
@@ -19,7 +20,7 @@ extension Document {
 
 extension Block {
   /// The block with every span of it changed, every text that is in no span (preformatted, titles of embeds), and
-  /// every address of a picture or an embed; those of inner blocks too.
+  /// every address of a picture (and what it leads to) or of an embed; those of inner blocks too.
   package func mapping(
     spans: (Span) -> Span, texts: (String) -> String, addresses: (String?) -> String?
   ) -> Block {
@@ -40,7 +41,10 @@ extension Block {
       }
       return .table(table)
     case .figure(let figure):
-      return .figure(Figure(caption: figure.caption.map(spans), address: addresses(figure.address)))
+      return .figure(
+        Figure(
+          caption: figure.caption.map(spans), address: addresses(figure.address),
+          link: addresses(figure.link)))
     case .embed(let embed):
       return .embed(Embed(kind: embed.kind, address: addresses(embed.address), title: texts(embed.title)))
     case .preformatted(let text): return .preformatted(texts(text))

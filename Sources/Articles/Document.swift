@@ -15,11 +15,13 @@ package struct Document: Hashable, Sendable {
   package var links: [PageLink]
   /// The address of the original, or nil where the page does not give it.
   package var original: String?
+  /// What the page says, apart from its text, that it is filed under: each a term of its own name.
+  package var tags: [String]
 
   /// A document of its parts; what is not given is empty.
   package init(
     title: String, byline: String? = nil, published: CalendarDate? = nil, blocks: [Block] = [],
-    links: [PageLink] = [], original: String? = nil
+    links: [PageLink] = [], original: String? = nil, tags: [String] = []
   ) {
     self.title = title
     self.byline = byline
@@ -27,6 +29,7 @@ package struct Document: Hashable, Sendable {
     self.blocks = blocks
     self.links = links
     self.original = original
+    self.tags = tags
   }
 }
 
@@ -100,17 +103,24 @@ package struct Table: Hashable, Sendable {
   }
 }
 
-/// A picture: its caption (may be empty) and its address (may be nil when the page gives none).
+/// A picture: its caption (may be empty), its address (may be nil when the page gives none), and what it leads to.
 package struct Figure: Hashable, Sendable {
   /// What stands under it; empty where the page has none.
   package var caption: [Span]
   /// The picture's address; nil where the page names none.
   package var address: String?
+  /// What it leads to, where it stands in a link; nil otherwise.
+  package var link: String?
 
   /// A picture of which the caption is shown.
-  package init(caption: [Span], address: String?) {
-    self.caption = caption
-    self.address = address
+  package init(caption: [Span], address: String?, link: String? = nil) {
+    (self.caption, self.address, self.link) = (caption, address, link)
+  }
+
+  /// The caption, leading where the picture leads.
+  package var leadingCaption: [Span] {
+    guard let link else { return caption }
+    return caption.map { Span($0.text, style: $0.style, target: $0.target ?? .link(link)) }
   }
 }
 
@@ -202,8 +212,8 @@ extension [Span] {
 }
 
 extension Document {
-  /// The terms of the body in the order of their first appearance, each key once. The name is the text of all
-  /// spans that lead there together, however they are marked.
+  /// The terms of the body in the order of their first appearance, then the tags, each key once. The name is the text of
+  /// all spans that lead there together, however they are marked.
   package var terms: [(name: String, key: String)] {
     var seen = Set<String>()
     var terms: [(name: String, key: String)] = []
@@ -214,6 +224,7 @@ extension Document {
         }
       }
     }
+    for tag in tags where seen.insert(tag).inserted { terms.append((tag, tag)) }
     return terms
   }
 }

@@ -23,14 +23,17 @@ package struct FrontPage: Hashable, Sendable {
   package var title: String
   /// The categories in order, each path once.
   package var categories: [Entry]
-  /// What is not a category: other repositories, single pages, pictures, mail addresses. In order, each once.
+  /// The articles that it lists itself where there are no indexes, in order, each once: those of its only category, whose
+  /// path is the front page's.
+  package var entries: [IndexPage.Entry]
+  /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
 
   /// A front page of its parts.
-  package init(title: String = "", categories: [Entry] = [], links: [SourceLink] = []) {
-    self.title = title
-    self.categories = categories
-    self.links = links
+  package init(
+    title: String = "", categories: [Entry] = [], entries: [IndexPage.Entry] = [], links: [SourceLink] = []
+  ) {
+    (self.title, self.categories, self.entries, self.links) = (title, categories, entries, links)
   }
 }
 

@@ -30,7 +30,8 @@ struct TextWriter {
     case .list(let list): self.list(list, addresses)
     case .table(let table): self.table(table, addresses)
     case .figure(let figure):
-      "〔\(labels.figure)〕" + text(figure.caption, addresses) + number(figure.address, addresses)
+      "〔\(labels.figure)〕" + text(figure.leadingCaption, addresses) + number(figure.address, addresses)
+        + number(figure.caption.isEmpty ? figure.link : nil, addresses)
     case .embed(let embed):
       "〔\(labels.name(of: embed.kind))〕\(embed.title)" + number(embed.address, addresses)
     case .preformatted(let text): text

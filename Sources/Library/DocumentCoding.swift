@@ -56,6 +56,7 @@ private struct ByteWriter {
       writer.put(link.title)
       writer.put(link.address)
     }
+    if !document.tags.isEmpty { put(document.tags) { $0.put($1) } }
   }
 
   mutating func put(_ spans: [Span]) {
@@ -102,9 +103,10 @@ private struct ByteWriter {
         }
       }
     case .figure(let figure):
-      put(5)
+      put(figure.link == nil ? 5 : 9)
       put(figure.caption)
       put(figure.address)
+      if let link = figure.link { put(link) }
     case .preformatted(let text):
       put(6)
       put(text)
@@ -166,10 +168,11 @@ private struct ByteReader {
 
   mutating func document(title: String, published: CalendarDate?) -> Document? {
     guard let byline = optionalText(), let original = optionalText(), let blocks = list({ $0.block() }),
-      let links = list({ $0.link() })
+      let links = list({ $0.link() }), let tags = place == bytes.count ? [] : list({ $0.text() })
     else { return nil }
     return Document(
-      title: title, byline: byline, published: published, blocks: blocks, links: links, original: original)
+      title: title, byline: byline, published: published, blocks: blocks, links: links, original: original,
+      tags: tags)
   }
 
   private mutating func link() -> PageLink? {
@@ -208,9 +211,7 @@ private struct ByteReader {
     case 4:
       guard let caption = spans(), let rows = list({ $0.list { $0.cell() } }) else { return nil }
       return .table(Table(caption: caption, rows: rows))
-    case 5:
-      guard let caption = spans(), let address = optionalText() else { return nil }
-      return .figure(Figure(caption: caption, address: address))
+    case 5: return figure().map { .figure($0) }
     case 6: return text().map { .preformatted($0) }
     case 7: return .rule
     case 8:
@@ -218,8 +219,17 @@ private struct ByteReader {
         let title = text()
       else { return nil }
       return .embed(Embed(kind: Embed.Kind.allCases[kind], address: address, title: title))
+    case 9:
+      guard var figure = figure(), let link = text() else { return nil }
+      figure.link = link
+      return .figure(figure)
     default: return nil
     }
+  }
+
+  private mutating func figure() -> Figure? {
+    guard let caption = spans(), let address = optionalText() else { return nil }
+    return Figure(caption: caption, address: address)
   }
 
   private mutating func cell() -> Table.Cell? {

@@ -55,7 +55,9 @@ enum Address: Hashable {
   /// Whether it leads to the front page or an index of this tree or any other: by a path, by the page of a
   /// git host that shows one (`…/blob/master/README.md`), or by a repository's own page, which shows its README.
   var isNavigation: Bool {
-    guard case .tree(let path) = self else { return Address.isListing(text) }
+    guard case .tree(let path) = self, !path.lowercased().hasSuffix("/readme.md") else {
+      return Address.isListing(text)
+    }
     return pageKind(ofPath: path) != .article
   }
 

@@ -16,8 +16,10 @@ struct ArticleParser {
     let matter = isHTML ? nil : FrontMatter(text)
     var document = isHTML ? readHTML(text) : readPage(PageDivider(matter?.rest ?? text), title: matter?.title)
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
-    readDateline(&document)
-    if document.published == nil { document.published = matter?.date }
+    let dateline = Dateline(opening: document.blocks)
+    document.byline = matter?.author ?? dateline?.agency
+    document.published = matter?.date ?? dateline?.date ?? Dateline.date(inName: stem, title: document.title)
+    document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }
     return document
@@ -25,11 +27,13 @@ struct ArticleParser {
 
   // MARK: The forms of a page
 
+  /// A page that says which part of it is its own is read for that alone.
   private func readHTML(_ html: String) -> Document {
     let reader = HTMLReader(page: path)
+    reader.readsMain = html.ranges(of: "<main").count == 1
     reader.read(html)
     var document = Document(title: Gate.line(reader.title))
-    takeBlocks(of: reader, into: &document)
+    document.blocks = reader.finished()
     takeTitle(&document)
     return document
   }
@@ -69,31 +73,10 @@ struct ArticleParser {
         }
       }
     }
-    takeBlocks(of: reader, into: &document)
+    document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
     if !page.isMirrorPage { takeTitle(&document) }
     return document
-  }
-
-  /// The blocks read, and what their pictures lead to: with the caption, or apart where there is none.
-  private func takeBlocks(of reader: HTMLReader, into document: inout Document) {
-    var builder = reader.builder
-    document.blocks = builder.finished()
-    let links = builder.pictureLinks
-    guard !links.isEmpty else { return }
-    for index in document.blocks.indices {
-      guard case .figure(var figure) = document.blocks[index],
-        let link = figure.address.flatMap({ links[$0] })
-      else { continue }
-      if figure.caption.isEmpty {
-        document.links.append(PageLink(role: .promotion, title: "", address: link))
-      } else {
-        figure.caption = figure.caption.map {
-          Span($0.text, style: $0.style, target: $0.target ?? .link(link))
-        }
-        document.blocks[index] = .figure(figure)
-      }
-    }
   }
 
   /// The last of the pieces that has any text.
@@ -127,13 +110,22 @@ struct ArticleParser {
   // MARK: What the body says of itself
 
   /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
-  /// stands before it. It is not shown twice.
+  /// stands before it. It is not shown twice. One that leads about the mirror is navigation.
   private func takeTitle(_ document: inout Document) {
     guard let first = document.blocks.firstIndex(where: \.isText),
       case .heading(let level, let spans) = document.blocks[first]
     else { return }
     let heading = Gate.line(spans.text)
-    guard document.title.isEmpty ? level <= 3 : document.title == heading else { return }
+    let links = spans.compactMap { span -> PageLink? in
+      guard case .link(let address)? = span.target else { return nil }
+      return PageLink(MarkdownLink(title: span.text, address: address), on: "")
+    }
+    if links.count == spans.count, links.allSatisfy({ $0.role == .navigation }) {
+      document.links += links
+      document.blocks.remove(at: first)
+      return takeTitle(&document)
+    }
+    guard document.title.isEmpty ? level <= 3 : ArticleParser.names(document.title, heading) else { return }
     document.title = heading
     document.blocks.remove(at: first)
     for span in spans {
@@ -143,23 +135,12 @@ struct ArticleParser {
     }
   }
 
-  /// Looks for the dateline at the beginning of the first paragraphs.
-  private func readDateline(_ document: inout Document) {
-    let openings = document.blocks.lazy.compactMap { block -> String? in
-      guard case .paragraph(let spans) = block else { return nil }
-      return spans.text
-    }
-    let dateline =
-      openings.prefix(3).compactMap { Dateline(in: $0) }.first
-      ?? openings.first.flatMap(Dateline.init(alone:))
-    // A page of several days is a chronicle: the first of them is not the day it was published.
-    guard let dateline,
-      dateline.agency != nil || openings.dropFirst().allSatisfy({ Dateline(alone: $0) == nil })
-    else {
-      return
-    }
-    document.byline = dateline.agency
-    document.published = dateline.date
+  /// Whether a page's title says what its heading says, perhaps with the site's name after it.
+  private static func names(_ title: String, _ heading: String) -> Bool {
+    let words = [title, heading].map { $0.filter { !$0.isWhitespace } }
+    guard words[0].hasPrefix(words[1]), !words[1].isEmpty else { return false }
+    let rest = words[0].dropFirst(words[1].count)
+    return rest.first.map { "-–—|｜_·".contains($0) } ?? true
   }
 
   /// Rules that divide nothing go: at both ends, after another, and between the lead picture and the text.

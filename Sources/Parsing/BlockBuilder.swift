@@ -67,8 +67,6 @@ struct BlockBuilder {
   private var target: Span.Target?
   private var script: InlineText.Script?
   private var quotationDepth = 0
-  /// What pictures within links lead to, by the picture's address.
-  private(set) var pictureLinks: [String: String] = [:]
   /// Pictures met within a sentence: they follow its paragraph.
   private var waitingFigures: [Figure] = []
 
@@ -247,16 +245,31 @@ struct BlockBuilder {
     add(block)
   }
 
-  /// Adds a picture: before the text when none has begun, otherwise after its paragraph.
-  mutating func figure(_ figure: Figure) {
-    if case .link(let address)? = target, let picture = figure.address, picture != address {
-      pictureLinks[picture] = address
+  /// Adds a picture: before the text when none has begun, otherwise after its paragraph; where it may divide the
+  /// paragraph, between its lines.
+  mutating func figure(_ figure: Figure, mayDivide: Bool = false) {
+    var figure = figure
+    if case .link(let address)? = target, figure.address != address {
+      if BlockBuilder.isPicture(address) {
+        // It leads to itself, larger.
+        figure.address = address
+      } else {
+        figure.link = address
+      }
     }
+    if mayDivide, inline.endsLine, headingLevel == nil { endText() }
     if inline.isEmpty {
       add(.figure(figure))
     } else {
       waitingFigures.append(figure)
     }
+  }
+
+  private static let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
+
+  private static func isPicture(_ address: String) -> Bool {
+    let path = address.prefix { $0 != "?" && $0 != "#" }.suffix(5).lowercased()
+    return pictures.contains(where: path.hasSuffix)
   }
 
   // MARK: Text
@@ -317,7 +330,13 @@ struct BlockBuilder {
 
   private mutating func add(_ block: Block, to frame: Int) {
     switch frames[frame].element {
-    case .list: frames[frame].items.append([block])
+    case .list:
+      if case .list = block, let last = frames[frame].items.indices.last {
+        // A list that stands between items, as editors write it, belongs to the one before.
+        frames[frame].items[last].append(block)
+      } else {
+        frames[frame].items.append([block])
+      }
     case .table: frames[frame].table.add(loose: block)
     default: frames[frame].blocks.append(block)
     }

@@ -65,7 +65,7 @@ private func cellSpans(_ block: Block) -> [Span]? {
 func pictures(in blocks: [Block]) -> [Block] {
   blocks.flatMap { block -> [Block] in
     switch block {
-    case .figure(let figure): [.figure(Figure(caption: [], address: figure.address))]
+    case .figure(let figure): [.figure(Figure(caption: [], address: figure.address, link: figure.link))]
     case .quotation(let blocks): pictures(in: blocks)
     case .list(let list): pictures(in: Array(list.items.joined()))
     default: []

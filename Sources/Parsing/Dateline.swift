@@ -35,6 +35,22 @@ struct Dateline: Hashable {
     return nil
   }
 
+  /// The dateline of a body: at the beginning of its first paragraphs, or a line of its own.
+  init?(opening blocks: [Block]) {
+    let openings = blocks.lazy.compactMap { block -> String? in
+      guard case .paragraph(let spans) = block else { return nil }
+      return spans.text
+    }
+    let dateline =
+      openings.prefix(3).compactMap { Dateline(in: $0) }.first
+      ?? openings.first.flatMap(Dateline.init(alone:))
+    // A page of several days is a chronicle: the first of them is not the day it was published.
+    guard let dateline,
+      dateline.agency != nil || openings.dropFirst().allSatisfy({ Dateline(alone: $0) == nil })
+    else { return nil }
+    self = dateline
+  }
+
   private static let brackets: [Character: Character] = [
     "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
   ]
@@ -84,6 +100,15 @@ struct Dateline: Hashable {
 
   /// The day that begins `2021-06-23T12:00:00Z`.
   static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
+
+  /// The day in the name of a page's file, without its extension: `2019-03-04-name`, or `20190304` where the title says
+  /// so, too.
+  static func date(inName name: String, title: String) -> CalendarDate? {
+    let isWhole = name.utf8.count == 8 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard isWhole else { return name.utf8.dropFirst(4).first == UInt8(ascii: "-") ? isoDate(name) : nil }
+    guard title.contains(name), let number = Int(name) else { return nil }
+    return CalendarDate(year: number / 10000, month: number / 100 % 100, day: number % 100)
+  }
 
   /// The name before the date, without a named clock (新唐人北京时间) or joining marks.
   private static func agency(_ text: Substring) -> String? {

@@ -8,6 +8,9 @@ struct FrontMatter {
   let rest: String
   private(set) var title: String?
   private(set) var date: CalendarDate?
+  private(set) var author: String?
+  /// What the page is filed under, its categories and tags: each once.
+  private(set) var tags: [String] = []
 
   /// Lines beyond which it would be an article between two rules.
   private static let mostLines = 100
@@ -61,9 +64,58 @@ struct FrontMatter {
     }
     switch key.lowercased() {
     case "title" where !value.isEmpty: title = value
-    case "date": date = Dateline.isoDate(value)
+    case "date": date = Dateline.isoDate(value) ?? date
+    case "publishdate", "pubdate", "published": date = date ?? Dateline.isoDate(value)
+    case "author", "authors":
+      let authors = FrontMatter.items(line[line.index(after: end)...], following)
+      if !authors.isEmpty { author = authors.joined(separator: "、") }
+    case "category", "categories", "tag", "tags":
+      for tag in FrontMatter.items(line[line.index(after: end)...], following) where !tags.contains(tag) {
+        tags.append(tag)
+      }
     default: break
     }
+  }
+
+  // MARK: Lists
+
+  /// Entries of a list beyond which it is nothing that a page is filed under.
+  private static let mostItems = 100
+
+  /// The entries of a list: in brackets, in the lines that follow, or divided by commas.
+  private static func items(_ value: Substring, _ following: ArraySlice<Substring>) -> [String] {
+    let value = value.trimmed, below = following.prefix(while: goesOn)
+    let texts: [Substring]
+    if value.hasPrefix("[") {
+      texts = parts(of: ([value] + below.map(\.trimmed)).joined(separator: " ")[...])
+    } else if value.isEmpty {
+      texts = below.map(\.trimmed).filter { $0.hasPrefix("-") }.map { $0.dropFirst().trimmed }
+        .flatMap { $0.hasPrefix("[") ? parts(of: $0) : [$0] }
+    } else {
+      texts = parts(of: value)
+    }
+    return texts.prefix(mostItems).map { unquoted(Gate.line($0)) }.filter {
+      !$0.isEmpty && !$0.contains(": ")
+    }
+  }
+
+  /// What commas divide, up to the bracket that closes; those in quotation marks divide nothing.
+  private static func parts(of text: Substring) -> [Substring] {
+    let text = text.hasPrefix("[") ? text.dropFirst() : text
+    var parts: [Substring] = [], start = text.startIndex, quote: Character?
+    for place in text.indices {
+      let character = text[place]
+      if let open = quote {
+        if character == open, text[..<place].last != "\\" { quote = nil }
+      } else if "\"'".contains(character), text[start..<place].isBlank {
+        quote = character
+      } else if character == "," || character == "]" {
+        parts.append(text[start..<place].trimmed)
+        start = text.index(after: place)
+        if character == "]" { return parts }
+      }
+    }
+    return parts + [text[start...].trimmed]
   }
 
   /// A value without its quotation marks, what they escape, and the remark after it.

@@ -15,8 +15,25 @@ struct FrontPageParser {
   func parse() -> FrontPage {
     var parser = self
     for (line, tags) in linesWithTags(of: text) { parser.read(line, tags: tags) }
-    return parser.page
+    return parser.page.categories.isEmpty ? parser.listing : parser.page
   }
+
+  /// Where no link leads to an index, the page itself is one: of the articles it links.
+  private var listing: FrontPage {
+    var listing = page
+    listing.links = page.links.filter { link in
+      guard pageKind(ofPath: link.address) == .article else { return true }
+      listing.entries.append(.init(title: link.title, path: link.address))
+      return false
+    }
+    if !listing.entries.isEmpty {
+      let name = page.title.isEmpty ? FrontPageParser.stem(FrontPageParser.path) : page.title
+      listing.categories = [.init(group: "", name: name, path: FrontPageParser.path)]
+    }
+    return listing
+  }
+
+  private static let path = "README.md"
 
   private mutating func read(_ line: Substring, tags: [MarkdownLink]) {
     let heading = heading(line.trimmed)
@@ -49,7 +66,7 @@ struct FrontPageParser {
   }
 
   private mutating func add(_ link: MarkdownLink, group: String) {
-    guard let address = Address(link.address, inListing: "README.md") else { return }
+    guard let address = Address(link.address, inListing: FrontPageParser.path) else { return }
     if !link.isImage, case .tree(let path) = address, pageKind(ofPath: path) == .index {
       if categoryPaths.insert(path).inserted {
         let name = link.title.isEmpty ? FrontPageParser.stem(path) : link.title

@@ -25,6 +25,12 @@ final class HTMLReader {
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
   private var readsAlt = false
 
+  /// Whether nothing but what stands in `<main>` is the page's own text.
+  var readsMain = false
+  /// How many elements are open around `<main>`, while it is read; and whether it has been.
+  private var mainDepth: Int?
+  private var hasReadMain = false
+
   init(page: String) { self.page = page }
 
   /// Reads markup into the builder. Takes time linear in its length.
@@ -36,6 +42,9 @@ final class HTMLReader {
     hiddenDepth = 0
     drawingDepth = nil
   }
+
+  /// The blocks read. Whatever is open ends.
+  func finished() -> [Block] { builder.finished() }
 
   /// Adds a thematic break.
   func appendRule() { builder.append(.rule) }
@@ -52,6 +61,7 @@ final class HTMLReader {
   // MARK: Events
 
   fileprivate func startElement(_ name: String, _ attributes: HTMLAttributes) {
+    if hasReadMain { return }
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
@@ -64,6 +74,10 @@ final class HTMLReader {
       return
     }
     if name == "svg", drawingDepth == nil { drawingDepth = open.count }
+    if readsMain, name == "main" {
+      builder = BlockBuilder()
+      mainDepth = open.count
+    }
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
@@ -72,8 +86,9 @@ final class HTMLReader {
     if hiddenDepth > 0 {
       hiddenDepth -= 1
       if hiddenDepth == 0 { endHidden() }
-    } else if let opened = open.popLast() {
+    } else if !hasReadMain, let opened = open.popLast() {
       builder.end(opened)
+      hasReadMain = open.count == mainDepth
       if case .target = opened { collector?.endAnchor() }
       if open.count == drawingDepth { drawingDepth = nil }
     }
@@ -86,6 +101,7 @@ final class HTMLReader {
   }
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if hasReadMain { return }
     if hiddenDepth == 0 {
       builder.text(bytes)
       collector?.text(bytes)
@@ -139,7 +155,7 @@ final class HTMLReader {
     } else if !attributes.isPoint, let reference = attributes.picture {
       collector?.picture(reference, title: alt)
       let caption = readsAlt && !alt.isEmpty ? [Span(Gate.line(alt))] : []
-      builder.figure(Figure(caption: caption, address: address(reference)))
+      builder.figure(Figure(caption: caption, address: address(reference)), mayDivide: readsAlt)
     }
     return .nothing
   }

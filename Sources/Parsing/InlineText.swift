@@ -57,6 +57,9 @@ struct InlineText {
   /// Whether the last thing added was a line break.
   var endsInBreak: Bool { bytes.last == 0x0A || (bytes.isEmpty && spans.last?.text.utf8.last == 0x0A) }
 
+  /// Whether a line of the source ends with the text so far.
+  var endsLine: Bool { gap == .sourceBreak }
+
   /// Changes the style and the target of the text that follows.
   mutating func set(style: Span.Style, target: Span.Target?) {
     guard style != self.style || target != self.target else { return }

@@ -11,9 +11,17 @@ func linkTarget(_ reference: String, relation: String? = nil, on page: String) -
   if let key = termKey(reference, isTag: relation?.split(separator: " ").contains("tag") ?? false) {
     return .term(key: Gate.line(cleanDecoded(key)))
   }
-  if reference.hasPrefix("/"), !reference.hasPrefix("//") { return .link(Gate.line(reference)) }
+  if reference.hasPrefix("/"), !reference.hasPrefix("//") {
+    // On a git host `/pages/1.md` is a file of the tree; anything else is of the original's site.
+    if case .tree(let path)? = Address(reference, inListing: page), isMarkdown(page), isMarkdown(path) {
+      return .link(path)
+    }
+    return .link(Gate.line(reference))
+  }
   return Address(reference, on: page, isAuthors: true).map { .link($0.text) }
 }
+
+private func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".markdown") }
 
 private func termKey(_ reference: String, isTag: Bool) -> Substring? {
   let end =

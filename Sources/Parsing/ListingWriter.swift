@@ -2,15 +2,15 @@
 
 package import Articles
 
-/// Writes a front page: its title, and each group with its categories. `parseFrontPage` gives the title and the
-/// categories again; links that are no categories are not written.
+/// Writes a front page: its title, each group with its categories, and the articles it lists itself. `parseFrontPage`
+/// gives them again; links that are neither are not written.
 package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
   var text = page.title.isEmpty ? "" : "### \(listed(page.title))\n\n"
-  for entry in page.categories {
+  for entry in page.categories where pageKind(ofPath: entry.path) == .index {
     let link = "[\(listed(entry.name))](\(reference(entry.path, depth: 0)))"
     text += entry.group.isEmpty ? "#### \(link)\n\n" : "#### \(listed(entry.group)) &nbsp;-&nbsp; \(link)\n\n"
   }
-  return Array(text.utf8)
+  return Array(text.utf8) + writeIndex(page.entries, path: "README.md")
 }
 
 /// Writes an index: its entries, in order. `parseIndex(_:path:)` with the same path gives them again.

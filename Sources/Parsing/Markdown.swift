@@ -16,13 +16,14 @@ func markdownHTML(_ text: String) -> String {
 
 /// The HTML of a text that cmark-gfm can bear.
 private func html(of text: String, _ bounds: MarkdownBounds) -> String {
-  let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
+  // A single tilde is a range: 5~10度.
+  let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
   guard let parser = cmark_parser_new(options) else { return "" }
   defer { cmark_parser_free(parser) }
   for name in bounds.extensions {
     if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
   }
-  var text = unindentedMarkup(MarkdownOfChinese.prepared(text))
+  var text = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(text)))
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }

@@ -26,6 +26,13 @@ struct LinkLine {
   /// The text outside of links; entities decoded.
   var outside: String { plainText(source) }
 
+  /// Whether it has links, and nothing else but marks that divide them.
+  var isOnlyLinks: Bool {
+    !links.isEmpty && outside.unicodeScalars.allSatisfy { $0.isWhite || LinkLine.separators.contains($0) }
+  }
+
+  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]".unicodeScalars)
+
   init(_ line: Substring) {
     let bytes = Array(line.utf8)
     var scanner = LinkScanner(bytes)

@@ -22,12 +22,21 @@ struct MarkupFilter {
     var isSound: Bool
   }
 
+  /// A list that is open: whether an item of it is, and whether it stands in a list without an item around it. There
+  /// libxml2 would end the outer one: it gets a box.
+  private struct OpenList {
+    var isInItem = false
+    let isBoxed: Bool
+  }
+
   private let input: UnsafeBufferPointer<UInt8>
   /// Whether tags are written; otherwise only the text, its characters as they are.
   private let writesTags: Bool
   private var output: [UInt8] = []
   private var position = 0
   private var open: [String: Int] = [:]
+  /// The lists that are open.
+  private var lists: [OpenList] = []
   private var depth = 0
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
@@ -143,6 +152,7 @@ struct MarkupFilter {
       open.values[entry] -= 1
       if open.values[entry] == 0 || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)
+      endList(traits?.meaning)
     } else if name == "p" || name == "br" {
       writeBreaks(1)
     }
@@ -163,6 +173,7 @@ struct MarkupFilter {
       if traits?.isLateVoid ?? false { writeEndTag(name, isBlock: false) }
     } else if depth < MarkupFilter.deepest {
       enter(name, closesItself: traits?.closesItself ?? false)
+      beginList(traits?.meaning)
       copy(name, from: start, tag, isBlock: isBlock)
     } else if isBlock {
       writeBreaks(2)
@@ -178,6 +189,25 @@ struct MarkupFilter {
       open[name] = 1
     }
     depth += 1
+  }
+
+  private mutating func beginList(_ meaning: HTMLElement.Meaning?) {
+    switch meaning {
+    case .list:
+      let isBoxed = lists.last.map { !$0.isInItem } ?? false
+      if isBoxed, writesTags { output += "<div>".utf8 }
+      lists.append(OpenList(isBoxed: isBoxed))
+    case .item: if !lists.isEmpty { lists[lists.count - 1].isInItem = true }
+    default: break
+    }
+  }
+
+  private mutating func endList(_ meaning: HTMLElement.Meaning?) {
+    switch meaning {
+    case .list: if lists.popLast()?.isBoxed ?? false, writesTags { output += "</div>".utf8 }
+    case .item: if !lists.isEmpty { lists[lists.count - 1].isInItem = false }
+    default: break
+    }
   }
 
   private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {

@@ -7,6 +7,8 @@
 // line comes with nothing left open. Any other page is Markdown as CommonMark reads it, or HTML when it begins as a
 // document of HTML does.
 
+import Articles
+
 struct PageDivider {
   /// One piece of a page.
   enum Segment {
@@ -60,6 +62,8 @@ struct PageDivider {
     guard let title = rest.nextFilled().flatMap({ heading($0.trimmed) }), title.level == 3,
       let rule = rest.nextFilled(), isRule(rule)
     else { return nil }
+    let links = LinkLine(title.text[...])
+    if links.isOnlyLinks, links.links.allSatisfy({ PageLink($0, on: "")?.role == .navigation }) { return nil }
     lines = rest
     if !isRule(rule, least: surelyTitleRule) {
       guard let next = rest.nextFilled(), pageLinks(next) != nil || beginsHTML(next) else { return nil }
@@ -132,13 +136,8 @@ struct PageDivider {
       return nil
     }
     let links = LinkLine(heading.text[...])
-    let isOnlyLinks = links.outside.unicodeScalars.allSatisfy {
-      $0.isWhite || separators.contains($0)
-    }
-    return !links.links.isEmpty && isOnlyLinks ? links : nil
+    return links.isOnlyLinks ? links : nil
   }
-
-  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]".unicodeScalars)
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {

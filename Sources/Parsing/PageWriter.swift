@@ -5,11 +5,10 @@ package import Articles
 
 /// Writes a document as the page at `path` of a tree: Markdown's title and rule, the body as HTML, the foot with the
 /// address of the original. `parseArticle(writeArticle(document, path: path), path: path)` gives the document again:
-/// its title, day, byline, blocks, original, and its links to share it. The page's other links are not written.
+/// its title, day, byline, tags, blocks, original, and its links to share it. The page's other links are not written.
 ///
-/// Not to be had again are: the border between two spans that differ in nothing; a byline or day that is neither in
-/// the text nor, for the day, in a form that has front matter (`.html`); addresses that no reference of a page leads
-/// to; a table without a header whose empty cells are more than those with text.
+/// Not to be had again are: the border between two spans that differ in nothing; a byline, day or tags that are not in
+/// the text where the form has no front matter (`.html`); addresses that no reference of a page leads to; a table without a header whose empty cells are more than those with text.
 package func writeArticle(_ document: Document, path: String) -> [UInt8] {
   Array(PageWriter(document: document, path: path).page.utf8)
 }
@@ -38,15 +37,23 @@ struct PageWriter {
 
   // MARK: The head
 
-  /// The day, where the text does not give it.
+  /// The day and the byline, where the text does not give them, and the tags.
   private var frontMatter: String {
-    let openings = document.blocks.lazy.compactMap { block -> String? in
-      if case .paragraph(let spans) = block { spans.text } else { nil }
+    if isHTML { return "" }
+    let dateline = Dateline(opening: document.blocks)
+    var lines: [String] = []
+    if let day = document.published, day != dateline?.date { lines.append("date: \(day)") }
+    if let byline = document.byline, byline != dateline?.agency {
+      lines.append("author: \(PageWriter.quoted(byline))")
     }
-    guard !isHTML, let day = document.published,
-      !openings.prefix(3).contains(where: { Dateline(in: $0) != nil })
-    else { return "" }
-    return "---\ndate: \(day)\n---\n"
+    if !document.tags.isEmpty {
+      lines.append("tags: [\(document.tags.map(PageWriter.quoted).joined(separator: ", "))]")
+    }
+    return lines.isEmpty ? "" : (["---"] + lines + ["---", ""]).joined(separator: "\n")
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
   /// In a title, backslashes are undone as well as references.
@@ -117,7 +124,10 @@ struct PageWriter {
   private func figure(_ figure: Figure) -> String {
     let address = figure.address.flatMap(picture) ?? "#"
     let caption = figure.caption.isEmpty ? "" : "<figcaption>\(paragraphs(figure.caption))</figcaption>"
-    return "<figure><img src=\"\(attribute(address))\"/>\(caption)</figure>"
+    let image = "<img src=\"\(attribute(address))\"/>"
+    let link = figure.link.flatMap { link in reference(to: link) { linkTarget($0, on: path) == .link(link) } }
+    let picture = link.map { "<a href=\"\(attribute($0))\">\(image)</a>" } ?? image
+    return "<figure>\(picture)\(caption)</figure>"
   }
 
   private func embed(_ embed: Embed) -> String {

@@ -9,11 +9,11 @@ package import Articles
 
 /// What a file of a mirror's tree is, told by its path.
 package enum PageKind: Hashable, Sendable {
-  /// `README.md` at the root: the categories.
+  /// `README.md` at the root: the categories, and articles.
   case frontPage
   /// A file in the `indexes` folder: the listing of one category.
   case index
-  /// Any other Markdown or HTML file in a folder: an article.
+  /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`): an article.
   case article
 }
 
@@ -37,7 +37,7 @@ package enum ParsingError: Error, Hashable, Sendable, Codable, CustomStringConve
 
 /// The version of how pages are read. To be raised whenever one gives another document than before: pages read
 /// by an earlier one are then read again.
-package let readingVersion = 3
+package let readingVersion = 4
 
 /// The largest page that is read, in bytes.
 package let largestPage = 8 * 1_048_576
@@ -51,10 +51,20 @@ package func pageKind(ofPath path: String) -> PageKind? {
   }
   let name = Substring(last).lowercased()
   guard [".md", ".markdown", ".html", ".htm"].contains(where: name.hasSuffix) else { return nil }
-  if components.count == 1 { return name == "readme.md" ? .frontPage : nil }
-  if name == "readme.md" { return nil }
-  return Substring(components[0]) == "indexes" ? .index : .article
+  if components.count == 1 { return name == "readme.md" ? .frontPage : isOfRepository(name) ? nil : .article }
+  guard Substring(components[0]) == "indexes" else { return .article }
+  return name == "readme.md" ? nil : .index
 }
+
+/// Whether a file at the root, its name in lower case, is one by which a repository speaks of itself; README in other
+/// languages is.
+private func isOfRepository(_ name: String) -> Bool {
+  name.hasPrefix("readme") || repositoryFiles.contains(name.prefix { $0 != "." }.description)
+}
+
+private let repositoryFiles: Set<String> = [
+  "license", "licence", "copying", "contributing", "contributors", "code_of_conduct", "changelog", "security",
+]
 
 /// Reads a front page.
 ///

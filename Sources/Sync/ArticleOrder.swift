@@ -13,9 +13,13 @@ struct ArticleOrder: Sendable {
     let others = ArticleOrder.newestFirst(
       listing.files.map(\.path).filter { pageKind(ofPath: $0) == .article && listed[$0] == nil })
     let first = try library.beginOrder(of: source, count: paths.count + others.count)
-    // The top of the indexes is newest; of what no index lists, a higher number stands lower.
+    // The top of the indexes is newest. Of what no index lists, a higher number stands lower: it is the archive, below
+    // what came before. Where there are no indexes, what comes is news.
     for (index, path) in paths.reversed().enumerated() { numbers[path] = first + Int64(index) }
-    for (index, path) in others.enumerated() { numbers[path] = first + Int64(paths.count + index) }
+    for (index, path) in others.enumerated() {
+      numbers[path] =
+        listed.isEmpty ? -first - Int64(others.count - index) : first + Int64(paths.count + index)
+    }
   }
 
   subscript(path: String) -> Int64? { numbers[path] }

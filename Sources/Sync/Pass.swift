@@ -88,7 +88,9 @@ struct Pass: Sendable {
   private func readIndexes(_ listing: TreeListing) async throws -> Bool {
     let files =
       listing.extent == .unknown
-      ? try library.indexPaths(source: source).map { TreeFile(path: $0) }
+      ? try library.indexPaths(source: source).filter { pageKind(ofPath: $0) == .index }.map {
+        TreeFile(path: $0)
+      }
       : listing.files.filter { pageKind(ofPath: $0.path) == .index }
     return try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false)
   }
@@ -154,20 +156,28 @@ struct Pass: Sendable {
         await intake.note([SyncNote(path, .source(.listsNothing(path)))])
       }
       batch.frontPage = page
-    } else {
-      var entries = try parseIndex(bytes, path: path).entries
-      let before = try library.listing(source: source, path: path) ?? []
-      if try isBehind(entries.map(\.path), before) {
-        if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
-        if old == .skipped { return false }
+      guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
+        return true
       }
-      if mirror == nil {
-        // What came by hand may be a part: what was listed stays so, below.
-        let listed = Set(entries.map(\.path))
-        entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
-      }
-      batch.listings.append((path, entries))
+      return try take(page.entries, of: own.path, into: &batch)
     }
+    return try take(parseIndex(bytes, path: path).entries, of: path, into: &batch)
+  }
+
+  /// Takes what an index lists. Returns false for one that is behind.
+  private func take(_ entries: [IndexPage.Entry], of path: String, into batch: inout Batch) throws -> Bool {
+    var entries = entries
+    let before = try library.listing(source: source, path: path) ?? []
+    if try isBehind(entries.map(\.path), before) {
+      if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
+      if old == .skipped { return false }
+    }
+    if mirror == nil {
+      // What came by hand may be a part: what was listed stays so, below.
+      let listed = Set(entries.map(\.path))
+      entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+    }
+    batch.listings.append((path, entries))
     return true
   }
 

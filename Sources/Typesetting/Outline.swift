@@ -129,12 +129,14 @@ struct Outline {
     case .quotation(let blocks): addQuotation(blocks)
     case .list(let list): addList(list)
     case .table(let table): addTable(table)
-    case .figure(let figure): addPlaceholder(labels.figure, figure.caption, figure.address)
+    case .figure(let figure):
+      let link = figure.caption.isEmpty ? figure.link : nil
+      addPlaceholder(labels.figure, figure.leadingCaption, [figure.address, link])
     case .preformatted(let text): addPreformatted(text)
     case .rule:
       if !runIn.isEmpty { addMarksAlone() }
       add(.rule, length: 0)
-    case .embed(let embed): addPlaceholder(name(of: embed.kind), [Span(embed.title)], embed.address)
+    case .embed(let embed): addPlaceholder(name(of: embed.kind), [Span(embed.title)], [embed.address])
     }
   }
 
@@ -152,10 +154,10 @@ struct Outline {
     if isEmpty { position.offset += length } else { add(.text(spans, look), length: length) }
   }
 
-  private mutating func addPlaceholder(_ name: String, _ caption: [Span], _ address: String?) {
-    let length = number(caption)
-    if let address { links.add(address) }
-    add(.placeholder(name: name, caption: caption, address: address), length: length)
+  private mutating func addPlaceholder(_ name: String, _ caption: [Span], _ addresses: [String?]) {
+    let length = number(caption), addresses = addresses.compactMap { $0 }
+    for address in addresses { links.add(address) }
+    add(.placeholder(name: name, caption: caption, addresses: addresses), length: length)
   }
 
   private mutating func addQuotation(_ blocks: [Block]) {

@@ -15,7 +15,7 @@ struct Section: Sendable {
     /// What the program says.
     case words([Run], isCentred: Bool)
     /// Something that is shown by its name, its caption and the number of its address.
-    case placeholder(name: String, caption: [Span], address: String?)
+    case placeholder(name: String, caption: [Span], addresses: [String])
     case preformatted(Substring)
     case rule
     /// A row of the table at an index of the outline.

@@ -39,7 +39,7 @@ struct SectionSetter: Sendable {
         section.runIn.map { RunText.Piece(run: $0, isAdded: true) } + runs.map { RunText.Piece(run: $0) },
         section,
         isCentred ? .centred : .plain)
-    case .placeholder(let name, let caption, let address): placeholder(name, caption, address, section)
+    case .placeholder(let name, let caption, let addresses): placeholder(name, caption, addresses, section)
     case .preformatted(let text):
       PreformattedSetter(text, room: room(section), from: section.position, marks).lines()
     case .rule: [rule(section)]
@@ -112,14 +112,14 @@ struct SectionSetter: Sendable {
     RunText.Piece(run: Run("[\(links[address])]", ink: .faint, target: .link(address)), isAdded: true)
   }
 
-  private func placeholder(_ name: String, _ caption: [Span], _ address: String?, _ section: Section)
+  private func placeholder(_ name: String, _ caption: [Span], _ addresses: [String], _ section: Section)
     -> [Line]
   {
     var pieces = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
-    let target = address.map { Run.Target.link($0) }
+    let target = addresses.first.map { Run.Target.link($0) }
     pieces.append(RunText.Piece(run: Run("〔\(name)〕", ink: .faint, target: target), isAdded: true))
     pieces += self.pieces(caption, at: section.position)
-    if let address { pieces.append(number(address)) }
+    pieces += addresses.map(number)
     return set(pieces, section, .plain)
   }
 

@@ -134,11 +134,11 @@ private struct BlockRecord: Encodable {
   var items: [[BlockRecord]]?
   var rows: [[CellRecord]]?
   var caption: String?
-  var address: String?
+  var address: String?, link: String?
 
   private static func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }
 
-  struct CellRecord: Encodable { let text: String, header: Bool }
+  struct CellRecord: Encodable { let text: String, header: Bool, alignment: String }
 
   init(_ block: Block) {
     text = ""
@@ -154,10 +154,12 @@ private struct BlockRecord: Encodable {
       text = BlockRecord.lines(items.joined().map(\.text))
     case .table(let table):
       (kind, caption) = ("table", table.caption.text)
-      rows = table.rows.map { $0.map { CellRecord(text: $0.spans.text, header: $0.isHeader) } }
+      rows = table.rows.map {
+        $0.map { CellRecord(text: $0.spans.text, header: $0.isHeader, alignment: $0.alignment.rawValue) }
+      }
       text = BlockRecord.lines(table.rows.map { $0.map(\.spans.text).joined(separator: "\t") })
     case .figure(let figure):
-      (kind, caption, address) = ("figure", figure.caption.text, figure.address)
+      (kind, caption, address, link) = ("figure", figure.caption.text, figure.address, figure.link)
       text = figure.caption.text
     case .preformatted(let content): (kind, text) = ("preformatted", content)
     case .rule: kind = "rule"

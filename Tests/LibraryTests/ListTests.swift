@@ -236,11 +236,11 @@ import Testing
             caption: [Span("表")],
             rows: [[Table.Cell([Span("头")], isHeader: true), Table.Cell([term], alignment: .center)]])),
         .figure(Figure(caption: [Span("图")], address: "https://example.org/a.jpg")),
-        .figure(Figure(caption: [], address: nil)), .preformatted("一\n  二\n"),
+        .figure(Figure(caption: [], address: nil, link: "https://example.org/l")), .preformatted("一\n  二\n"),
         .embed(Embed(kind: .video, address: "https://example.org/v.mp4", title: "片")), .rule,
       ],
       links: [PageLink(role: .share, title: "分享", address: "https://example.org/s")],
-      original: "https://example.org/post/1")
+      original: "https://example.org/post/1", tags: ["茶", "史"])
     let library = try library(scratch, articles: [draft("pages/food/1.md", whole)])
     #expect(try library.document(id("pages/food/1.md")) == whole)
   }

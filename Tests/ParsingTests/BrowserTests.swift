@@ -175,15 +175,47 @@ private func paragraphs(_ markup: String) throws -> [String] {
       ])
   }
 
-  @Test func aPicturesLinkIsItsCaptionsOrThePages() throws {
+  @Test func aPictureKeepsWhatItLeadsTo() throws {
     let page =
       "<figure><a href='http://l/'><img src=http://x/a.png></a><figcaption>注</figcaption></figure>"
-      + "<p><a href='http://m/'><img src=http://x/b.png></a></p><p>完</p>"
-    let document = try parseArticle(Array(page.utf8), path: "a.html")
+      + "<ul><li><a href='http://m/'><img src=http://x/b.png></a><a href='http://n/'><img src=http://x/b.png></a></ul>"
     #expect(
-      document.blocks.first
-        == .figure(Figure(caption: [Span("注", target: .link("http://l/"))], address: "http://x/a.png")))
-    #expect(document.links.map(\.address) == ["http://m/"])
+      try html(page) == [
+        .figure(Figure(caption: [Span("注")], address: "http://x/a.png", link: "http://l/")),
+        .list(
+          List(items: [
+            ["http://m/", "http://n/"].map {
+              .figure(Figure(caption: [], address: "http://x/b.png", link: $0))
+            }
+          ])),
+      ])
+  }
+
+  @Test func aPictureThatLeadsToItselfIsTheLargerOne() throws {
+    #expect(
+      try html("<a href='http://x/a-large.JPG?v=1'><img src=http://x/a.png></a>")
+        == [.figure(Figure(caption: [], address: "http://x/a-large.JPG?v=1"))])
+  }
+
+  @Test func aListBetweenItemsBelongsToTheOneBefore() throws {
+    let text: (String) -> Block = { .paragraph([Span($0)]) }
+    let inner = Block.list(List(items: [[text("注")]]))
+    #expect(
+      try html("<ol><li>甲</li><ul><li>注</li></ul><li>乙</li></ol>")
+        == [.list(List(start: 1, items: [[text("甲"), inner], [text("乙")]]))])
+    #expect(
+      try html("<ul><li>甲</li><ul><li>注</li></ul></ul><p>后")
+        == [.list(List(items: [[text("甲"), inner]])), text("后")])
+  }
+
+  @Test func thePagesOwnPartIsReadAlone() throws {
+    let page =
+      "<title>茶\n壶 - 站名</title><body><nav>导航 <a href=/>首页</a></nav><main><h1>茶\n壶</h1><p>正文</main><footer>页脚</footer>"
+    let document = try parseArticle(Array(page.utf8), path: "a.html")
+    #expect(document.title == "茶壶" && document.blocks == [.paragraph([Span("正文")])])
+    // Two of them say nothing.
+    let two = try parseArticle(Array((page + "<main>别的</main>").utf8), path: "a.html")
+    #expect(two.passages.contains("页脚") && two.passages.contains("别的"))
   }
 
   @Test func theLinkOfATitleIsKept() throws {

@@ -40,6 +40,27 @@ import Testing
       ])
   }
 
+  @Test func aFrontPageWithoutIndexesIsOneItself() throws {
+    let page = try parseFrontPage(
+      Array(
+        "### 小报\n\n- [春笋](posts/a.md)\n- [夏雨](/posts/b.md) [友站](http://a.example/)\n- [春笋](posts/a.md)\n".utf8
+      ))
+    #expect(page.categories == [.init(group: "", name: "小报", path: "README.md")])
+    #expect(page.entries == [.init(title: "春笋", path: "posts/a.md"), .init(title: "夏雨", path: "posts/b.md")])
+    #expect(page.links.map(\.address) == ["http://a.example/"])
+  }
+
+  @Test(
+    arguments: [
+      ("README.md", .frontPage), ("indexes/a.md", .index), ("pages/a/1.md", .article), ("a.md", .article),
+      ("zh/Part/README.md", .article), ("index.html", .article), ("LICENSE.md", nil),
+      ("readme.zh-CN.md", nil),
+      ("indexes/README.md", nil), ("pages/1.md.png", nil), (".github/x.md", nil),
+    ] as [(String, PageKind?)])
+  func aFilesPathTellsWhatItIs(path: String, kind: PageKind?) {
+    #expect(pageKind(ofPath: path) == kind)
+  }
+
   @Test func anIndexListsEachArticleOnceInOrder() throws {
     let page = try parseIndex(
       Array(

@@ -189,6 +189,72 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.blocks == [.paragraph([Span("正文")])])
   }
 
+  @Test(arguments: [
+    ("author: 李四\ntags: [茶, \"水, 土\"]\ncategories: 史", "李四", ["茶", "水, 土", "史"]),
+    ("authors:\n  - 李四\n  - 王五\ntags:\n- 茶\n- '水'\n- [史, 茶]", "李四、王五", ["茶", "水", "史"]),
+    ("author:\n  name: 李四\ntags: 茶, 水\nlayout: post", nil, ["茶", "水"]),
+    ("tags: [\n  茶,\n  水\n]\ndate: 2020-01-01", nil, ["茶", "水"]),
+  ])
+  func thePageIsFiledUnderWhatItsMatterSays(matter: String, byline: String?, tags: [String]) throws {
+    let document = try article("---\n\(matter)\n---\n\n正文\n")
+    #expect(document.byline == byline && document.tags == tags)
+    #expect(document.terms.map(\.name) == tags && document.blocks == item("正文"))
+  }
+
+  @Test func theDayOfAPageIsWhatItsMatterSaysThenItsTextThenItsName() throws {
+    let text = "\n【大報1936年5月3日訊】正文\n"
+    let day = { (text: String, path: String) in
+      try parseArticle(Array(text.utf8), path: path).published.map { "\($0)" }
+    }
+    #expect(try day("---\ndate: 2019-10-07\n---\n" + text, "_posts/2020-01-02-a.md") == "2019-10-07")
+    #expect(try day("# 题\n" + text, "_posts/2020-01-02-a.md") == "1936-05-03")
+    #expect(try day("# 题\n\n正文\n", "_posts/2020-01-02-a.md") == "2020-01-02")
+    #expect(try day("# 新闻（20220101）\n\n正文\n", "news/20220101.md") == "2022-01-01")
+    #expect(try day("# 新闻\n\n正文\n", "news/20220101.md") == nil)
+    #expect(try day("---\npublishDate: 2021-02-03\n---\n\n正文\n", "a.md") == "2021-02-03")
+  }
+
+  @Test(arguments: [
+    "### [首页](../README.md)\n---\n# 真题\n正文\n", "### [首页](../../README.md)\n------------\n\n# 真题\n\n正文\n",
+  ])
+  func navigationIsNoTitle(page: String) throws {
+    let document = try article(page)
+    #expect(document.title == "真题" && document.blocks == item("正文"))
+  }
+
+  @Test func aTildeIsARange() throws {
+    #expect(try article("# 题\n\n气温5~10度，风力3~4级，~~旧~~新\n").blocks == item("气温5~10度，风力3~4级，~~旧~~新"))
+  }
+
+  @Test(arguments: [
+    "<a href=http://a.example/?id=1 target=_blank>文</a>", "<A href=http://a.example/?id=1>文</A>",
+    "<a title=\"x=y\" href=http://a.example/?id=1>文</a>",
+  ])
+  func aTagIsOneAsBrowsersReadIt(tag: String) throws {
+    #expect(
+      try article("# 题\n\n\(tag)\n").blocks
+        == [.paragraph([Span("文", target: .link("http://a.example/?id=1"))])])
+    #expect(try article("# 题\n\n    \(tag)\n").blocks == [.preformatted(tag)])
+    #expect(try article("# 题\n\n`\(tag)`\n").blocks == [.paragraph([Span(tag, style: .code)])])
+  }
+
+  @Test func aPictureBetweenLinesDividesThem() throws {
+    let picture = Block.figure(Figure(caption: [], address: "https://a.example/p.png"))
+    #expect(try article("# 题\n\n甲\n![](https://a.example/p.png)\n乙\n").blocks == item("甲") + [picture] + item("乙"))
+    #expect(try article("# 题\n\n甲![](https://a.example/p.png)乙\n").blocks == item("甲乙") + [picture])
+  }
+
+  @Test func aFileFromTheRootIsOneOfTheTree() throws {
+    let document = try article("# 题\n\n[甲](/pages/b/2.md#x)[乙](/about)\n")
+    #expect(
+      document.blocks
+        == [
+          .paragraph([
+            Span("甲", target: .link("pages/b/2.md")), Span("乙", target: .link("/about")),
+          ])
+        ])
+  }
+
   @Test func aPageThatBeginsWithARuleIsReadFromThere() throws {
     let document = try article("---\n\n## 要闻\n\n- 甲\n\n---\n\n正文\n")
     #expect(document.blocks == [.list(List(items: [item("甲")])), .rule, .paragraph([Span("正文")])])

@@ -144,6 +144,21 @@ private let hostile = [
     #expect(try again(document) == document)
   }
 
+  @Test(arguments: [[], [Block.paragraph([Span("【茶报2021年6月23日】早晨")])]])
+  func whatAPageIsFiledUnderComesBack(blocks: [Block]) throws {
+    let document = Document(
+      title: "题", byline: "李\"四\"、王五", published: CalendarDate(year: 2020, month: 2, day: 29),
+      blocks: blocks + [.paragraph([Span("正文")])], tags: ["茶, 水", "C:\\茶]", "史"])
+    #expect(try again(document) == document)
+  }
+
+  @Test func aFrontPageThatListsArticlesComesBack() throws {
+    let page = FrontPage(
+      title: "小报", categories: [.init(group: "", name: "小报", path: "README.md")],
+      entries: [.init(title: "春[笋]", path: "posts/a b.md"), .init(title: "夏雨", path: "posts/b.md")])
+    #expect(try parseFrontPage(writeFrontPage(page)) == page)
+  }
+
   @Test func listingsComeBack() throws {
     let names = hostile + ["饮食", "a|b - c", "(甲)[乙]"]
     let page = FrontPage(

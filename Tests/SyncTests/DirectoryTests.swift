@@ -96,6 +96,17 @@ private final class Mirror {
     #expect(try mirror.titles == ["第4篇", "第2篇", "第5篇", "第3篇", "第1篇"])
   }
 
+  /// Pages without a date, of which no index tells the order: what comes later is news.
+  @Test func whereNoIndexTellsTheOrderWhatComesLaterStandsAbove() async throws {
+    let mirror = try Mirror()
+    try mirror.write("README.md", "# 日报\n")
+    for days in [[1, 2], [3], [4, 5]] {
+      for day in days { try mirror.write("news/2022010\(day).md", "# 第\(day)日\n\n正文。\n") }
+      try await mirror.sync()
+    }
+    #expect(try mirror.titles == (1...5).reversed().map { "第\($0)日" })
+  }
+
   @Test func nothingOutsideTheTreeIsRead() async throws {
     let mirror = try Mirror()
     let secret = "### 墙外\n------------------------\n\n<p>不该看见</p>\n"

@@ -478,7 +478,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let server = try paper.serve(.daemon)
     let report = try await paper.sync()
     #expect(report.progress.new == 1)
-    #expect(report.notes.count == 4 && report.notes.allSatisfy { $0.problem == .name })
+    #expect(report.notes.count == 5 && report.notes.allSatisfy { $0.problem == .name })
     #expect(report.notes.allSatisfy { !$0.path.contains("\u{1B}") && !$0.path.contains("\n") })
     #expect(try paper.library.articles(.everything, limit: 9).map(\.title) == ["第1篇"])
     withExtendedLifetime(server) {}

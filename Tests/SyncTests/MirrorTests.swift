@@ -48,6 +48,19 @@ private final class Paper: Sendable {
 private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "第\($0)篇" } }
 
 @Suite struct MirrorTests {
+  @Test func theArticlesOfAFrontPageWithoutIndexesAreFound() async throws {
+    let paper = try Paper(["一"])
+    for number in 1...3 { paper["一"].set("posts/\(number).md", "# 第\(number)篇\n\n正文。\n") }
+    paper["一"].set("README.md", "# 小报\n\n- [b](posts/2.md)\n- [a](posts/1.md)\n")
+    #expect(try await paper.sync().progress.new == 2)
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["小报"])
+    #expect(try paper.titles == titles([2, 1]))
+    paper["一"].set("README.md", "# 小报\n\n- [c](posts/3.md)\n- [b](posts/2.md)\n- [a](posts/1.md)\n")
+    let report = try await paper.sync()
+    #expect(report.progress.new == 1 && report.notes.isEmpty)
+    #expect(try paper.titles == titles([3, 2, 1]))
+  }
+
   @Test func whatOneMirrorLacksAnotherGives() async throws {
     let paper = try Paper(["一", "二"])
     for mirror in ["一", "二"] { paper[mirror].publish([3, 2, 1]) }

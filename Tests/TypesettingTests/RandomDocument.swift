@@ -36,7 +36,10 @@ extension Dice {
     case 0, 1: .paragraph(spans())
     case 2: .heading(level: 2, spans())
     case 3: .preformatted(text())
-    case 4: .figure(Figure(caption: spans(), address: nil))
+    case 4:
+      .figure(
+        Figure(
+          caption: spans(), address: nil, link: Bool.random(using: &self) ? "https://example.org/l" : nil))
     case 5: .quotation(blocks(depth: depth + 1))
     case 6: .embed(Embed(kind: .audio, address: "https://example.org/v", title: text()))
     case 7 where depth == 0: .table(table())

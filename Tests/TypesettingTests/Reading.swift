@@ -23,17 +23,19 @@ struct Reading {
         result += (list.start.map { "\($0 + item.offset)." } ?? "-") + text(item.element)
       }
     case .table(let table): return text(table)
-    case .figure(let figure): return placeholder("图", figure.caption, figure.address)
+    case .figure(let figure):
+      return placeholder(
+        "图", figure.leadingCaption, [figure.address, figure.caption.isEmpty ? figure.link : nil])
     case .preformatted(let text): return text
     case .rule: return ""
     case .embed(let embed):
       let name = [Embed.Kind.video: "视频", .audio: "音频", .frame: "网页"][embed.kind] ?? ""
-      return placeholder(name, [Span(embed.title)], embed.address)
+      return placeholder(name, [Span(embed.title)], [embed.address])
     }
   }
 
-  private mutating func placeholder(_ name: String, _ caption: [Span], _ address: String?) -> String {
-    "〔\(name)〕" + text(caption) + (address.map { number($0) } ?? "")
+  private mutating func placeholder(_ name: String, _ caption: [Span], _ addresses: [String?]) -> String {
+    "〔\(name)〕" + text(caption) + addresses.compactMap { $0 }.map { number($0) }.joined()
   }
 
   private mutating func text(_ spans: [Span]) -> String {

@@ -37,14 +37,20 @@ package struct Export {
     }
     let titles = try self.titles()
     let categories = try library.categories(source: source.key)
-    try add("README.md", writeFrontPage(frontPage(categories)))
-    for category in categories {
-      let listed = try library.listing(source: source.key, path: category.path) ?? []
-      let entries = listed.compactMap { path in
+    func entries(of path: String) throws -> [IndexPage.Entry] {
+      try (library.listing(source: source.key, path: path) ?? []).compactMap { path in
         titles[path].map { IndexPage.Entry(title: $0, path: path) }
       }
-      try add(category.path, writeIndex(entries, path: category.path))
     }
+    var frontPage = frontPage(categories)
+    for category in categories {
+      if pageKind(ofPath: category.path) == .frontPage {
+        frontPage.entries = try entries(of: category.path)
+      } else {
+        try add(category.path, writeIndex(entries(of: category.path), path: category.path))
+      }
+    }
+    try add("README.md", writeFrontPage(frontPage))
     try forEachArticle { article in
       do {
         guard let document = try library.document(article.id) else { return }
