@@ -45,14 +45,26 @@ enum Files {
     for suffix in ["", "-wal", "-shm"] { chmod(path + suffix, mode) }
   }
 
-  /// Whether a database can be read from end to end. Takes time linear in its size.
-  static func isWhole(_ path: String) -> Bool {
+  /// Whether a database is known not to be whole; one that cannot be read now is not known to be. Takes time linear in
+  /// its size.
+  static func isDamaged(_ path: String) -> Bool {
     var configuration = Configuration()
     configuration.readonly = true
-    let verdict = try? DatabaseQueue(path: path, configuration: configuration).read {
-      try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
+    do {
+      let verdict = try DatabaseQueue(path: path, configuration: configuration).read {
+        try String.fetchOne($0, sql: "PRAGMA quick_check(1)")
+      }
+      return verdict != "ok"
+    } catch {
+      if case .damaged = LibraryError(error, path: path) { return true }
+      return false
     }
-    return verdict == "ok"
+  }
+
+  /// Whether a file is there, and nothing is in it.
+  static func isEmpty(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_size == 0
   }
 
   /// Whether the disk a file is on has no room for it to grow.
@@ -71,6 +83,11 @@ enum Files {
 
   /// A file, whatever its name.
   struct Identity: Hashable, Sendable { let device: dev_t, node: ino_t }
+
+  /// Gives a database the name of another.
+  static func put(_ copy: String, inPlaceOf path: String) {
+    if rename(copy, path) == 0 { protect(path) }
+  }
 
   /// Moves a database and its companions out of the way; returns its new name. Where the path names another
   /// file than `identity`, that has been done before, and the file there now is not to be touched.

@@ -57,9 +57,15 @@ extension Library {
   /// The list of what has arrived since the last visit (of all there is where that is nearly all); nil where nothing
   /// has, or there was none, or this is another cache than it was then.
   package func arrivedSinceLast() throws(LibraryError) -> ListSelection? {
-    guard let reached = try read({ try Library.arrivalsAtLastVisit($0) }) else { return nil }
-    let list = ListSelection.arrived(after: reached), count = try count(list)
+    guard let list = try listSinceLast() else { return nil }
+    let count = try count(list)
     return count == 0 ? nil : count > Library.mostSorted ? .everything : list
+  }
+
+  /// The list of what arrived since the reader was left, and of what will; nil where it was never open, or this is another
+  /// cache than it was then.
+  package func listSinceLast() throws(LibraryError) -> ListSelection? {
+    try read { try Library.arrivalsAtLastVisit($0) }.map { .arrived(after: $0) }
   }
 
   /// Of more articles than so many all are listed instead: reading a page of those that arrived means sorting them.

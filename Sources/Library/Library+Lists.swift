@@ -41,11 +41,11 @@ extension Library {
   }
 
   /// Articles of a list before a key (the oldest of the list when nil), newest first, at most `limit`.
-  package func articles(_ list: ListSelection, before key: ListKey?, limit: Int) throws(LibraryError)
-    -> [ArticleSummary]
-  {
+  package func articles(
+    _ list: ListSelection, before key: ListKey?, limit: Int, unreadOnly: Bool = false
+  ) throws(LibraryError) -> [ArticleSummary] {
     try read { database in
-      try ListQuery(list: list)
+      try ListQuery(list: list, unreadOnly: unreadOnly)
         .fetch(database, "> ?", "ASC", [key?.number(in: list) ?? .min, limit]).reversed()
     }
   }
@@ -61,7 +61,7 @@ extension Library {
     }
   }
 
-  /// How many articles a list holds, from kept counts.
+  /// How many articles a list holds: from kept counts, or for the lists the reader makes by counting them.
   package func count(_ list: ListSelection) throws(LibraryError) -> Int {
     try read { try Library.count(list, $0) }
   }

@@ -8,22 +8,29 @@ extension Library {
   /// Marks an article read or unread; nil when it was so already.
   package func setRead(_ id: ArticleID, _ isRead: Bool) throws(LibraryError) -> Change? {
     let homes = try homes(of: id)
-    return try mark { database in
-      if isRead {
-        try database.run("INSERT OR IGNORE INTO read (id, time) VALUES (?, ?)", [id.number, Library.now])
-      } else {
-        try database.run("DELETE FROM read WHERE id = ?", [id.number])
-      }
-      guard database.changesCount > 0 else { return nil }
-      for home in homes { try Library.add(isRead ? 1 : -1, to: home, database) }
-      return .read(id, was: !isRead)
-    }
+    return try mark { try Library.setRead(id, isRead, homes, $0) }
   }
 
   /// Notes that an article was opened, and marks it read; nil when it was so already.
   package func markOpened(_ id: ArticleID) throws(LibraryError) -> Change? {
-    try mark { try $0.run("INSERT INTO history VALUES (?, ?)", [id.number, Library.now]) }
-    return try setRead(id, true)
+    let homes = try homes(of: id)
+    return try mark { database in
+      try database.run("INSERT INTO history VALUES (?, ?)", [id.number, Library.now])
+      return try Library.setRead(id, true, homes, database)
+    }
+  }
+
+  private static func setRead(_ id: ArticleID, _ isRead: Bool, _ homes: [Home], _ database: Database) throws
+    -> Change?
+  {
+    if isRead {
+      try database.run("INSERT OR IGNORE INTO read (id, time) VALUES (?, ?)", [id.number, Library.now])
+    } else {
+      try database.run("DELETE FROM read WHERE id = ?", [id.number])
+    }
+    guard database.changesCount > 0 else { return nil }
+    for home in homes { try Library.add(isRead ? 1 : -1, to: home, database) }
+    return .read(id, was: !isRead)
   }
 
   /// Stars or unstars an article; nil when it was so already.
@@ -77,14 +84,11 @@ extension Library {
     switch change {
     case .read(let id, let was): return try setRead(id, was)
     case .starred(let id, let was): return try setStarred(id, was)
-    case .queued(let id, let was): return try setQueueRank(id, was)
+    case .queued(let ranks): return try setQueueRanks(ranks).map { .queued($0) }
+    case .moved(let ranks): return try setQueueRanks(ranks).map { .moved($0) }
     case .search(let id, let wasKept): return try setKept(id, wasKept)
     case .searchName(let id, let was): return try rename(id, to: was)
     case .many(let mark, let ids, let was): return try setMark(mark, of: ids, was)
-    case .together(let changes):
-      var undone: [Change] = []
-      for change in changes.reversed() { undone += try undo(change).map { [$0] } ?? [] }
-      return undone.isEmpty ? nil : .together(undone)
     case .batch(let batch): return try unmark(batch)
     case .unmarkedBatch(let batch): return try markAgain(batch)
     }

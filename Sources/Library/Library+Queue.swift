@@ -7,20 +7,21 @@ import GRDB
 extension Library {
   /// Puts an article at the end of the queue, or takes it out; nil when it was so already.
   package func setQueued(_ id: ArticleID, _ isQueued: Bool) throws(LibraryError) -> Change? {
-    try setQueued([id], isQueued).first
+    try setQueued([id], isQueued)
   }
 
-  /// The same with several, in their order; the changes there were.
-  func setQueued(_ ids: [ArticleID], _ isQueued: Bool) throws(LibraryError) -> [Change] {
+  /// The same with several, in their order.
+  func setQueued(_ ids: [ArticleID], _ isQueued: Bool) throws(LibraryError) -> Change? {
     try mark { database in
       var lowest = try Int64.fetchOne(database, sql: "SELECT min(rank) FROM queue") ?? 0
-      return try ids.compactMap { id in
+      let before = try ids.compactMap { id -> QueueRank? in
         let rank = try Library.queueRank(of: id, database)
         guard (rank != nil) != isQueued else { return nil }
         lowest -= 1
         try Library.setQueueRank(id, isQueued ? lowest : nil, database)
-        return .queued(id, was: rank)
+        return QueueRank(id, was: rank)
       }
+      return before.isEmpty ? nil : .queued(before)
     }
   }
 
@@ -36,23 +37,26 @@ extension Library {
     guard !passed.isEmpty, passed.count == passedRanks.count else { return nil }
     // Each that is passed takes the place of the one before it, the article that of the last.
     return try mark { database in
-      var changes: [Change] = []
       let moves = zip(passed.map(\.id) + [id], zip(passedRanks + [rank], [rank] + passedRanks))
-      for (id, (old, new)) in moves {
-        try Library.setQueueRank(id, new, database)
-        changes.append(.queued(id, was: old))
-      }
-      return .together(changes)
+      return .moved(
+        try moves.map { id, ranks in
+          try Library.setQueueRank(id, ranks.1, database)
+          return QueueRank(id, was: ranks.0)
+        })
     }
   }
 
-  /// Gives an article a rank in the queue, or (nil) takes it out; nil when it was so already.
-  func setQueueRank(_ id: ArticleID, _ rank: Int64?) throws(LibraryError) -> Change? {
+  /// Gives articles ranks in the queue, or (nil) takes them out, the last of them first: what they were before, in the
+  /// order they were set; nil where all were so already.
+  func setQueueRanks(_ ranks: [QueueRank]) throws(LibraryError) -> [QueueRank]? {
     try mark { database in
-      let old = try Library.queueRank(of: id, database)
-      guard old != rank else { return nil }
-      try Library.setQueueRank(id, rank, database)
-      return .queued(id, was: old)
+      let before = try ranks.reversed().compactMap { wanted -> QueueRank? in
+        let old = try Library.queueRank(of: wanted.id, database)
+        guard old != wanted.was else { return nil }
+        try Library.setQueueRank(wanted.id, wanted.was, database)
+        return QueueRank(wanted.id, was: old)
+      }
+      return before.isEmpty ? nil : before
     }
   }
 

@@ -1,6 +1,6 @@
 // Marks of many articles at once, as one change.
 
-import Articles
+package import Articles
 import GRDB
 
 extension Library {
@@ -15,11 +15,9 @@ extension Library {
     return try setMark(mark, of: ids, isOn)
   }
 
-  func setMark(_ mark: Mark, of ids: [ArticleID], _ isOn: Bool) throws(LibraryError) -> Change? {
-    if mark == .queued {
-      let changes = try setQueued(ids, isOn)
-      return changes.isEmpty ? nil : .together(changes)
-    }
+  /// Gives a mark to articles, or takes it from them, all in one transaction; nil where all were so already.
+  package func setMark(_ mark: Mark, of ids: [ArticleID], _ isOn: Bool) throws(LibraryError) -> Change? {
+    if mark == .queued { return try setQueued(ids, isOn) }
     let table = mark.table
     return try withCacheAttached { database in
       let sql =

@@ -74,13 +74,17 @@ extension Library {
     }
   }
 
-  /// How many unread articles a search finds; of more than `limit` no more are looked for.
-  package func unreadCount(of search: SavedSearch, limit: Int) throws(LibraryError) -> Int {
+  /// How many unread articles a search finds; of more than `limit` no more are looked for. Nil where it is not wanted any
+  /// more before it is known.
+  package func unreadCount(of search: SavedSearch, limit: Int, isWanted: () -> Bool = { true })
+    throws(LibraryError) -> Int?
+  {
     var request = SearchRequest(
       SearchQuery("is:unread " + search.query), in: search.list, isTitlesOnly: search.isTitlesOnly,
       limit: limit)
     var count = 0
     repeat {
+      guard isWanted() else { return nil }
       let page = try self.search(request)
       count += page.hits.count
       request.after = page.next

@@ -105,6 +105,7 @@ extension Library {
   func withCacheAttached<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
     // To attach what is not there is to make it.
     if isCacheGone { throw .gone(places.cache) }
+    if areMarksGone { throw .marksGone(places.reader) }
     return try blamingTheCache {
       try marks.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cacheToRead])

@@ -19,8 +19,8 @@ package final class Library: Sendable {
   let marks: DatabaseQueue
   /// What SQLite called the state of the reader's own file when it was looked at last.
   private let marksVersion: Mutex<Int64?>
-  /// The cache's file, whatever its name becomes.
-  private let cacheFile: Files.Identity?
+  /// The files, whatever their names become.
+  private let cacheFile: Files.Identity?, marksFile: Files.Identity?
   /// Whether another account fills the cache, and this one only reads it.
   package let isReadOnly: Bool
   /// What was found wrong on opening, and what was done about it.
@@ -37,14 +37,20 @@ package final class Library: Sendable {
     isReadOnly = places.isRestricted || (places.isShared && !Files.canWrite(places.cache))
     if !isReadOnly { try Files.makeFolder(of: places.cache, mode: places.isShared ? 0o755 : 0o700) }
     if places.keepsMarks { try Files.makeFolder(of: places.reader) }
+    let hasLostMarks =
+      places.keepsMarks && Files.isEmpty(places.reader) && Files.identity(places.cache) != nil
     marks = try Library.openMarks(places)
     marksVersion = Mutex(Library.version(of: marks))
+    var notices: [LibraryError] = []
     if isReadOnly {
-      (cache, notices) = (try Library.readOnlyPool(places), [])
+      cache = try Library.readOnlyPool(places)
     } else {
       (cache, notices) = try Library.openCache(places)
     }
+    if hasLostMarks { notices.append(.marksEmpty(places.reader)) }
+    self.notices = notices
     cacheFile = Files.identity(places.cache)
+    marksFile = places.keepsMarks ? Files.identity(places.reader) : nil
     try adoptSources()
     if places.keepsMarks { Files.protect(places.reader) }
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
@@ -55,6 +61,25 @@ package final class Library: Sendable {
 
   /// Whether the cache is no longer where it was opened: deleted, or another is there. Costs a look at the file.
   package var isCacheGone: Bool { cacheFile != nil && Files.identity(places.cache) != cacheFile }
+
+  /// Whether the reader's file is no longer where it was opened: deleted, or another is there. Costs a look at the file.
+  package var areMarksGone: Bool { marksFile != nil && Files.identity(places.reader) != marksFile }
+
+  /// Writes the reader's file anew where it was deleted while it was open, with all that was in it. Where another is
+  /// there now, that is left as it is. Nothing may be asked of the library afterwards but to be closed.
+  package func rescueMarks() {
+    let isDeleted = Files.identity(places.reader) == nil, copy = places.reader + ".rescued"
+    if isDeleted {
+      try? Files.makeFolder(of: places.reader)
+      try? marks.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+    }
+    try? cache.close()
+    // What SQLite keeps beside the file stays there by its name, and would be taken for the new one's: nothing is to be in
+    // it.
+    _ = try? marks.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? marks.close()
+    if isDeleted { Files.put(copy, inPlaceOf: places.reader) }
+  }
 
   /// Whether another process has written the reader's file since this was asked last.
   package var isMarkedElsewhere: Bool {
@@ -160,7 +185,9 @@ package final class Library: Sendable {
   }
 
   func mark<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
-    try LibraryError.catching(places.reader) { try marks.write(body) }
+    // What is written to a deleted file is lost with it.
+    if areMarksGone { throw .marksGone(places.reader) }
+    return try LibraryError.catching(places.reader) { try marks.write(body) }
   }
 
   func readMarks<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
@@ -178,8 +205,8 @@ package final class Library: Sendable {
     }
   }
 
-  /// Whether a database can be read from end to end; nothing is changed. Takes time linear in its size.
-  package static func isWhole(_ file: String) -> Bool { Files.isWhole(file) }
+  /// Whether a database is known to be damaged; nothing is changed. Takes time linear in its size.
+  package static func isDamaged(_ file: String) -> Bool { Files.isDamaged(file) }
 
   /// Closes both files; what SQLite keeps beside them goes into them. Nothing may be asked of the library
   /// afterwards. Without it that happens when the next process closes them.

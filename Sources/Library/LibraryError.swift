@@ -16,6 +16,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case notFilled(String)
   /// The cache was deleted while it was open.
   case gone(String)
+  /// The reader's file was deleted, moved or replaced while it was open.
+  case marksGone(String)
+  /// The reader's file was there, with nothing in it.
+  case marksEmpty(String)
   /// Another account fills the cache: this one can only read it.
   case notOurs(String)
   /// The file or its folder cannot be written.
@@ -47,7 +51,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .newer(let file): "\(file) was made by a newer Kanbao; update this one, or use another --data-dir"
     case .damaged(let file):
-      "\(file) is damaged; it was left as it is: move it away or put a copy in its place"
+      "\(file) is damaged; it was left as it is: move it away together with \(file)-wal and -shm, then put a copy in its place"
     case .setAside(let file, let aside):
       "\(file) was damaged; it was set aside as \(aside), your marks are kept: sync to fetch the articles again"
     case .damagedArticle(let path): "the stored copy of \(path) is damaged; sync to fetch it again"
@@ -55,6 +59,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(file) is not there yet; have the account that owns it run `kanbao --cache DIR sync`"
     case .notOurs(let file):
       "\(file) is filled by another account of this machine: that one adds sources and syncs them"
+    case .marksGone(let file):
+      "\(file) was deleted or replaced meanwhile, and is opened again; what was marked last may have to be marked again"
+    case .marksEmpty(let file):
+      "\(file) was empty; a new one was begun: where you have a copy, put it in its place"
     case .gone(let file): "\(file) was deleted meanwhile; sync to fetch the articles again"
     case .readOnly(let file):
       "\(file) cannot be written; check the disk and the permissions, or use --data-dir"
@@ -75,12 +83,8 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   static func catching<Value>(_ path: String, _ body: () throws -> Value) throws(LibraryError) -> Value {
     do {
       return try body()
-    } catch let error as LibraryError {
-      throw error
-    } catch let error as DatabaseError {
-      throw LibraryError(error, path: path)
     } catch {
-      throw .unusable(path, reason: "\(error)")
+      throw LibraryError(error, path: path)
     }
   }
 
@@ -91,8 +95,17 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     do {
       return try catching(path, body)
     } catch {
-      guard case .damaged = error, !Files.isWhole(reader) else { throw error }
+      guard case .damaged = error, Files.isDamaged(reader) else { throw error }
       throw .damaged(reader)
+    }
+  }
+
+  /// An error about the file at `path` as the library's.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as LibraryError: self = error
+    case let error as DatabaseError: self.init(error, path: path)
+    default: self = .unusable(path, reason: "\(error)")
     }
   }
 

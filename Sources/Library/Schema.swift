@@ -32,6 +32,11 @@ enum Schema {
   /// How many steps a file has taken.
   private static func stepsTaken(_ database: Database, _ file: File, path: String) throws -> Int {
     let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
+    // A file that has tables has taken a step.
+    let isSound =
+      try version > 0
+      || version == 0 && Int.fetchOne(database, sql: "SELECT count(*) FROM main.sqlite_schema") == 0
+    guard isSound else { throw LibraryError.damaged(path) }
     guard version <= file.steps.count else { throw LibraryError.newer(path) }
     return version
   }

@@ -172,8 +172,10 @@ package enum Change: Hashable, Sendable {
   case read(ArticleID, was: Bool)
   /// An article was starred or unstarred; whether it was starred before.
   case starred(ArticleID, was: Bool)
-  /// An article was put into the queue, moved in it, or taken out; its rank there before, nil where it was not in it.
-  case queued(ArticleID, was: Int64?)
+  /// Articles were put into the queue, or taken out.
+  case queued([QueueRank])
+  /// Articles were moved in the queue.
+  case moved([QueueRank])
   /// A search was kept, or no more; whether it was before.
   case search(Int64, wasKept: Bool)
   /// A search was renamed; what it was called before.
@@ -183,8 +185,17 @@ package enum Change: Hashable, Sendable {
   /// Articles were marked read together, or no more.
   case batch(Int64)
   case unmarkedBatch(Int64)
-  /// Several changes, in order.
-  case together([Change])
+}
+
+/// The rank an article had in the queue before a change: nil where it was not in it.
+package struct QueueRank: Hashable, Sendable {
+  /// The article.
+  package var id: ArticleID
+  /// Its rank before; the lowest is read first.
+  package var was: Int64?
+
+  /// An article's rank.
+  package init(_ id: ArticleID, was: Int64?) { (self.id, self.was) = (id, was) }
 }
 
 /// A content's identity: what two files have in common whose bytes are the same.

@@ -5,10 +5,10 @@
 package enum Command: String, CaseIterable, Hashable, Sendable {
   case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last
   case open, back, quit
-  case next, previous, nextUnread
+  case next, previous, nextUnread, previousUnread
   case toggleRead, toggleStar, toggleQueue, selectRange, markListRead, undo, redo
   case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
-  case queue, earlierInQueue, laterInQueue, history
+  case queue, earlierInQueue, laterInQueue, history, news
   case follow, nextLink, previousLink
   case copyAddress, copyParagraph, copyArticle, qrCode, showAddress, openInBrowser, save, pipe, openInPager,
     openInEditor
@@ -31,11 +31,12 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .redo,
       .back,
-      .subjects, .jumpBack, .queue, .history,
+      .subjects, .jumpBack, .queue, .history, .news,
       .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
       KeyContext.screens
     case .open, .next, .previous: KeyContext.lists.union(KeyContext.articles).union([.subjects])
     case .nextUnread: KeyContext.lists.union(KeyContext.articles)
+    case .previousUnread: KeyContext.articles.union([.list, .search])
     case .toggleRead, .toggleStar, .toggleQueue: KeyContext.articles.union([.list, .search])
     case .markListRead: [.front, .list]
     case .selectRange: [.list, .search]

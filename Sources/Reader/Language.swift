@@ -27,6 +27,9 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// A remark after something, in brackets.
+  package func inBrackets(_ remark: String) -> String { self == .english ? " (\(remark))" : "（\(remark)）" }
+
   /// What a command does, in a few words.
   package func help(_ command: Command) -> String {
     let row = Words.commands[command] ?? ("", "", "")
@@ -48,6 +51,8 @@ package enum Words {
     case unbound, empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, noUnreadFound, atFront,
       firstRow, lastRow,
       stillLooking, tooManyHits
+    case search, later, link, noUnreadAbove, queueOrder, marksBack,
+      searchBack, searchGone, searchNameBack
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper
@@ -102,8 +107,8 @@ package enum Words {
     .atFront: ("这里就是首页；{quit} 退出", "這裡就是首頁；{quit} 退出", "This is the front page; {quit} leaves"),
     .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),
     .nothingToRedo: ("没有可重做的", "沒有可重做的", "Nothing to redo"),
-    .redone: ("已重做", "已重做", "Redone"),
-    .undone: ("已撤销", "已復原", "Undone"),
+    .redone: ("重做", "重做", "redone"),
+    .undone: ("撤销", "復原", "undone"),
     .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
     .sync: ("更新", "更新", "Sync"),
@@ -131,7 +136,16 @@ package enum Words {
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
     .starredOn: ("已加星标", "已加星標", "Starred"),
-    .starredOff: ("已去星标", "已去星標", "Star removed"),
+    .starredOff: ("已取消星标", "已取消星標", "Star removed"),
+    .search: ("搜索", "搜尋", "search"),
+    .later: ("稍后读", "稍後讀", "later"),
+    .link: ("链接", "連結", "links"),
+    .noUnreadAbove: ("上面没有未读文章了", "上面沒有未讀文章了", "No more unread articles above"),
+    .queueOrder: ("稍后读的先后", "稍後讀的先後", "Order of the queue"),
+    .searchBack: ("搜索又在首页", "搜尋又在首頁", "The search is kept again"),
+    .searchGone: ("搜索已从首页移除", "搜尋已從首頁移除", "The search is off the front page"),
+    .searchNameBack: ("搜索改回原名", "搜尋改回原名", "The search has its old name"),
+    .marksBack: ("已读未读恢复原样", "已讀未讀恢復原樣", "Read and unread as before"),
     .queue: ("稍后读", "稍後讀", "Read later"),
     .history: ("读过的", "讀過的", "History"),
     .queuedOn: ("已放入稍后读", "已放入稍後讀", "Put into the queue"),
@@ -164,7 +178,7 @@ package enum Words {
     .searchName: ("名字", "名稱", "Name"),
     .searchKept: ("已存入首页：", "已存入首頁：", "Kept on the front page: "),
     .searchRenamed: ("已改名：", "已改名：", "Renamed: "),
-    .searchDropped: ("已不存；{undo} 撤销", "已不存；{undo} 復原", "Kept no more; {undo} undoes it"),
+    .searchDropped: ("已从首页移除；{undo} 撤销", "已從首頁移除；{undo} 復原", "Taken off the front page; {undo} undoes it"),
     .indexed: ("索引", "索引", "indexed"),
     .semicolon: ("；", "；", "; "),
     .openQuotation: ("引号没有另一半", "引號沒有另一半", "A quotation mark has no second"),
@@ -195,7 +209,7 @@ package enum Words {
     .keysInResults: ("在搜索结果里", "在搜尋結果裡", "In results"),
     .keysWhileFinding: ("在文章里查找时", "在文章裡尋找時", "While finding in an article"),
     .typedHeading: ("数字和搜索", "數字和搜尋", "Numbers and searches"),
-    .typedCount: ("先输的数字：几次、几篇、第几行", "先輸的數字：幾次、幾篇、第幾行", "digits first: how often, how many, which row"),
+    .typedCount: ("先输入的数字：几次、几篇、第几行", "先輸入的數字：幾次、幾篇、第幾行", "digits first: how often, how many, which row"),
     .typedWords: ("几个词都有，简繁不分", "幾個詞都有，簡繁不分", "all of the words, in either script"),
     .typedPhrase: ("连在一起的词", "連在一起的詞", "words one after the other"),
     .typedWithout: ("没有这个词的", "沒有這個詞的", "without the word"),
@@ -254,12 +268,14 @@ package enum Words {
     .halfPageUp: ("上移半页", "上移半頁", "half a page up"),
     .first: ("到开头", "到開頭", "to the beginning"),
     .last: ("到末尾", "到末尾", "to the end"),
-    .open: ("打开；先输数字则到该行或该链接", "開啟；先輸數字則到該行或該連結", "open; after digits, go to that row or link"),
+    .open: ("打开；先输入数字则到该行或该链接", "開啟；先輸入數字則到該行或該連結", "open; after digits, go to that row or link"),
     .back: ("返回", "返回", "back"),
     .quit: ("退出看报", "離開看報", "leave Kanbao"),
     .next: ("下一个栏目或下一篇", "下一個欄目或下一篇", "next category or article"),
     .previous: ("上一个栏目或上一篇", "上一個欄目或上一篇", "previous category or article"),
     .nextUnread: ("下一篇未读，跨栏目", "下一篇未讀，跨欄目", "next unread article, in any category"),
+    .previousUnread: ("上一篇未读", "上一篇未讀", "previous unread article"),
+    .news: ("上次以来新到的文章", "上次以來新到的文章", "what has come since last time"),
     .toggleRead: ("标为已读或未读", "標為已讀或未讀", "mark read or unread"),
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .toggleQueue: ("放入或移出稍后读", "放入或移出稍後讀", "put into the queue to read later, or take out"),

@@ -111,7 +111,7 @@ struct ListScreen: Sendable {
   }
 
   /// Changes the row of an article, where it is in memory.
-  mutating func change(_ id: ArticleID, _ body: (inout ArticleSummary) -> Void) {
-    for index in window.rows.indices where window.rows[index].id == id { body(&window.rows[index]) }
+  mutating func change(_ ids: Set<ArticleID>, _ body: (inout ArticleSummary) -> Void) {
+    for index in window.rows.indices where ids.contains(window.rows[index].id) { body(&window.rows[index]) }
   }
 }

@@ -47,7 +47,7 @@ package enum Message: Sendable {
   /// An article on the screens, read again; its text is nil where that is of the version that is there.
   case document(ArticleSummary, Document?)
   /// How many articles have come since the reader was open last, `Library.mostNews` at most.
-  case news(Int)
+  case news(Int, in: ListSelection)
   /// The list that is shown first, and the article in it, to be read or only selected.
   case start(with: ListSelection, at: ArticleSummary?, isOpen: Bool)
   /// The search whose results are shown first, and the article among them, to be read or only selected.
@@ -64,9 +64,10 @@ package enum Message: Sendable {
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
   case changed(Change?)
-  /// A change was undone, or done again, and what takes that back; nil where the marks were so already.
-  case undone(Change, redo: Change?)
-  case redone(Change, undo: Change?)
+  /// A change was undone, or done again, and what takes that back (nil where the marks were so already); whether it is
+  /// the last of several.
+  case undone(Change, redo: Change?, isLast: Bool)
+  case redone(Change, undo: Change?, isLast: Bool)
   /// A sync has begun, or has got this far.
   case syncing(SyncStatus)
   /// Articles have come, gone or changed: what is shown is read again.
@@ -89,7 +90,7 @@ package enum Message: Sendable {
 
 /// An article that was asked for and is not there.
 package enum Missing: Hashable, Sendable {
-  case unread, next, previous, article, subject
+  case unread, unreadAbove, next, previous, article, subject
   /// What a link leads to: its address.
   case link(String)
 }
@@ -128,6 +129,8 @@ package enum Effect: Hashable, Sendable {
   /// Read the unread article so many after a row of a list, or of the lists after it; the last where there are not so
   /// many.
   case openNextUnread(after: ListKey?, in: ListSelection, lists: [ListSelection], Int)
+  /// Read the unread article so many before a key of a list.
+  case openPreviousUnread(before: ListKey, in: ListSelection, Int)
   /// Read the article that an address in an article leads to.
   case openLink(in: ArticleID, address: String)
   /// Read an article that another one is related to.
@@ -181,11 +184,11 @@ package enum Effect: Hashable, Sendable {
   case setMark(Mark, of: ListRange)
   /// Keep that all articles of a list are read.
   case markRead(ListSelection)
-  /// Keep several marks, which are undone together.
-  case together([Effect])
-  /// Have marks be as they were before a change, or before a change was undone.
-  case undo(Change)
-  case redo(Change)
+  /// Keep that articles have a mark, or have it not: all together.
+  case setMarks(Mark, of: [ArticleID], Bool)
+  /// Have marks be as they were before a change, or before a change was undone; whether it is the last of several.
+  case undo(Change, isLast: Bool)
+  case redo(Change, isLast: Bool)
   /// Keep where an article is being read.
   case savePosition(ArticleID, Position)
   /// Bring all sources up to date, beside the reader.

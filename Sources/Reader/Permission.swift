@@ -8,7 +8,7 @@ extension Command {
   var isForStrangers: Bool {
     switch self {
     case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last,
-      .open, .back, .quit, .next, .previous, .nextUnread,
+      .open, .back, .quit, .next, .previous, .nextUnread, .previousUnread, .news,
       .toggleRead, .toggleStar, .toggleQueue, .selectRange, .markListRead, .undo, .redo,
       .queue, .earlierInQueue, .laterInQueue, .history,
       .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
@@ -27,14 +27,15 @@ extension Effect {
     switch self {
     case .loadFront, .loadRows, .loadRelated, .loadSubjects, .loadOwnSubjects, .loadSubject, .loadSearches,
       .loadState, .loadPreview, .loadNews, .reread,
-      .open, .openNext, .openPrevious, .openNextUnread, .openLink, .openRelated, .openAgain, .openOfSubject,
+      .open, .openNext, .openPrevious, .openNextUnread, .openPreviousUnread, .openLink, .openRelated,
+      .openAgain, .openOfSubject,
       .openSubject, .openHit,
       .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
-      .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .markRead, .undo, .redo,
+      .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .setMarks, .markRead, .undo,
+      .redo,
       .savePosition, .markVisit, .start, .leave,
       .setScript, .copy, .redraw, .quit:
       true
-    case .together(let effects): effects.allSatisfy(\.isForStrangers)
     case .sync, .source, .suspend, .browse, .save, .pipe, .page, .edit: false
     }
   }

@@ -11,8 +11,12 @@ package enum Preset: String, CaseIterable, Sendable {
   package var bindings: [KeyBinding] {
     table.flatMap { context, commands in
       commands.flatMap { command, keys in
-        keys.split(separator: " ").compactMap { try? KeySequence(String($0)) }
-          .map { KeyBinding(context, $0, to: command) }
+        keys.split(separator: " ").map { written in
+          guard let sequence = try? KeySequence(String(written)) else {
+            preconditionFailure("\(written) is no key, in the preset \(self)")
+          }
+          return KeyBinding(context, sequence, to: command)
+        }
       }
     }
   }
@@ -38,11 +42,11 @@ package enum Preset: String, CaseIterable, Sendable {
       .halfPageDown: "^D", .halfPageUp: "^U",
       .first: "g <Home>", .last: "G <End>",
       .open: "<Enter> l <Right>", .back: "q h <Left> <Backspace>", .quit: "Q",
-      .next: "J", .previous: "K", .nextUnread: "n",
+      .next: "J", .previous: "K", .nextUnread: "n", .previousUnread: "p",
       .toggleRead: "N", .toggleStar: "m", .toggleQueue: "+", .selectRange: "v", .markListRead: "A",
       .undo: "u", .redo: "U",
       .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
-      .queue: "L", .history: "H",
+      .queue: "L", .history: "H", .news: "i",
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
@@ -64,9 +68,9 @@ package enum Preset: String, CaseIterable, Sendable {
   ]
 
   private static let ofNewsboat: Table = [
-    .all: [.sync: "R r", .narrow: "F", .source: "^R"],
+    .all: [.sync: "R r", .narrow: "F", .source: "^R", .undo: "u <F4>"],
     .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P"],
-    .article: [.openInBrowser: "o"],
+    .article: [.openInBrowser: "o", .follow: "u", .save: "s", .script: "T"],
     .search: [.clear: "^F"],
     .help: [.clear: "^F"],
   ]
@@ -99,7 +103,7 @@ package enum Preset: String, CaseIterable, Sendable {
   private static let ofMutt: Table = [
     .all: [
       .pageDown: "z", .pageUp: "Z", .first: "=", .last: "*", .nextUnread: "<Tab>", .toggleStar: "F",
-      .sync: "$ G",
+      .sync: "$ G", .news: "i I",
     ],
     .front: [.open: "<Space>", .halfPageDown: "]", .halfPageUp: "["],
     .list: [.open: "<Space>", .narrow: "l", .halfPageDown: "]", .halfPageUp: "["],
@@ -118,7 +122,8 @@ package enum Preset: String, CaseIterable, Sendable {
 
   private static let ofBulletinBoards: Table = [
     .all: [
-      .down: "n", .up: "p", .last: "$", .open: "r", .back: "e", .nextUnread: "S", .state: "I",
+      .down: "n", .up: "p", .last: "$", .open: "r", .back: "e", .nextUnread: "S", .previousUnread: "P",
+      .state: "I",
       .markListRead: "v", .selectRange: "V",
       .help: "h",
     ],

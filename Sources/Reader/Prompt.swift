@@ -66,6 +66,7 @@ extension Reader {
     case .escape, .control("c"), .control("g"):
       close(prompt)
       return cancel(prompt)
+    case .control("z") where allows(.suspend): return [.suspend]
     case .tab where prompt.kind == .search: return widen()
     case .tab where prompt.kind == .command: return complete(prompt, 1)
     case .backtab where prompt.kind == .command: return complete(prompt, -1)

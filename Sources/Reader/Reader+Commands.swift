@@ -39,6 +39,8 @@ extension Reader {
     case .next: step(times)
     case .previous: step(-times)
     case .nextUnread: nextUnread(times)
+    case .previousUnread: previousUnread(times)
+    case .news: toggleNews()
     case .toggleRead: toggle(.read, times)
     case .toggleStar: toggle(.starred, times)
     case .toggleQueue: toggle(.queued, times)
@@ -202,7 +204,7 @@ extension Reader {
   }
 
   /// Keeps where a list is left.
-  private mutating func keepRow(of list: ListScreen) {
+  mutating func keepRow(of list: ListScreen) {
     // What was opened last stands first in the history, whenever it is opened.
     guard let selected = list.selected, list.selection != .history else { return }
     if rowsLeft.count >= Reader.mostRowsLeft { rowsLeft = [:] }
@@ -250,6 +252,23 @@ extension Reader {
     }
   }
 
+  /// Opens the unread article above: of the list, or of the results.
+  private mutating func previousUnread(_ count: Int) -> [Effect] {
+    let count = min(count, Reader.mostSteps)
+    switch screen {
+    case .list(let list):
+      guard let key = list.selected?.key else { return say(.noUnreadAbove) }
+      return [.openPreviousUnread(before: key, in: list.selection, count)]
+    case .search(let search): return openPreviousUnread(in: search, count)
+    case .article(let article):
+      if let index = lastSearch, case .search(let search) = screens[index] {
+        return openPreviousUnread(in: search, count)
+      }
+      return savedPosition + [.openPreviousUnread(before: article.summary.key, in: article.list, count)]
+    case .front, .subjects, .help, .log, .state: return []
+    }
+  }
+
   /// The categories to look through when a list has no more unread articles.
   private func lists(after list: ListSelection) -> [ListSelection] {
     if case .front(let front)? = screens.first { front.lists(after: list) } else { [] }
@@ -257,8 +276,12 @@ extension Reader {
 
   /// The next script, everywhere at once: lists, titles, the article, its terms.
   private mutating func changeScript() -> [Effect] {
-    let scripts = [Script.published, .simplified, preferences.traditional]
-    let place = script.flatMap { scripts.firstIndex(of: $0) } ?? 0
+    // What is seen to change comes first: most of what is published is in simplified script.
+    let scripts =
+      preferences.language == .traditional
+      ? [Script.published, preferences.traditional, .simplified]
+      : [.published, .simplified, preferences.traditional]
+    let place = scripts.firstIndex(of: script ?? preferences.script) ?? 0
     let next = scripts[(place + 1) % scripts.count]
     script = next
     notice = words[next.words]

@@ -141,11 +141,15 @@ extension Reader {
   private func keyHints(_ room: Int) -> String {
     let hints: [(Command, Words.Key)] =
       switch screen {
-      case .front: [(.open, .open), (.nextUnread, .unread), (.sync, .sync), (.help, .help), (.quit, .quit)]
+      case .front:
+        [
+          (.open, .open), (.nextUnread, .unread), (.help, .help), (.search, .search), (.sync, .sync),
+          (.quit, .quit),
+        ] + (news > 0 ? [(.news, .arrived)] : [])
       case .list:
         [
-          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .star),
-          (.quit, .quit),
+          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.search, .search),
+          (.toggleStar, .star), (.toggleQueue, .later),
         ]
       case .search(let search):
         (search.hits.isEmpty ? [] : [(.open, .open)])
@@ -155,7 +159,10 @@ extension Reader {
       case .article where selectedLink != nil:
         [(.open, .open), (.nextLink, .nextLink), (.clear, .clear), (.back, .back)]
       case .article:
-        [(.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.toggleStar, .star)]
+        [
+          (.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.search, .findByName),
+          (.toggleStar, .star), (.follow, .link),
+        ]
       case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
       case .help: [(.search, .findByName), (.pageDown, .page), (.back, .back)]
       case .log, .state: [(.pageDown, .page), (.back, .back)]

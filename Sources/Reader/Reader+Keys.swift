@@ -53,6 +53,8 @@ extension Reader {
 
   /// The digits of the highest number that can be typed.
   static let mostDigits = 7
+  /// The largest count they make.
+  static let mostCount = 9_999_999
 
   private var isPending: Bool { !digits.isEmpty || !pending.isEmpty }
 

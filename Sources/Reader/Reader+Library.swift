@@ -20,6 +20,8 @@ extension Library {
     case .openNextUnread(let key, let list, let lists, let count):
       let next = try nextUnread(list, after: key, lists: lists, count: count)
       return try open(next?.article, in: next?.list ?? list, orSay: .unread)
+    case .openPreviousUnread(let key, let list, let count):
+      return try open(try previousUnread(list, before: key, count: count), in: list, orSay: .unreadAbove)
     case .openLink(let id, let address):
       return try linked(try article(linkedBy: address, in: id), orSay: .link(address))
     case .openRelated(let id): return try linked(id, orSay: .article)
@@ -42,7 +44,9 @@ extension Library {
         let subject = try subject(named: name)
       else { return .nothingFound(.subject) }
       return .subjectToOpen(subject)
-    case .loadNews: return try news(limit: 0).map { .news($0.count) }
+    case .loadNews:
+      guard let news = try news(limit: 0), let list = try listSinceLast() else { return nil }
+      return .news(news.count, in: list)
     case .markVisit:
       try markVisit()
       return nil
@@ -68,24 +72,15 @@ extension Library {
     case .moveInQueue(let id, let step): return .changed(try moveInQueue(id, by: step))
     case .setMark(let mark, let range): return .changed(try toggle(mark, of: range))
     case .markRead(let list): return .changed(try markRead(list))
-    case .together(let effects): return .changed(try together(effects))
-    case .undo(let change): return .undone(change, redo: try undo(change))
-    case .redo(let change): return .redone(change, undo: try undo(change))
+    case .setMarks(let mark, let ids, let isOn): return .changed(try setMark(mark, of: ids, isOn))
+    case .undo(let change, let isLast): return .undone(change, redo: try undo(change), isLast: isLast)
+    case .redo(let change, let isLast): return .redone(change, undo: try undo(change), isLast: isLast)
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
     case .copy, .browse, .save, .pipe, .page, .edit: return nil
     case .setScript, .countSearches, .sync, .loadState, .source, .redraw, .suspend, .quit: return nil
     }
-  }
-
-  /// Does what several effects ask; the change that undoes all of it, nil where nothing changed.
-  private func together(_ effects: [Effect]) throws(LibraryError) -> Change? {
-    var changes: [Change] = []
-    for effect in effects {
-      if case .changed(let change?) = try answer(effect) { changes.append(change) }
-    }
-    return changes.isEmpty ? nil : .together(changes)
   }
 
   private func open(_ summary: ArticleSummary?, in list: ListSelection, orSay missing: Missing)
@@ -181,6 +176,20 @@ extension Library {
       first = total - rows.count
     }
     return .rows(list, first: first, rows: rows, total: total)
+  }
+
+  /// The unread article so many before a key of a list; the first where there are not so many.
+  private func previousUnread(_ list: ListSelection, before key: ListKey, count: Int) throws(LibraryError)
+    -> ArticleSummary?
+  {
+    // Where there is none, one is not to be looked for in all of the list.
+    let unread: Int? =
+      switch list {
+      case .category(let id): try categories().first { $0.id == id }?.unread
+      case .source(let name): try sources().first { $0.key == name }?.unread
+      default: nil
+      }
+    return unread == 0 ? nil : try articles(list, before: key, limit: count, unreadOnly: true).first
   }
 
   /// The unread article so many after a key of a list, going on in the lists that have any, and last before the key; the

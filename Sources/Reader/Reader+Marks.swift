@@ -27,11 +27,10 @@ extension Reader {
     // What is not in memory the library knows.
     if let rows = range.rows, range.count > range.articles.count { return [.setMark(mark, of: rows)] }
     let isOn = range.articles.contains { !$0[keyPath: mark.field] }
-    let articles = range.articles.filter { $0[keyPath: mark.field] != isOn }
-    for article in articles { self.mark(article.id) { $0[keyPath: mark.field] = isOn } }
-    notice = said(mark, isOn: isOn, count: articles.count)
-    let effects = articles.map { mark.effect($0.id, isOn) }
-    return effects.count > 1 ? [.together(effects)] : effects
+    let ids = range.articles.filter { $0[keyPath: mark.field] != isOn }.map(\.id)
+    self.mark(Set(ids)) { $0[keyPath: mark.field] = isOn }
+    notice = said(mark, isOn: isOn, count: ids.count)
+    return ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
   }
 
   /// What the bottom line says when so many articles have a mark now, or have it no more.
@@ -41,16 +40,19 @@ extension Reader {
   }
 
   /// Changes an article's row on every screen.
-  mutating func mark(_ id: ArticleID, _ change: (inout ArticleSummary) -> Void) {
+  mutating func mark(_ id: ArticleID, _ change: (inout ArticleSummary) -> Void) { mark([id], change) }
+
+  /// Changes the rows of articles on every screen.
+  private mutating func mark(_ ids: Set<ArticleID>, _ change: (inout ArticleSummary) -> Void) {
     for index in screens.indices {
       switch screens[index] {
       case .list(var list):
-        list.change(id, change)
+        list.change(ids, change)
         screens[index] = .list(list)
       case .search(var search):
-        search.change(id, change)
+        search.change(ids, change)
         screens[index] = .search(search)
-      case .article(var article) where article.summary.id == id:
+      case .article(var article) where ids.contains(article.summary.id):
         change(&article.summary)
         screens[index] = .article(article)
       default: break
@@ -83,7 +85,7 @@ extension Reader {
     guard !changes.isEmpty else { return say(.nothingToUndo) }
     let last = changes.suffix(count)
     changes.removeLast(last.count)
-    return last.reversed().map { .undo($0) }
+    return last.indices.reversed().map { .undo(last[$0], isLast: $0 == last.startIndex) }
   }
 
   /// Does again what was undone last, and has not been overtaken by another change.
@@ -91,46 +93,50 @@ extension Reader {
     guard !undone.isEmpty else { return say(.nothingToRedo) }
     let last = undone.suffix(count)
     undone.removeLast(last.count)
-    return last.reversed().map { .redo($0) }
+    return last.indices.reversed().map { .redo(last[$0], isLast: $0 == last.startIndex) }
   }
 
   // MARK: What became of them
 
   /// A change was undone: what is shown of it is as it was, and the bottom line says what was undone.
-  mutating func show(undone change: Change, redo: Change?) -> [Effect] {
+  mutating func show(undone change: Change, redo: Change?, isLast: Bool) -> [Effect] {
     undone += redo.map { [$0] } ?? []
-    return show(change, saying: .undone, what(change))
+    return show(change, saying: .undone, isLast: isLast)
   }
 
   /// What was undone was done again.
-  mutating func show(redone change: Change, undo: Change?) -> [Effect] {
+  mutating func show(redone change: Change, undo: Change?, isLast: Bool) -> [Effect] {
     changes += undo.map { [$0] } ?? []
-    return show(change, saying: .redone, undo.flatMap(what))
+    return show(change, saying: .redone, isLast: isLast)
   }
 
-  /// Shows marks as they were before a change.
-  private mutating func show(_ change: Change, saying said: Words.Key, _ what: Words.Key?) -> [Effect] {
+  /// Shows marks as they were before a change. Where more are to come, the rest is read again with the last.
+  private mutating func show(_ change: Change, saying said: Words.Key, isLast: Bool) -> [Effect] {
     apply(change)
-    let effects = isOfSearches(change) ? [.loadSearches] : reload()
-    notice = words[said] + (what.map { words[.colon] + words[$0] } ?? "")
+    let effects = isOfSearches(change) ? [.loadSearches] : isLast ? reload() : []
+    notice = words[now(after: change)] + words.inBrackets(words[said])
     return effects
   }
 
-  /// What a change of one mark did; nil for what is not said in a few words.
-  private func what(_ change: Change) -> Words.Key? {
+  /// What is so now that marks are as they were before a change.
+  private func now(after change: Change) -> Words.Key {
     switch change {
-    case .read(_, let was): was ? .readOff : .readOn
-    case .starred(_, let was): was ? .starredOff : .starredOn
-    case .queued(_, let was): was == nil ? .queuedOn : .queuedOff
-    case .many(let mark, _, let was): was ? mark.words.off : mark.words.on
-    case .search, .searchName, .batch, .unmarkedBatch, .together: nil
+    case .read(_, let was): was ? .readOn : .readOff
+    case .starred(_, let was): was ? .starredOn : .starredOff
+    case .queued(let ranks): ranks.first?.was == nil ? .queuedOff : .queuedOn
+    case .many(let mark, _, let was): was ? mark.words.on : mark.words.off
+    case .moved: .queueOrder
+    case .search(_, let wasKept): wasKept ? .searchBack : .searchGone
+    case .searchName: .searchNameBack
+    case .batch: .marksBack
+    case .unmarkedBatch: .markedRead
     }
   }
 
   private func isOfSearches(_ change: Change) -> Bool {
     switch change {
     case .search, .searchName: true
-    case .read, .starred, .queued, .many, .batch, .unmarkedBatch, .together: false
+    case .read, .starred, .queued, .moved, .many, .batch, .unmarkedBatch: false
     }
   }
 
@@ -139,10 +145,12 @@ extension Reader {
     switch change {
     case .read(let id, let was): mark(id) { $0.isRead = was }
     case .starred(let id, let was): mark(id) { $0.isStarred = was }
-    case .queued(let id, let was): mark(id) { $0.isQueued = was != nil }
-    case .together(let changes): changes.reversed().forEach { apply($0) }
+    case .queued(let ranks):
+      let isQueued = ranks.first?.was != nil
+      self.mark(Set(ranks.map(\.id))) { $0.isQueued = isQueued }
+    case .many(let mark, let ids, let was): self.mark(Set(ids)) { $0[keyPath: mark.field] = was }
     // All rows are read again.
-    case .many, .batch, .unmarkedBatch, .search, .searchName: break
+    case .moved, .batch, .unmarkedBatch, .search, .searchName: break
     }
   }
 
@@ -152,10 +160,15 @@ extension Reader {
     case .setRead(let id, let isRead): mark(id) { $0.isRead = !isRead }
     case .setStarred(let id, let isStarred): mark(id) { $0.isStarred = !isStarred }
     case .setQueued(let id, let isQueued): mark(id) { $0.isQueued = !isQueued }
+    case .setMarks(let mark, let ids, let isOn): self.mark(Set(ids)) { $0[keyPath: mark.field] = !isOn }
     // What it was before is not known here.
-    case .markOpened, .together: return reload()
-    case .undo(let change): changes.append(change)
-    case .redo(let change): undone.append(change)
+    case .markOpened: return reload()
+    case .undo(let change, let isLast):
+      changes.append(change)
+      return isLast ? reload() : []
+    case .redo(let change, let isLast):
+      undone.append(change)
+      return isLast ? reload() : []
     case .search: giveUpSearch()
     case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break

@@ -145,12 +145,11 @@ extension Reader {
     case .many(let mark, let ids, let was):
       notice = said(mark, isOn: !was, count: ids.count)
       return reload()
-    case .together(let changes) where changes.count > pageRows:
-      if case .queued(_, let was)? = changes.first {
-        notice = said(.queued, isOn: was == nil, count: changes.count)
-      }
+    case .queued(let ranks) where ranks.count > 1:
+      notice = said(.queued, isOn: ranks[0].was == nil, count: ranks.count)
       return reload()
-    case .read, .starred, .queued, .unmarkedBatch, .together: return reloadedSide
+    case .moved(let ranks) where ranks.count > pageRows: return reload()
+    case .read, .starred, .queued, .moved, .unmarkedBatch: return reloadedSide
     }
   }
 

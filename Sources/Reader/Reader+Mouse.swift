@@ -71,6 +71,7 @@ extension Reader {
       return []
     }
     if case .list(let list) = screen, list.selection == front.rows[row].selection { return [] }
+    if case .list(let list) = screen { keepRow(of: list) }
     front.cursor.select(row, page: pageRows)
     screens = [.front(front)]
     return perform(.open)

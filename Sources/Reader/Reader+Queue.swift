@@ -1,4 +1,4 @@
-// The lists that have an order of their own: the queue of articles to be read later, and what was opened.
+// The lists over all sources: the queue of articles to be read later, what was opened, and what is new.
 
 import Library
 
@@ -8,6 +8,12 @@ extension Reader {
     if case .list(let list) = screen, list.selection == selection { return goBack() }
     let effects = savedPosition
     return effects + open(list: selection) { $0.push($1) }
+  }
+
+  /// Shows what has come since the reader was open last; where it is shown already, leaves it.
+  mutating func toggleNews() -> [Effect] {
+    guard let newsList else { return say(.nothingNew) }
+    return toggle(list: newsList)
   }
 
   /// Moves the selected article of the queue by so many places. The cursor goes with it.

@@ -166,6 +166,13 @@ extension Reader {
     return savedPosition + [.openHit(hit.article.id)]
   }
 
+  /// Opens the hit so many unread ones above; the first of them where there are not so many.
+  mutating func openPreviousUnread(in search: SearchScreen, _ count: Int) -> [Effect] {
+    let unread = search.hits.prefix(search.selected).reversed().lazy.filter { !$0.article.isRead }
+    guard let hit = unread.prefix(count).last else { return say(.noUnreadAbove) }
+    return savedPosition + [.openHit(hit.article.id)]
+  }
+
   /// Shows an article of the results, over them. Where texts were searched, it is at the first passage found.
   mutating func show(hit summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect] {
     guard let index = lastSearch, case .search(let search) = screens[index] else { return [] }

@@ -26,6 +26,8 @@ package struct Preferences: Sendable {
   package var setting: Setting
   /// The traditional script that the key for scripts leads to.
   package var traditional: Script
+  /// The script that most sources are shown in before that key is pressed.
+  package var script: Script
   /// What is shown first.
   package var start: Start
   /// What stands beside a list.
@@ -38,11 +40,13 @@ package struct Preferences: Sendable {
   /// Likes, as they are where nobody says otherwise.
   package init(
     language: Language = .simplified, setting: Setting = Setting(), traditional: Script = .traditional,
+    script: Script = .published,
     panes: PaneChoice = .auto, selectedRow: SelectedRow = .bar, start: Start = .front
   ) {
     self.language = language
     self.setting = setting
     self.traditional = traditional
+    self.script = script
     self.start = start
     self.panes = panes
     self.selectedRow = selectedRow
@@ -67,6 +71,8 @@ package struct Reader: Sendable {
   var searchCounts: [Int64: Int] = [:]
   /// How many articles had come when the reader was opened, since it was open last.
   var news = 0
+  /// The list of what has come since the reader was open last; nil where it never was.
+  var newsList: ListSelection?
   /// How many articles are starred, and are to be read later.
   var marks = MarkCounts()
   /// What the subjects are called that have been shown.
@@ -172,8 +178,8 @@ package struct Reader: Sendable {
     case .startAgain(let search, let article, let isOpen):
       return start(with: search, at: article, isOpen: isOpen)
     case .searches(let searches): return take(searches)
-    case .news(let count):
-      news = count
+    case .news(let count, let list):
+      (news, newsList) = (count, list)
       return []
     case .searchCount(let id, let count):
       showCount(count, of: id)
@@ -185,8 +191,8 @@ package struct Reader: Sendable {
       return []
     case .nothingFound(let missing): return say(missing.words)
     case .changed(let change): return remember(change)
-    case .undone(let change, let redo): return show(undone: change, redo: redo)
-    case .redone(let change, let undo): return show(redone: change, undo: undo)
+    case .undone(let change, let redo, let isLast): return show(undone: change, redo: redo, isLast: isLast)
+    case .redone(let change, let undo, let isLast): return show(redone: change, undo: undo, isLast: isLast)
     case .syncing(let status): return take(status)
     case .arrived: return reloadAfterChange()
     case .synced(let new, let failures): return endSync(new: new, failures: failures)
@@ -264,6 +270,7 @@ extension Missing {
   var words: Words.Key {
     switch self {
     case .unread: .noMoreUnread
+    case .unreadAbove: .noUnreadAbove
     case .next: .lastRow
     case .previous: .firstRow
     case .article, .link: .noArticle

@@ -162,6 +162,8 @@ struct SearchScreen: Sendable {
       top = max(0, selected)
       while top > 0, lines(top - 1...selected) <= leap { top -= 1 }
     }
+    // What is more than a page above is not looked at.
+    top = max(top, selected - page)
     let isBelow = top < selected && lines(top...selected) > page
     while isBelow, top < selected, lines(top...selected) > page - leap { top += 1 }
     // No room is left at the end where there are hits to fill it.
@@ -237,8 +239,8 @@ struct SearchScreen: Sendable {
   }
 
   /// Changes the hit of an article.
-  mutating func change(_ id: ArticleID, _ body: (inout ArticleSummary) -> Void) {
-    for index in hits.indices where hits[index].article.id == id { body(&hits[index].article) }
+  mutating func change(_ ids: Set<ArticleID>, _ body: (inout ArticleSummary) -> Void) {
+    for index in hits.indices where ids.contains(hits[index].article.id) { body(&hits[index].article) }
   }
 }
 

@@ -15,7 +15,7 @@ struct TypedCommand: Hashable {
   init(_ text: String) {
     let line = text.drop { $0 == " " || $0 == ":" }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
-    if !digits.isEmpty { count = Int(digits.prefix(Reader.mostDigits)) }
+    if !digits.isEmpty { count = min(Int(digits) ?? .max, Reader.mostCount) }
     let parts = line.dropFirst(digits.count).drop { $0 == " " }
       .split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     name = parts.first.map(String.init) ?? ""

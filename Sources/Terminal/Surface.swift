@@ -102,7 +102,7 @@ package struct Surface: Hashable, Sendable {
   package mutating func place(_ other: Surface, in area: Rectangle) {
     let columns = min(other.size.columns, area.columns, size.columns - area.column)
     guard columns > 0, area.row >= 0, area.column >= 0 else { return }
-    for row in 0..<min(other.size.rows, area.rows, size.rows - area.row) {
+    for row in 0..<max(0, min(other.size.rows, area.rows, size.rows - area.row)) {
       let start = (area.row + row) * size.columns + area.column
       cells.replaceSubrange(start..<start + columns, with: other.row(row).prefix(columns))
     }

@@ -21,7 +21,7 @@ extension Application {
     case .browse(let address): return try browse(address, display)
     case .pipe(let words, let text):
       let end = try lend(words, text, display) { farewell(words, $0) }
-      if case .notStarted = end { return failure(cannotStart(words)) }
+      if case .notStarted = end { return failure(Failure(outcome(words, end))) }
     case .page(let text): return try finish(OutsideCommand.pager, lend(OutsideCommand.pager, text, display))
     case .edit(let text): return try edit(text, display)
     default: break
@@ -39,13 +39,14 @@ extension Application {
   private func browse(_ address: String, _ display: CursesDisplay) throws -> Message? {
     guard let command = OutsideCommand.browser(for: address) else {
       throw Failure(
-        "没有浏览器（BROWSER 没有设）：\(address)", "沒有瀏覽器（BROWSER 沒有設）：\(address)",
-        "no browser (BROWSER is not set): \(address)")
+        "没有浏览器可用（请设置 BROWSER）：\(address)", "沒有瀏覽器可用（請設定 BROWSER）：\(address)",
+        "no browser is here (set BROWSER): \(address)")
     }
     guard command.isApart else { return try finish(command.words, lend(command.words, nil, display)) }
-    let mailbox = mailbox, failed = failure(cannotStart(command.words))
+    let mailbox = mailbox, words = command.words, language = world.preferences.language
     _ = BackgroundThread { _ in
-      if runApart(command.words) != .exited(0) { mailbox.post(failed) }
+      let end = runApart(words)
+      if end != .exited(0) { mailbox.post(.failed(outcome(words, end)[language])) }
     }
     return nil
   }
@@ -56,11 +57,11 @@ extension Application {
       (environment("TMPDIR") ?? "/tmp").utf8CString.dropLast() + "/kanbao-XXXXXX.txt".utf8CString)
     let file = mkstemps(&path, 4)
     let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard file >= 0 else { throw cannotStart(OutsideCommand.editor) }
+    guard file >= 0 else { throw SavedFile.failure(errno, at: cleanLine(name)) }
     defer { unlink(name) }
-    let isWritten = writeAll(Array(text.utf8), to: file)
+    let reason = writeAll(Array(text.utf8), to: file) ? 0 : errno
     close(file)
-    guard isWritten else { throw cannotStart(OutsideCommand.editor) }
+    guard reason == 0 else { throw SavedFile.failure(reason, at: cleanLine(name)) }
     let words = OutsideCommand.editor + [name]
     return try finish(words, lend(words, nil, display))
   }
@@ -69,7 +70,9 @@ extension Application {
     _ words: [String], _ text: String?, _ display: CursesDisplay,
     afterwards: (CommandEnd) -> String? = { _ in nil }
   ) throws -> CommandEnd {
-    guard let name = words.first, OutsideCommand.isThere(name) else { throw cannotStart(words) }
+    guard let name = words.first, OutsideCommand.isThere(name) else {
+      throw Failure(outcome(words, .notStarted(ENOENT)))
+    }
     defer { lastInput = .now }
     return display.lend(to: words, input: text.map { Array($0.utf8) }, poller, afterwards: afterwards)
   }
@@ -78,27 +81,7 @@ extension Application {
   private func finish(_ words: [String], _ end: CommandEnd) -> Message? {
     switch end {
     case .exited(0): nil
-    case .notStarted: failure(cannotStart(words))
-    case .exited, .ended: failure(Failure(outcome(words, end)))
-    }
-  }
-
-  private func cannotStart(_ words: [String]) -> Failure {
-    let name = words.first ?? ""
-    return Failure(
-      "不能运行 \(name)：没有这个命令，或它不是程序", "不能執行 \(name)：沒有這個命令，或它不是程式",
-      "\(name) cannot be run: there is no such command, or it is no program")
-  }
-
-  /// How a command ended.
-  private func outcome(_ words: [String], _ end: CommandEnd) -> Wording {
-    let name = cleanLine(words.first ?? "")
-    return switch end {
-    case .exited(let status):
-      Wording("\(name)：退出码 \(status)", "\(name)：結束碼 \(status)", "\(name): exit status \(status)")
-    case .ended(let signal):
-      Wording("\(name)：被信号 \(signal) 结束", "\(name)：被信號 \(signal) 結束", "\(name): ended by signal \(signal)")
-    case .notStarted: cannotStart(words).wording
+    case .notStarted, .exited, .ended: failure(Failure(outcome(words, end)))
     }
   }
 
@@ -108,5 +91,26 @@ extension Application {
     let line =
       outcome(words, end) + Wording("。按 Enter 回到看报 ", "。按 Enter 回到看報 ", ". Press Enter to go back to Kanbao ")
     return "\n" + line[world.preferences.language]
+  }
+}
+
+/// How a command ended, or why it could not be started.
+private func outcome(_ words: [String], _ end: CommandEnd) -> Wording {
+  let name = cleanLine(words.first ?? "")
+  switch end {
+  case .exited(let status):
+    return Wording("\(name)：退出码 \(status)", "\(name)：結束碼 \(status)", "\(name): exit status \(status)")
+  case .ended(let signal):
+    return Wording(
+      "\(name)：被信号 \(signal) 结束", "\(name)：被信號 \(signal) 結束", "\(name): ended by signal \(signal)")
+  case .notStarted(ENOENT), .notStarted(EACCES), .notStarted(ENOEXEC):
+    return Wording(
+      "不能运行 \(name)：没有这个命令，或它不是程序", "不能執行 \(name)：沒有這個命令，或它不是程式",
+      "\(name) cannot be run: there is no such command, or it is no program")
+  case .notStarted(let reason):
+    let why = Reasons.wording(ofError: reason)
+    return Wording(
+      "不能运行 \(name)：\(why.simplified)", "不能執行 \(name)：\(why.traditional)",
+      "\(name) cannot be run: \(why.english)")
   }
 }

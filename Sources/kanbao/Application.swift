@@ -34,6 +34,9 @@ final class Application {
   private var later: [Effect] = []
   /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
   private var preview: (effect: Effect, due: ContinuousClock.Instant)?
+  /// Where the article is being read, until that is kept: before anything else is asked of the library, and soon. Keeping
+  /// it waits for the disk, which moving on does not.
+  private var position: (effect: Effect, due: ContinuousClock.Instant)?
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -48,6 +51,9 @@ final class Application {
 
   /// So long nobody moves before the article selected is shown beside its list.
   private static let rest = Duration.milliseconds(100)
+
+  /// So long it may take until it is kept where the article is being read.
+  private static let longestUnsaved = Duration.milliseconds(500)
 
   /// So long a sync may take to end before the program is suspended.
   private static let patience = DispatchTimeInterval.seconds(2)
@@ -98,6 +104,7 @@ final class Application {
       if ending { break }
       syncIfDue(&reader, display)
       showPreviewIfDue(&reader, display)
+      if let position, position.due <= .now { savePosition(&reader, display) }
       tellDay(&reader, display)
       let busyUntil = display.busyUntil()
       if busyUntil == nil { feed.cost(display.show(reader.draw())) }
@@ -109,7 +116,8 @@ final class Application {
       poller.wait(
         for: [mailbox] + feed.awaited,
         until: search == nil
-          ? [feed.deadline, schedule.next, preview?.due, idleEnd, busyUntil].compactMap { $0 }.min() : .now)
+          ? [feed.deadline, schedule.next, preview?.due, position?.due, idleEnd, busyUntil].compactMap { $0 }
+            .min() : .now)
     }
     syncing?.task.cancel()
     counting?.cancel()
@@ -172,7 +180,8 @@ final class Application {
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
-    if library.isCacheGone { reopen(&reader, display) }
+    if library.areMarksGone { handle(failure(LibraryError.marksGone(world.places.reader)), &reader, display) }
+    if library.isCacheGone || library.areMarksGone { reopen(&reader, display) }
     for message in mailbox.drain() {
       if case .synced = message {
         feed.end(library)
@@ -190,7 +199,14 @@ final class Application {
 
   private func end(_ reader: inout Reader, _ display: CursesDisplay) {
     perform(reader.lastEffects, &reader, display)
+    savePosition(&reader, display)
     ending = true
+  }
+
+  private func savePosition(_ reader: inout Reader, _ display: CursesDisplay) {
+    guard let effect = position?.effect else { return }
+    position = nil
+    answer(effect, &reader, display)
   }
 
   func handle(
@@ -212,26 +228,38 @@ final class Application {
       case .search: search = effect
       case .loadPreview: preview = (effect, .now + Application.rest)
       case .source: readConfiguration(&reader, display)
-      default: answer(effect, &reader, display)
+      case .savePosition: position = (effect, position?.due ?? .now + Application.longestUnsaved)
+      default:
+        savePosition(&reader, display)
+        answer(effect, &reader, display)
       }
     }
   }
 
   private func answer(_ effect: Effect, _ reader: inout Reader, _ display: CursesDisplay) {
+    attempt(effect, &reader, display) { try result(of: effect, display) }
+  }
+
+  /// Hands the answer to an effect to the reader, or says why there is none.
+  private func attempt(
+    _ effect: Effect, _ reader: inout Reader, _ display: CursesDisplay, _ answer: () throws -> Message?
+  ) {
     do {
-      if let message = try result(of: effect, display) {
-        handle(message, &reader, display)
-      }
+      if let message = try answer() { handle(message, &reader, display) }
     } catch {
       handle(.refused(effect), &reader, display)
       handle(failure(error), &reader, display)
-      if case LibraryError.setAside = error { reopen(&reader, display) }
+      switch error {
+      case LibraryError.setAside, LibraryError.marksGone: reopen(&reader, display)
+      default: break
+      }
     }
   }
 
-  /// A cache that was damaged is out of the way, or one was deleted: from here on the reader reads a new one, to be
-  /// filled by a sync, or what another process has made of it.
+  /// A cache that was damaged is out of the way, or a file was deleted: from here on the reader reads a new cache, to be
+  /// filled by a sync, or what another process has made of it, and keeps its marks in the file that is there.
   private func reopen(_ reader: inout Reader, _ display: CursesDisplay) {
+    if library.areMarksGone { library.rescueMarks() }
     guard let new = try? Library(world.places) else { return }
     library = new
     schedule.settle(library)
@@ -242,7 +270,7 @@ final class Application {
     let effects = later
     later = []
     for effect in effects {
-      if let message = try? library.answer(effect).map(scripts.convert) { handle(message, &reader, display) }
+      attempt(effect, &reader, display) { try library.answer(effect).map(scripts.convert) }
     }
   }
 
@@ -290,7 +318,8 @@ final class Application {
     counting?.cancel()
     counting = BackgroundThread { [uncounted, library, mailbox] isWanted in
       for search in uncounted where isWanted() {
-        guard let count = try? library.unreadCount(of: search, limit: Reader.mostCounted) else { return }
+        let count = try? library.unreadCount(of: search, limit: Reader.mostCounted, isWanted: isWanted)
+        guard let count else { return }
         mailbox.post(.searchCount(search.id, count))
       }
     }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CSample
 import Foundation
+import Reader
 
 /// Prints the default configuration or a theme, or what is wrong in one's own.
 struct ConfigCommand: ParsableCommand {
@@ -59,8 +60,15 @@ struct ConfigCommand: ParsableCommand {
     Output.write(text)
   }
 
+  /// The default configuration, with remarks in the locale's language.
   private static var defaultText: String {
-    let file = kanbao_default_configuration()
+    let place =
+      switch Language.ofLocale {
+      case .simplified: 0
+      case .traditional: 1
+      case .english: 2
+      }
+    let file = kanbao_default_configuration(UInt(place))
     return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
   }
 }

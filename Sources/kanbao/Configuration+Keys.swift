@@ -91,7 +91,7 @@ extension Configuration {
       Wording("没有叫“\(name)”的键", "沒有叫「\(name)」的鍵", "no key is called “\(name)”")
         + (nearest.map(Mistake.question) ?? Wording("", "", ""))
     case .digit:
-      Wording("“\(keys)”：先输的数字是次数", "「\(keys)」：先輸的數字是次數", "“\(keys)”: digits typed first are a count")
+      Wording("“\(keys)”：先输入的数字是次数", "「\(keys)」：先輸入的數字是次數", "“\(keys)”: digits typed first are a count")
     case .escape:
       Wording(
         "“\(keys)”：Esc 取消没输完的键，只能单用", "「\(keys)」：Esc 取消沒輸完的鍵，只能單用",

@@ -169,7 +169,7 @@ extension Configuration {
     "start": { $0.start = try $1.choice($2) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": {
-      $0.scripts.traditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
+      $0.scripts.namedTraditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
     },
     "save-folder": { $0.saveFolder = try $1.text($2, Configuration.folder, Configuration.folder) },
     "regional-words": { $0.scripts.changesWords = try $1.flag($2) },

@@ -17,7 +17,7 @@ extension Doctor {
       return [finding] + ((try? mirrors(of: nil)) ?? [])
     }
     // Before it is opened: opening sets a damaged cache aside.
-    for file in [places.reader, places.cache] where access(file, F_OK) == 0 && !Library.isWhole(file) {
+    for file in [places.reader, places.cache] where Library.isDamaged(file) {
       return [Finding(.library, wrong: LibraryError.damaged(file).sentences)]
     }
     do {

@@ -47,9 +47,9 @@ struct Doctor {
     case .missing:
       return Finding(
         .locale,
-        wrong: Wording(
-          "系统里没有 \(name)；请安装它，或设置 LC_ALL=C.UTF-8", "系統裡沒有 \(name)；請安裝它，或設定 LC_ALL=C.UTF-8",
-          "\(name) is not installed; install it, or set LC_ALL=C.UTF-8"))
+        Wording(
+          "系统里没有 \(name)，看报自己用 UTF-8", "系統裡沒有 \(name)，看報自己用 UTF-8",
+          "\(name) is not installed; Kanbao uses UTF-8 by itself"))
     }
   }
 

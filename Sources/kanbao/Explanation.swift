@@ -51,7 +51,9 @@ private func wording(_ error: LibraryError) -> Wording {
     Wording(
       "\(file) 是更新版的看报写的；请升级，或换一个 --data-dir", "\(file) 是更新版的看報寫的；請升級，或換一個 --data-dir", english)
   case .damaged(let file):
-    Wording("\(file) 已损坏，未作改动；请把它移走，或放回备份", "\(file) 已損壞，未作改動；請把它移走，或放回備份", english)
+    Wording(
+      "\(file) 已损坏，未作改动；请把它连同 \(file)-wal 和 -shm 一起移走，再放回备份",
+      "\(file) 已損壞，未作改動；請把它連同 \(file)-wal 和 -shm 一起移走，再放回備份", english)
   case .setAside(let file, let aside):
     Wording(
       "\(file) 已损坏，移到了 \(aside)，您的标记都在；更新（kanbao sync）即可重取文章",
@@ -64,6 +66,11 @@ private func wording(_ error: LibraryError) -> Wording {
       english)
   case .notOurs(let file):
     Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
+  case .marksGone(let file):
+    Wording(
+      "\(file) 刚才被删去或换掉了，已重新打开；最后做的标记可能要再做一次", "\(file) 剛才被刪去或換掉了，已重新開啟；最後做的標記可能要再做一次", english)
+  case .marksEmpty(let file):
+    Wording("\(file) 是空的，已重新开始；若有备份，请放回去", "\(file) 是空的，已重新開始；若有備份，請放回去", english)
   case .gone(let file):
     Wording("\(file) 刚才被删去了；更新（kanbao sync）即可重取文章", "\(file) 剛才被刪去了；更新（kanbao sync）即可重取文章", english)
   case .readOnly(let file):

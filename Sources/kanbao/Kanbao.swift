@@ -1,6 +1,7 @@
 // The program: its commands and their options. What each does is in the files beside this one. Each says what it is
 // called: otherwise the parser asks Swift for the names of the types at every start, a tenth of the time it takes.
 
+import Glibc
 import ArgumentParser
 import Library
 import Reader
@@ -25,6 +26,8 @@ struct Kanbao: ParsableCommand {
 
   /// Runs the command; a failure is one line on standard error and status 1, wrong usage status 2.
   static func main() {
+    // A file that may not grow is an error like another.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       // A shell that greets with it is not to wait for the parser, which takes as long as the answer.
@@ -69,7 +72,15 @@ struct Kanbao: ParsableCommand {
       say("没有“\(name)”这条命令", "沒有「\(name)」這條命令", "there is no command “\(name)”") + hint)
   }
 
+  /// The command that says how the one that was called is used.
+  private static var helpCommand: String {
+    let called = commandFirst(Array(CommandLine.arguments.dropFirst())).first ?? ""
+    let isCommand = configuration.subcommands.contains { $0._commandName == called }
+    return isCommand ? "kanbao help \(called)" : "kanbao --help"
+  }
+
   private static func end(with error: any Error) -> Never {
+    if let stopped = error as? Stopped { raise(stopped.signal) }
     switch exitCode(for: error) {
     case .success:
       let text = ParserWords.help(fullMessage(for: error, columns: ParserWords.helpColumns))
@@ -78,7 +89,7 @@ struct Kanbao: ParsableCommand {
     case .validationFailure:
       Output.fail(
         ParserWords.error(message(for: error))
-          + say("；见 kanbao --help", "；見 kanbao --help", "; see kanbao --help"))
+          + say("；见 \(helpCommand)", "；見 \(helpCommand)", "; see \(helpCommand)"))
       Output.exit(2)
     default:
       if !(error is ExitCode) { Output.fail(error) }

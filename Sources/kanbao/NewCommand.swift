@@ -8,7 +8,7 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: say(
-      "上次打开以来的新文章；没有就不说话。", "上次開啟以來的新文章；沒有就不說話。",
+      "上次打开以来的新文章；没有则不输出。", "上次開啟以來的新文章；沒有則不輸出。",
       "What has come since the reader was open last; nothing where nothing has."))
 
   @OptionGroup var common: CommonOptions

@@ -19,7 +19,7 @@ struct Read: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       say(
-        "给陌生人：只能阅读 --cache 里的文章，别的都不能做", "給陌生人：只能閱讀 --cache 裡的文章，別的都不能做",
+        "给访客：只能阅读 --cache 里的文章，别的都不能做", "給訪客：只能閱讀 --cache 裡的文章，別的都不能做",
         "For strangers: they read what is in --cache, and can do nothing else.")))
   var restricted = false
 

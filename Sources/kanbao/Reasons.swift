@@ -40,6 +40,8 @@ enum Reasons {
     "File too large": ("文件太大", "檔案太大"),
     "Too many open files": ("打开的文件太多", "開啟的檔案太多"),
     "Broken pipe": ("对方已经离开", "對方已經離開"),
+    "disk I/O error": ("磁盘读写出错", "磁碟讀寫出錯"),
+    "unable to open database file": ("打不开", "打不開"),
     "Connection refused": ("拒绝连接", "拒絕連線"),
     // Kanbao's own.
     "it is empty": ("是空的", "是空的"),
@@ -48,7 +50,7 @@ enum Reasons {
     "no memory": ("内存不足", "記憶體不足"),
     "it unpacks to more than any mirror holds": ("解开后比任何镜像都大", "解開後比任何鏡像都大"),
     "it has more entries than any mirror": ("文件比任何镜像都多", "檔案比任何鏡像都多"),
-    "its header has no end": ("开头没完没了", "開頭沒完沒了"),
+    "its header has no end": ("响应头太长", "回應標頭太長"),
     "it answers 407": ("代理要用户名和密码（407）", "代理要使用者名稱和密碼（407）"),
     // libarchive's.
     "Truncated zstd input": ("不完整", "不完整"),

@@ -27,6 +27,12 @@ struct SavedFile {
       throw Failure("\(path) 是文件夹", "\(path) 是資料夾", "\(path) is a folder")
     }
     if isThere, !replaces { return false }
+    // What a link leads to is replaced, and not the link.
+    if isThere, status.st_mode & S_IFMT == S_IFLNK, let target = realpath(path, nil) {
+      defer { free(target) }
+      return try SavedFile(String(cString: target), in: "").write(contents, replaces: true)
+    }
+    if isThere, status.st_mode & S_IFMT != S_IFREG { throw failure(EINVAL) }
     // What is half written never stands under the name.
     let draft = path + ".\(getpid())~"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -42,11 +48,16 @@ struct SavedFile {
       guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw failure(errno) }
       if lstat(path, &status) == 0 { return false }
     }
+    // Who may read it stays as it was.
+    if isThere { chmod(draft, status.st_mode & 0o777) }
     guard rename(draft, path) == 0 else { throw failure(errno) }
     return true
   }
 
-  private func failure(_ reason: Int32) -> Failure {
+  private func failure(_ reason: Int32) -> Failure { SavedFile.failure(reason, at: path) }
+
+  /// Why a file could not be written.
+  static func failure(_ reason: Int32, at path: String) -> Failure {
     let why = Reasons.wording(ofError: reason)
     return Failure(
       "存不了 \(path)：\(why.simplified)", "存不了 \(path)：\(why.traditional)",

@@ -65,13 +65,27 @@ extension Configuration {
     var all = Script.published
     /// The scripts of sources, by their names.
     var bySource: [String: Script] = [:]
-    /// The traditional script that the key for scripts leads to.
-    var traditional = Script.traditional
+    /// The traditional script that the key for scripts is said to lead to; nil where it is not.
+    var namedTraditional: Script?
+    /// The one it leads to: that in which things are shown, or else the one of the place.
+    var traditional: Script {
+      if let namedTraditional { return namedTraditional }
+      return [.traditional, .taiwan, .hongKong].contains(all) ? all : .ofPlace
+    }
     /// Whether the words of a region are used as well as its characters.
     var changesWords = false
 
     var isAllPublished: Bool { all == .published && bySource.values.allSatisfy { $0 == .published } }
 
     func script(of source: String) -> Script { bySource[source] ?? all }
+  }
+}
+
+extension Script {
+  /// The traditional script of the locale's place.
+  fileprivate static var ofPlace: Script {
+    let name = Language.localeName.lowercased()
+    if name.hasPrefix("zh_tw") { return .taiwan }
+    return ["zh_hk", "zh_mo"].contains(where: name.hasPrefix) ? .hongKong : .traditional
   }
 }

@@ -101,6 +101,13 @@ struct SourceCommands {
         ?? addresses.first { shownAddress($0) == given } ?? given
       try library.removeMirror(mirror, of: name)
       world.transports.forget(mirror)
+      if addresses == [mirror] {
+        let add = "kanbao add --to \(name)"
+        Output.line(
+          say(
+            "\(name) 没有地址了，不再更新；要加一个：\(add) 地址", "\(name) 沒有位址了，不再更新；要加一個：\(add) 位址",
+            "\(name) has no address left and is not synced any more; to add one: \(add) ADDRESS"))
+      }
     } else {
       try library.removeSource(name)
       addresses.forEach(world.transports.forget)

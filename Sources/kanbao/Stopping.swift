@@ -8,8 +8,12 @@ func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Val
   try run(work).value
 }
 
-/// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, for a while, and the process then
-/// ends as by the signal itself. Who sends a second SIGINT or SIGTERM does not want to wait.
+/// What ends a command whose work was ended by a signal: the process ends as by the signal itself.
+struct Stopped: Error { let signal: Int32 }
+
+/// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, for a while. Who sends a second
+/// SIGINT or SIGTERM does not want to wait.
+/// - Throws: `Stopped`; what the work throws.
 func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   let running = run(work)
   let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
@@ -36,9 +40,10 @@ func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   defer {
     sources.forEach { $0.cancel() }
     signals.forEach { signal($0, SIG_DFL) }
-    if let number = try? caught.get() { raise(number) }
   }
-  _ = try running.value
+  let result = Result { try running.value }
+  if let number = try? caught.get() { throw Stopped(signal: number) }
+  try result.get()
 }
 
 /// Seconds that work which was cancelled is waited for.

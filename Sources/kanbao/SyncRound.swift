@@ -127,7 +127,7 @@ private final class Tally: Sendable {
       case .ended(let source, let report):
         clear()
         tell(report, of: source)
-        if report.error != nil { state.hasFailed = true }
+        if report.hasFailed { state.hasFailed = true }
       case .failed(let source, let error):
         clear()
         Output.fail("\(source): \(explanation(of: error, in: .ofLocale))")

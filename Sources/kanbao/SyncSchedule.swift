@@ -18,7 +18,13 @@ struct SyncSchedule {
 
   /// Reckons when the next sync is due. Costs a row for each mirror.
   mutating func settle(_ library: Library) {
-    guard !library.isReadOnly, let first = (try? waits(library))?.map(\.seconds).min() else {
+    if library.isReadOnly {
+      next = nil
+      return
+    }
+    // What cannot be told now may be told in a while.
+    guard let waits = try? waits(library) else { return postpone() }
+    guard let first = waits.map(\.seconds).min() else {
       next = nil
       return
     }

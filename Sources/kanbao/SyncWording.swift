@@ -68,7 +68,7 @@ func wording(_ error: SyncError) -> Wording {
       "\(host) 要求稍候（\(status)）；\(seconds.map { time($0).simplified + "后" } ?? "以后")再试",
       "\(host) 要求稍候（\(status)）；\(seconds.map { time($0).traditional + "後" } ?? "以後")再試", english)
   case .redirectLoop(let path):
-    Wording("\(path)：服务器在兜圈子；请检查地址", "\(path)：伺服器在兜圈子；請檢查位址", english)
+    Wording("\(path)：服务器的转向没有尽头；请检查地址", "\(path)：伺服器的轉址沒有盡頭；請檢查位址", english)
   case .redirectRefused(let path, let address):
     Wording("\(path)：服务器要转到 \(address)，不去那里", "\(path)：伺服器要轉到 \(address)，不去那裡", english)
   case .notThePage(let path):

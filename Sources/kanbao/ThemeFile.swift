@@ -27,8 +27,15 @@ enum ThemeFile {
       return nil
     }
     let file = World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/themes/\(name).toml"
-    if let text = try? String(contentsOfFile: file, encoding: .utf8) { return read(text, file) }
-    return embedded(name).map { read($0, name + ".toml") }
+    guard access(file, F_OK) == 0 else { return embedded(name).map { read($0, name + ".toml") } }
+    guard let bytes = FileManager.default.contents(atPath: file),
+      let text = String(validating: bytes, as: UTF8.self)
+    else {
+      let what = Wording(
+        "读不了这个主题，或它不是 UTF-8", "讀不了這個主題，或它不是 UTF-8", "the theme cannot be read, or is not UTF-8")
+      return (embeddedUsual, [Mistake(file: file, line: nil, what)])
+    }
+    return read(text, file)
   }
 
   /// What is said where there is no theme of a name.

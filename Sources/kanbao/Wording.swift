@@ -21,8 +21,11 @@ struct Wording: Hashable, Sendable {
 
 extension Language {
   /// The locale's language: what commands, their help and their errors are written in.
-  static var ofLocale: Language {
-    Language(locale: ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? "")
+  static var ofLocale: Language { Language(locale: localeName) }
+
+  /// The name of the locale for messages (`zh_TW.UTF-8`); empty where none is set.
+  static var localeName: String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
   }
 }
 

@@ -146,7 +146,8 @@ struct World {
   var preferences: Preferences {
     Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
-      traditional: configuration.scripts.traditional, panes: configuration.panes,
+      traditional: configuration.scripts.traditional, script: configuration.scripts.all,
+      panes: configuration.panes,
       selectedRow: configuration.selectedRow, start: configuration.start
     ).drawn(with: configuration.symbols)
   }
@@ -159,7 +160,8 @@ struct World {
 
   static func absolute(_ path: String, in folder: String = FileManager.default.currentDirectoryPath) -> String
   {
-    path.hasPrefix("/") ? path : folder + "/" + path
+    // A folder that has been deleted has no name; nothing can be made in it, nor beside it.
+    path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
   }
 }
 

@@ -28,13 +28,31 @@ private final class ConfigurationFile {
 }
 
 struct ConfigurationTests {
-  @Test func theDefaultIsPrintedAndRight() throws {
-    let file = checkout.appending(path: "Config/config.toml")
+  @Test(arguments: [
+    ("zh_CN.UTF-8", "config.zh-Hans"), ("zh_TW.UTF-8", "config.zh-Hant"), ("en_GB.UTF-8", "config"),
+  ])
+  func theDefaultIsPrintedAndRight(locale: String, name: String) throws {
+    let file = checkout.appending(path: "Config/\(name).toml")
     let text = try String(contentsOf: file, encoding: .utf8)
-    #expect(try run(["config", "--default"]).output == text)
+    #expect(try run(["config", "--default"], environment: ["LC_ALL": locale]).output == text)
     let printed = try ConfigurationFile(text)
     #expect(try printed.mistakes() == ["：没有错误"])
     #expect(try printed.run("list").errors == "")
+  }
+
+  /// The lines of the default that set something, or show how something is set.
+  private func statements(_ name: String) throws -> [String] {
+    let text = try String(contentsOf: checkout.appending(path: "Config/\(name).toml"), encoding: .utf8)
+    return text.split(separator: "\n").map(String.init).filter {
+      !$0.hasPrefix("#") || $0.contains(#/^# ("?[<>\w-]+"? = |\[[^\]]+\]$)/#)
+    }
+  }
+
+  @Test func theDefaultIsTheSameInEveryLanguage() throws {
+    let english = try statements("config")
+    #expect(english.count > 40)
+    #expect(try statements("config.zh-Hans") == english)
+    #expect(try statements("config.zh-Hant").map { $0.replacing("晚報", with: "晚报") } == english)
   }
 
   @Test func whatTheDefaultShowsInCommentsIsRightToo() throws {
@@ -90,7 +108,7 @@ struct ConfigurationTests {
         " 第 3 行：“kinsoku”应为 strict、basic；是不是 strict？",
         " 第 6 行：“keys.preset”应为 kanbao、newsboat、vim、less、mutt、bbs；是不是 vim？",
         " 第 8 行：没有命令“frist”；是不是 first？", " 第 9 行：没有叫“<Spcae>”的键；是不是 <Space>？",
-        " 第 10 行：“5j”：先输的数字是次数", " 第 12 行：“^N”和第 11 行的“<C-n>”是同一个键",
+        " 第 10 行：“5j”：先输入的数字是次数", " 第 12 行：“^N”和第 11 行的“<C-n>”是同一个键",
         " 第 14 行：“ee”和第 13 行的“e”，一个是另一个的开头", " 第 15 行：没有“keys.artcle”这项设置；是不是 article？",
         " 第 18 行：order 在 front 里没有用", " 第 19 行：“keys.front.z”应为命令的名字", " 第 21 行：“sync.headers”应为“名字: 值”的列表",
         " 第 26 行：没有“sources.晚报.intervall”这项设置；是不是 interval？",

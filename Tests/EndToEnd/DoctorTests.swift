@@ -36,7 +36,6 @@ struct DoctorTests {
 
   @Test(arguments: [
     (["TERM": "dumb"], "终端："), (["TERM": "nobody-knows-it"], "终端："),
-    (["LC_ALL": "", "LC_CTYPE": "xx_YY.bogus", "LC_MESSAGES": "C"], "语言环境："),
     (["TERM": "linux"], "剪贴板："), (["PATH": "/nowhere"], "git："),
   ])
   func whatIsNotIsNamedWithTheRemedy(environment: [String: String], subject: String) throws {
@@ -44,6 +43,11 @@ struct DoctorTests {
     let wrong = ran.lines.filter { $0.hasPrefix("！") }
     #expect(
       ran.status == 1 && wrong.count == 1 && wrong[0].hasPrefix("！ " + subject) && wrong[0].contains("；"))
+  }
+
+  @Test func aLocaleThatIsNotInstalledIsSaidAndNoHindrance() throws {
+    let ran = try doctor(environment: ["LC_ALL": "", "LC_CTYPE": "xx_YY.bogus", "LC_MESSAGES": "C"])
+    #expect(ran.status == 0 && ran.output.contains("语言环境：系统里没有 xx_YY.bogus"))
   }
 
   @Test func aWrongConfigurationIsNamedAndTheRestLookedAt() throws {

@@ -45,6 +45,80 @@ import Testing
     }
   }
 
+  @Test func marksOfADeletedFileAreWrittenAgain() throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    let library = try Library(scratch.places)
+    _ = try library.setStarred(id("pages/food/2.md"), true)
+    #expect(!library.areMarksGone)
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: scratch.places.reader + suffix)
+    }
+    // What is marked is not said to be kept where it would not be.
+    #expect(library.areMarksGone)
+    #expect(throws: LibraryError.marksGone(scratch.places.reader)) {
+      _ = try library.setRead(id("pages/food/1.md"), true)
+    }
+    #expect(throws: LibraryError.marksGone(scratch.places.reader)) { _ = try library.markRead(.everything) }
+    library.rescueMarks()
+    let again = try Library(scratch.places)
+    #expect(try again.count(.starred) == 1 && again.notices.isEmpty)
+    _ = try again.setRead(id("pages/food/1.md"), true)
+    again.close()
+    let stars = try DatabaseQueue(path: scratch.places.reader).read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM star")
+    }
+    #expect(stars == 2)
+    #expect(try Library(scratch.places).sources().map(\.unread) == [0])
+  }
+
+  @Test func aFileThatTookThePlaceOfTheReadersIsLeftAsItIs() throws {
+    let scratch = Scratch(), other = Scratch()
+    try filled(scratch)
+    try filled(other)
+    try Library(other.places).close()
+    let library = try Library(scratch.places)
+    _ = try library.setStarred(id("pages/food/1.md"), false)
+    try Data(bytes(other.places.reader)).write(
+      to: URL(filePath: scratch.places.reader), options: .atomic)
+    #expect(library.areMarksGone)
+    library.rescueMarks()
+    #expect(try Library(scratch.places).count(.starred) == 1)
+  }
+
+  @Test func aReadersFileThatWasEmptiedIsSaid() throws {
+    let scratch = Scratch()
+    #expect(try Library(scratch.places).notices.isEmpty)
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: scratch.places.reader + suffix)
+    }
+    try Data().write(to: URL(filePath: scratch.places.reader))
+    #expect(try Library(scratch.places).notices == [.marksEmpty(scratch.places.reader)])
+    #expect(try Library(scratch.places).notices.isEmpty)
+  }
+
+  @Test func onlyWhatIsDamagedIsSaidToBe() throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    #expect(!Library.isDamaged(scratch.places.reader))
+    // There is none, or it cannot be opened: nothing is known of it.
+    #expect(!Library.isDamaged(scratch.path + "/none") && !Library.isDamaged(scratch.path))
+    try damage(scratch.places.reader)
+    #expect(Library.isDamaged(scratch.places.reader))
+  }
+
+  @Test(arguments: [-1, 0]) func aHeaderThatCannotBeIsDamage(version: Int) throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    for file in [scratch.places.cache, scratch.places.reader] {
+      try DatabaseQueue(path: file).write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
+    }
+    #expect(throws: LibraryError.damaged(scratch.places.reader)) { _ = try Library(scratch.places) }
+    try FileManager.default.removeItem(atPath: scratch.places.reader)
+    let notices = try Library(scratch.places).notices
+    #expect(notices == [.setAside(scratch.places.cache, as: scratch.places.cache + ".damaged-1")])
+  }
+
   @Test func whatIsThereCanBeReadWhereCountsCannotBeWritten() throws {
     let scratch = Scratch()
     let library = try library(
@@ -258,8 +332,9 @@ import Testing
 
   @Test(arguments: [
     LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"),
-    .gone("/a"), .readOnly("/a"), .diskFull("/a"), .locked("/a"),
-    .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
+    .gone("/a"), .marksGone("/a"), .marksEmpty("/a"), .notFilled("/a"), .notOurs("/a"), .readOnly("/a"),
+    .diskFull("/a"), .locked("/a"), .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
+    .addressTaken("/a", by: "b"), .noSuchMirror("/a", of: "b"),
   ])
   func everyErrorNamesTheThingInOneLine(error: LibraryError) {
     #expect("\(error)".contains("/a") && !"\(error)".contains("\n"))

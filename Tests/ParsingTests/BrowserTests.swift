@@ -197,6 +197,15 @@ private func paragraphs(_ markup: String) throws -> [String] {
         == [.figure(Figure(caption: [], address: "http://x/a-large.JPG?v=1"))])
   }
 
+  @Test func aLineOfOneSignIsARule() throws {
+    #expect(
+      try html("<p>甲<p>==============================<p>乙<p>……<p>丙")
+        == [
+          .paragraph([Span("甲")]), .rule, .paragraph([Span("乙")]), .paragraph([Span("……")]),
+          .paragraph([Span("丙")]),
+        ])
+  }
+
   @Test func aListBetweenItemsBelongsToTheOneBefore() throws {
     let text: (String) -> Block = { .paragraph([Span($0)]) }
     let inner = Block.list(List(items: [[text("注")]]))

@@ -240,7 +240,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 
   @Test func aPictureBetweenLinesDividesThem() throws {
     let picture = Block.figure(Figure(caption: [], address: "https://a.example/p.png"))
-    #expect(try article("# 题\n\n甲\n![](https://a.example/p.png)\n乙\n").blocks == item("甲") + [picture] + item("乙"))
+    #expect(
+      try article("# 题\n\n甲\n![](https://a.example/p.png)\n乙\n").blocks == item("甲") + [picture] + item("乙"))
     #expect(try article("# 题\n\n甲![](https://a.example/p.png)乙\n").blocks == item("甲乙") + [picture])
   }
 

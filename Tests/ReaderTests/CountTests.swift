@@ -44,7 +44,7 @@ struct CountTests {
     try session.press("2", "m")
     #expect(session.bottom == " 已加星标：2 篇")
     try session.press("u")
-    #expect(session.bottom.hasPrefix(" 已撤销") && !session.screen.contains("*"))
+    #expect(session.bottom.hasSuffix("（撤销）") && !session.screen.contains("*"))
     #expect(session.lines(1...5).map { $0.contains(" N ") } == [true, false, false, false, true])
     try session.press("u")
     #expect(session.lines(1...5).allSatisfy { $0.contains(" N ") })

@@ -235,7 +235,8 @@ struct MarkTests {
     #expect(session.bottom == " 全部标为已读" && !session.screen.contains(" N "))
     try session.press("u")
     #expect(
-      session.bottom == " 已撤销" && session.screen.contains("  2 N ") && !session.screen.contains("  1 N "))
+      session.bottom == " 已读未读恢复原样（撤销）" && session.screen.contains("  2 N ")
+        && !session.screen.contains("  1 N "))
     try session.press("q")
     #expect(session.title.hasSuffix("62/63"))
   }
@@ -253,7 +254,7 @@ struct MarkTests {
     var session = try Session(paper)
     try session.press("Enter", "m", "Enter", "N", "N", "q", "m", "A", "y")
     try session.press("u", times: 6)
-    #expect(session.bottom == " 已撤销：已加星标")
+    #expect(session.bottom == " 已取消星标（撤销）")
     #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isStarred == false)
     #expect(session.cursorLine.hasPrefix("  1 N "))
     try session.press("u")
@@ -268,7 +269,7 @@ struct UndoTests {
     try session.press("Enter", "Enter", "m")
     #expect(session.title.hasPrefix(" * "))
     try session.press("u")
-    #expect(session.title.hasPrefix(" 早市") && session.bottom == " 已撤销：已加星标")
+    #expect(session.title.hasPrefix(" 早市") && session.bottom == " 已取消星标（撤销）")
     try session.press("m")
     #expect(session.title.hasPrefix(" * ") && session.bottom == " 已加星标")
     #expect(try paper.library.article(Paper.id("pages/market60.md"))?.isStarred == true)
@@ -288,16 +289,16 @@ struct RedoTests {
     try session.press("Enter", "m", "j", "2", "N", "A", "y")
     let (screen, rows) = (session.lines(1...22), try paper.library.articles(.everything, limit: 100))
     try session.press("u", times: 3)
-    #expect(session.bottom == " 已撤销：已加星标" && session.lines(1...22) != screen)
+    #expect(session.bottom == " 已取消星标（撤销）" && session.lines(1...22) != screen)
     try session.press("U")
-    #expect(session.bottom == " 已重做：已加星标")
+    #expect(session.bottom == " 已加星标（重做）")
     try session.press("2", "U")
-    #expect(session.bottom == " 已重做" && session.lines(1...22) == screen)
+    #expect(session.bottom == " 全部标为已读（重做）" && session.lines(1...22) == screen)
     #expect(try paper.library.articles(.everything, limit: 100) == rows)
     try session.press("U")
     #expect(session.bottom == " 没有可重做的")
     try session.press("u", times: 3)
-    #expect(session.bottom == " 已撤销：已加星标")
+    #expect(session.bottom == " 已取消星标（撤销）")
   }
 
   @Test func aNewChangeDropsWhatCouldBeRedone() throws {
@@ -305,15 +306,39 @@ struct RedoTests {
     try session.press("Enter", "m", "u", "Enter", "U")
     #expect(session.bottom == " 没有可重做的" && session.title.hasPrefix(" 早市"))
     try session.press("u", "U")
-    #expect(session.bottom == " 已重做：标为已读")
+    #expect(session.bottom == " 标为已读（重做）")
   }
 
   @Test func aSearchThatWasKeptIsKeptAgain() throws {
     var session = try Session(Paper.daily())
     try session.press("/", "扇", "Enter", "w", "Enter", "u", "q")
-    #expect(!session.screen.contains("搜索"))
+    #expect(!session.lines(1...22).contains { $0.contains("搜索") })
     try session.press("U")
-    #expect(session.bottom == " 已重做" && session.screen.contains("搜索"))
+    #expect(session.bottom == " 搜索又在首页（重做）" && session.lines(1...22).contains { $0.contains("搜索") })
+  }
+}
+
+struct UnreadTests {
+  @Test func onesWayGoesUpToTheUnreadOnes() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "3", "N", "1", "0", "Enter", "p")
+    #expect(session.title.hasPrefix(" 早市第52摊"))
+    try session.press("p", "2", "p")
+    #expect(session.title.hasPrefix(" 早市第55摊"))
+    try session.press("9", "p")
+    #expect(session.title.hasPrefix(" 早市第57摊"))
+    try session.press("p")
+    #expect(session.bottom == " 上面没有未读文章了")
+    try session.press("q", "g", "p")
+    #expect(session.bottom == " 上面没有未读文章了")
+  }
+
+  @Test func amongResultsTooItGoesUp() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "/", "摊", "Enter", "j", "N", "j", "p")
+    #expect(session.title.hasPrefix(" 早市第60摊"))
+    try session.press("p")
+    #expect(session.bottom == " 上面没有未读文章了")
   }
 }
 
@@ -332,14 +357,14 @@ struct RefusalTests {
   @Test func anUndoThatFailedCanBeTriedAgain() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "m")
-    try session.take(.refused(.undo(.starred(Paper.id("pages/market60.md"), was: false))))
+    try session.take(.refused(.undo(.starred(Paper.id("pages/market60.md"), was: false), isLast: true)))
     try session.press("u")
-    #expect(session.bottom == " 已撤销：已加星标")
+    #expect(session.bottom == " 已取消星标（撤销）")
     try session.press("U", "u")
     let change = Change.starred(Paper.id("pages/market60.md"), was: true)
-    try session.take(.refused(.redo(change)))
+    try session.take(.refused(.redo(change, isLast: true)))
     try session.press("U")
-    #expect(session.bottom == " 已重做：已加星标")
+    #expect(session.bottom == " 已加星标（重做）")
   }
 }
 

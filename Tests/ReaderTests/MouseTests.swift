@@ -164,6 +164,10 @@ struct MouseTests {
     #expect(session.title.hasSuffix("4/60"))
     try session.click("手艺")
     #expect(session.title.hasPrefix(" 手艺") && session.screen.contains("\n>    手艺"))
+    // Where a list was left, it is found again.
+    try session.click("早市 ")
+    #expect(session.title.hasSuffix("4/60"))
+    try session.click("手艺")
     try session.press("q")
     #expect(session.title.contains("看报") && session.cursorLine.contains("手艺"))
   }

@@ -251,7 +251,7 @@ struct Session {
       case .countSearches(let searches):
         for search in searches {
           let count = try paper.library.unreadCount(of: search, limit: Reader.mostCounted)
-          try perform(reader.update(.searchCount(search.id, count)))
+          try perform(reader.update(.searchCount(search.id, count ?? 0)))
         }
       case .copy, .browse, .save, .pipe, .page, .edit: wishes.append(effect)
       case .sync, .loadState, .source, .redraw, .suspend, .quit: wishes.append(effect)

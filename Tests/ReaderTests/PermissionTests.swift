@@ -62,6 +62,6 @@ struct PermissionTests {
     var session = try stranger(["Enter", "m", "Enter", "q", "q"])
     #expect(session.title.hasSuffix("23/24") && session.screen.contains("星标"))
     try session.press("u")
-    #expect(session.bottom.hasPrefix(" 已撤销"))
+    #expect(session.bottom.hasSuffix("（撤销）"))
   }
 }

@@ -74,10 +74,10 @@ struct QueueTests {
     try session.press("q", "L", "L")
     #expect(titles(session) == ["早市第58摊", "早市第56摊"])
     try session.press("2", "u")
-    #expect(session.bottom == " 已撤销：已移出稍后读")
+    #expect(session.bottom == " 已放入稍后读（撤销）")
     #expect(titles(session) == ["早市第58摊", "早市第60摊", "早市第56摊"])
     try session.press("U")
-    #expect(session.bottom == " 已重做：已移出稍后读" && titles(session).count == 2)
+    #expect(session.bottom == " 已移出稍后读（重做）" && titles(session).count == 2)
   }
 
   @Test func anArticleIsMovedInTheQueueAndTheCursorWithIt() throws {

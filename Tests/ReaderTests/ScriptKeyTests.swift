@@ -1,5 +1,7 @@
 // One key changes the script everywhere.
 
+import Hanzi
+import Reader
 import Testing
 
 struct ScriptKeyTests {
@@ -19,6 +21,20 @@ struct ScriptKeyTests {
     #expect(session.title.hasPrefix(" 一把油纸扇") && session.screen.contains("做扇先选竹"))
     try session.press("s", "s", "q", "q")
     #expect(session.screen.contains("見聞") && session.cursorLine.contains("手藝"))
+  }
+
+  @Test func theFirstScriptIsTheReadersOwn() throws {
+    let paper = try Paper.daily()
+    for (preferences, script) in [
+      (Preferences(language: .traditional, traditional: .taiwan), " 繁體（臺灣）"),
+      (Preferences(language: .traditional, traditional: .taiwan, script: .taiwan), " 簡體"),
+      (Preferences(script: .simplified), " 繁体"),
+    ] {
+      var session = try Session(paper)
+      try session.take(.configured(preferences, KeyTable(.kanbao)))
+      try session.press("s")
+      #expect(session.bottom == script)
+    }
   }
 
   @Test func anotherScriptLeavesTheSentenceAtTheTop() throws {

@@ -104,4 +104,23 @@ struct StartTests {
     try session.press("Q")
     #expect(try self.session(paper, .new).title.hasPrefix(" 看报"))
   }
+
+  @Test func oneKeyShowsWhatHasComeSinceLastTime() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("i")
+    #expect(session.bottom == " 没有新文章")
+    try session.press("Q")
+    try paper.addToMarket(61...63)
+    session = try self.session(paper, .front)
+    #expect(session.title.hasPrefix(" 看报  新到 3 篇") && session.bottom.contains("i 新到"))
+    try session.press("Enter", "i")
+    #expect(session.title.hasPrefix(" 上次以来新到的") && session.title.hasSuffix("1/3"))
+    // What comes meanwhile is among it.
+    try paper.addToMarket(64...64)
+    try session.take(.arrived)
+    #expect(session.title.hasSuffix("2/4"))
+    try session.press("i")
+    #expect(session.title.hasPrefix(" 早市"))
+  }
 }

@@ -19,7 +19,8 @@ struct kanbao_sample_file kanbao_sample_file_at(unsigned long index);
 extern const unsigned long kanbao_theme_count;
 struct kanbao_sample_file kanbao_theme_at(unsigned long index);
 
-/// The default configuration, as Config/config.toml has it.
-struct kanbao_sample_file kanbao_default_configuration(void);
+/// The default configuration, as Config/config*.toml have it: with remarks in simplified (0) or traditional Chinese (1), or
+/// in English (2).
+struct kanbao_sample_file kanbao_default_configuration(unsigned long language);
 
 #endif

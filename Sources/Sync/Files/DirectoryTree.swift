@@ -9,9 +9,14 @@ package struct DirectoryTree: Tree {
   private let root: String
 
   /// The folder at a path.
-  /// - Throws: `SyncError.unknownAddress` when there is no folder.
+  /// - Throws: `SyncError.unreadable` when there is no folder, `.unknownAddress` when it is no path of one.
   package init(path: String) throws(SyncError) {
-    guard let real = realpath(path, nil) else { throw .unknownAddress(shownAddress(path)) }
+    guard let real = realpath(path, nil) else {
+      // A folder that is away for now, as one on a stick is.
+      throw path.hasPrefix("/")
+        ? .unreadable(shownAddress(path), reason: String(cString: strerror(errno)))
+        : .unknownAddress(shownAddress(path))
+    }
     root = String(cString: real)
     free(real)
     var information = stat()
