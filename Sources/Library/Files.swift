@@ -84,10 +84,21 @@ enum Files {
   /// A file, whatever its name.
   struct Identity: Hashable, Sendable { let device: dev_t, node: ino_t }
 
-  /// Gives a database the name of another.
-  static func put(_ copy: String, inPlaceOf path: String) {
-    if rename(copy, path) == 0 { protect(path) }
+  /// A name beside a file that no other process uses, where no file is.
+  static func draft(of path: String) -> String {
+    let draft = "\(path).\(getpid())~"
+    remove(draft)
+    return draft
   }
+
+  /// Gives a file a name that none has; where one has it by now, that is left.
+  static func put(_ file: String, at path: String) {
+    // A file system may know no links.
+    if link(file, path) != 0, errno != EEXIST, identity(path) == nil { rename(file, path) }
+  }
+
+  /// Removes a file, where there is one.
+  static func remove(_ path: String) { unlink(path) }
 
   /// Moves a database and its companions out of the way; returns its new name. Where the path names another
   /// file than `identity`, that has been done before, and the file there now is not to be touched.

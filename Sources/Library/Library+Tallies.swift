@@ -43,7 +43,7 @@ extension Library {
       try state.isNewCache ? withCacheAttached(Library.recount) : catchUp(state)
     } catch {
       switch error {
-      case .diskFull, .readOnly, .locked: break
+      case .diskFull, .readOnly, .locked, .marksGone: break
       default: throw error
       }
     }

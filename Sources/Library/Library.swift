@@ -21,6 +21,8 @@ package final class Library: Sendable {
   private let marksVersion: Mutex<Int64?>
   /// The files, whatever their names become.
   private let cacheFile: Files.Identity?, marksFile: Files.Identity?
+  /// What SQLite keeps beside the reader's file, by what follows its name.
+  private let marksLog: [(suffix: String, identity: Files.Identity?)]
   /// Whether another account fills the cache, and this one only reads it.
   package let isReadOnly: Bool
   /// What was found wrong on opening, and what was done about it.
@@ -51,6 +53,7 @@ package final class Library: Sendable {
     self.notices = notices
     cacheFile = Files.identity(places.cache)
     marksFile = places.keepsMarks ? Files.identity(places.reader) : nil
+    marksLog = ["-wal", "-shm"].map { ($0, Files.identity(places.reader + $0)) }
     try adoptSources()
     if places.keepsMarks { Files.protect(places.reader) }
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
@@ -65,20 +68,32 @@ package final class Library: Sendable {
   /// Whether the reader's file is no longer where it was opened: deleted, or another is there. Costs a look at the file.
   package var areMarksGone: Bool { marksFile != nil && Files.identity(places.reader) != marksFile }
 
-  /// Writes the reader's file anew where it was deleted while it was open, with all that was in it. Where another is
-  /// there now, that is left as it is. Nothing may be asked of the library afterwards but to be closed.
-  package func rescueMarks() {
-    let isDeleted = Files.identity(places.reader) == nil, copy = places.reader + ".rescued"
-    if isDeleted {
-      try? Files.makeFolder(of: places.reader)
-      try? marks.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+  /// Sees to it that the reader's file can be opened again by its name: where it was deleted while it was open, it is
+  /// written anew, with all that was in it; where another is there now, that is left as it is. This library goes on with
+  /// the one that has lost its name, to be read.
+  /// - Throws: `.diskFull` and its like, where it could not be written; a copy that was begun is gone.
+  package func rescueMarks() throws(LibraryError) {
+    if Files.identity(places.reader) == nil {
+      try Files.makeFolder(of: places.reader)
+      let copy = Files.draft(of: places.reader)
+      defer { Files.remove(copy) }
+      try LibraryError.catching(places.reader) {
+        try marks.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+      }
+      removeOwnLog()
+      Files.protect(copy)
+      Files.put(copy, at: places.reader)
+    } else {
+      removeOwnLog()
     }
-    try? cache.close()
-    // What SQLite keeps beside the file stays there by its name, and would be taken for the new one's: nothing is to be in
-    // it.
-    _ = try? marks.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    try? marks.close()
-    if isDeleted { Files.put(copy, inPlaceOf: places.reader) }
+  }
+
+  /// What SQLite kept beside the file that has lost its name: by its name it would be taken for the new one's.
+  private func removeOwnLog() {
+    for (suffix, identity) in marksLog where identity != nil {
+      let file = places.reader + suffix
+      if Files.identity(file) == identity { Files.remove(file) }
+    }
   }
 
   /// Whether another process has written the reader's file since this was asked last.

@@ -60,7 +60,7 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notOurs(let file):
       "\(file) is filled by another account of this machine: that one adds sources and syncs them"
     case .marksGone(let file):
-      "\(file) was deleted or replaced meanwhile, and is opened again; what was marked last may have to be marked again"
+      "\(file) was deleted or replaced meanwhile; what was marked last may have to be marked again"
     case .marksEmpty(let file):
       "\(file) was empty; a new one was begun: where you have a copy, put it in its place"
     case .gone(let file): "\(file) was deleted meanwhile; sync to fetch the articles again"

@@ -29,12 +29,21 @@ struct ArticleParser {
 
   /// A page that says which part of it is its own is read for that alone.
   private func readHTML(_ html: String) -> Document {
+    let whole = readHTML(html, isMainAlone: false)
+    guard html.ranges(of: "<main").count == 1 else { return whole }
+    let main = readHTML(html, isMainAlone: true)
+    // One that is filled by a script, or holds little of the text, says nothing.
+    let sizes = [whole, main].map { $0.passages.reduce(0) { $0 + $1.utf8.count } }
+    return 2 * sizes[1] > sizes[0] ? main : whole
+  }
+
+  private func readHTML(_ html: String, isMainAlone: Bool) -> Document {
     let reader = HTMLReader(page: path)
-    reader.readsMain = html.ranges(of: "<main").count == 1
+    reader.readsMain = isMainAlone
     reader.read(html)
     var document = Document(title: Gate.line(reader.title))
     document.blocks = reader.finished()
-    takeTitle(&document)
+    takeTitle(&document, isOfSite: true)
     return document
   }
 
@@ -111,21 +120,20 @@ struct ArticleParser {
 
   /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
   /// stands before it. It is not shown twice. One that leads about the mirror is navigation.
-  private func takeTitle(_ document: inout Document) {
-    guard let first = document.blocks.firstIndex(where: \.isText),
-      case .heading(let level, let spans) = document.blocks[first]
-    else { return }
-    let heading = Gate.line(spans.text)
-    let links = spans.compactMap { span -> PageLink? in
-      guard case .link(let address)? = span.target else { return nil }
-      return PageLink(MarkdownLink(title: span.text, address: address), on: "")
-    }
-    if links.count == spans.count, links.allSatisfy({ $0.role == .navigation }) {
+  /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
+  private func takeTitle(_ document: inout Document, isOfSite: Bool = false) {
+    var first = document.blocks.firstIndex(where: \.isText)
+    while let place = first, let links = navigation(document.blocks[place]) {
       document.links += links
-      document.blocks.remove(at: first)
-      return takeTitle(&document)
+      document.blocks[place] = .rule
+      first = document.blocks[place...].firstIndex(where: \.isText)
     }
-    guard document.title.isEmpty ? level <= 3 : ArticleParser.names(document.title, heading) else { return }
+    guard let first, case .heading(let level, let spans) = document.blocks[first] else { return }
+    let heading = Gate.line(spans.text)
+    guard
+      document.title.isEmpty
+        ? level <= 3 : ArticleParser.names(document.title, heading, isOfSite: isOfSite && level == 1)
+    else { return }
     document.title = heading
     document.blocks.remove(at: first)
     for span in spans {
@@ -135,12 +143,28 @@ struct ArticleParser {
     }
   }
 
-  /// Whether a page's title says what its heading says, perhaps with the site's name after it.
-  private static func names(_ title: String, _ heading: String) -> Bool {
-    let words = [title, heading].map { $0.filter { !$0.isWhitespace } }
-    guard words[0].hasPrefix(words[1]), !words[1].isEmpty else { return false }
-    let rest = words[0].dropFirst(words[1].count)
-    return rest.first.map { "-–—|｜_·".contains($0) } ?? true
+  /// The links of a heading that only leads to the front page or an index of its tree; nil for any other block.
+  private func navigation(_ block: Block) -> [PageLink]? {
+    guard case .heading(_, let spans) = block else { return nil }
+    let links = spans.compactMap { span -> PageLink? in
+      guard case .link(let address)? = span.target, !address.contains("://") else { return nil }
+      return PageLink(MarkdownLink(title: span.text, address: address), on: "")
+    }
+    return links.count == spans.count && links.allSatisfy { $0.role == .navigation } ? links : nil
+  }
+
+  /// Whether a page's title says what its heading says, white space apart; or that and, divided from it, the name of the
+  /// site.
+  private static func names(_ title: String, _ heading: String, isOfSite: Bool) -> Bool {
+    var rest = title[...]
+    for character in heading where !character.isWhitespace {
+      rest = rest.drop(while: \.isWhitespace)
+      guard rest.popFirst() == character else { return false }
+    }
+    guard let next = rest.first, !rest.isBlank else { return true }
+    let divider = rest.drop(while: \.isWhitespace).first
+    return isOfSite
+      && ("|｜_".contains(next) || next.isWhitespace && divider.map { "-–—·|｜_".contains($0) } ?? false)
   }
 
   /// Rules that divide nothing go: at both ends, after another, and between the lead picture and the text.

@@ -268,8 +268,10 @@ struct BlockBuilder {
   private static let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
 
   private static func isPicture(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }.suffix(5).lowercased()
-    return pictures.contains(where: path.hasSuffix)
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    // On wikis `File:name.jpg` is a page.
+    guard let name = path.split(separator: "/").last?.lowercased(), !name.contains(":") else { return false }
+    return pictures.contains(where: name.hasSuffix)
   }
 
   // MARK: Text
@@ -301,17 +303,8 @@ struct BlockBuilder {
     let spans = inline.finish()
     guard !spans.isEmpty else { return nil }
     if inline.isPreformatted { return preformatted(spans) }
-    if let level = headingLevel { return .heading(level: level, spans) }
-    return spans.count == 1 && BlockBuilder.isRule(spans[0].text) ? .rule : .paragraph(spans)
+    return headingLevel.map { .heading(level: $0, spans) } ?? .paragraph(spans)
   }
-
-  /// Whether a text is a rule as it is typed: one sign again and again.
-  private static func isRule(_ text: String) -> Bool {
-    guard let sign = text.unicodeScalars.first, ruleSigns.contains(sign) else { return false }
-    return text.utf8.count >= 10 && text.unicodeScalars.allSatisfy { $0 == sign }
-  }
-
-  private static let ruleSigns = Set("=-_*~—─━═".unicodeScalars)
 
   /// Preformatted text; with links in it a paragraph of code, for only spans have targets.
   private func preformatted(_ spans: [Span]) -> Block? {

@@ -85,6 +85,8 @@ struct FrontMatter {
   /// The entries of a list: in brackets, in the lines that follow, or divided by commas.
   private static func items(_ value: Substring, _ following: ArraySlice<Substring>) -> [String] {
     let value = value.trimmed, below = following.prefix(while: goesOn)
+    // Quotation marks say that it is a text, and not what stands under it.
+    let isText = { (item: Substring) in "\"'".contains(item.first ?? " ") || !item.contains(": ") }
     let texts: [Substring]
     if value.hasPrefix("[") {
       texts = parts(of: ([value] + below.map(\.trimmed)).joined(separator: " ")[...])
@@ -94,19 +96,24 @@ struct FrontMatter {
     } else {
       texts = parts(of: value)
     }
-    return texts.prefix(mostItems).map { unquoted(Gate.line($0)) }.filter {
-      !$0.isEmpty && !$0.contains(": ")
+    return texts.prefix(mostItems).filter { isText($0) && !nothings.contains($0) }.map {
+      unquoted(Gate.line($0))
     }
+    .filter { !$0.isEmpty }
   }
+
+  /// How YAML writes that there is nothing.
+  private static let nothings: Set<Substring> = ["null", "~"]
 
   /// What commas divide, up to the bracket that closes; those in quotation marks divide nothing.
   private static func parts(of text: Substring) -> [Substring] {
-    let text = text.hasPrefix("[") ? text.dropFirst() : text
-    var parts: [Substring] = [], start = text.startIndex, quote: Character?
+    let text = text.drop { $0 == "[" }
+    var parts: [Substring] = [], start = text.startIndex, quote: Character?, isEscaped = false
     for place in text.indices {
       let character = text[place]
       if let open = quote {
-        if character == open, text[..<place].last != "\\" { quote = nil }
+        if character == open, !isEscaped { quote = nil }
+        isEscaped = character == "\\" && open == "\"" && !isEscaped
       } else if "\"'".contains(character), text[start..<place].isBlank {
         quote = character
       } else if character == "," || character == "]" {

@@ -9,6 +9,8 @@ struct FrontPageParser {
   private var group = ""
   private var categoryPaths = Set<String>()
   private var linkAddresses = Set<String>()
+  /// Those of them that are paths of articles.
+  private var articles = Set<String>()
 
   init(text: String) { self.text = text }
 
@@ -22,7 +24,7 @@ struct FrontPageParser {
   private var listing: FrontPage {
     var listing = page
     listing.links = page.links.filter { link in
-      guard pageKind(ofPath: link.address) == .article else { return true }
+      guard articles.contains(link.address) else { return true }
       listing.entries.append(.init(title: link.title, path: link.address))
       return false
     }
@@ -73,6 +75,9 @@ struct FrontPageParser {
         page.categories.append(.init(group: group, name: name, path: path))
       }
     } else if linkAddresses.insert(address.text).inserted {
+      if !link.isImage, case .tree(let path) = address, pageKind(ofPath: path) == .article {
+        articles.insert(path)
+      }
       page.links.append(SourceLink(group: group, title: link.title, address: address.text))
     }
   }

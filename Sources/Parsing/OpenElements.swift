@@ -115,7 +115,11 @@ private func withQuotedAttributes(_ line: Substring) -> String {
     let end = bytes[(bracket + 1)...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
     let next = end ?? bytes.count
     result += bytes[place..<bracket]
-    let isTag = leadingElement(Substring(decoding: bytes[bracket..<next], as: UTF8.self)) != nil
+    let isEscaped = bracket > 0 && bytes[bracket - 1] == UInt8(ascii: "\\")
+    let isClosed = next < bytes.count && bytes[next] == UInt8(ascii: ">")
+    let isTag =
+      isClosed && !isEscaped
+      && leadingElement(Substring(decoding: bytes[bracket..<next], as: UTF8.self)) != nil
     result += isTag ? quotedValues(bytes[bracket..<next]) : Array(bytes[bracket..<next])
     place = next
   }

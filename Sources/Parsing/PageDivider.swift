@@ -63,7 +63,10 @@ struct PageDivider {
       let rule = rest.nextFilled(), isRule(rule)
     else { return nil }
     let links = LinkLine(title.text[...])
-    if links.isOnlyLinks, links.links.allSatisfy({ PageLink($0, on: "")?.role == .navigation }) { return nil }
+    let isNavigation = links.links.allSatisfy {
+      !$0.address.contains("://") && PageLink($0, on: "")?.role == .navigation
+    }
+    if links.isOnlyLinks, isNavigation { return nil }
     lines = rest
     if !isRule(rule, least: surelyTitleRule) {
       guard let next = rest.nextFilled(), pageLinks(next) != nil || beginsHTML(next) else { return nil }

@@ -59,11 +59,13 @@ package func pageKind(ofPath path: String) -> PageKind? {
 /// Whether a file at the root, its name in lower case, is one by which a repository speaks of itself; README in other
 /// languages is.
 private func isOfRepository(_ name: String) -> Bool {
-  name.hasPrefix("readme") || repositoryFiles.contains(name.prefix { $0 != "." }.description)
+  name.hasPrefix("readme") || name.hasPrefix("_")
+    || repositoryFiles.contains(name.prefix { $0 != "." }.description)
 }
 
 private let repositoryFiles: Set<String> = [
-  "license", "licence", "copying", "contributing", "contributors", "code_of_conduct", "changelog", "security",
+  "license", "licence", "copying", "notice", "authors", "contributing", "contributors", "code_of_conduct",
+  "code-of-conduct", "changelog", "history", "security", "summary", "404",
 ]
 
 /// Reads a front page.

@@ -113,7 +113,7 @@ extension Reader {
   /// Shows marks as they were before a change. Where more are to come, the rest is read again with the last.
   private mutating func show(_ change: Change, saying said: Words.Key, isLast: Bool) -> [Effect] {
     apply(change)
-    let effects = isOfSearches(change) ? [.loadSearches] : isLast ? reload() : []
+    let effects = (isOfSearches(change) ? [.loadSearches] : []) + (isLast ? reload() : [])
     notice = words[now(after: change)] + words.inBrackets(words[said])
     return effects
   }

@@ -37,6 +37,8 @@ final class Application {
   /// Where the article is being read, until that is kept: before anything else is asked of the library, and soon. Keeping
   /// it waits for the disk, which moving on does not.
   private var position: (effect: Effect, due: ContinuousClock.Instant)?
+  /// Whether it was said that the reader's file is gone, and none could be had in its place.
+  private var isMarksLossTold = false
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -180,8 +182,11 @@ final class Application {
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
-    if library.areMarksGone { handle(failure(LibraryError.marksGone(world.places.reader)), &reader, display) }
-    if library.isCacheGone || library.areMarksGone { reopen(&reader, display) }
+    if library.isCacheGone { reopen(&reader, display) }
+    if library.areMarksGone, !isMarksLossTold {
+      handle(failure(LibraryError.marksGone(world.places.reader)), &reader, display)
+      reopen(&reader, display)
+    }
     for message in mailbox.drain() {
       if case .synced = message {
         feed.end(library)
@@ -259,9 +264,15 @@ final class Application {
   /// A cache that was damaged is out of the way, or a file was deleted: from here on the reader reads a new cache, to be
   /// filled by a sync, or what another process has made of it, and keeps its marks in the file that is there.
   private func reopen(_ reader: inout Reader, _ display: CursesDisplay) {
-    if library.areMarksGone { library.rescueMarks() }
-    guard let new = try? Library(world.places) else { return }
-    library = new
+    do {
+      if library.areMarksGone { try library.rescueMarks() }
+      library = try Library(world.places)
+      isMarksLossTold = false
+    } catch {
+      // What is here can be read on; what is marked is refused, and says why.
+      isMarksLossTold = library.areMarksGone
+      return handle(failure(error), &reader, display)
+    }
     schedule.settle(library)
     handle(.arrived, &reader, display)
   }

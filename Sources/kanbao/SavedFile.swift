@@ -32,12 +32,15 @@ struct SavedFile {
       defer { free(target) }
       return try SavedFile(String(cString: target), in: "").write(contents, replaces: true)
     }
-    if isThere, status.st_mode & S_IFMT != S_IFREG { throw failure(EINVAL) }
+    let isFile = isThere && status.st_mode & S_IFMT == S_IFREG
+    if isThere, !isFile, status.st_mode & S_IFMT != S_IFLNK { throw failure(EINVAL) }
     // What is half written never stands under the name.
     let draft = path + ".\(getpid())~"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(errno) }
     defer { unlink(draft) }
+    // Who may read it stays as it was.
+    if isFile { fchmod(file, status.st_mode & 0o777) }
     var reason = writeAll(Array(contents.utf8), to: file) ? 0 : errno
     if close(file) != 0, reason == 0 { reason = errno }
     guard reason == 0 else { throw failure(reason) }
@@ -48,8 +51,6 @@ struct SavedFile {
       guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { throw failure(errno) }
       if lstat(path, &status) == 0 { return false }
     }
-    // Who may read it stays as it was.
-    if isThere { chmod(draft, status.st_mode & 0o777) }
     guard rename(draft, path) == 0 else { throw failure(errno) }
     return true
   }

@@ -52,7 +52,9 @@ struct SourceCommands {
         try Output.json(SourceRecord(source, configuredIn: world.configuration.source(key)?.place[.ofLocale]))
       }
     } else {
-      for mirror in found where mirror.isSeen { Output.write("\(key): \(SourceCommands.line(mirror))\n") }
+      for mirror in found where mirror.isSeen {
+        Output.write(key + say("：", "：", ": ") + SourceCommands.line(mirror) + "\n")
+      }
       let sync = common.line("sync")
       Output.write(say("接下来：\(sync)\n", "接下來：\(sync)\n", "Next: \(sync)\n"))
     }

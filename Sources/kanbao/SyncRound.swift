@@ -36,12 +36,13 @@ struct SyncRounds {
         // What passes by itself is soon tried again.
         var next = SyncRounds.afterFailure
         do {
-          // A cache may be deleted at any time: there is another then.
-          if rounds.library.isCacheGone { rounds = try rounds.reopened }
+          // A file may be deleted at any time: there is another then.
+          if rounds.library.areMarksGone { try rounds.library.rescueMarks() }
+          if rounds.library.isCacheGone || rounds.library.areMarksGone { rounds = try rounds.reopened }
           next = min(Int64(seconds), try await rounds.turn(settings, &missing))
         } catch SyncError.busy {
           // Another process is at it.
-        } catch LibraryError.gone {
+        } catch LibraryError.gone, LibraryError.marksGone {
           // It was deleted meanwhile.
         } catch let error as LibraryError where error.mayPass {
           Output.fail(error)

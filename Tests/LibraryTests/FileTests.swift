@@ -60,7 +60,7 @@ import Testing
       _ = try library.setRead(id("pages/food/1.md"), true)
     }
     #expect(throws: LibraryError.marksGone(scratch.places.reader)) { _ = try library.markRead(.everything) }
-    library.rescueMarks()
+    try library.rescueMarks()
     let again = try Library(scratch.places)
     #expect(try again.count(.starred) == 1 && again.notices.isEmpty)
     _ = try again.setRead(id("pages/food/1.md"), true)
@@ -82,8 +82,46 @@ import Testing
     try Data(bytes(other.places.reader)).write(
       to: URL(filePath: scratch.places.reader), options: .atomic)
     #expect(library.areMarksGone)
-    library.rescueMarks()
+    try library.rescueMarks()
     #expect(try Library(scratch.places).count(.starred) == 1)
+  }
+
+  /// Two processes have it open: each keeps what is marked from then on, and takes nothing of the other's.
+  @Test func twoWhoLostTheirFileFindTheSameOneAgain() throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    let one = try Library(scratch.places), other = try Library(scratch.places)
+    try Data("旧的。".utf8).write(to: URL(filePath: scratch.places.reader + ".\(getpid())~"))
+    try FileManager.default.removeItem(atPath: scratch.places.reader)
+    try one.rescueMarks()
+    let again = try Library(scratch.places)
+    _ = try again.setStarred(id("pages/food/2.md"), true)
+    #expect(other.areMarksGone)
+    try other.rescueMarks()
+    other.close()
+    #expect(!again.areMarksGone)
+    _ = try again.setStarred(id("pages/food/3.md"), true)
+    again.close()
+    let stars = try DatabaseQueue(path: scratch.places.reader).read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM star")
+    }
+    #expect(stars == 3)
+    let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+    #expect(!files.contains { $0.hasSuffix("~") })
+  }
+
+  @Test func whereNoneCanBeHadInItsPlaceWhatIsHereIsReadOn() throws {
+    let scratch = Scratch()
+    try filled(scratch)
+    let library = try Library(scratch.places)
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: scratch.places.reader + suffix)
+    }
+    try FileManager.default.createDirectory(atPath: scratch.places.reader, withIntermediateDirectories: false)
+    try library.rescueMarks()
+    #expect(throws: LibraryError.self) { _ = try Library(scratch.places) }
+    #expect(try library.count(.starred) == 1 && library.areMarksGone)
+    #expect(try library.articles(.everything, limit: 9).count == 1)
   }
 
   @Test func aReadersFileThatWasEmptiedIsSaid() throws {

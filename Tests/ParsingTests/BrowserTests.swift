@@ -195,15 +195,9 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(
       try html("<a href='http://x/a-large.JPG?v=1'><img src=http://x/a.png></a>")
         == [.figure(Figure(caption: [], address: "http://x/a-large.JPG?v=1"))])
-  }
-
-  @Test func aLineOfOneSignIsARule() throws {
     #expect(
-      try html("<p>甲<p>==============================<p>乙<p>……<p>丙")
-        == [
-          .paragraph([Span("甲")]), .rule, .paragraph([Span("乙")]), .paragraph([Span("……")]),
-          .paragraph([Span("丙")]),
-        ])
+      try html("<a href='http://x/wiki/File:a.jpg'><img src=http://x/a.png></a>")
+        == [.figure(Figure(caption: [], address: "http://x/a.png", link: "http://x/wiki/File:a.jpg"))])
   }
 
   @Test func aListBetweenItemsBelongsToTheOneBefore() throws {
@@ -219,12 +213,24 @@ private func paragraphs(_ markup: String) throws -> [String] {
 
   @Test func thePagesOwnPartIsReadAlone() throws {
     let page =
-      "<title>茶\n壶 - 站名</title><body><nav>导航 <a href=/>首页</a></nav><main><h1>茶\n壶</h1><p>正文</main><footer>页脚</footer>"
+      "<title>茶\n壶 - 站名</title><body><nav>导航 <a href=/>首页</a></nav><main><h1>茶\n壶</h1><p>正文有几句话，比别的都长。</main><footer>页脚</footer>"
     let document = try parseArticle(Array(page.utf8), path: "a.html")
-    #expect(document.title == "茶壶" && document.blocks == [.paragraph([Span("正文")])])
+    #expect(document.title == "茶壶" && document.blocks == [.paragraph([Span("正文有几句话，比别的都长。")])])
     // Two of them say nothing.
     let two = try parseArticle(Array((page + "<main>别的</main>").utf8), path: "a.html")
     #expect(two.passages.contains("页脚") && two.passages.contains("别的"))
+    // Nor does one that a script fills.
+    let empty = "<main id=app></main><article><h1>题</h1><p>正文在外面。</article>"
+    #expect(try html(empty) == [.paragraph([Span("正文在外面。")])])
+  }
+
+  @Test(arguments: [
+    ("中国-东盟峰会", "<h1>中国</h1>", "中国-东盟峰会"), ("茶壶 - 站", "<h4>茶壶</h4>", "茶壶 - 站"),
+    ("茶壶 – 站", "<h1>茶壶</h1>", "茶壶"), ("茶壶_站", "<h1>茶壶</h1>", "茶壶"),
+  ])
+  func theSitesNameIsNoPartOfATitle(title: String, heading: String, shown: String) throws {
+    let page = "<title>\(title)</title>\(heading)<p>正文"
+    #expect(try parseArticle(Array(page.utf8), path: "a.html").title == shown)
   }
 
   @Test func theLinkOfATitleIsKept() throws {

@@ -48,6 +48,9 @@ import Testing
     #expect(page.categories == [.init(group: "", name: "小报", path: "README.md")])
     #expect(page.entries == [.init(title: "春笋", path: "posts/a.md"), .init(title: "夏雨", path: "posts/b.md")])
     #expect(page.links.map(\.address) == ["http://a.example/"])
+    let elsewhere = try parseFrontPage(
+      Array("[一](https://a.example/news/a.html) [二](mailto:a@b.html) ![三](a.md)".utf8))
+    #expect(elsewhere.entries.isEmpty && elsewhere.categories.isEmpty && elsewhere.links.count == 3)
   }
 
   @Test(

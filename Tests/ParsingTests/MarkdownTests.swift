@@ -194,6 +194,11 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     ("authors:\n  - 李四\n  - 王五\ntags:\n- 茶\n- '水'\n- [史, 茶]", "李四、王五", ["茶", "水", "史"]),
     ("author:\n  name: 李四\ntags: 茶, 水\nlayout: post", nil, ["茶", "水"]),
     ("tags: [\n  茶,\n  水\n]\ndate: 2020-01-01", nil, ["茶", "水"]),
+    (
+      "author: \"记者: 张三\"\ntags: [\"a\\\\\", 'b, c', \"AI: x\"]\ncategory: ~", "记者: 张三",
+      ["a\\", "b, c", "AI: x"]
+    ),
+    ("tags: null\ncategories: [[\"科技\",\"互联网\"]]", nil, ["科技", "互联网"]),
   ])
   func thePageIsFiledUnderWhatItsMatterSays(matter: String, byline: String?, tags: [String]) throws {
     let document = try article("---\n\(matter)\n---\n\n正文\n")
@@ -220,6 +225,17 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   func navigationIsNoTitle(page: String) throws {
     let document = try article(page)
     #expect(document.title == "真题" && document.blocks == item("正文"))
+  }
+
+  @Test func aTitleMayLeadToARepository() throws {
+    #expect(try article("# [说明](https://github.com/a/b)\n\n正文\n").title == "说明")
+    let links = String(repeating: "# [首页](../README.md)\n\n", count: 20_000)
+    #expect(try article(links + "# 真题\n\n正文\n").title == "真题")
+  }
+
+  @Test(arguments: [#"当 <a x=y=z 时"#, #"写 \<a href=b=c>"#]) func whatIsNoTagStaysAsItIs(text: String) throws {
+    let shown = text.replacing("\\", with: "")
+    #expect(try article("# 题\n\n\(text)\n").blocks == item(shown))
   }
 
   @Test func aTildeIsARange() throws {

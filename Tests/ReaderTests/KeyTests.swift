@@ -309,6 +309,14 @@ struct RedoTests {
     #expect(session.bottom == " 标为已读（重做）")
   }
 
+  @Test func whatIsUndoneWithASearchIsSeenToo() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("/", "扇", "Enter", "w", "Enter", "N", "q", "2", "u")
+    #expect(try paper.library.articles(.everything, limit: 100).allSatisfy { !$0.isRead })
+    #expect(session.title.hasSuffix("63/63") && !session.lines(1...22).contains { $0.contains("搜索") })
+  }
+
   @Test func aSearchThatWasKeptIsKeptAgain() throws {
     var session = try Session(Paper.daily())
     try session.press("/", "扇", "Enter", "w", "Enter", "u", "q")
