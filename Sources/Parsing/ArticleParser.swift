@@ -150,7 +150,8 @@ struct ArticleParser {
       guard case .link(let address)? = span.target, !address.contains("://") else { return nil }
       return PageLink(MarkdownLink(title: span.text, address: address), on: "")
     }
-    return links.count == spans.count && links.allSatisfy { $0.role == .navigation } ? links : nil
+    let isAll = !links.isEmpty && links.count == spans.count
+    return isAll && links.allSatisfy { $0.role == .navigation } ? links : nil
   }
 
   /// Whether a page's title says what its heading says, white space apart; or that and, divided from it, the name of the
