@@ -37,8 +37,8 @@ final class Application {
   /// Where the article is being read, until that is kept: before anything else is asked of the library, and soon. Keeping
   /// it waits for the disk, which moving on does not.
   private var position: (effect: Effect, due: ContinuousClock.Instant)?
-  /// Whether it was said that the reader's file is gone, and none could be had in its place.
-  private var isMarksLossTold = false
+  /// Whether it was said that the reader's file is gone, and none could be had in its place so far.
+  private var isLossTold = false
   private var syncing: Syncing?
   /// A sync that was ended while the program is suspended, and begins again when its end is heard of.
   private var paused: Syncing?
@@ -182,11 +182,10 @@ final class Application {
   }
 
   private func takeInMessages(_ display: CursesDisplay, _ reader: inout Reader) {
-    if library.isCacheGone { reopen(&reader, display) }
-    if library.areMarksGone, !isMarksLossTold {
+    if library.areMarksGone, !isLossTold {
       handle(failure(LibraryError.marksGone(world.places.reader)), &reader, display)
-      reopen(&reader, display)
     }
+    if library.isCacheGone || library.areMarksGone { reopen(&reader, display) }
     for message in mailbox.drain() {
       if case .synced = message {
         feed.end(library)
@@ -267,12 +266,15 @@ final class Application {
     do {
       if library.areMarksGone { try library.rescueMarks() }
       library = try Library(world.places)
-      isMarksLossTold = false
     } catch {
-      // What is here can be read on; what is marked is refused, and says why.
-      isMarksLossTold = library.areMarksGone
-      return handle(failure(error), &reader, display)
+      // What is here can be read on, and it is tried again. That nothing can be marked is said, once.
+      if library.areMarksGone, !isLossTold {
+        isLossTold = true
+        handle(failure(error), &reader, display)
+      }
+      return
     }
+    isLossTold = false
     schedule.settle(library)
     handle(.arrived, &reader, display)
   }
