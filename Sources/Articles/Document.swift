@@ -122,6 +122,9 @@ package struct Figure: Hashable, Sendable {
     guard let link else { return caption }
     return caption.map { Span($0.text, style: $0.style, target: $0.target ?? .link(link)) }
   }
+
+  /// What it leads to, where no caption leads there.
+  package var bareLink: String? { caption.isEmpty ? link : nil }
 }
 
 /// A placeholder for what a terminal cannot show.

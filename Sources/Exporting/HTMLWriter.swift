@@ -44,17 +44,15 @@ struct HTMLWriter {
     case .quotation(let inner): "<blockquote>\(blocks(inner))</blockquote>"
     case .list(let list): self.list(list)
     case .table(let table): self.table(table)
-    case .figure(let figure): placeholder(labels.figure, caption(of: figure), figure.address)
+    case .figure(let figure):
+      placeholder(
+        labels.figure,
+        inline(figure.leadingCaption) + (figure.bareLink.map { link(htmlEscaped($0), to: $0) } ?? ""),
+        figure.address)
     case .embed(let embed): placeholder(labels.name(of: embed.kind), htmlEscaped(embed.title), embed.address)
     case .preformatted(let text): "<pre>\(htmlEscaped(text))</pre>"
     case .rule: "<hr>"
     }
-  }
-
-  /// What stands beside a picture: its caption, or what it leads to.
-  private func caption(of figure: Figure) -> String {
-    guard figure.caption.isEmpty, let address = figure.link else { return inline(figure.leadingCaption) }
-    return link(htmlEscaped(address), to: address)
   }
 
   private func placeholder(_ name: String, _ text: String, _ address: String?) -> String {

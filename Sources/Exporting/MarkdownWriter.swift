@@ -42,20 +42,15 @@ struct MarkdownWriter {
     case .list(let list): self.list(list)
     case .table(let table): self.table(table)
     case .figure(let figure):
-      placeholder(labels.figure, caption(of: figure), figure.address)
+      placeholder(
+        labels.figure,
+        inline(figure.leadingCaption, lineBreak: " ")
+          + (figure.bareLink.map { link(escaped($0), to: $0) } ?? ""), figure.address)
     case .embed(let embed): placeholder(labels.name(of: embed.kind), escaped(embed.title), embed.address)
     case .preformatted(let text): preformatted(text)
     // Three hyphens behind an item's mark would be a rule in place of the item.
     case .rule: "***"
     }
-  }
-
-  /// What stands beside a picture: its caption, or what it leads to.
-  private func caption(of figure: Figure) -> String {
-    guard figure.caption.isEmpty, let address = figure.link else {
-      return inline(figure.leadingCaption, lineBreak: " ")
-    }
-    return link(escaped(address), to: address)
   }
 
   private func placeholder(_ name: String, _ text: String, _ address: String?) -> String {

@@ -31,7 +31,7 @@ struct TextWriter {
     case .table(let table): self.table(table, addresses)
     case .figure(let figure):
       "〔\(labels.figure)〕" + text(figure.leadingCaption, addresses) + number(figure.address, addresses)
-        + number(figure.caption.isEmpty ? figure.link : nil, addresses)
+        + number(figure.bareLink, addresses)
     case .embed(let embed):
       "〔\(labels.name(of: embed.kind))〕\(embed.title)" + number(embed.address, addresses)
     case .preformatted(let text): text

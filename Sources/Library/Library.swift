@@ -21,8 +21,8 @@ package final class Library: Sendable {
   private let marksVersion: Mutex<Int64?>
   /// The files, whatever their names become.
   private let cacheFile: Files.Identity?, marksFile: Files.Identity?
-  /// What SQLite keeps beside the reader's file, by what follows its name.
-  private let marksLog: [(suffix: String, identity: Files.Identity?)]
+  /// What SQLite keeps beside the reader's file.
+  private let marksLog: [(path: String, identity: Files.Identity)]
   /// Whether another account fills the cache, and this one only reads it.
   package let isReadOnly: Bool
   /// What was found wrong on opening, and what was done about it.
@@ -53,7 +53,8 @@ package final class Library: Sendable {
     self.notices = notices
     cacheFile = Files.identity(places.cache)
     marksFile = places.keepsMarks ? Files.identity(places.reader) : nil
-    marksLog = ["-wal", "-shm"].map { ($0, Files.identity(places.reader + $0)) }
+    marksLog = ["-wal", "-shm"].map { places.reader + $0 }
+      .compactMap { path in Files.identity(path).map { (path, $0) } }
     try adoptSources()
     if places.keepsMarks { Files.protect(places.reader) }
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
@@ -73,27 +74,21 @@ package final class Library: Sendable {
   /// the one that has lost its name, to be read.
   /// - Throws: `.diskFull` and its like, where it could not be written; a copy that was begun is gone.
   package func rescueMarks() throws(LibraryError) {
-    if Files.identity(places.reader) == nil {
-      try Files.makeFolder(of: places.reader)
-      let copy = Files.draft(of: places.reader)
-      defer { Files.remove(copy) }
-      try LibraryError.catching(places.reader) {
-        try marks.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
-      }
-      removeOwnLog()
-      Files.protect(copy)
-      Files.put(copy, at: places.reader)
-    } else {
-      removeOwnLog()
+    guard Files.identity(places.reader) == nil else { return removeOwnLog() }
+    try Files.makeFolder(of: places.reader)
+    let copy = Files.draft(of: places.reader)
+    defer { Files.remove(copy) }
+    try LibraryError.catching(places.reader) {
+      try marks.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
     }
+    removeOwnLog()
+    Files.protect(copy)
+    Files.put(copy, at: places.reader)
   }
 
   /// What SQLite kept beside the file that has lost its name: by its name it would be taken for the new one's.
   private func removeOwnLog() {
-    for (suffix, identity) in marksLog where identity != nil {
-      let file = places.reader + suffix
-      if Files.identity(file) == identity { Files.remove(file) }
-    }
+    for (file, identity) in marksLog where Files.identity(file) == identity { Files.remove(file) }
   }
 
   /// Whether another process has written the reader's file since this was asked last.

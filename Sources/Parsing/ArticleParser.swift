@@ -147,11 +147,11 @@ struct ArticleParser {
   private func navigation(_ block: Block) -> [PageLink]? {
     guard case .heading(_, let spans) = block else { return nil }
     let links = spans.compactMap { span -> PageLink? in
-      guard case .link(let address)? = span.target, !address.contains("://") else { return nil }
-      return PageLink(MarkdownLink(title: span.text, address: address), on: "")
+      guard case .link(let address)? = span.target else { return nil }
+      let link = MarkdownLink(title: span.text, address: address)
+      return link.leadsAboutTree ? PageLink(link, on: "") : nil
     }
-    let isAll = !links.isEmpty && links.count == spans.count
-    return isAll && links.allSatisfy { $0.role == .navigation } ? links : nil
+    return !links.isEmpty && links.count == spans.count ? links : nil
   }
 
   /// Whether a page's title says what its heading says, white space apart; or that and, divided from it, the name of the

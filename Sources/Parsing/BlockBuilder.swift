@@ -5,47 +5,6 @@
 import Articles
 
 struct BlockBuilder {
-  /// What can be opened.
-  enum Element: Hashable {
-    case paragraph
-    case heading(Int)
-    case quotation
-    /// Unordered without a numbering.
-    case list(Numbering?)
-    /// With the number it gives itself.
-    case item(number: Int?)
-    case table
-    case row
-    case cell(TableDraft.CellTraits)
-    case tableCaption
-    case figure
-    case caption
-    case preformatted
-  }
-
-  /// How an ordered list counts; from one, or down to it, where it does not say.
-  struct Numbering: Hashable {
-    var start: Int?
-    var isReversed = false
-  }
-
-  /// What an end has to undo.
-  enum Opened {
-    case nothing
-    /// Ends the text in the making.
-    case text
-    /// Ends a container, by its place in the stack.
-    case container(Int)
-    case row
-    case style(Span.Style)
-    case target(Span.Target?)
-    case script(InlineText.Script?)
-    case tableFoot
-    /// Adds text.
-    case closing(String)
-    case quotationMark
-  }
-
   /// A container that is open: what it is, and the blocks in it so far.
   private struct Frame {
     var element: Element?
@@ -250,7 +209,7 @@ struct BlockBuilder {
   mutating func figure(_ figure: Figure, mayDivide: Bool = false) {
     var figure = figure
     if case .link(let address)? = target, figure.address != address {
-      if BlockBuilder.isPicture(address) {
+      if leadsToPicture(address) {
         // It leads to itself, larger.
         figure.address = address
       } else {
@@ -263,15 +222,6 @@ struct BlockBuilder {
     } else {
       waitingFigures.append(figure)
     }
-  }
-
-  private static let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
-
-  private static func isPicture(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }
-    // On wikis `File:name.jpg` is a page.
-    guard let name = path.split(separator: "/").last?.lowercased(), !name.contains(":") else { return false }
-    return pictures.contains(where: name.hasSuffix)
   }
 
   // MARK: Text

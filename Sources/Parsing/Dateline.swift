@@ -106,8 +106,7 @@ struct Dateline: Hashable {
   static func date(inName name: String, title: String) -> CalendarDate? {
     let isWhole = name.utf8.count == 8 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
     guard isWhole else { return name.utf8.dropFirst(4).first == UInt8(ascii: "-") ? isoDate(name) : nil }
-    guard title.contains(name), let number = Int(name) else { return nil }
-    return CalendarDate(year: number / 10000, month: number / 100 % 100, day: number % 100)
+    return title.contains(name) ? Int(name).flatMap(CalendarDate.init(number:)) : nil
   }
 
   /// The name before the date, without a named clock (新唐人北京时间) or joining marks.

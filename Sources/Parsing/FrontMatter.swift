@@ -55,7 +55,8 @@ struct FrontMatter {
 
   private mutating func read(_ line: Substring, _ divider: Character, _ following: ArraySlice<Substring>) {
     guard let key = FrontMatter.key(line, divider), let end = line.firstIndex(of: divider) else { return }
-    var value = Gate.line(line[line.index(after: end)...])
+    let written = line[line.index(after: end)...]
+    var value = Gate.line(written)
     if let first = value.first, ">|".contains(first), value.count <= 2 {
       // Folded over the indented lines that follow.
       value = Gate.line(following.prefix { $0.first == " " }.joined(separator: " "))
@@ -67,10 +68,10 @@ struct FrontMatter {
     case "date": date = Dateline.isoDate(value) ?? date
     case "publishdate", "pubdate", "published": date = date ?? Dateline.isoDate(value)
     case "author", "authors":
-      let authors = FrontMatter.items(line[line.index(after: end)...], following)
+      let authors = FrontMatter.items(written, following)
       if !authors.isEmpty { author = authors.joined(separator: "、") }
     case "category", "categories", "tag", "tags":
-      for tag in FrontMatter.items(line[line.index(after: end)...], following) where !tags.contains(tag) {
+      for tag in FrontMatter.items(written, following) where !tags.contains(tag) {
         tags.append(tag)
       }
     default: break

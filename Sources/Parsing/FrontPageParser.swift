@@ -69,15 +69,15 @@ struct FrontPageParser {
 
   private mutating func add(_ link: MarkdownLink, group: String) {
     guard let address = Address(link.address, inListing: FrontPageParser.path) else { return }
-    if !link.isImage, case .tree(let path) = address, pageKind(ofPath: path) == .index {
-      if categoryPaths.insert(path).inserted {
-        let name = link.title.isEmpty ? FrontPageParser.stem(path) : link.title
-        page.categories.append(.init(group: group, name: name, path: path))
+    let kind: PageKind? =
+      if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
+    if kind == .index {
+      if categoryPaths.insert(address.text).inserted {
+        let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : link.title
+        page.categories.append(.init(group: group, name: name, path: address.text))
       }
     } else if linkAddresses.insert(address.text).inserted {
-      if !link.isImage, case .tree(let path) = address, pageKind(ofPath: path) == .article {
-        articles.insert(path)
-      }
+      if kind == .article { articles.insert(address.text) }
       page.links.append(SourceLink(group: group, title: link.title, address: address.text))
     }
   }

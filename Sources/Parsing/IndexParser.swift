@@ -45,6 +45,11 @@ struct IndexParser {
   }
 }
 
+extension MarkdownLink {
+  /// Whether it leads to the front page or an index of its own tree, by a path.
+  var leadsAboutTree: Bool { !address.contains("://") && Address(address, on: "")?.isNavigation ?? false }
+}
+
 extension PageLink {
   /// The link of the page at `path`: navigation where it leads to a front page or an index of any tree,
   /// promotion otherwise. Nil where the address leads nowhere.

@@ -21,6 +21,15 @@ func linkTarget(_ reference: String, relation: String? = nil, on page: String) -
   return Address(reference, on: page, isAuthors: true).map { .link($0.text) }
 }
 
+/// Whether an address is that of a picture, by its name. On wikis `File:name.jpg` is a page.
+func leadsToPicture(_ address: String) -> Bool {
+  let path = address.prefix { $0 != "?" && $0 != "#" }
+  guard let name = path.split(separator: "/").last?.lowercased(), !name.contains(":") else { return false }
+  return pictures.contains(where: name.hasSuffix)
+}
+
+private let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
+
 private func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".markdown") }
 
 private func termKey(_ reference: String, isTag: Bool) -> Substring? {

@@ -7,8 +7,6 @@
 // line comes with nothing left open. Any other page is Markdown as CommonMark reads it, or HTML when it begins as a
 // document of HTML does.
 
-import Articles
-
 struct PageDivider {
   /// One piece of a page.
   enum Segment {
@@ -63,10 +61,7 @@ struct PageDivider {
       let rule = rest.nextFilled(), isRule(rule)
     else { return nil }
     let links = LinkLine(title.text[...])
-    let isNavigation = links.links.allSatisfy {
-      !$0.address.contains("://") && PageLink($0, on: "")?.role == .navigation
-    }
-    if links.isOnlyLinks, isNavigation { return nil }
+    if links.isOnlyLinks, links.links.allSatisfy(\.leadsAboutTree) { return nil }
     lines = rest
     if !isRule(rule, least: surelyTitleRule) {
       guard let next = rest.nextFilled(), pageLinks(next) != nil || beginsHTML(next) else { return nil }

@@ -8,8 +8,9 @@ package import Articles
 /// its title, day, byline, tags, blocks, original, and its links to share it. The page's other links are not written.
 ///
 /// Not to be had again are: the border between two spans that differ in nothing; a byline, day or tags that are not in
-/// the text where the form has no front matter (`.html`), or none where the
-/// name of the file has a day; addresses that no reference of a page leads to; a table without a header whose empty cells are more than those with text.
+/// the text where the form has no front matter (`.html`); that there is no day, where the name of the file has one;
+/// addresses that no reference of a page leads to; a table without a header whose empty cells are more than those with
+/// text.
 package func writeArticle(_ document: Document, path: String) -> [UInt8] {
   Array(PageWriter(document: document, path: path).page.utf8)
 }

@@ -130,8 +130,7 @@ struct Outline {
     case .list(let list): addList(list)
     case .table(let table): addTable(table)
     case .figure(let figure):
-      let link = figure.caption.isEmpty ? figure.link : nil
-      addPlaceholder(labels.figure, figure.leadingCaption, [figure.address, link])
+      addPlaceholder(labels.figure, figure.leadingCaption, [figure.address, figure.bareLink])
     case .preformatted(let text): addPreformatted(text)
     case .rule:
       if !runIn.isEmpty { addMarksAlone() }

@@ -79,10 +79,7 @@ extension Application {
 
   /// What is said of a command that has ended; nothing where all is well.
   private func finish(_ words: [String], _ end: CommandEnd) -> Message? {
-    switch end {
-    case .exited(0): nil
-    case .notStarted, .exited, .ended: failure(Failure(outcome(words, end)))
-    }
+    end == .exited(0) ? nil : failure(Failure(outcome(words, end)))
   }
 
   /// What stands below a command's output, until Enter is pressed.

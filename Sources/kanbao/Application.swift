@@ -330,7 +330,7 @@ final class Application {
     if uncounted.isEmpty { return }
     counting?.cancel()
     counting = BackgroundThread { [uncounted, library, mailbox] isWanted in
-      for search in uncounted where isWanted() {
+      for search in uncounted {
         let count = try? library.unreadCount(of: search, limit: Reader.mostCounted, isWanted: isWanted)
         guard let count else { return }
         mailbox.post(.searchCount(search.id, count))

@@ -62,13 +62,12 @@ struct ConfigCommand: ParsableCommand {
 
   /// The default configuration, with remarks in the locale's language.
   private static var defaultText: String {
-    let place =
+    let place: UInt =
       switch Language.ofLocale {
       case .simplified: 0
       case .traditional: 1
       case .english: 2
       }
-    let file = kanbao_default_configuration(UInt(place))
-    return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
+    return kanbao_default_configuration(place).text
   }
 }

@@ -1,8 +1,8 @@
 // The program: its commands and their options. What each does is in the files beside this one. Each says what it is
 // called: otherwise the parser asks Swift for the names of the types at every start, a tenth of the time it takes.
 
-import Glibc
 import ArgumentParser
+import Glibc
 import Library
 import Reader
 import Terminal

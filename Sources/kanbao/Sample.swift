@@ -14,8 +14,7 @@ enum Sample {
     var contents: [String: [UInt8]] = [:]
     for index in 0..<Int(kanbao_sample_file_count) {
       let file = kanbao_sample_file_at(UInt(index))
-      contents[String(cString: file.path)] = Array(
-        UnsafeBufferPointer(start: file.bytes, count: Int(file.size)))
+      contents[String(cString: file.path)] = Array(file.contents)
     }
     return EmbeddedTree(contents)
   }
@@ -44,4 +43,14 @@ enum Sample {
     if let source { _ = try waiting { try await world.engine(library).sync(source.key) } }
     try Application(world, library, idleLimit: idleLimit).run()
   }
+}
+
+extension kanbao_sample_file {
+  /// Its bytes.
+  fileprivate var contents: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: bytes, count: Int(size))
+  }
+
+  /// Its text.
+  var text: String { String(decoding: contents, as: UTF8.self) }
 }

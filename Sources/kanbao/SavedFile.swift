@@ -22,25 +22,24 @@ struct SavedFile {
   /// - Throws: `Failure` where it cannot be written.
   func write(_ contents: String, replaces: Bool) throws -> Bool {
     var status = stat()
-    let isThere = lstat(path, &status) == 0
-    if isThere, status.st_mode & S_IFMT == S_IFDIR {
+    let isThere = lstat(path, &status) == 0, kind = isThere ? status.st_mode & S_IFMT : 0
+    if kind == S_IFDIR {
       throw Failure("\(path) 是文件夹", "\(path) 是資料夾", "\(path) is a folder")
     }
     if isThere, !replaces { return false }
     // What a link leads to is replaced, and not the link.
-    if isThere, status.st_mode & S_IFMT == S_IFLNK, let target = realpath(path, nil) {
+    if kind == S_IFLNK, let target = realpath(path, nil) {
       defer { free(target) }
       return try SavedFile(String(cString: target), in: "").write(contents, replaces: true)
     }
-    let isFile = isThere && status.st_mode & S_IFMT == S_IFREG
-    if isThere, !isFile, status.st_mode & S_IFMT != S_IFLNK { throw failure(EINVAL) }
+    guard [0, S_IFREG, S_IFLNK].contains(kind) else { throw failure(EINVAL) }
     // What is half written never stands under the name.
     let draft = path + ".\(getpid())~"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(errno) }
     defer { unlink(draft) }
     // Who may read it stays as it was.
-    if isFile { fchmod(file, status.st_mode & 0o777) }
+    if kind == S_IFREG { fchmod(file, status.st_mode & 0o777) }
     var reason = writeAll(Array(contents.utf8), to: file) ? 0 : errno
     if close(file) != 0, reason == 0 { reason = errno }
     guard reason == 0 else { throw failure(reason) }

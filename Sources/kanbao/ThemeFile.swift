@@ -46,9 +46,7 @@ enum ThemeFile {
 
   /// The text of one that comes with the program; nil where none is called so.
   static func embedded(_ name: String) -> String? {
-    guard let place = names.firstIndex(of: name) else { return nil }
-    let file = kanbao_theme_at(UInt(place))
-    return String(decoding: UnsafeBufferPointer(start: file.bytes, count: Int(file.size)), as: UTF8.self)
+    names.firstIndex(of: name).map { kanbao_theme_at(UInt($0)).text }
   }
 
   private static func read(_ text: String, _ file: String) -> (theme: Theme, mistakes: [Mistake]) {
