@@ -71,6 +71,20 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// The day so many days after 1970-01-01, or nil where its year is none of 1900...2199. (Hinnant's `civil_from_days`.)
+  package init?(dayCount: Int) {
+    guard (-25_567...84_005).contains(dayCount) else { return nil }
+    let days = dayCount + 719_468
+    let era = days / 146_097, dayOfEra = days % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let months = (5 * dayOfYear + 2) / 153
+    let month = months < 10 ? months + 3 : months - 9
+    self.init(
+      year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * months + 2) / 5 + 1)
+  }
+
   /// RFC 3339 `full-date`: `2021-06-23`.
   package var description: String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

@@ -14,7 +14,9 @@ struct Search {
   let end: ContinuousClock.Instant
   let indexes: [SearchIndex.Record]
   let arrivals: Int64
-  /// The categories and sources that the query names, by their numbers.
+  /// The days asked for, both included, as `CalendarDate.number`; nil where there is no such bound.
+  private let firstDay: Int?, lastDay: Int?
+  /// What else is asked for than words, as a condition on an article `a`.
   private let filter: String
 
   init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
@@ -24,7 +26,12 @@ struct Search {
     documents = DocumentReader(database)
     indexes = try SearchIndex.records(database)
     arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
-    filter = try Search.filter(request, database)
+    let today = CalendarDate.today
+    firstDay = request.query.firstDays.map { $0.number(on: today) }.max()
+    lastDay = request.query.lastDays.map { $0.number(on: today) }.min()
+    let days = [firstDay.map { "a.published >= \($0)" }, lastDay.map { "ifnull(a.published, 0) <= \($0)" }]
+    filter = (days.compactMap { $0 } + (try Search.conditions(request, database))).map { " AND " + $0 }
+      .joined()
   }
 
   var progress: Double? {
@@ -34,8 +41,8 @@ struct Search {
 
   // MARK: What is asked
 
-  /// The condition that articles of a list, and of what the query names, fulfil.
-  private static func filter(_ request: SearchRequest, _ database: Database) throws -> String {
+  /// What articles of a list fulfil, and those of the categories, sources and states that the query names.
+  private static func conditions(_ request: SearchRequest, _ database: Database) throws -> [String] {
     var conditions: [String] = []
     switch request.list {
     case .everything: break
@@ -50,8 +57,6 @@ struct Search {
     case .arrived(let arrivals): conditions.append("a.arrival > \(arrivals)")
     case .history: conditions.append("EXISTS (SELECT 1 FROM marks.history h WHERE h.id = a.id)")
     }
-    if let day = request.query.firstDay { conditions.append("a.published >= \(day)") }
-    if let day = request.query.lastDay { conditions.append("ifnull(a.published, 0) <= \(day)") }
     for state in request.query.states {
       switch state {
       case .read: conditions.append(isRead)
@@ -72,7 +77,7 @@ struct Search {
       let ids = all.compactMap { (name.isIn($0[1]) || name.isIn($0[2])) ? $0[0] as Int64 : nil }
       conditions.append("a.source \(name.isExcluded ? "NOT " : "")IN (\(listed(ids)))")
     }
-    return conditions.map { " AND " + $0 }.joined()
+    return conditions
   }
 
   private static let isRead = "EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)"
@@ -123,55 +128,78 @@ struct Search {
   /// Candidates in the order of the rows, newest first, from below a row on, of all indexes there are. What an older
   /// index holds counts where the newest has not got to.
   func candidates(below row: Int64, matching match: String) throws -> Candidates {
-    var cursors: [Candidates.Source] = []
-    for (place, index) in indexes.enumerated() {
-      let limit = place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)"
-      let least = request.query.firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
+    let least = firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
+    let cursors = try indexes.enumerated().map { place, index in
+      let conditions = (place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)") + filter
+      let isWanted =
+        conditions.isEmpty ? "1" : "EXISTS (SELECT 1 FROM article a WHERE a.row = i.rowid\(conditions))"
       let statement = try database.makeStatement(
         sql: """
-          \(ListQuery.columns), i.rowid, a.source, d.body FROM \(index.table) i
-          CROSS JOIN article a ON a.row = i.rowid JOIN document d ON d.arrival = a.arrival
-          WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ?\(limit)\(filter) ORDER BY i.rowid DESC
+          SELECT i.rowid, \(isWanted) FROM \(index.table) i
+          WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ? ORDER BY i.rowid DESC
           """)
-      try cursors.append(Candidates.Source(Row.fetchCursor(statement, arguments: [match, row, least])))
+      return try Row.fetchCursor(statement, arguments: [match, row, least])
     }
-    return Candidates(cursors)
+    return try Candidates(cursors, database)
   }
 
   /// The row that all hits are below: of the last day that is asked for, and of the key.
   var upperRow: Int64 {
-    let lastDay = request.query.lastDay.map(SearchIndex.endOfRows) ?? .max
-    return request.order == .newest ? min(request.after?.number ?? .max, lastDay) : lastDay
+    let end = lastDay.map(SearchIndex.endOfRows) ?? .max
+    return request.order == .newest ? min(request.after?.number ?? .max, end) : end
   }
 
-  /// The candidates of several indexes, merged.
+  /// The candidates of several indexes, merged. Those that the lists, days and marks asked for keep out are passed over
+  /// one by one, and not by SQLite: there may be a million, and somebody waits.
   struct Candidates {
-    final class Source {
+    private let sources: [Source]
+    private let article: Statement
+    /// The row that was come to last.
+    private(set) var reached = Int64.max
+
+    /// The rows that an index has, and whether they are wanted.
+    private final class Source {
       private let cursor: RowCursor
-      private(set) var row: Row?
+      private(set) var row: Int64?
+      private(set) var isWanted = false
 
       init(_ cursor: RowCursor) throws {
         self.cursor = cursor
-        row = try cursor.next()
+        try advance()
       }
 
-      func advance() throws { row = try cursor.next() }
-      var number: Int64 { row?[ListQuery.width] ?? .min }
+      func advance() throws {
+        let next = try cursor.next()
+        (row, isWanted) = (next?[0], next?[1] ?? false)
+      }
     }
 
-    private let sources: [Source]
-
-    init(_ sources: [Source]) { self.sources = sources }
+    init(_ cursors: [RowCursor], _ database: Database) throws {
+      sources = try cursors.map(Source.init)
+      article = try database.cachedStatement(
+        sql: """
+          \(ListQuery.columns), a.source, d.body FROM article a JOIN document d ON d.arrival = a.arrival
+          WHERE a.row = ?
+          """)
+    }
 
     var isAtEnd: Bool { sources.allSatisfy { $0.row == nil } }
 
-    func next() throws -> Candidate? {
-      guard let source = sources.max(by: { $0.number < $1.number }), let row = source.row else { return nil }
-      let candidate = Candidate(
-        row: row[ListQuery.width], summary: ListQuery.summary(row), source: row[ListQuery.width + 1],
-        body: row[ListQuery.width + 2])
-      try source.advance()
-      return candidate
+    /// The next candidate; nil where there is none, or none has been come to until `end`.
+    mutating func next(until end: ContinuousClock.Instant) throws -> Candidate? {
+      while let source = sources.max(by: { $0.row ?? .min < $1.row ?? .min }), let row = source.row {
+        let isWanted = source.isWanted
+        reached = row
+        try source.advance()
+        // An article that has another row now leaves its former one behind in the index.
+        if isWanted, let found = try Row.fetchOne(article, arguments: [row]) {
+          return Candidate(
+            row: row, summary: ListQuery.summary(found), source: found[ListQuery.width],
+            body: found[ListQuery.width + 1])
+        }
+        if ContinuousClock.now > end { return nil }
+      }
+      return nil
     }
   }
 
@@ -179,16 +207,14 @@ struct Search {
 
   func newest() throws -> SearchPage {
     var page = SearchPage()
-    let candidates = try candidates(below: upperRow, matching: match())
-    while let candidate = try candidates.next() {
+    var candidates = try candidates(below: upperRow, matching: match())
+    while let candidate = try candidates.next(until: end) {
       if let found = try look(at: candidate) {
         page.hits.append(found.hit(SearchKey(number: candidate.row)))
       }
-      if page.hits.count >= request.limit || ContinuousClock.now > end {
-        page.next = candidates.isAtEnd ? nil : SearchKey(number: candidate.row)
-        break
-      }
+      if page.hits.count >= request.limit || ContinuousClock.now > end { break }
     }
+    if !candidates.isAtEnd { page.next = SearchKey(number: candidates.reached) }
     return page
   }
 

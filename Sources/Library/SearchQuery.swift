@@ -2,7 +2,7 @@
 //
 //   word word        all must occur         title:word    in the title
 //   "a phrase"       word for word          category:name source:name
-//   -word            must not occur         after:2021-06 before:2021-06-23
+//   -word            must not occur         after:2021-06 before:2021-06-23 after:yesterday after:7d
 //                                           is:read is:unread is:starred is:queued
 //
 // The marks of a Chinese keyboard do as well: “ ” ： －.
@@ -20,7 +20,7 @@ package struct SearchQuery: Hashable, Sendable {
     case unknownField(String)
     /// Nothing follows a field; it is left out.
     case noValue(String)
-    /// What follows `after:` or `before:` is no date (2021, 2021-06, 2021-06-23).
+    /// What follows `after:` or `before:` is no date (2021, 2021-06, 2021-06-23), nor a day before today (yesterday, 7d).
     case noDate(String)
     /// What follows `is:` is none of read, unread, starred and queued.
     case unknownState(String)
@@ -68,8 +68,38 @@ package struct SearchQuery: Hashable, Sendable {
   /// Names of categories and of sources: of each, one that has the name in it is wanted.
   private(set) var categories: [Name] = [], sources: [Name] = []
   private(set) var states: [State] = []
-  /// The days between which articles are wanted, both included, as `CalendarDate.number`.
-  private(set) var firstDay: Int?, lastDay: Int?
+  /// The days from which, and up to which, articles are wanted, both included.
+  private(set) var firstDays: [Day] = [], lastDays: [Day] = []
+
+  /// A day that is asked for: that of a `CalendarDate.number`, or so many before the one on which it is asked.
+  enum Day: Hashable, Sendable {
+    case number(Int)
+    case ago(Int)
+
+    /// Its number when today is a day. Days before all that there are, are 0.
+    func number(on today: CalendarDate?) -> Int {
+      switch self {
+      case .number(let number): number
+      case .ago(let days): today.flatMap { CalendarDate(dayCount: $0.dayCount - days) }?.number ?? 0
+      }
+    }
+
+    /// The day before, as far as order goes: the one before the first of a month has no date.
+    var before: Day {
+      switch self {
+      case .number(let number): .number(number - 1)
+      case .ago(let days): .ago(days + 1)
+      }
+    }
+
+    /// The day after, as far as order goes.
+    var after: Day {
+      switch self {
+      case .number(let number): .number(number + 1)
+      case .ago(let days): .ago(days - 1)
+      }
+    }
+  }
 
   /// A part of the name of a category or source, which may be given as pinyin.
   struct Name: Hashable, Sendable {
@@ -103,8 +133,8 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// Whether it asks for nothing.
   package var isEmpty: Bool {
-    terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDay == nil
-      && lastDay == nil
+    terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
+      && lastDays.isEmpty
   }
 
   private mutating func take(_ word: TypedWords.Word) {
@@ -117,10 +147,10 @@ package struct SearchQuery: Hashable, Sendable {
     case .source: sources.append(Name(word.text, isExcluded: word.isExcluded))
     case .after:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
-      word.isExcluded ? want(until: days.first - 1) : want(from: days.first)
+      word.isExcluded ? lastDays.append(days.first.before) : firstDays.append(days.first)
     case .before:
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
-      word.isExcluded ? want(from: days.last + 1) : want(until: days.last)
+      word.isExcluded ? firstDays.append(days.last.after) : lastDays.append(days.last)
     case .state:
       guard let state = State(rawValue: word.text.lowercased()) else {
         return problems.append(.unknownState(word.text))
@@ -133,9 +163,6 @@ package struct SearchQuery: Hashable, Sendable {
       take(term: word.text, word)
     }
   }
-
-  private mutating func want(from day: Int) { firstDay = max(firstDay ?? 0, day) }
-  private mutating func want(until day: Int) { lastDay = min(lastDay ?? .max, day) }
 
   private mutating func take(term text: String, _ word: TypedWords.Word, isOfTitle: Bool = false) {
     guard let needle = Needle(text, .shared) else { return }
@@ -182,11 +209,15 @@ private enum Field {
   }
 }
 
-/// A year, a month or a day, as its first and last days' numbers.
+/// A year, a month or a day, or a day before today, as its first and last days.
 private struct DayRange {
-  let first: Int, last: Int
+  let first: SearchQuery.Day, last: SearchQuery.Day
 
   init?(_ text: String) {
+    if let days = DayRange.daysAgo(text.lowercased()) {
+      (first, last) = (.ago(days), .ago(days))
+      return
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { $0.allSatisfy { $0.isASCII && $0.isNumber } ? Int($0) : nil }
     guard (1...3).contains(parts.count), numbers.count == parts.count, (1900...2199).contains(numbers[0])
@@ -196,8 +227,20 @@ private struct DayRange {
     let month = numbers.count > 1 ? numbers[1] : nil
     let day = numbers.count > 2 ? numbers[2] : nil
     guard month.map((1...12).contains) ?? true, day.map((1...31).contains) ?? true else { return nil }
-    first = numbers[0] * 10000 + (month ?? 1) * 100 + (day ?? 1)
-    last = numbers[0] * 10000 + (month ?? 12) * 100 + (day ?? 31)
+    first = .number(numbers[0] * 10000 + (month ?? 1) * 100 + (day ?? 1))
+    last = .number(numbers[0] * 10000 + (month ?? 12) * 100 + (day ?? 31))
+  }
+
+  /// How many days before today is meant by a word, by `7d` or `7天`.
+  private static func daysAgo(_ text: String) -> Int? {
+    switch text {
+    case "today", "今天": return 0
+    case "yesterday", "昨天": return 1
+    case "前天": return 2
+    default:
+      guard text.hasSuffix("d") || text.hasSuffix("天"), let days = UInt16(text.dropLast()) else { return nil }
+      return Int(days)
+    }
   }
 }
 

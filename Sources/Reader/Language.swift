@@ -185,8 +185,8 @@ package enum Words {
     .unknownField: ("没有这个字段", "沒有這個欄位", "No such field"),
     .noFieldValue: ("冒号后面还没有值", "冒號後面還沒有值", "Nothing follows the colon"),
     .noDate: (
-      "日期写作 2021、2021-06 或 2021-06-23，这里是", "日期寫作 2021、2021-06 或 2021-06-23，這裡是",
-      "A day is written 2021, 2021-06 or 2021-06-23, not"
+      "日期写作 2021、2021-06、2021-06-23、昨天或 7d，这里是", "日期寫作 2021、2021-06、2021-06-23、昨天或 7d，這裡是",
+      "A day is written 2021, 2021-06, 2021-06-23, yesterday or 7d, not"
     ),
     .unknownState: (
       "is: 后面是 read、unread、starred 或 queued，这里是", "is: 後面是 read、unread、starred 或 queued，這裡是",

@@ -319,9 +319,9 @@ struct SearchCommand: ParsableCommand {
     abstract: say(
       "搜索文章的标题和正文。", "搜尋文章的標題和正文。", "Search the titles and texts of articles."),
     discussion: say(
-      "词都要有；“词组”，-不要的词，title: category: source: after:2021-06 before: is:unread is:starred is:queued",
-      "詞都要有；「詞組」，-不要的詞，title: category: source: after:2021-06 before: is:unread is:starred is:queued",
-      "All words; \"phrases\", -without, title: category: source: after:2021-06 before: is:unread is:starred is:queued"
+      "词都要有；“词组”，-不要的词，title: category: source: after:2021-06 after:7d before: is:unread is:starred is:queued",
+      "詞都要有；「詞組」，-不要的詞，title: category: source: after:2021-06 after:7d before: is:unread is:starred is:queued",
+      "All words; \"phrases\", -without, title: category: source: after:2021-06 after:7d before: is:unread is:starred is:queued"
     )
   )
 

@@ -44,4 +44,14 @@ import Testing
     let later = try #require(CalendarDate(year: 2021, month: 10, day: 1))
     #expect(date < later)
   }
+
+  @Test func everyDayFollowsTheOneBefore() throws {
+    var last = try #require(CalendarDate(year: 1900, month: 1, day: 1)), days = 1
+    while let next = CalendarDate(dayCount: last.dayCount + 1) {
+      #expect(next > last && (next.day == last.day + 1 || next.day == 1))
+      (last, days) = (next, days + 1)
+    }
+    #expect(last == CalendarDate(year: 2199, month: 12, day: 31))
+    #expect(days == 300 * 365 + 73)
+  }
 }

@@ -93,6 +93,26 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("is:starred") == ["台湾的夜市"])
   }
 
+  @Test(arguments: [SearchOrder.newest, .relevance])
+  func whatIsNotWantedIsPassedOverForAWhileOnly(order: SearchOrder) throws {
+    let scratch = Scratch()
+    let names = (0..<300).map { String($0) }
+    let library = try library(
+      scratch, food: names, articles: names.map { draft($0, document($0, "茶馆里的人", day: 3)) })
+    _ = try library.setStarred(id("0"), true)
+    var request = SearchRequest(SearchQuery("茶馆 is:starred"), order: order, limit: 20)
+    var found: [String] = [], pages = 0
+    repeat {
+      let page = try library.search(request, patience: .zero)
+      found += page.hits.map(\.article.path)
+      request.after = page.next
+      pages += 1
+    } while request.after != nil
+    #expect(found == ["0"])
+    // Somebody who waits is answered before everything has been passed over.
+    #expect(order == .relevance ? pages == 1 : pages > 100)
+  }
+
   @Test func aHitShowsWhereTheWordIsAndHowItWasFound() throws {
     let scratch = Scratch()
     let library = try paper(scratch)
@@ -166,6 +186,27 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("covid") == ["Covid-19 之后"])
   }
 
+  /// Articles of today and so many days before.
+  @Test(arguments: [
+    ("after:today", [0]), ("after:昨天", [0, 1]), ("after:YESTERDAY", [0, 1]), ("after:7d", [0, 1, 7]),
+    ("after:7天 before:1d", [1, 7]), ("before:前天", [7, 40]), ("-after:7d", [40]), ("-before:7d", [0, 1]),
+    ("after:65535d", [0, 1, 7, 40]), ("before:65535d", []), ("after:2000 after:3d", [0, 1]),
+  ])
+  func daysBeforeToday(query: String, days: [Int]) throws {
+    let scratch = Scratch()
+    let today = try #require(CalendarDate.today)
+    let library = try library(
+      scratch,
+      articles: [0, 1, 7, 40].map { days in
+        let text = [Block.paragraph([Span("豆浆")])]
+        return draft(
+          String(days),
+          Document(
+            title: String(days), published: CalendarDate(dayCount: today.dayCount - days), blocks: text))
+      })
+    #expect(try library.titles(query) == days.map(String.init))
+  }
+
   @Test(arguments: [
     ("\"茶", [SearchQuery.Problem.openQuotation]), ("nowhere:茶", [.unknownField("nowhere")]),
     ("茶 after:soon", [.noDate("soon")]), ("茶 is:blue", [.unknownState("blue")]), ("！！", [.nothingToFind]),
@@ -174,6 +215,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
     ("-source:\"\" after:", [.noValue("source"), .noValue("after")]),
     (": 茶", []), ("茶 :", []), ("茶：", []), ("他说： 茶", []), ("-", [.nothingToFind]),
     ("before:2024-13", [.noDate("2024-13")]),
+    ("after:7d", []), ("before:70000d", [.noDate("70000d")]), ("after:-1d", [.noDate("-1d")]),
   ])
   func aWrongQuerySaysWhatIsWrong(text: String, problems: [SearchQuery.Problem]) {
     #expect(SearchQuery(text).problems == problems)

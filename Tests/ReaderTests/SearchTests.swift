@@ -211,7 +211,7 @@ struct SearchTests {
     var session = try everything("竹 before:昨天")
     #expect(session.lines(22...22)[0].contains("日期写作") && session.screen.contains("油纸扇"))
     try session.press("Enter")
-    #expect(session.bottom.hasSuffix("：昨天") && session.title.hasSuffix("1/1"))
+    #expect(session.bottom.hasSuffix("：明天") && session.title.hasSuffix("1/1"))
   }
 
   @Test(arguments: [

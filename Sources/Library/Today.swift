@@ -1,11 +1,11 @@
 // The day it is where the reader is.
 
-import Articles
+package import Articles
 import Foundation
 
 extension CalendarDate {
   /// The day of the local time; nil where the clock says a year that no article is of.
-  static var today: CalendarDate? {
+  package static var today: CalendarDate? {
     var now = time(nil), local = tm()
     localtime_r(&now, &local)
     return CalendarDate(
