@@ -208,7 +208,7 @@ struct SearchTests {
   }
 
   @Test func whatIsWrongWithAQueryIsSaidAndItsWordsAreSearchedFor() throws {
-    var session = try everything("竹 before:昨天")
+    var session = try everything("竹 before:明天")
     #expect(session.lines(22...22)[0].contains("日期写作") && session.screen.contains("油纸扇"))
     try session.press("Enter")
     #expect(session.bottom.hasSuffix("：明天") && session.title.hasSuffix("1/1"))
