@@ -48,7 +48,7 @@ package enum Words {
     case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
-    case unbound, empty, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, noUnreadFound, atFront,
+    case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, noUnreadFound, atFront,
       firstRow, lastRow,
       stillLooking, tooManyHits
     case search, later, link, noUnreadAbove, queueOrder, marksBack,
@@ -90,6 +90,11 @@ package enum Words {
     .audio: ("音频", "音訊", "Audio"),
     .frame: ("嵌入网页", "嵌入網頁", "Embedded page"),
     .empty: ("这里没有文章", "這裡沒有文章", "No articles here"),
+    .emptyQueue: (
+      "还没有；在文章上按 {toggle-queue} 放进来", "還沒有；在文章上按 {toggle-queue} 放進來",
+      "Nothing yet; {toggle-queue} puts an article here"
+    ),
+    .emptyNews: ("上次以来没有新文章", "上次以來沒有新文章", "Nothing has come since last time"),
     .noSources: (
       "还没有报源。先运行：kanbao add 地址", "還沒有報源。先執行：kanbao add 位址", "No sources yet. Run: kanbao add ADDRESS"
     ),

@@ -107,7 +107,7 @@ extension Reader {
 
   func draw(_ list: ListScreen, _ surface: inout Surface) {
     if list.isLoaded, list.cursor.count == 0 {
-      surface.put(words[.empty], row: 1, column: 2)
+      surface.put(sentence(emptiness(of: list.selection)), row: 1, column: 2)
       return
     }
     let digits = String(list.cursor.count).utf8.count, width = surface.size.columns
@@ -119,6 +119,15 @@ extension Reader {
         row.isInRange = list.range?.contains(place) == true
         return row
       }
+    }
+  }
+
+  /// What is said where a list has no articles.
+  private func emptiness(of list: ListSelection) -> Words.Key {
+    switch list {
+    case .queue: .emptyQueue
+    case .arrived: .emptyNews
+    case .everything, .source, .category, .subject, .starred, .history: .empty
     }
   }
 

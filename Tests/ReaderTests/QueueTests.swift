@@ -27,6 +27,12 @@ struct QueueTests {
     #expect(session.cursorLine.hasPrefix("  5 N + 2024"))
   }
 
+  @Test func anEmptyQueueSaysWhatPutsSomethingIntoIt() throws {
+    var session = try Session(Paper.daily())
+    try session.press("L")
+    #expect(session.lines(2...2)[0].hasSuffix("还没有；在文章上按 + 放进来"))
+  }
+
   @Test func theQueueIsInTheOrderItWasFilledIn() throws {
     var session = try queued(Paper.daily())
     try session.press("L")

@@ -102,7 +102,10 @@ struct StartTests {
     try session.press("n", "n")
     #expect(session.title.contains("第62摊"))
     try session.press("Q")
-    #expect(try self.session(paper, .new).title.hasPrefix(" 看报"))
+    session = try self.session(paper, .new)
+    #expect(session.title.hasPrefix(" 看报"))
+    try session.press("i")
+    #expect(session.lines(2...2)[0].hasSuffix("上次以来没有新文章"))
   }
 
   @Test func oneKeyShowsWhatHasComeSinceLastTime() throws {
