@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version:6.3
 // Targets, the arrows between them, and one settings loop. The arrows are the house of the README's
 // architecture page; Tests/ArchitectureTests repeats them, and CI builds with the explicit import check.
 

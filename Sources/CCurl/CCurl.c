@@ -34,26 +34,22 @@ KANBAO_FORWARD(CURLUcode, CURLUE_OUT_OF_MEMORY, curl_url_set,
 
 // Versions of libcurl differ in whether its first argument is constant.
 CURLUcode kanbao_url_get(CURLU *url, CURLUPart part, char **text) {
-  static CURLUcode (*real)(CURLU *, CURLUPart, char **, unsigned int);
-  if (!real) *(void **)&real = symbol("curl_url_get");
+  KANBAO_REAL(CURLUcode, curl_url_get, (CURLU *, CURLUPart, char **, unsigned int))
   return real ? real(url, part, text, 0) : CURLUE_OUT_OF_MEMORY;
 }
 
 kanbao_option_setter kanbao_easy_setopt(void) {
-  static kanbao_option_setter real;
-  if (!real) *(void **)&real = symbol("curl_easy_setopt");
+  KANBAO_REAL(CURLcode, curl_easy_setopt, (CURL *, CURLoption, ...))
   return real;
 }
 
 kanbao_info_getter kanbao_easy_getinfo(void) {
-  static kanbao_info_getter real;
-  if (!real) *(void **)&real = symbol("curl_easy_getinfo");
+  KANBAO_REAL(CURLcode, curl_easy_getinfo, (CURL *, CURLINFO, ...))
   return real;
 }
 
 kanbao_multi_option_setter kanbao_multi_setopt(void) {
-  static kanbao_multi_option_setter real;
-  if (!real) *(void **)&real = symbol("curl_multi_setopt");
+  KANBAO_REAL(CURLMcode, curl_multi_setopt, (CURLM *, CURLMoption, ...))
   return real;
 }
 

@@ -134,6 +134,9 @@ static void fold_variants(void) {
   for (UChar32 point = 0; point < points; point++) {
     UChar32 end = step[folds[point]];
     for (int turn = 0; turn < 4; turn++) end = step[end];
+    UChar32 back = step[end];
+    for (int turn = 0; turn < 16 && back != end; turn++) back = step[back];
+    if (back != end) fail("OpenCC's variants of a character go on too long");
     UChar32 least = end;
     for (UChar32 other = step[end]; other != end; other = step[other]) least = other < least ? other : least;
     folds[point] = least;

@@ -20,6 +20,14 @@ extension Library {
     }
   }
 
+  /// Whether no source has any of these addresses.
+  /// - Throws: `.addressTaken` where one has.
+  package func checkIsFree(_ addresses: [String]) throws(LibraryError) {
+    try readMarks { database in
+      for address in addresses { try Library.claim(address, database) }
+    }
+  }
+
   /// Adds a mirror to a source.
   /// - Throws: `.noSuchSource`, `.addressTaken`.
   package func addMirror(_ address: String, to key: String) throws(LibraryError) {

@@ -5,8 +5,8 @@ import CICU
 
 /// The text of a page's bytes.
 ///
-/// A byte-order mark is taken off. Bytes that are not UTF-8 are read as the encoding of East Asia the page declares,
-/// or as GB18030 or Big5 when they read as Chinese there, or as whatever else it declares; otherwise as UTF-8, every
+/// A byte-order mark is taken off. Bytes that are not UTF-8 but for a few errors, whatever the page declares (old pages
+/// were brought into UTF-8 as they were), are read as the encoding of East Asia the page declares, or as GB18030 or Big5 when they read as Chinese there, or as whatever else it declares; otherwise as UTF-8, every
 /// bad sequence replaced once by U+FFFD (Unicode §3.9, "maximal subparts").
 /// - Throws: `.notText` when the bytes hold what no text does.
 func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
@@ -16,9 +16,9 @@ func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   }
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   if looksBinary(bytes) { throw .notText }
+  if isMostlyUTF8(bytes.prefix(65536)) { return String(decoding: bytes, as: UTF8.self) }
   let declared = declaredEncoding(bytes)
   if let declared, isOfEastAsia(declared), let text = converted(bytes, from: declared) { return text }
-  if isMostlyUTF8(bytes.prefix(65536)) { return String(decoding: bytes, as: UTF8.self) }
   return legacyText(bytes) ?? declared.flatMap { converted(bytes, from: $0) }
     ?? String(decoding: bytes, as: UTF8.self)
 }

@@ -48,7 +48,8 @@ package enum Words {
     case paper, allArticles, unread, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
-    case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread, noUnreadFound, atFront,
+    case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread,
+      noUnreadFound, atFront,
       firstRow, lastRow,
       stillLooking, tooManyHits
     case search, later, link, noUnreadAbove, queueOrder, marksBack,

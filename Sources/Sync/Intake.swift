@@ -18,11 +18,14 @@ actor Intake {
   /// Whether it is still being stored.
   private var isStoring = false
   private var lastReported: ContinuousClock.Instant?
-  private(set) var result = SyncReport()
+  private(set) var progress = SyncProgress()
+  private var notes: [SyncNote] = [], failures: [MirrorFailure] = []
+  /// Of the notes, how many are of mirrors before.
+  private var notesBefore = 0
   /// Listed pages that were found missing now.
-  private var missing: [String] = []
-  /// Pages a mirror could not give: another may.
-  private var noted: Set<String> = []
+  private var missing: Set<String> = []
+  /// Pages a mirror could not give, by their paths: another may.
+  private var failed: [String: (note: SyncNote, mirror: Int64?)] = [:]
   /// Whether the mirror they come from was removed meanwhile.
   private(set) var lostMirror = false
   /// The mirror the versions are of, and the bytes that were moved before it.
@@ -48,24 +51,25 @@ actor Intake {
     self.mirror = mirror?.id
     self.keepBytes = keepBytes
     lostMirror = false
-    bytesBefore = result.progress.bytes
-    result.progress.mirror = mirror?.address ?? ""
-    result.progress.done = 0
-    result.progress.total = 0
+    notesBefore = notes.count
+    bytesBefore = progress.bytes
+    progress.mirror = mirror?.address ?? ""
+    progress.done = 0
+    progress.total = 0
     tell(at: .now)
   }
 
   /// So many files are to come.
-  func expect(_ count: Int) { result.progress.total += count }
+  func expect(_ count: Int) { progress.total += count }
 
-  func note(_ notes: [SyncNote]) { result.notes += notes }
+  func note(_ notes: [SyncNote]) { self.notes += notes }
 
-  func failed(_ failure: MirrorFailure) { result.failures.append(failure) }
+  func failed(_ failure: MirrorFailure) { failures.append(failure) }
 
   /// Stores listings at once: what follows depends on them.
   func take(listings: Batch, count: Int, traffic: Int) throws {
     add(try library.store(listings, source: source, mirror: mirror))
-    result.progress.done += count
+    progress.done += count
     moved(traffic)
   }
 
@@ -79,12 +83,11 @@ actor Intake {
     if let version = page.version { batch.versions[page.path] = version }
     if page.draft != nil { came(page.path) }
     if let note = page.note {
-      result.notes.append(note)
-      if case .source = note.problem { noted.insert(page.path) }
+      if case .source = note.problem { failed[page.path] = (note, mirror) } else { notes.append(note) }
     }
-    if page.isMissing { missing.append(page.path) }
+    if page.isMissing { missing.insert(page.path) }
     batched += 1
-    result.progress.done += 1
+    progress.done += 1
     if isDue { try await storeBatch() }
     moved(traffic)
   }
@@ -125,46 +128,60 @@ actor Intake {
       guard storing == task else { continue }
       storing = nil
       add(stored)
-      keepBytes(result.progress.bytes - bytesBefore)
+      keepBytes(progress.bytes - bytesBefore)
       lastReported = nil
     }
   }
 
-  /// The mirror is done with: one note stands for all pages that are listed, but not there.
+  /// The mirror is done with.
   func finish(traffic: Int) async throws {
     try await flush()
     moved(traffic)
-    result.notes.removeAll { $0.isOfMissingPages }
-    if let first = missing.first { result.notes.append(SyncNote(first, .missing(others: missing.count - 1))) }
-    report(result.progress)
+    report(progress)
+  }
+
+  /// What came of the sync: one note stands for all pages that are listed, but not there.
+  var result: SyncReport {
+    let pages = failed.values.map(\.note).sorted { $0.path < $1.path } + missingPages
+    return SyncReport(progress: progress, notes: notes + pages, failures: failures)
+  }
+
+  /// What the mirror that was asked last could not give.
+  var lastNotes: [SyncNote] {
+    let pages = failed.values.filter { $0.mirror == mirror }.map(\.note).sorted { $0.path < $1.path }
+    return notes.dropFirst(notesBefore) + pages + missingPages
+  }
+
+  private var missingPages: [SyncNote] {
+    missing.min().map { [SyncNote($0, .missing(others: missing.count - 1))] } ?? []
   }
 
   /// Whether pages that are listed were not there, or could not be had.
-  var lacksPages: Bool { !missing.isEmpty || !noted.isEmpty }
+  var lacksPages: Bool { !missing.isEmpty || !failed.isEmpty }
 
   /// A page came: what a mirror before said of it holds no more.
   private func came(_ path: String) {
-    if noted.remove(path) != nil { result.notes.removeAll { $0.path == path } }
-    if !missing.isEmpty { missing.removeAll { $0 == path } }
+    failed[path] = nil
+    missing.remove(path)
   }
 
   private func add(_ stored: Stored) {
     if stored.lostMirror { lostMirror = true }
-    result.progress.new += stored.new
-    result.progress.changed += stored.changed
-    result.notes += stored.refused.map { SyncNote($0, .identityTaken) }
+    progress.new += stored.new
+    progress.changed += stored.changed
+    notes += stored.refused.map { SyncNote($0, .identityTaken) }
   }
 
   /// The mirror has moved so many bytes.
   private func moved(_ bytes: Int) {
-    result.progress.bytes = bytesBefore + bytes
+    progress.bytes = bytesBefore + bytes
     tell(at: .now)
   }
 
   private func tell(at now: ContinuousClock.Instant) {
     if let lastReported, now - lastReported < Intake.reportInterval { return }
     lastReported = now
-    report(result.progress)
+    report(progress)
   }
 }
 

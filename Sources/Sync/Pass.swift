@@ -255,7 +255,7 @@ struct Pass: Sendable {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
     if let watch, let mirror {
-      let progress = await intake.result.progress
+      let progress = await intake.progress
       if watch.isHopeless(moved: tree.traffic, done: progress.done, of: progress.total) {
         throw SyncError.slow(mirror.address)
       }

@@ -14,6 +14,8 @@ struct Run {
 
   /// A mirror that has had nothing new is checked against another one after so many seconds.
   private static let longestTrust: Int64 = 3 * 3600
+  /// A mirror that has failed for so many seconds is not waited for any more.
+  private static let longestAbsence: Int64 = 7 * 86_400
 
   /// Asks mirrors until one has given all. Returns what stood in the way where none has.
   func askMirrors(isAsked: Bool) async throws -> SyncError? {
@@ -42,9 +44,13 @@ struct Run {
       error = try await ask(mirror, old: .refused, others: [])
       if error == nil { return nil }
     }
-    // All say the same: it was not the mirrors that went back, but the paper.
-    guard behind.count == mirrors.count, let mirror = behind.first else { return error }
-    return try await ask(mirror, old: .taken, others: [])
+    guard let mirror = behind.first else { return error }
+    // All say the same, or those that could say otherwise are gone: it was not the mirrors that went back, but the paper.
+    // Where another may come back it is waited for, and meanwhile what is new is taken.
+    let isSettled = try mirrors.allSatisfy { other in
+      try behind.contains { $0.id == other.id } || isGone(current(other) ?? other)
+    }
+    return try await ask(mirror, old: isSettled ? .taken : .skipped, others: [])
   }
 
   /// The mirrors to be asked, the healthiest first.
@@ -94,7 +100,7 @@ struct Run {
       // A few bytes say more of the distance than of the speed.
       let known = try library.fileStates(
         source: source, at: (health.leftOut ?? []).map(\.note.path), reading: readingVersion)
-      health.leftOut(await intake.result.notes, at: now()) { left in
+      health.leftOut(await intake.lastNotes, at: now()) { left in
         guard case .source = left.note.problem, let state = known[left.note.path] else { return false }
         return state.content != nil && state.checked > left.time
       }
@@ -152,6 +158,12 @@ struct Run {
 
   // MARK: Freshness
 
+  /// Whether a mirror has failed for so long that it does not count any more.
+  private func isGone(_ mirror: MirrorRecord) -> Bool {
+    let health = MirrorHealth(mirror)
+    return health.failures > 0 && now() - health.succeeded >= Run.longestAbsence
+  }
+
   /// Another mirror that has not been asked for long: the one asked may have stood still.
   private func unasked(among others: [MirrorRecord]) -> MirrorRecord? {
     others.first { other in
@@ -162,11 +174,11 @@ struct Run {
 
   /// Asks another mirror where one had nothing new, or not all it lists. What it has more, the first was behind.
   private func compare(_ mirror: MirrorRecord, with other: MirrorRecord) async throws {
-    let before = await intake.result.progress
+    let before = await intake.progress
     let lacksPages = await intake.lacksPages
     guard before.new + before.changed == 0 || lacksPages else { return }
     guard try await ask(other, old: .skipped, others: []) == nil else { return }
-    let isBehind = await intake.result.progress.new > before.new
+    let isBehind = await intake.progress.new > before.new
     for (mirror, isLate) in [(mirror, isBehind), (other, false)] {
       guard let record = try current(mirror) else { continue }
       var health = MirrorHealth(record)

@@ -51,12 +51,6 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
   /// A note about the file at a path.
   package init(_ path: String, _ problem: Problem) { (self.path, self.problem) = (cleanLine(path), problem) }
 
-  /// Whether it stands for pages that are listed, but not there.
-  var isOfMissingPages: Bool {
-    guard case .missing = problem else { return false }
-    return pageKind(ofPath: path) == .article
-  }
-
   /// The line about it; the path stands before what does not name it itself.
   package var description: String {
     if case .source(let error) = problem, error.namesAFile { return error.description }

@@ -58,7 +58,9 @@ package struct Transports: Sendable {
     case .git:
       let isMarked = address.hasPrefix(Transports.gitMark + "http")
       let plain = isMarked ? String(address.dropFirst(Transports.gitMark.count)) : address
-      return try GitTree(address: plain, settings: settings, folder: place("git", address))
+      return try GitTree(address: plain, settings: settings, folder: place("git", address)) { [client] in
+        try await HTTPTree(address: plain, settings: settings, client: client).movedRepository()
+      }
     case .file: return FileTree(path: address, scratch: place("files", address))
     case .folder: return try DirectoryTree(path: address)
     }

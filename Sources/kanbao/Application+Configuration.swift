@@ -8,21 +8,21 @@ import Terminal
 extension Application {
   /// Reads the configuration again and has all go by it. What is wrong in it is said and kept in the log; where that
   /// matters, what was in force stays.
-  func readConfiguration(_ reader: inout Reader, _ display: CursesDisplay) {
+  func readConfiguration() {
     let mistakes: [Mistake]
     do {
       mistakes = try world.readAgain()
     } catch {
-      return handle(failure(error), &reader, display)
+      return handle(failure(error))
     }
     var failures: [any Error] = mistakes
-    if mistakes.allSatisfy(\.isHarmless) { failures += configure(&reader, display) }
+    if mistakes.allSatisfy(\.isHarmless) { failures += configure() }
     // The last one said is the one that is seen: that of the first line.
-    for failure in failures.reversed() { handle(self.failure(failure), &reader, display) }
+    for failure in failures.reversed() { handle(self.failure(failure)) }
   }
 
   /// Has all go by the configuration. What of it could not be done.
-  private func configure(_ reader: inout Reader, _ display: CursesDisplay) -> [any Error] {
+  private func configure() -> [any Error] {
     let width = CellWidth.ambiguous
     widths = TerminalWidths(world)
     widths.settle(display)
@@ -31,9 +31,8 @@ extension Application {
     display.useMouse(world.configuration.usesMouse)
     scripts.configure(world.configuration.scripts)
     let failures = world.addSources(to: library)
-    schedule = SyncSchedule(world)
-    schedule.settle(library)
-    handle(.configured(world.preferences, world.configuration.keys), &reader, display)
+    sync.configure(world, library)
+    handle(.configured(world.preferences, world.configuration.keys))
     return failures
   }
 }

@@ -8,7 +8,7 @@ import Terminal
 extension Application {
   /// Does what hands something out; the answer is a message. Nil where there is nothing to say.
   /// - Throws: `Failure` with what could not be done.
-  func handOut(_ effect: Effect, _ display: CursesDisplay) throws -> Message? {
+  func handOut(_ effect: Effect) throws -> Message? {
     switch effect {
     case .copy(let text):
       display.copy(text)
@@ -18,12 +18,12 @@ extension Application {
       }
       isClipboardOpen = true
     case .save(let file): return try save(file)
-    case .browse(let address): return try browse(address, display)
+    case .browse(let address): return try browse(address)
     case .pipe(let words, let text):
-      let end = try lend(words, text, display) { farewell(words, $0) }
+      let end = try lend(words, text) { farewell(words, $0) }
       if case .notStarted = end { return failure(Failure(outcome(words, end))) }
-    case .page(let text): return try finish(OutsideCommand.pager, lend(OutsideCommand.pager, text, display))
-    case .edit(let text): return try edit(text, display)
+    case .page(let text): return try finish(OutsideCommand.pager, lend(OutsideCommand.pager, text))
+    case .edit(let text): return try edit(text)
     default: break
     }
     return nil
@@ -36,13 +36,13 @@ extension Application {
       ? .saved(cleanLine(saved.path)) : .exists(file)
   }
 
-  private func browse(_ address: String, _ display: CursesDisplay) throws -> Message? {
+  private func browse(_ address: String) throws -> Message? {
     guard let command = OutsideCommand.browser(for: address) else {
       throw Failure(
         "没有浏览器可用（请设置 BROWSER）：\(address)", "沒有瀏覽器可用（請設定 BROWSER）：\(address)",
         "no browser is here (set BROWSER): \(address)")
     }
-    guard command.isApart else { return try finish(command.words, lend(command.words, nil, display)) }
+    guard command.isApart else { return try finish(command.words, lend(command.words, nil)) }
     let mailbox = mailbox, words = command.words, language = world.preferences.language
     _ = BackgroundThread { _ in
       let end = runApart(words)
@@ -52,7 +52,7 @@ extension Application {
   }
 
   /// Opens a copy in the editor, which is gone afterwards.
-  private func edit(_ text: String, _ display: CursesDisplay) throws -> Message? {
+  private func edit(_ text: String) throws -> Message? {
     var path = Array(
       (environment("TMPDIR") ?? "/tmp").utf8CString.dropLast() + "/kanbao-XXXXXX.txt".utf8CString)
     let file = mkstemps(&path, 4)
@@ -63,11 +63,11 @@ extension Application {
     close(file)
     guard reason == 0 else { throw SavedFile.failure(reason, at: cleanLine(name)) }
     let words = OutsideCommand.editor + [name]
-    return try finish(words, lend(words, nil, display))
+    return try finish(words, lend(words, nil))
   }
 
   private func lend(
-    _ words: [String], _ text: String?, _ display: CursesDisplay,
+    _ words: [String], _ text: String?,
     afterwards: (CommandEnd) -> String? = { _ in nil }
   ) throws -> CommandEnd {
     guard let name = words.first, OutsideCommand.isThere(name) else {

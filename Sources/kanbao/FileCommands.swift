@@ -114,7 +114,7 @@ struct FileCommands {
     guard let source = try library.sources().first(where: { $0.key == name }) else {
       throw LibraryError.noSuchSource(name)
     }
-    let report = try Export(source, of: library, since: since).write(to: path, compression)
+    let report = try stoppable { try Export(source, of: library, since: since).write(to: path, compression) }
     report.notes.forEach { Output.fail("\(name): \(explanation(of: $0, in: .ofLocale))") }
     Output.write(
       say(

@@ -67,7 +67,7 @@ struct Read: ParsableCommand {
       try Sample.read(common, idleLimit: limit)
     } else {
       let world = try World(common)
-      try Application(world, Library(world.places), idleLimit: limit).run()
+      try Application.run(world, Library(world.places), idleLimit: limit)
     }
   }
 

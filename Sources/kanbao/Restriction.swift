@@ -23,7 +23,7 @@ enum Restriction {
       world = restricted
       QRCode.load()
       Wall.build(readable: restricted.cacheFolder, writable: folder)
-      try Application(restricted, Library(restricted.places), idleLimit: idleLimit).run()
+      try Application.run(restricted, Library(restricted.places), idleLimit: idleLimit)
     } catch {
       let line = explanation(of: error, in: .ofLocale)
       Output.fail(world?.withoutPlaces(line) ?? line)

@@ -41,7 +41,7 @@ enum Sample {
     if known == nil { try library.addSource(key: "样刊", title: "", addresses: [address]) }
     let source = try known ?? library.sources().first { $0.addresses.contains(address) }
     if let source { _ = try waiting { try await world.engine(library).sync(source.key) } }
-    try Application(world, library, idleLimit: idleLimit).run()
+    try Application.run(world, library, idleLimit: idleLimit)
   }
 }
 

@@ -21,9 +21,11 @@ struct SourceCommands {
     let settings = world.configuration.settings(of: source ?? name ?? "")
     let transports = world.transports
     var failures: [SyncError] = []
+    // Before anybody is asked: a sync may be at what is kept of an address that is known.
+    for address in addresses { try library.checkIsFree(Transports.forms(of: World.expanded(address))) }
     let found = try addresses.map { address in
       do {
-        return try waiting { try await transports.find(World.expanded(address), settings: settings) }
+        return try stoppable { try await transports.find(World.expanded(address), settings: settings) }
       } catch let error as SyncError where error.isOfTheMoment && addresses.count > 1 {
         // Another may be had: this one is taken as it is.
         failures.append(error)

@@ -14,7 +14,7 @@ struct Stopped: Error { let signal: Int32 }
 /// The same, ended by SIGINT, SIGTERM and SIGHUP: the work is cancelled and waited for, for a while. Who sends a second
 /// SIGINT or SIGTERM does not want to wait.
 /// - Throws: `Stopped`; what the work throws.
-func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
+func stoppable<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
   let running = run(work)
   let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
     // What was ignored from outside (nohup) stays ignored.
@@ -43,7 +43,7 @@ func stoppable(_ work: @escaping @Sendable () async throws -> Void) throws {
   }
   let result = Result { try running.value }
   if let number = try? caught.get() { throw Stopped(signal: number) }
-  try result.get()
+  return try result.get()
 }
 
 /// Seconds that work which was cancelled is waited for.

@@ -101,6 +101,14 @@ private func text(_ document: Document) -> String {
     #expect(text(try parseArticle(page, path: "a.html")) == "今天")
   }
 
+  /// An old page that was brought into UTF-8 as it was, and cut by bytes.
+  @Test func mostlyUTF8IsReadAsThatWhateverIsDeclared() throws {
+    let sentence = Array("今天的早市有豆浆，也有油条。".utf8)
+    let page =
+      Array("<meta charset=\"gb2312\"><p>".utf8) + sentence + sentence.prefix(2) + Array("</p>".utf8)
+    #expect(text(try parseArticle(page, path: "a.html")) == "今天的早市有豆浆，也有油条。\u{FFFD}")
+  }
+
   @Test func aByteOrderMarkIsNoText() throws {
     let page = [0xEF, 0xBB, 0xBF] + Array("### 题\n-----\n\n<p>文</p>".utf8)
     #expect(try parseArticle(page, path: "pages/a/1.md").title == "题")

@@ -12,6 +12,7 @@ import Testing
 private final class WebMirror: Sendable {
   private struct State {
     var files: [String: String] = [:]
+    var categories: Set<String> = []
     /// What is done in place of an answer, after so many more of them.
     var mishap: (after: Int, [Doing])?
     var refusesPages = false
@@ -31,13 +32,16 @@ private final class WebMirror: Sendable {
   /// The pages asked for, without the listings.
   var pages: Set<String> { Set(asked.filter { $0.hasPrefix("/pages/") }) }
 
-  func publish(_ numbers: [Int]) {
+  func publish(_ numbers: [Int], in category: String = "food") {
     state.withLock { state in
-      state.files["/README.md"] = "### 日报\n\n#### 生活 &nbsp;-&nbsp; [饮食](indexes/food.md?t=1)\n"
-      state.files["/indexes/food.md"] = numbers.map { "#### [第\($0)篇](../pages/food/\($0).md?t=2)\n" }
-        .joined()
+      state.categories.insert(category)
+      state.files["/README.md"] =
+        "### 日报\n\n#### 生活\n"
+        + state.categories.sorted().map { "#### [\($0)](indexes/\($0).md?t=1)\n" }.joined()
+      state.files["/indexes/\(category).md"] =
+        numbers.map { "#### [第\($0)篇](../pages/\(category)/\($0).md?t=2)\n" }.joined()
       for number in numbers {
-        state.files["/pages/food/\(number).md"] =
+        state.files["/pages/\(category)/\(number).md"] =
           "### 第\(number)篇\n--------------\n\n<p>第\(number)篇的正文。</p>\n"
       }
     }
@@ -149,6 +153,29 @@ private final class WebMirror: Sendable {
     #expect(report.failures.contains(MirrorFailure(address: first.address, error: .behind(first.address))))
     #expect(try library.articles(.everything, limit: 100).count == 70)
     #expect(try library.listing(source: "报", path: "indexes/food.md")?.first == "pages/food/70.md")
+  }
+
+  /// The paper has taken its newest article back, and nobody else is there to say so.
+  @Test func whatIsNewComesFromAMirrorThatIsBehindWhereTheOthersAreAway() async throws {
+    first.publish([101, 100], in: "tea")
+    second.publish([101, 100], in: "tea")
+    // With nothing new, the second is asked as well.
+    for _ in 1...2 { _ = try await sync() }
+    second.fail(after: 0, [.reset])
+    first.publish(Array((1...59).reversed()))
+    first.publish([102, 101, 100], in: "tea")
+    let report = try await sync()
+    #expect(report.progress.new == 1 && report.failures.count == 2, "\(report)")
+    #expect(try library.listing(source: "报", path: "indexes/tea.md")?.first == "pages/tea/102.md")
+    // The other may come back, and may have what was on top: until it has been away for long, that stays so.
+    #expect(try library.listing(source: "报", path: "indexes/food.md")?.first == "pages/food/60.md")
+    let away = try #require(try library.mirrors(of: "报").first { $0.address == second.address })
+    var health = MirrorHealth(away)
+    health.succeeded -= 8 * 86_400
+    let text = try #require(String(data: JSONEncoder().encode(health), encoding: .utf8))
+    try library.setHealth(text, of: away.id)
+    _ = try await sync()
+    #expect(try library.listing(source: "报", path: "indexes/food.md")?.first == "pages/food/59.md")
   }
 
   @Test func aMirrorThatAsksForPatienceIsLeftForAnother() async throws {

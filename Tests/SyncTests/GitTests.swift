@@ -343,6 +343,41 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 }
 
+@Suite struct MovedRepositoryTests {
+  /// A library that reads a repository at an address which leads to another place.
+  private func sync(_ address: String, _ paper: Paper) async throws -> SyncReport {
+    try paper.library.addSource(key: "报", title: "", addresses: ["git+" + address])
+    let transports = Transports(folder: paper.scratch.path + "/kept")
+    let engine = SyncEngine(library: paper.library) { try transports.tree(at: $0, settings: $1) }
+    return try await engine.sync("报", settings: direct { $0.headers = ["X-Key: 7"] })
+  }
+
+  @Test func aRepositoryThatHasMovedIsFollowed() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.smart)
+    let there = paper.address
+    let old = MisbehavingServer { asked in
+      let rest = asked.target.replacing("/old.git", with: "")
+      return [.answer(301, "", ["Location: \(there)\(rest)"])]
+    }
+    #expect(try await sync(old.address + "old.git", paper).progress.new == 2)
+    withExtendedLifetime(server) {}
+  }
+
+  @Test(arguments: ["http://10.0.0.1/x.git/info/refs?service=git-upload-pack", "http://127.0.0.1/elsewhere"])
+  func aRepositoryIsNotFollowedToAnyPlace(target: String) async throws {
+    let paper = try Paper()
+    let old = MisbehavingServer { _ in [.answer(301, "", ["Location: \(target)"])] }
+    let report = try await sync(old.address.replacing("127.0.0.1", with: "localhost") + "old.git", paper)
+    guard case .redirectRefused? = report.error else {
+      Issue.record("\(report)")
+      return
+    }
+    #expect(old.asked.filter { $0.fields["git-protocol"] != nil || $0.fields["x-key"] != nil }.count > 0)
+  }
+}
+
 @Suite struct GitFailureTests {
   @Test(arguments: [
     "--upload-pack=touch /tmp/kanbao-option", "ext::sh -c touch% /tmp/kanbao-option", "-x:y", "a@-oProxy:x",
@@ -482,6 +517,19 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(report.notes.allSatisfy { !$0.path.contains("\u{1B}") && !$0.path.contains("\n") })
     #expect(try paper.library.articles(.everything, limit: 9).map(\.title) == ["第1篇"])
     withExtendedLifetime(server) {}
+  }
+
+  /// What a tree calls a page is a folder's own bytes.
+  @Test func aFolderThatIsCalledAFileIsNoArticle() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...1), page(1)))
+    let git = paper.publisher
+    let inner = try git.git("mktree", "-z", input: "")
+    try git.git("update-index", "--add", "--cacheinfo", "100644,\(inner),zz.md")
+    try paper.publisher.publish(tree: git.git("write-tree", "--missing-ok"))
+    _ = try? await paper.sync()
+    _ = try? await paper.sync()
+    #expect(try paper.library.articles(.everything, limit: 9).map(\.title) == ["第1篇"])
   }
 
   /// Ten folders that are each ten times the same folder: ten thousand million files in one kilobyte.

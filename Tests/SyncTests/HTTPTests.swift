@@ -120,6 +120,17 @@ import Testing
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
+  @Test func whatIsCancelledWhileItAsksWhetherTheMirrorStandsEndsAtOnce() async throws {
+    let server = MisbehavingServer { asked in
+      asked.target == "/README.md" ? [.stall] : [.answer(403)]
+    }
+    let paper = try tree(server.address)
+    let task = Task { try await paper.outcomes((1...9).map { Wanted("pages/\($0).md") }) }
+    while !server.asked.contains(where: { $0.target == "/README.md" }) { await Task.yield() }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
   @Test func aFailureOfTheTakerEndsIt() async throws {
     struct Enough: Error {}
     let server = MisbehavingServer { _ in [.answer(200, page)] }

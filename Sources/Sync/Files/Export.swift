@@ -35,7 +35,9 @@ package struct Export {
       try tar.add(name, bytes)
       manifest.add(name, ContentID(of: bytes))
     }
-    let titles = try self.titles()
+    // All are of one moment, whatever a sync does meanwhile: an index names no page that is not there.
+    let articles = try self.articles()
+    let titles = Dictionary(uniqueKeysWithValues: articles.map { ($0.path, $0.title) })
     let categories = try library.categories(source: source.key)
     func entries(of path: String) throws -> [IndexPage.Entry] {
       try (library.listing(source: source.key, path: path) ?? []).compactMap { path in
@@ -51,9 +53,10 @@ package struct Export {
       }
     }
     try add("README.md", writeFrontPage(frontPage))
-    try forEachArticle { article in
+    for article in articles {
+      try Task.checkCancellation()
       do {
-        guard let document = try library.document(article.id) else { return }
+        guard let document = try library.document(article.id) else { continue }
         try add(article.path, writeArticle(document, path: article.path))
         report.articles += 1
       } catch LibraryError.damagedArticle {
@@ -72,23 +75,14 @@ package struct Export {
       categories: categories.map { .init(group: $0.group, name: $0.name, path: $0.path) })
   }
 
-  private func titles() throws -> [String: String] {
-    var titles: [String: String] = [:]
-    try forEachArticle { titles[$0.path] = $0.title }
-    return titles
-  }
-
-  private func forEachArticle(_ body: (ArticleSummary) throws -> Void) throws {
-    var key: ListKey?
-    while true {
-      try Task.checkCancellation()
-      let articles = try library.articles(.source(source.key), after: key, limit: 500)
-      for article in articles where since.map({ day in article.published.map { $0 >= day } ?? true }) ?? true
-      {
-        try body(article)
-      }
-      guard let last = articles.last else { return }
-      key = last.key
+  /// What is to be written.
+  private func articles() throws -> [(id: ArticleID, path: String, title: String)] {
+    let isWanted = { (article: ArticleSummary) in
+      guard let since, let day = article.published else { return true }
+      return day >= since
+    }
+    return try library.articles(.source(source.key), limit: .max).filter(isWanted).map {
+      ($0.id, $0.path, $0.title)
     }
   }
 }

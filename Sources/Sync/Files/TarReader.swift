@@ -24,26 +24,25 @@ final class TarReader {
   private static let longestName = 4096, shownOfName = 60
   /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
   private static let mostEntries = 2_000_000, mostBytes = 16 * 1_073_741_824
-  /// How much larger the contents may be than the file: text is not made smaller than this, zeroes are.
-  private static let mostTimes = 1000
+  /// How much larger the contents may be than the file, beyond some bytes: text is not made smaller than this, zeroes
+  /// are.
+  private static let mostTimes = 1000, mostUnquestioned = 64 * 1_048_576
 
   /// Opens the tar at a path: plain, or compressed by gzip, zstd, xz or bzip2.
   /// - Throws: `SyncError.missing`, `.unreadable`, `.unknownFile`, `.damagedFile`.
   init(path: String) throws(SyncError) {
     guard kanbao_has_archive() else { throw .missing("libarchive") }
+    var information = stat()
+    guard stat(path, &information) == 0, access(path, R_OK) == 0 else {
+      throw .unreadable(cleanLine(path), reason: String(cString: strerror(errno)))
+    }
     guard let archive = archive_read_new() else { throw .unreadable(cleanLine(path), reason: "no memory") }
-    self.archive = archive
-    self.path = path
+    (self.path, self.archive, size) = (path, archive, Int(information.st_size))
     archive_read_support_format_tar(archive)
     for allow in [
       archive_read_support_filter_gzip, archive_read_support_filter_zstd, archive_read_support_filter_xz,
       archive_read_support_filter_bzip2,
     ] { _ = allow(archive) }
-    var information = stat()
-    guard stat(path, &information) == 0, access(path, R_OK) == 0 else {
-      throw .unreadable(cleanLine(path), reason: String(cString: strerror(errno)))
-    }
-    size = Int(information.st_size)
     guard archive_read_open_filename(archive, path, 65_536) == ARCHIVE_OK else { throw damage }
   }
 
@@ -88,7 +87,9 @@ final class TarReader {
       guard count >= 0 else { throw damage }
       if count == 0 { return content }
       bytes += count
-      guard bytes <= TarReader.mostBytes, bytes <= max(64 * 1_048_576, size * TarReader.mostTimes) else {
+      guard bytes <= TarReader.mostBytes,
+        bytes <= TarReader.mostUnquestioned || bytes / TarReader.mostTimes <= size
+      else {
         throw damaged("it unpacks to more than any mirror holds")
       }
       guard let sofar = content?.count, sofar + count <= limit else {

@@ -40,10 +40,11 @@ final class TarWriter {
     guard made >= 0 else { throw .unwritable(cleanLine(path), reason: String(cString: strerror(errno))) }
     guard let archive = archive_write_new() else {
       close(made)
+      unlink(template)
       throw .unwritable(cleanLine(path), reason: "no memory")
     }
     (self.path, descriptor, self.archive) = (path, made, archive)
-    temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? path }
+    temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // Names are bytes in it, whatever the locale says.
     archive_write_set_format_gnutar(archive)
     switch compression {

@@ -61,6 +61,13 @@ struct GitAddress: Hashable, Sendable {
     }
   }
 
+  /// The address that a server leads to from here; name and password go along where it is the same server.
+  func moved(to text: String) throws(SyncError) -> GitAddress {
+    var next = try GitAddress(text)
+    if next.server == server { next.login = login }
+    return next
+  }
+
   private static func withoutPort(_ authority: Substring) -> String {
     if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
     return String(authority.prefix { $0 != ":" })

@@ -31,6 +31,8 @@ private actor Reader {
   /// Of the content that is being read: bytes to come, its line feed included, and whether it is kept.
   private var left = 0
   private var isKept = false
+  /// Whether it is a file's.
+  private var isBlob = true
 
   init(paths: [String], bunch: Bunch) { (self.paths, self.bunch) = (paths, bunch) }
 
@@ -58,7 +60,9 @@ private actor Reader {
     guard words.count == 3, let size = Int(String(decoding: words[2], as: UTF8.self)) else {
       return try await end(.missing)
     }
-    isKept = size <= largestPage
+    // A tree may call a folder, or a commit, a file.
+    isBlob = words[1].elementsEqual("blob".utf8)
+    isKept = isBlob && size <= largestPage
     left = size + 1
     if isKept { buffer.reserveCapacity(size + 1) }
   }
@@ -69,7 +73,11 @@ private actor Reader {
     guard next < paths.count else { return }
     try await end(
       isKept
-        ? .content(Array(bytes.dropLast()), version: "") : .failed(.tooLarge(paths[next], limit: largestPage))
+        ? .content(Array(bytes.dropLast()), version: "")
+        : .failed(
+          isBlob
+            ? .tooLarge(paths[next], limit: largestPage)
+            : .unreadable(cleanLine(paths[next]), reason: "it is no file"))
     )
   }
 

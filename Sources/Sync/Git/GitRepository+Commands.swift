@@ -24,9 +24,10 @@ extension GitRepository {
       git.variables["KANBAO_GIT_NAME"] = address.login.first ?? ""
       git.variables["KANBAO_GIT_PASSWORD"] = address.login.dropFirst().first ?? ""
     }
-    for header in settings.headers { git.configuration.append(("http.extraHeader", header)) }
-    // git sends them wherever it is led.
-    if !settings.headers.isEmpty { git.configuration.append(("http.followRedirects", "false")) }
+    git.configuration.append(("http.followRedirects", "false"))
+    if address.server == given.server {
+      for header in settings.headers { git.configuration.append(("http.extraHeader", header)) }
+    }
     // By its variable: that wins over git's configuration wherever the environment has one of its own.
     if let file = settings.certificateAuthorities { git.variables["GIT_SSL_CAINFO"] = file }
     if address.path != nil {

@@ -43,7 +43,7 @@ extension GitRepository {
       throw SyncError.unreadable(cleanLine(path), reason: error.localizedDescription)
     }
     let (ending, _) = try await Git(folder: path).output([
-      "init", "--quiet", "--bare", "--template=", "--initial-branch=kanbao",
+      "init", "--quiet", "--bare", "--template=", "--initial-branch=kanbao", "--object-format=sha1",
     ])
     guard ending.isSuccess else { throw failure(ending).error }
   }

@@ -4,7 +4,9 @@ import Library
 
 extension GitRepository {
   /// Finds out whether the server answers within some seconds, and has a commit that is current. Nothing is made here.
-  func reach(seconds: Int) async throws {
+  func reach(seconds: Int) async throws { try await following { try await askHead(seconds: seconds) } }
+
+  private func askHead(seconds: Int) async throws {
     var git = remote
     git.patience = seconds
     git.variables.merge(try await sshVariables) { $1 }

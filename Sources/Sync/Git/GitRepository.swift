@@ -16,7 +16,10 @@ actor GitRepository {
     case history
   }
 
-  let address: GitAddress
+  /// The address that was given, and the one it has led to.
+  let given: GitAddress
+  private(set) var address: GitAddress
+  private let moved: (@Sendable () async throws -> String)?
   let folder: String
   let settings: SourceSettings
   let patience: Int
@@ -35,9 +38,11 @@ actor GitRepository {
   static let reference = "refs/kanbao/tip"
 
   init(
-    address: GitAddress, settings: SourceSettings, folder: String, patience: Int, meter: ByteMeter
+    address: GitAddress, settings: SourceSettings, folder: String, patience: Int, meter: ByteMeter,
+    moved: (@Sendable () async throws -> String)?
   ) {
-    (self.address, self.settings, self.folder) = (address, settings, folder)
+    (given, self.address, self.moved) = (address, address, moved)
+    (self.settings, self.folder) = (settings, folder)
     (self.patience, self.meter) = (patience, meter)
   }
 
@@ -47,11 +52,23 @@ actor GitRepository {
   func listing(since known: String?) async throws -> TreeListing {
     let held = try await prepare()
     do {
-      return try await list(since: known, held: held)
+      return try await following { try await list(since: known, held: held) }
     } catch let error as SyncError where held != nil && error.mayBeOurs {
       // Whatever ails the folder, it is only a cache.
       try await create()
       return try await list(since: nil, held: nil)
+    }
+  }
+
+  /// Does something with the server; where that says that the repository is elsewhere now, there. git itself would
+  /// follow to any host, with all it is told for this one.
+  func following<Value>(_ work: () async throws -> Value) async throws -> Value {
+    do {
+      return try await work()
+    } catch let error as SyncError {
+      guard case .status(300...399, _) = error, let moved, address == given else { throw error }
+      address = try await address.moved(to: moved())
+      return try await work()
     }
   }
 

@@ -18,15 +18,17 @@ package struct GitTree: Tree {
   /// The repository at an address (https, http, ssh, git, file, `host:folder`, a path), kept in a folder, which is
   /// made when it is missing; it must not be used for anything else. Nothing is asked of the server yet.
   ///
-  /// A server that is silent for `patience` seconds is given up.
+  /// A server that is silent for `patience` seconds is given up. Where a web server says that the repository is
+  /// elsewhere now, `moved` finds out where.
   /// - Throws: `SyncError.unknownAddress` when git is not to be asked about such an address.
-  package init(address: String, settings: SourceSettings, folder: String, patience: Int = 60)
-    throws(SyncError)
-  {
+  package init(
+    address: String, settings: SourceSettings, folder: String, patience: Int = 60,
+    moved: (@Sendable () async throws -> String)? = nil
+  ) throws(SyncError) {
     let address = try GitAddress(address)
     let meter = ByteMeter()
     repository = GitRepository(
-      address: address, settings: settings, folder: folder, patience: patience, meter: meter)
+      address: address, settings: settings, folder: folder, patience: patience, meter: meter, moved: moved)
     self.meter = meter
     isHere = address.path != nil
   }

@@ -40,20 +40,23 @@ package final class HTTPClient: Sendable {
 
   private func answer(to request: HTTPRequest) async throws -> HTTPResponse {
     let id = inbox.nextID()
-    if inbox.begins() { start() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        inbox.put(.send(Order(id: id, request: request, continuation: continuation)))
-        if Task.isCancelled { inbox.put(.cancel(id)) }
+        if inbox.put(Order(id: id, request: request, continuation: continuation)) { start() }
+        if Task.isCancelled { inbox.cancel(id) }
       }
     } onCancel: {
-      inbox.put(.cancel(id))
+      inbox.cancel(id)
     }
   }
 
   private func start() {
     let thread = Thread { [inbox, patience, room] in
-      TransferLoop(inbox: inbox, patience: patience, room: room)?.run()
+      if let loop = TransferLoop(inbox: inbox, patience: patience, room: room) { return loop.run() }
+      for case .send(let order) in inbox.giveUp() {
+        let host = order.request.address.hostAndPort
+        order.continuation.resume(throwing: SyncError.garbled(host: host, reason: "no memory"))
+      }
     }
     thread.name = "kanbao-http"
     thread.start()

@@ -89,6 +89,7 @@ package final class HTTPTree: Tree {
       guard error.isMishap else { return .failed(error) }
       await turn.end()
       let (isOneTooMany, isAmongOthers) = await mishap(error)
+      try Task.checkCancellation()
       if isOneTooMany { throw error }
       return isAmongOthers ? .failedAmongOthers(error) : .failed(error)
     }
@@ -106,7 +107,13 @@ package final class HTTPTree: Tree {
       }
       return (mishaps.count, mishaps.verdict)
     }
-    return (await verdict?.value ?? false, count > HTTPTree.fewest)
+    guard let verdict else { return (false, count > HTTPTree.fewest) }
+    let isOneTooMany = await withTaskCancellationHandler {
+      await verdict.value
+    } onCancel: {
+      verdict.cancel()
+    }
+    return (isOneTooMany, count > HTTPTree.fewest)
   }
 
   private func hasFailed(_ error: SyncError, patience: Int) async -> Bool {
@@ -139,29 +146,48 @@ package final class HTTPTree: Tree {
     guard var address = root.file(file.path) else {
       throw SyncError.unreadable(path, reason: "its path leads nowhere in a tree")
     }
-    let first = address
+    let first = address, headers = validator.map { [$0.header] } ?? []
+    let response = try await follow(&address, path, headers, isFresh: isFresh, &turn)
+    return try outcome(of: response, from: address, asked: first, path, isConditional: validator != nil)
+  }
+
+  /// Asks at an address and, as far as redirects may be followed, where they lead.
+  private func follow(
+    _ address: inout WebAddress, _ path: String, _ headers: [String], isFresh: Bool, _ turn: inout Turn
+  ) async throws -> HTTPResponse {
     var seen: Set<WebAddress> = []
     while true {
       guard seen.insert(address).inserted, seen.count <= HTTPTree.mostRedirects + 1 else {
         throw SyncError.redirectLoop(path: path)
       }
-      let response = try await client.send(request(address, path, validator, isFresh: isFresh), &turn)
-      if let target = response.redirect, (300...399).contains(response.status) {
-        await turn.end()
-        address = try redirected(from: address, to: target, path: path)
-      } else {
-        return try outcome(of: response, from: address, asked: first, path, isConditional: validator != nil)
-      }
+      let response = try await client.send(request(address, path, headers, isFresh: isFresh), &turn)
+      guard let target = response.redirect, (300...399).contains(response.status) else { return response }
+      await turn.end()
+      address = try redirected(from: address, to: target, path: path)
     }
   }
 
-  private func request(_ address: WebAddress, _ path: String, _ validator: Validator?, isFresh: Bool)
+  /// Where the repository is that a server leads to from the tree's root, for git: it would follow to any place.
+  /// - Throws: `SyncError` where that is nowhere one may go; `CancellationError`.
+  func movedRepository() async throws -> String {
+    let names = "/info/refs?service=git-upload-pack", shown = shownAddress(root.text)
+    guard var address = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
+    var turn = client.turn()
+    // The second version of git's protocol has no list of names.
+    _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
+    await turn.end()
+    guard address.text.hasSuffix(names) else {
+      throw SyncError.redirectRefused(path: shown, to: shownAddress(address.text))
+    }
+    return String(address.text.dropLast(names.count))
+  }
+
+  private func request(_ address: WebAddress, _ path: String, _ headers: [String], isFresh: Bool)
     -> HTTPRequest
   {
     let isHome = address.isSamePlace(as: root), proxy = proxies.proxy(for: address)
     return HTTPRequest(
-      address: address, path: path,
-      headers: (validator.map { [$0.header] } ?? []) + (isHome ? settings.headers : []),
+      address: address, path: path, headers: headers + (isHome ? settings.headers : []),
       user: isHome ? root.user : nil, password: isHome ? root.password : nil, proxy: proxy,
       settings: settings, avoidsPrivate: address.host != root.host && proxy == nil, isFresh: isFresh,
       meter: meter)

@@ -46,7 +46,8 @@ struct ProxyChoice: Sendable {
   /// A proxy's host and port, for messages: without scheme, name and password.
   static func host(of address: String) -> String {
     let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-    let place = rest.prefix { $0 != "/" }
-    return String(place.split(separator: "@").last ?? place)
+    // A password may hold a slash that nobody has encoded.
+    let place = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
+    return String(place.prefix { $0 != "/" })
   }
 }

@@ -43,18 +43,29 @@ final class TransferInbox: Sendable {
     }
   }
 
-  /// True once, the first time it is asked: then the thread is to be started.
-  func begins() -> Bool {
+  /// Hands an order to the thread. Returns whether that is to be started.
+  func put(_ order: Order) -> Bool {
     state.withLock { state in
+      state.messages.append(.send(order))
+      state.wake()
       defer { state.isStarted = true }
       return !state.isStarted
     }
   }
 
-  func put(_ message: Message) {
+  /// The order of a number is not wanted any more.
+  func cancel(_ id: Int) {
     state.withLock {
-      $0.messages.append(message)
+      $0.messages.append(.cancel(id))
       $0.wake()
+    }
+  }
+
+  /// The thread cannot go on: what it was told, which is for it to answer. The next order starts another.
+  func giveUp() -> [Message] {
+    state.withLock { state in
+      defer { (state.messages, state.isStarted) = ([], false) }
+      return state.messages
     }
   }
 
