@@ -3,12 +3,16 @@
 import GRDB
 
 /// In which order a search gives what it finds.
-package enum SearchOrder: Hashable, Sendable, CaseIterable {
+///
+/// The numbers are those the reader's file keeps.
+package enum SearchOrder: Int, Hashable, Sendable, CaseIterable {
   /// The newest first; of a day, what arrived last.
-  case newest
+  case newest = 0
   /// First what has all words in its title, then by how often, in how long a text, the words occur (BM25); of what is
   /// newest, where much is found.
-  case relevance
+  case relevance = 1
+  /// The oldest first; those without a day before all others.
+  case oldest = 2
 }
 
 /// The place of a hit among those of its search.
@@ -87,7 +91,7 @@ extension Library {
     return try read { database in
       let search = try Search(
         database: database, request: request, end: .now + patience)
-      var page = request.order == .newest ? try search.newest() : try search.byRelevance()
+      var page = request.order == .relevance ? try search.byRelevance() : try search.byDay()
       page.progress = search.progress
       return page
     }

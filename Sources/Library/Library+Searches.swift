@@ -48,7 +48,7 @@ extension Library {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          search.name, search.query, list, source, path, search.isTitlesOnly, search.order == .relevance,
+          search.name, search.query, list, source, path, search.isTitlesOnly, search.order.rawValue,
         ])
       return .search(database.lastInsertedRowID, wasKept: false)
     }
@@ -129,6 +129,7 @@ extension SavedSearch {
   init(_ row: Row, id: Int64 = 0, name: String, list: ListSelection) {
     self.init(
       id: id, name: name, query: row["query"], list: list, isTitlesOnly: row["isTitlesOnly"],
-      order: row["isByRelevance"] ? .relevance : .newest)
+      // So it is called since there were two orders.
+      order: SearchOrder(rawValue: row["isByRelevance"]) ?? .newest)
   }
 }

@@ -16,7 +16,7 @@ extension Search {
     var found: [(found: Found, row: Int64)] = []
     var rows = Set<Int64>()
     for inTitle in [true, false] {
-      var candidates = try candidates(below: upperRow, matching: match(inTitle: inTitle))
+      var candidates = try candidates(matching: match(inTitle: inTitle))
       let end = ContinuousClock.now + Search.longestPassing
       var looked = 0
       while looked < Search.pool, let candidate = try candidates.next(until: end) {

@@ -1,4 +1,4 @@
-// Search: the index finds candidates, newest first, and each is looked at before it is shown, so that a search finds
+// Search: the index finds candidates in the order of their days, and each is looked at before it is shown, so that a search finds
 // what reading every article would find.
 
 import Articles
@@ -125,10 +125,17 @@ struct Search {
     let body: Data
   }
 
-  /// Candidates in the order of the rows, newest first, from below a row on, of all indexes there are. What an older
-  /// index holds counts where the newest has not got to.
-  func candidates(below row: Int64, matching match: String) throws -> Candidates {
-    let least = firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
+  /// Candidates in the order of the rows, the newest first or the oldest, of all indexes there are; by day, from where the
+  /// request goes on. What an older index holds counts where the newest has not got to.
+  func candidates(matching match: String) throws -> Candidates {
+    var first = firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
+    var end = lastDay.map(SearchIndex.endOfRows) ?? .max
+    switch request.order {
+    case .newest: end = min(request.after?.number ?? .max, end)
+    case .oldest: first = max((request.after?.number ?? -1) + 1, first)
+    case .relevance: break
+    }
+    let isAscending = request.order == .oldest
     let cursors = try indexes.enumerated().map { place, index in
       let conditions = (place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)") + filter
       let isWanted =
@@ -136,26 +143,22 @@ struct Search {
       let statement = try database.makeStatement(
         sql: """
           SELECT i.rowid, \(isWanted) FROM \(index.table) i
-          WHERE \(index.table) MATCH ? AND i.rowid < ? AND i.rowid >= ? ORDER BY i.rowid DESC
+          WHERE \(index.table) MATCH ? AND i.rowid >= ? AND i.rowid < ?
+          ORDER BY i.rowid \(isAscending ? "ASC" : "DESC")
           """)
-      return try Row.fetchCursor(statement, arguments: [match, row, least])
+      return try Row.fetchCursor(statement, arguments: [match, first, end])
     }
-    return try Candidates(cursors, database)
-  }
-
-  /// The row that all hits are below: of the last day that is asked for, and of the key.
-  var upperRow: Int64 {
-    let end = lastDay.map(SearchIndex.endOfRows) ?? .max
-    return request.order == .newest ? min(request.after?.number ?? .max, end) : end
+    return try Candidates(cursors, isAscending: isAscending, database)
   }
 
   /// The candidates of several indexes, merged. Those that the lists, days and marks asked for keep out are passed over
   /// one by one, and not by SQLite: there may be a million, and somebody waits.
   struct Candidates {
     private let sources: [Source]
+    private let isAscending: Bool
     private let article: Statement
     /// The row that was come to last.
-    private(set) var reached = Int64.max
+    private(set) var reached: Int64 = 0
 
     /// The rows that an index has, and whether they are wanted.
     private final class Source {
@@ -174,7 +177,8 @@ struct Search {
       }
     }
 
-    init(_ cursors: [RowCursor], _ database: Database) throws {
+    init(_ cursors: [RowCursor], isAscending: Bool, _ database: Database) throws {
+      self.isAscending = isAscending
       sources = try cursors.map(Source.init)
       article = try database.cachedStatement(
         sql: """
@@ -185,9 +189,15 @@ struct Search {
 
     var isAtEnd: Bool { sources.allSatisfy { $0.row == nil } }
 
+    /// The index whose row comes next.
+    private var nextSource: Source? {
+      isAscending
+        ? sources.min { $0.row ?? .max < $1.row ?? .max } : sources.max { $0.row ?? .min < $1.row ?? .min }
+    }
+
     /// The next candidate; nil where there is none, or none has been come to until `end`.
     mutating func next(until end: ContinuousClock.Instant) throws -> Candidate? {
-      while let source = sources.max(by: { $0.row ?? .min < $1.row ?? .min }), let row = source.row {
+      while let source = nextSource, let row = source.row {
         let isWanted = source.isWanted
         reached = row
         try source.advance()
@@ -205,9 +215,9 @@ struct Search {
 
   // MARK: Hits
 
-  func newest() throws -> SearchPage {
+  func byDay() throws -> SearchPage {
     var page = SearchPage()
-    var candidates = try candidates(below: upperRow, matching: match())
+    var candidates = try candidates(matching: match())
     while let candidate = try candidates.next(until: end) {
       if let found = try look(at: candidate) {
         page.hits.append(found.hit(SearchKey(number: candidate.row)))

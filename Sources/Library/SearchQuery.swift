@@ -44,8 +44,21 @@ package struct SearchQuery: Hashable, Sendable {
   }
 
   /// A state that an article is in.
-  enum State: String, Hashable, Sendable {
+  enum State: Hashable, Sendable {
     case read, unread, starred, unstarred, queued, unqueued
+
+    /// The state of a name; nil where there is none.
+    init?(_ name: String) {
+      switch name.lowercased() {
+      case "read", "已读", "已讀": self = .read
+      case "unread", "未读", "未讀": self = .unread
+      case "starred", "星标", "星標": self = .starred
+      case "unstarred", "无星标", "無星標": self = .unstarred
+      case "queued", "稍后读", "稍後讀": self = .queued
+      case "unqueued", "非稍后读", "非稍後讀": self = .unqueued
+      default: return nil
+      }
+    }
 
     /// The state that excludes it.
     var opposite: State {
@@ -131,6 +144,9 @@ package struct SearchQuery: Hashable, Sendable {
     }
   }
 
+  /// Whether it asks for words that occur: only then is one article more to the point than another.
+  package var hasWords: Bool { terms.contains { !$0.isExcluded } }
+
   /// Whether it asks for nothing.
   package var isEmpty: Bool {
     terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
@@ -152,7 +168,7 @@ package struct SearchQuery: Hashable, Sendable {
       guard let days = DayRange(word.text) else { return problems.append(.noDate(word.text)) }
       word.isExcluded ? firstDays.append(days.last.after) : lastDays.append(days.last)
     case .state:
-      guard let state = State(rawValue: word.text.lowercased()) else {
+      guard let state = State(word.text) else {
         return problems.append(.unknownState(word.text))
       }
       states.append(word.isExcluded ? state.opposite : state)
@@ -201,9 +217,9 @@ private enum Field {
     case "title", "标题", "標題": self = .title
     case "category", "栏目", "欄目": self = .category
     case "source", "来源", "來源": self = .source
-    case "after": self = .after
-    case "before": self = .before
-    case "is": self = .state
+    case "after", "之后", "之後": self = .after
+    case "before", "之前": self = .before
+    case "is", "是": self = .state
     default: return nil
     }
   }

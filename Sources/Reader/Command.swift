@@ -7,7 +7,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case open, back, quit
   case next, previous, nextUnread, previousUnread
   case toggleRead, toggleStar, toggleQueue, selectRange, markListRead, undo, redo
-  case search, narrow, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
+  case search, narrow, unreadOnly, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
   case queue, earlierInQueue, laterInQueue, history, news
   case follow, nextLink, previousLink
   case copyAddress, copyParagraph, copyArticle, qrCode, showAddress, openInBrowser, save, pipe, openInPager,
@@ -38,7 +38,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .nextUnread: KeyContext.lists.union(KeyContext.articles)
     case .previousUnread: KeyContext.articles.union([.list, .search])
     case .toggleRead, .toggleStar, .toggleQueue: KeyContext.articles.union([.list, .search])
-    case .markListRead: [.front, .list]
+    case .markListRead, .unreadOnly: [.front, .list, .search]
     case .selectRange: [.list, .search]
     case .earlierInQueue, .laterInQueue: [.list]
     case .search: KeyContext.lists.union(KeyContext.articles).union([.subjects, .help])

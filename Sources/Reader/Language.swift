@@ -56,11 +56,12 @@ package enum Words {
       searchBack, searchGone, searchNameBack
     case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
-    case notForStrangers, noPaper
+    case notForStrangers, noPaper, notDone, askQuit, zenOn
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
     case tooSmall, colon, comma
     case byPinyin, foundNothing, foundFromStart, foundFromEnd, nextMatch, previousMatch, clear
-    case inTitles, inTexts, inEverything, change, widen, newest, relevance, indexed, semicolon
+    case inTitles, inTexts, inEverything, change, widen, newest, oldest, relevance, unreadOnly, indexed,
+      semicolon
     case openQuotation, unknownField, noFieldValue, noDate, unknownState, nothingToFind
     case searches, searchName, searchKept, searchRenamed, searchDropped
     case severalCommands, unknownCommand, didYouMean, questionMark, noArgument, notHere, configured
@@ -116,6 +117,9 @@ package enum Words {
     .redone: ("重做", "重做", "redone"),
     .undone: ("撤销", "復原", "undone"),
     .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
+    .notDone: ("没有照办", "沒有照辦", "Not done"),
+    .askQuit: ("退出看报？(y/n)", "離開看報？(y/n)", "Leave Kanbao? (y/n)"),
+    .zenOn: ("只看正文；{zen} 或 Esc 返回", "只看正文；{zen} 或 Esc 返回", "Only the text; {zen} or Esc goes back"),
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
     .sync: ("更新", "更新", "Sync"),
     .syncing: ("正在更新", "正在更新", "Syncing"),
@@ -178,7 +182,9 @@ package enum Words {
     .inEverything: ("全部", "全部", "All"),
     .change: ("改", "改", "change"),
     .widen: ("换范围", "換範圍", "widen"),
-    .newest: ("按新旧", "按新舊", "newest first"),
+    .newest: ("从新到旧", "從新到舊", "newest first"),
+    .oldest: ("从旧到新", "從舊到新", "oldest first"),
+    .unreadOnly: ("只看未读", "只看未讀", "unread only"),
     .relevance: ("按相关", "按相關", "by relevance"),
     .searches: ("搜索", "搜尋", "Searches"),
     .searchName: ("名字", "名稱", "Name"),
@@ -220,15 +226,16 @@ package enum Words {
     .typedPhrase: ("连在一起的词", "連在一起的詞", "words one after the other"),
     .typedWithout: ("没有这个词的", "沒有這個詞的", "without the word"),
     .typedField: (
-      "标题、报源里有；栏目用 category:", "標題、報源裡有；欄目用 category:", "in the title, the source; category: likewise"
+      "标题、报源里有，栏目用 category:；也写标题: 来源: 栏目:", "標題、報源裡有，欄目用 category:；也寫標題: 來源: 欄目:",
+      "in the title, the source; category: likewise"
     ),
     .typedDay: (
-      "从那时起、到那时为止：2021、2021-06、2021-06-23", "從那時起、到那時為止：2021、2021-06、2021-06-23",
-      "from a day, month or year on, up to it: 2021, 2021-06, 2021-06-23"
+      "从那时起、到那时为止：2021、2021-06-23、昨天、7d；也写之后: 之前:", "從那時起、到那時為止：2021、2021-06-23、昨天、7d；也寫之後: 之前:",
+      "from a day, month or year on, up to it: 2021, 2021-06, 2021-06-23, yesterday, 7d"
     ),
     .typedState: (
-      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued",
-      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued",
+      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued；也写是:未读、已读、星标、稍后读",
+      "也有 is:read、is:starred、is:unstarred、is:queued、is:unqueued；也寫是:未讀、已讀、星標、稍後讀",
       "also is:read, is:starred, is:unstarred, is:queued, is:unqueued"
     ),
     .typedPinyin: ("标题和主题的拼音或首字母", "標題和主題的拼音或首字母", "pinyin or initials of titles and subjects"),
@@ -299,7 +306,10 @@ package enum Words {
     .search: ("搜索；在文章和按键一览里查找", "搜尋；在文章和按鍵一覽裡尋找", "search; in an article or the help, find"),
     .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
     .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
-    .order: ("结果按新旧或按相关", "結果按新舊或按相關", "results newest first, or by relevance"),
+    .order: (
+      "结果从新到旧、从旧到新，或按相关", "結果從新到舊、從舊到新，或按相關", "results newest first, oldest first, or by relevance"
+    ),
+    .unreadOnly: ("只看未读的，再按看全部", "只看未讀的，再按看全部", "only what is unread, or all again"),
     .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),
     .dropSearch: ("不再存这个搜索", "不再存這個搜尋", "keep the search no more"),
     .nextMatch: ("找到的下一处", "找到的下一處", "next passage found"),

@@ -11,7 +11,8 @@ extension Command {
       .open, .back, .quit, .next, .previous, .nextUnread, .previousUnread, .news,
       .toggleRead, .toggleStar, .toggleQueue, .selectRange, .markListRead, .undo, .redo,
       .queue, .earlierInQueue, .laterInQueue, .history,
-      .search, .narrow, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch, .clear,
+      .search, .narrow, .unreadOnly, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch,
+      .clear,
       .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,
       .follow, .nextLink, .previousLink, .copyAddress, .copyParagraph, .copyArticle, .qrCode,
       .showAddress, .script, .zen, .state, .help, .log, .commandLine, .redraw:

@@ -45,7 +45,7 @@ package enum Preset: String, CaseIterable, Sendable {
       .next: "J", .previous: "K", .nextUnread: "n", .previousUnread: "p",
       .toggleRead: "N", .toggleStar: "m", .toggleQueue: "+", .selectRange: "v", .markListRead: "A",
       .undo: "u", .redo: "U",
-      .search: "/", .narrow: "&", .keepSearch: "w", .dropSearch: "W",
+      .search: "/", .narrow: "&", .unreadOnly: ".", .keepSearch: "w", .dropSearch: "W",
       .queue: "L", .history: "H", .news: "i",
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",

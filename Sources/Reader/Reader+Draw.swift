@@ -28,6 +28,7 @@ extension Reader {
     if !isBare { drawTitle(&surface) }
     drawPanes(&surface)
     drawBottom(&surface)
+    if preferences.showsCursor { surface.showsCursor = true }
     return surface
   }
 
@@ -90,6 +91,10 @@ extension Reader {
     } else if let (lines, style) = said {
       draw(bottom: lines, style, &surface)
       link(bottom: lines, &surface)
+      if question != nil, let last = lines.last {
+        surface.cursor = (size.rows - 1, min(1 + CellWidth.of(last), size.columns - 1))
+        surface.showsCursor = true
+      }
     } else if let syncStatus, !isBare {
       draw(bottom: [syncStatus.line(words, columns: room)], Style(), &surface)
     } else if !isBare {
@@ -123,6 +128,7 @@ extension Reader {
     switch question {
     case .markListRead(let list): return (title(of: list) + words[.askMarkRead], .mark)
     case .replace(let file): return (file.name + words[.askReplace], .mark)
+    case .quit: return (words[.askQuit], .mark)
     case nil: break
     }
     if hints != nil { return (words[.typeHint], .normal) }
@@ -143,13 +149,13 @@ extension Reader {
       switch screen {
       case .front:
         [
-          (.open, .open), (.nextUnread, .unread), (.help, .help), (.search, .search), (.sync, .sync),
-          (.quit, .quit),
+          (.open, .open), (.help, .help), (.quit, .quit), (.nextUnread, .unread), (.search, .search),
+          (.sync, .sync),
         ] + (news > 0 ? [(.news, .arrived)] : [])
       case .list:
         [
-          (.open, .open), (.back, .back), (.nextUnread, .unread), (.help, .help), (.search, .search),
-          (.toggleStar, .star), (.toggleQueue, .later),
+          (.open, .open), (.help, .help), (.back, .back), (.nextUnread, .unread), (.search, .search),
+          (.toggleStar, .star), (.toggleQueue, .later), (.unreadOnly, .unreadOnly),
         ]
       case .search(let search):
         (search.hits.isEmpty ? [] : [(.open, .open)])
@@ -160,7 +166,7 @@ extension Reader {
         [(.open, .open), (.nextLink, .nextLink), (.clear, .clear), (.back, .back)]
       case .article:
         [
-          (.pageDown, .page), (.back, .back), (.nextUnread, .unread), (.help, .help), (.search, .findByName),
+          (.pageDown, .page), (.help, .help), (.back, .back), (.nextUnread, .unread), (.search, .findByName),
           (.toggleStar, .star), (.follow, .link),
         ]
       case .subjects: [(.open, .open), (.back, .back), (.search, .findByName), (.help, .help)]
@@ -185,15 +191,17 @@ extension Reader {
 
   func draw(_ article: ArticleScreen, _ surface: inout Surface) {
     let columns = surface.size.columns, margin = margin(in: columns)
-    var selected: (row: Int, column: Int)?
+    // Who reads by ear or by touch is led by the cursor.
+    var selected: (row: Int, column: Int)?, found: (row: Int, column: Int)?
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
         if run.mark == .selected, selected == nil { selected = (offset, column) }
+        if run.mark == .current, found == nil { found = (offset, column) }
         column += surface.put(run.text, row: offset, column: column, style: Style(run))
       }
     }
-    surface.cursor = selected ?? (0, margin)
+    surface.cursor = selected ?? found ?? (0, margin)
     for hint in article.hints?.left ?? [] {
       let column = min(margin + hint.lead.column, columns - hint.letters.utf8.count)
       let style = Style(.mark, bold: true, reversed: true)

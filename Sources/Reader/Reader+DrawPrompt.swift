@@ -91,6 +91,11 @@ extension Reader {
 
   /// How results are ordered when the key for it is pressed.
   var orderWord: Words.Key {
-    if case .search(let search) = screen, search.order == .newest { .relevance } else { .newest }
+    guard case .search(let search) = screen else { return .newest }
+    return switch search.nextOrder {
+    case .newest: .newest
+    case .oldest: .oldest
+    case .relevance: .relevance
+    }
   }
 }

@@ -131,11 +131,14 @@ extension Reader {
     }
   }
 
+  /// Columns from which on a row has its day: in fewer, titles that begin alike could not be told apart.
+  private static let leastWithDays = 50
+
   /// The row of an article in a list, with its number in so many digits; days have a column where a row in view has one.
   func pageRow(_ article: ArticleSummary, number: Int, _ digits: Int, _ width: Int, hasDays: Bool) -> PageRow
   {
     PageRow(
-      start: rowStart(of: article, number: number, digits, hasDay: hasDays && width >= 40),
+      start: rowStart(of: article, number: number, digits, hasDay: hasDays && width >= Reader.leastWithDays),
       text: article.title.isEmpty ? words[.untitled] : article.title, width: width,
       style: Style(article.isRead ? .normal : .unread, bold: !article.isRead))
   }

@@ -19,6 +19,7 @@ extension Reader {
       endRange()
       return []
     }
+    if key == .escape, isBare, context == .article { return toggleZen() }
     if pending.isEmpty, case .character(let digit) = key, digit.isASCII, digit.isNumber {
       if digits.count < Reader.mostDigits { digits.append(digit) }
       return []

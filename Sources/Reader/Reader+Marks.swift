@@ -30,7 +30,9 @@ extension Reader {
     let ids = range.articles.filter { $0[keyPath: mark.field] != isOn }.map(\.id)
     self.mark(Set(ids)) { $0[keyPath: mark.field] = isOn }
     notice = said(mark, isOn: isOn, count: ids.count)
-    return ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
+    let effects = ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
+    let goesOn = preferences.goesOnAfterMark && self.range == nil && count == 1 && !screen.isArticle
+    return goesOn ? effects + move(by: 1) : effects
   }
 
   /// What the bottom line says when so many articles have a mark now, or have it no more.
@@ -65,18 +67,21 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .article, .subjects, .search, .help, .log, .state: selection = nil
+    case .search(let search): selection = search.isAllUnread ? search.list : nil
+    case .article, .subjects, .help, .log, .state: selection = nil
     }
+    if selection == nil { return say(notHere: .markListRead) }
     question = selection.map { .markListRead($0) }
     return []
   }
 
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
     self.question = nil
-    guard key == .character("y") || key == .character("Y") else { return [] }
+    guard key == .character("y") || key == .character("Y") else { return say(.notDone) }
     return switch question {
     case .markListRead(let list): [.markRead(list)]
     case .replace(let file): [.save(file.replacing)]
+    case .quit: leave()
     }
   }
 

@@ -35,6 +35,7 @@ extension Reader {
   /// Shows only the text of articles, or title bar and bottom line again as well.
   mutating func toggleZen() -> [Effect] {
     isZen.toggle()
+    if isZen { _ = say(.zenOn) }
     return resize(to: size)
   }
 

@@ -97,9 +97,24 @@ extension Reader {
     }
   }
 
-  /// The newest first, or the most relevant.
+  /// The newest first, the oldest, or the most relevant.
   mutating func changeOrder() -> [Effect] {
-    search { $0.order = $0.order == .newest ? .relevance : .newest }
+    search { $0.order = $0.nextOrder }
+  }
+
+  /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all.
+  mutating func toggleUnreadOnly() -> [Effect] {
+    switch screen {
+    case .front(let front):
+      guard let list = front.selection else { return say(notHere: .unreadOnly) }
+      push(.search(SearchScreen(list: list, scope: .titles)))
+    case .list(let list):
+      keepRow(of: list)
+      push(.search(SearchScreen(list: list.selection, scope: .titles)))
+    case .search(let search) where search.isAllUnread: return clearSearch(search)
+    case .search, .article, .subjects, .help, .log, .state: break
+    }
+    return search { $0.isUnreadOnly.toggle() }
   }
 
   // MARK: Results
@@ -207,8 +222,9 @@ extension Reader {
     if let saved = saved(of: search) { return saved.name }
     let list = search.scope == .everything || search.list == .everything ? "" : title(of: search.list) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
+    let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles
-    return list + (isPlain ? "" : words(of: search.scope))
+    return list + unread + (isPlain ? "" : words(of: search.scope))
       + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing
   }
 

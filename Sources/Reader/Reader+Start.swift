@@ -1,7 +1,7 @@
 // Where the reader begins, and where it was left.
 
 import Articles
-import Library
+package import Library
 
 /// What is shown first.
 package enum Start: String, Hashable, Sendable, CaseIterable {
@@ -16,14 +16,20 @@ package enum Start: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Reader {
-  /// What to do when the reader is ended from outside.
-  package var lastEffects: [Effect] { savedPosition + [.leave(place), .markVisit] }
+  /// Leaves the reader, or asks first whether to.
+  mutating func askQuit() -> [Effect] {
+    // Where nothing can be asked, it is not.
+    guard preferences.confirmsQuit, isDrawn else { return leave() }
+    question = .quit
+    return []
+  }
 
   /// Leaves the reader.
-  mutating func leave() -> [Effect] { lastEffects + [.quit] }
+  mutating func leave() -> [Effect] { savedPosition + [.leave(place), .quit] }
 
-  /// Where one is: the article, the list or the results that are seen, or lie under what is.
-  private var place: Leaving {
+  /// Where one is: the article, the list or the results that are seen, or lie under what is. It is to be kept as it
+  /// changes: a line may drop, and what it leaves behind end long after the next visit.
+  package var place: Leaving {
     var open: ArticleScreen?
     for screen in screens.reversed() {
       switch screen {

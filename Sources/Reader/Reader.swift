@@ -34,6 +34,12 @@ package struct Preferences: Sendable {
   package var panes: PaneChoice
   /// How the selected row is shown.
   package var selectedRow: SelectedRow
+  /// Whether a mark given to a row moves on to the next.
+  package var goesOnAfterMark = false
+  /// Whether the cursor is seen at what is selected, and not only there.
+  package var showsCursor = false
+  /// Whether one is asked before the reader is left by its key.
+  package var confirmsQuit = false
   /// The signs the program draws with.
   package internal(set) var symbols = Symbols.unicode
 
@@ -71,6 +77,8 @@ package struct Reader: Sendable {
   var searchCounts: [Int64: Int] = [:]
   /// How many articles had come when the reader was opened, since it was open last.
   var news = 0
+  /// Whether something has come and no key was pressed since: nobody may have seen it.
+  private var hasUnseenNews = false
   /// The list of what has come since the reader was open last; nil where it never was.
   var newsList: ListSelection?
   /// How many articles are starred, and are to be read later.
@@ -117,6 +125,8 @@ package struct Reader: Sendable {
     case markListRead(ListSelection)
     /// Whether a file is to take the place of one that is there.
     case replace(FileToSave)
+    /// Whether the reader is to be left.
+    case quit
   }
 
   /// A reader on the front page, which is empty until `firstEffects` are done.
@@ -147,9 +157,9 @@ package struct Reader: Sendable {
 
   private mutating func receive(_ message: Message) -> [Effect] {
     switch message {
-    case .key(let key): return handle(key)
+    case .key(let key): return noteVisit() + handle(key)
     case .paste(let text): return paste(text)
-    case .mouse(let event): return handle(event)
+    case .mouse(let event): return noteVisit() + handle(event)
     case .resized(let size): return resize(to: size)
     case .today(let day): return begin(day)
     case .front(let sources, let categories, let marks): return show(sources, categories, marks)
@@ -194,8 +204,12 @@ package struct Reader: Sendable {
     case .undone(let change, let redo, let isLast): return show(undone: change, redo: redo, isLast: isLast)
     case .redone(let change, let undo, let isLast): return show(redone: change, undo: undo, isLast: isLast)
     case .syncing(let status): return take(status)
-    case .arrived: return reloadAfterChange()
-    case .synced(let new, let failures): return endSync(new: new, failures: failures)
+    case .arrived:
+      hasUnseenNews = true
+      return reloadAfterChange()
+    case .synced(let new, let failures):
+      hasUnseenNews = true
+      return endSync(new: new, failures: failures)
     case .state(let sources):
       show(sources)
       return []
@@ -212,6 +226,12 @@ package struct Reader: Sendable {
       notice = line
       return []
     }
+  }
+
+  /// What has come meanwhile is not new any more: somebody is here.
+  private mutating func noteVisit() -> [Effect] {
+    defer { hasUnseenNews = false }
+    return hasUnseenNews ? [.markVisit] : []
   }
 
   /// Whether an answer or the rest of something typed is waited for, which ^C takes back.

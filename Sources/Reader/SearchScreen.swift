@@ -22,6 +22,8 @@ struct SearchScreen: Sendable {
   var text = ""
   /// Words that the titles of what is found must have as well.
   var narrowing = ""
+  /// Whether only what is unread is wanted.
+  var isUnreadOnly = false
   var order = SearchOrder.newest
 
   private(set) var hits: [SearchHit] = []
@@ -75,7 +77,20 @@ struct SearchScreen: Sendable {
   var query: SearchQuery {
     let words = narrowing.split(separator: " ")
     let narrow = words.map { scope == .titles ? String($0) : "title:" + $0 }
-    return SearchQuery(([text] + narrow).filter { !$0.isEmpty }.joined(separator: " "))
+    let parts = [text] + narrow + (isUnreadOnly ? ["is:unread"] : [])
+    return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Whether it is of all that is unread in its list.
+  var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty && scope == .titles }
+
+  /// The order to change to; without words nothing is more to the point.
+  var nextOrder: SearchOrder {
+    switch order {
+    case .newest: query.hasWords ? .relevance : .oldest
+    case .relevance: .oldest
+    case .oldest: .newest
+    }
   }
 
   /// Whether nothing is searched for yet.

@@ -38,6 +38,8 @@ final class Application {
   /// Where the article is being read, until that is kept: before anything else is asked of the library, and soon. Keeping
   /// it waits for the disk, which moving on does not.
   private var position: (effect: Effect, due: ContinuousClock.Instant)?
+  /// Where one is, as that was kept last, and when it is to be kept again.
+  private var placeKept: Leaving?, placeDue: ContinuousClock.Instant?
   /// Whether it was said that the reader's file is gone, and none could be had in its place so far.
   private var isLossTold = false
   /// Whether nothing is known to keep what is copied from the clipboard.
@@ -48,6 +50,9 @@ final class Application {
 
   /// So long it may take until it is kept where the article is being read.
   private static let longestUnsaved = Duration.milliseconds(500)
+
+  /// So long it may take until it is kept where one is: each time, other readers of the same marks look up.
+  private static let longestUnkept = Duration.seconds(3)
 
   /// Reads a library of the world until the reader is left.
   /// - Parameter idleLimit: The reader is left when no key was pressed for so long.
@@ -85,6 +90,7 @@ final class Application {
     perform(reader.firstEffects)
     display.show(reader.draw())
     perform(reader.effectsOnceShown)
+    keepPlace()
     library.prepareToRead()
     sync.settle(library)
   }
@@ -95,13 +101,14 @@ final class Application {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn()
       if let idleEnd, idleEnd <= .now {
-        end()
+        ending = true
         isLeftIdle = true
       }
       if ending { break }
       syncIfDue()
       showPreviewIfDue()
       if let position, position.due <= .now { savePosition() }
+      keepPlaceIfDue()
       tellDay()
       let busyUntil = display.busyUntil()
       if busyUntil == nil { sync.feed.cost(display.show(reader.draw())) }
@@ -111,11 +118,14 @@ final class Application {
         continue
       }
       let deadlines = [
-        search == nil ? nil : .now, preview?.due, position?.due, sync.next, sync.feed.deadline, idleEnd,
+        search == nil ? nil : .now, preview?.due, position?.due, placeDue, sync.next, sync.feed.deadline,
+        idleEnd,
         busyUntil,
       ]
       poller.wait(for: [mailbox] + sync.feed.awaited, until: deadlines.compactMap(\.self).min())
     }
+    savePosition()
+    if reader.place != placeKept { keepPlace() }
     sync.cancel()
     counting?.cancel()
     indexing?.cancel()
@@ -138,14 +148,14 @@ final class Application {
       switch signal {
       case .windowChanged: break
       case .goOn: display.redraw()
-      case .hangUp, .terminate, .interrupt: end()
+      case .hangUp, .terminate, .interrupt: ending = true
       }
     }
     while !ending {
       let input = display.nextInput()
       if input != .none { lastInput = .now }
       switch input {
-      case .key(.control("c")) where !reader.isAsking: end()
+      case .key(.control("c")) where !reader.isAsking: ending = true
       case .key(let key): take(.key(key))
       case .mouse(let event): take(.mouse(event))
       case .paste(let text): handle(.paste(cleanLine(text)))
@@ -159,7 +169,7 @@ final class Application {
         doSearch()
         takeInMessages()
         return
-      case .closed: end()
+      case .closed: ending = true
       }
     }
   }
@@ -196,16 +206,26 @@ final class Application {
   /// When the reader is left if no key is pressed before.
   private var idleEnd: ContinuousClock.Instant? { idleLimit.map { lastInput + $0 } }
 
-  private func end() {
-    perform(reader.lastEffects)
-    savePosition()
-    ending = true
-  }
-
   private func savePosition() {
     guard let effect = position?.effect else { return }
     position = nil
     answer(effect)
+  }
+
+  private func keepPlaceIfDue() {
+    if reader.place == placeKept {
+      placeDue = nil
+    } else if placeDue.map({ $0 <= .now }) == true {
+      keepPlace()
+    } else {
+      placeDue = placeDue ?? .now + Application.longestUnkept
+    }
+  }
+
+  /// Keeps where one is. Where that cannot be, the next visit begins elsewhere, and that is all.
+  private func keepPlace() {
+    (placeKept, placeDue) = (reader.place, nil)
+    try? library.leave(reader.place)
   }
 
   func handle(_ message: Message) { perform(reader.update(message)) }
@@ -310,6 +330,7 @@ final class Application {
         try stateEntries(of: library, world.configuration, in: world.preferences.language))
     case .redraw: display.redraw()
     case .suspend:
+      keepPlace()
       sync.pause()
       display.suspend()
       lastInput = .now

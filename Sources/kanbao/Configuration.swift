@@ -15,6 +15,12 @@ enum WidthSetting: String, CaseIterable { case narrow, wide, auto }
 /// Which signs the program draws with, or that the terminal decides.
 enum SymbolSetting: String, CaseIterable { case auto, unicode, ascii }
 
+/// What becomes of the cursor when a row is marked.
+enum AfterMark: String, CaseIterable { case stay, next }
+
+/// Whether the cursor is seen.
+enum CursorSetting: String, CaseIterable { case hidden, shown }
+
 struct Configuration {
   /// The language of the program's own words; the locale's where nil.
   var language: Language?
@@ -29,6 +35,12 @@ struct Configuration {
   var panes = PaneChoice.auto
   /// How the selected row is shown.
   var selectedRow = SelectedRow.bar
+  /// What becomes of the cursor when a row is marked.
+  var afterMark = AfterMark.stay
+  /// Whether the cursor is seen.
+  var cursor = CursorSetting.hidden
+  /// Whether one is asked before the reader is left.
+  var confirmsQuit = false
   /// Whether the mouse is the reader's, and no longer the terminal's.
   var usesMouse = false
   /// How wide characters of ambiguous width are.
@@ -164,6 +176,9 @@ extension Configuration {
     "symbols": { $0.symbolSetting = try $1.choice($2) },
     "panes": { $0.panes = try $1.choice($2) },
     "selected-row": { $0.selectedRow = try $1.choice($2) },
+    "after-mark": { $0.afterMark = try $1.choice($2) },
+    "cursor": { $0.cursor = try $1.choice($2) },
+    "confirm-quit": { $0.confirmsQuit = try $1.flag($2) },
     "mouse": { $0.usesMouse = try $1.flag($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "start": { $0.start = try $1.choice($2) },

@@ -329,7 +329,10 @@ struct SearchCommand: ParsableCommand {
   // What begins with a dash is a word that must not occur, not an option.
   @Argument(parsing: .allUnrecognized, help: text("找什么", "找什麼", "What to search for.")) var query: [String]
   @Flag(help: text("只找标题", "只找標題", "In titles only.")) var title = false
-  @Option(help: text("按新旧 newest，或按相关 relevance", "按新舊 newest，或按相關 relevance", "By newest or relevance."))
+  @Option(
+    help: text(
+      "从新到旧 newest，从旧到新 oldest，或按相关 relevance", "從新到舊 newest，從舊到新 oldest，或按相關 relevance",
+      "By newest, oldest or relevance."))
   var order = SearchOrder.newest
   @Option(help: text("最多这么多篇", "最多這麼多篇", "At most so many.")) var limit: Int?
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
@@ -360,6 +363,7 @@ extension SearchOrder: ExpressibleByArgument {
   package init?(argument: String) {
     switch argument {
     case "newest": self = .newest
+    case "oldest": self = .oldest
     case "relevance": self = .relevance
     default: return nil
     }

@@ -144,12 +144,16 @@ struct World {
 
   /// How this reader likes things.
   var preferences: Preferences {
-    Preferences(
+    var preferences = Preferences(
       language: configuration.language ?? .ofLocale, setting: configuration.setting,
       traditional: configuration.scripts.traditional, script: configuration.scripts.all,
       panes: configuration.panes,
       selectedRow: configuration.selectedRow, start: configuration.start
     ).drawn(with: configuration.symbols)
+    preferences.goesOnAfterMark = configuration.afterMark == .next
+    preferences.showsCursor = configuration.cursor == .shown
+    preferences.confirmsQuit = configuration.confirmsQuit
+    return preferences
   }
 
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.

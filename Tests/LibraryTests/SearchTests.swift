@@ -61,7 +61,8 @@ private func paper(_ scratch: Scratch) throws -> Library {
     ("2021", ["Covid-19 之后"]),
     ("202", []), ("王毅", ["女子与长城"]), ("人民", ["女子与长城"]), ("之前螞蟻", []), ("雨之前", ["蚂蚁搬家"]),
     ("茶 -夜市", ["重庆的茶馆"]), ("的 -茶", ["台湾的夜市"]), ("\"茶馆里\"", ["重庆的茶馆"]), ("“茶馆里”", ["重庆的茶馆"]),
-    ("title:台湾", ["台湾的夜市"]), ("标题：臺灣", ["台湾的夜市"]), ("after:2024-05-07", ["Covid-19 之后", "蚂蚁搬家"]),
+    ("title:台湾", ["台湾的夜市"]), ("标题：臺灣", ["台湾的夜市"]), ("之后：2024-05-07", ["Covid-19 之后", "蚂蚁搬家"]),
+    ("是:已读", []), ("茶 是：未讀", ["重庆的茶馆"]), ("after:2024-05-07", ["Covid-19 之后", "蚂蚁搬家"]),
     ("before:2024-05-05", ["台湾的夜市", "重庆的茶馆", "女子与长城"]),
     ("-before:2024-05-06", ["Covid-19 之后", "蚂蚁搬家"]),
     ("-after:2024-05-06", ["台湾的夜市", "重庆的茶馆", "女子与长城"]),
@@ -93,7 +94,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("is:starred") == ["台湾的夜市"])
   }
 
-  @Test(arguments: [SearchOrder.newest, .relevance])
+  @Test(arguments: [SearchOrder.newest, .relevance, .oldest])
   func whatIsNotWantedIsPassedOverForAWhileOnly(order: SearchOrder) throws {
     let scratch = Scratch()
     let names = (0..<300).map { String($0) }
@@ -205,6 +206,18 @@ private func paper(_ scratch: Scratch) throws -> Library {
             title: String(days), published: CalendarDate(dayCount: today.dayCount - days), blocks: text))
       })
     #expect(try library.titles(query) == days.map(String.init))
+  }
+
+  @Test func theOldestMayComeFirst() throws {
+    let scratch = Scratch()
+    let names = (0..<30).map { String($0) }
+    let library = try library(
+      scratch, food: names, articles: names.map { draft($0, document($0, "茶馆里的人", day: 3 + Int($0)! / 4)) })
+    let newest = try library.all("茶馆", limit: 100).map(\.article.path)
+    for limit in [1, 7, 100] {
+      #expect(try library.all("茶馆", order: .oldest, limit: limit).map(\.article.path) == newest.reversed())
+    }
+    #expect(try library.all("after:2024-05-06 before:2024-05-07", order: .oldest, limit: 3).count == 8)
   }
 
   @Test(arguments: [

@@ -211,14 +211,16 @@ struct Session {
   init(
     _ paper: Paper, rows: Int = 24, columns: Int = 80, language: Language = .simplified,
     setting: Setting = Setting(), keys: KeyTable = KeyTable(), panes: PaneChoice = .auto,
-    selectedRow: SelectedRow = .bar, isRestricted: Bool = false, start: Start = .front
+    selectedRow: SelectedRow = .bar, isRestricted: Bool = false, start: Start = .front,
+    likes: (inout Preferences) -> Void = { _ in }
   ) throws {
     self.paper = paper
+    var preferences = Preferences(
+      language: language, setting: setting, panes: panes, selectedRow: selectedRow, start: start)
+    likes(&preferences)
     reader = Reader(
-      size: Size(rows: rows, columns: columns),
-      preferences: Preferences(
-        language: language, setting: setting, panes: panes, selectedRow: selectedRow, start: start),
-      keys: keys, isRestricted: isRestricted)
+      size: Size(rows: rows, columns: columns), preferences: preferences, keys: keys,
+      isRestricted: isRestricted)
     try perform(reader.firstEffects + reader.effectsOnceShown)
   }
 

@@ -249,7 +249,7 @@ struct SearchTests {
     try session.press("Enter")
     #expect(session.bottom.contains("o 按相关"))
     try session.press("o")
-    #expect(session.bottom.contains("o 按新旧") && session.title.hasSuffix("1/10"))
+    #expect(session.bottom.contains("o 从旧到新") && session.title.hasSuffix("1/10"))
   }
 
   @Test func moreIsAskedForAsOneGoesDown() throws {

@@ -27,7 +27,7 @@ struct StartTests {
     try session.press("G", "Enter", "Enter", "Space", "j", "j")
     let screen = session.screen
     try session.press("?")
-    for effect in session.reader.lastEffects { _ = try paper.library.answer(effect) }
+    try paper.library.leave(session.reader.place)
     session = try Session(paper, rows: 12, columns: 40, start: .last)
     #expect(session.screen == screen)
     try session.press("q")
@@ -106,6 +106,21 @@ struct StartTests {
     #expect(session.title.hasPrefix(" 看报"))
     try session.press("i")
     #expect(session.lines(2...2)[0].hasSuffix("上次以来没有新文章"))
+  }
+
+  /// A line that has dropped is noticed late: what came meanwhile nobody has seen.
+  @Test func whatComesWhileNobodyIsThereStaysNew() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try paper.addToMarket(61...62)
+    try session.take(.arrived)
+    try paper.library.leave(session.reader.place)
+    session = try self.session(paper, .front)
+    #expect(session.title.hasPrefix(" 看报  新到 2 篇"))
+    try paper.addToMarket(63...63)
+    try session.take(.arrived)
+    try session.press("j")
+    #expect(try !self.session(paper, .front).title.contains("新到"))
   }
 
   @Test func oneKeyShowsWhatHasComeSinceLastTime() throws {

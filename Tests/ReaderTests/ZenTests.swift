@@ -7,7 +7,7 @@ import Testing
 struct ZenTests {
   private func reading(rows: Int = 12, columns: Int = 120) throws -> Session {
     var session = try Session(Paper.daily(), rows: rows, columns: columns)
-    try session.press("6", "Enter", "Enter", "Enter", "z")
+    try session.press("6", "Enter", "Enter", "Enter", "z", "k")
     return session
   }
 
@@ -28,6 +28,18 @@ struct ZenTests {
     #expect(session.lines(1...1)[0] == first)
     try session.press("z")
     #expect(session.title == first)
+  }
+
+  @Test func theWayBackIsSaidOnceAndEscapeIsOneToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("6", "Enter", "Enter", "Enter", "z")
+    #expect(session.bottom == " 只看正文；z 或 Esc 返回")
+    try session.press("j")
+    #expect(!session.screen.contains("返回"))
+    try session.press("/", "竹", "Enter", "Esc")
+    #expect(!session.screen.contains("返回"))
+    try session.press("Esc")
+    #expect(session.title.contains("%") && session.bottom.contains("返回"))
   }
 
   @Test func pagesAreOfAllRows() throws {

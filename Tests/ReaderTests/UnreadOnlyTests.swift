@@ -1,0 +1,88 @@
+// Only what is unread: of a list, of results; and in which order.
+
+import Library
+import Reader
+import Terminal
+import TestSupport
+import Testing
+
+struct UnreadOnlyTests {
+  /// A reader of the tea paper whose two newest articles are read.
+  private func session() throws -> Session {
+    var session = try Session(Paper.tea())
+    try session.press("Enter", "2", "N", "g")
+    return session
+  }
+
+  private func rows(_ session: Session) -> [String] {
+    session.lines(1...22).compactMap { $0.split(separator: " ").last.map(String.init) }
+  }
+
+  @Test func oneKeyShowsOnlyWhatIsUnreadOfAList() throws {
+    var session = try session()
+    let list = session.screen
+    try session.press(".")
+    #expect(session.title.hasPrefix(" 茶 只看未读") && session.cursorLine.contains("茶22"))
+    #expect(!session.screen.contains("茶23"))
+    try session.press(".")
+    #expect(session.screen == list)
+    try session.press(".", "j", "j", "Esc")
+    #expect(session.title.hasPrefix(" 茶 ") && session.cursorLine.contains("茶20"))
+  }
+
+  @Test func soDoesItFromTheFrontPage() throws {
+    var session = try session()
+    try session.press("q", ".")
+    #expect(session.title.hasPrefix(" 茶 只看未读") && session.cursorLine.contains("茶22"))
+    try session.press("q")
+    #expect(session.title.hasPrefix(" 看报"))
+  }
+
+  @Test func whatIsReadOfItStaysUntilOneComesAgain() throws {
+    var session = try session()
+    try session.press(".", "Enter", "q")
+    #expect(session.cursorLine.contains("茶22") && session.title.hasSuffix("1/22"))
+    try session.press("Esc", "g", ".")
+    #expect(session.cursorLine.contains("茶21") && session.title.hasSuffix("1/21"))
+  }
+
+  @Test func theOldestComesFirstWhereThatIsWanted() throws {
+    var session = try session()
+    try session.press(".", "o")
+    #expect(rows(session).prefix(2) == ["茶1", "茶2"] && session.bottom.contains("o 从新到旧"))
+    // One goes along it in its order.
+    try session.press("Enter", "J")
+    #expect(session.title.contains("茶2"))
+    try session.press("n")
+    #expect(session.title.contains("茶3"))
+    try session.press("q", "G")
+    #expect(session.cursorLine.contains("茶22"))
+    try session.press("o")
+    #expect(session.cursorLine.contains("茶22") && session.title.hasSuffix("1/19"))
+  }
+
+  @Test func allOfItIsMarkedAtOnce() throws {
+    var session = try session()
+    try session.press(".", "A")
+    #expect(session.bottom.contains("茶：全部标为已读？"))
+    try session.press("y")
+    #expect(session.bottom.contains("全部标为已读") && session.screen.contains("找不到"))
+    try session.press("u", "q")
+    #expect(session.lines(1...5).map { $0.contains("N") } == [false, false, true, true, true])
+  }
+
+  @Test func resultsAreNarrowedToo() throws {
+    var session = try session()
+    try session.press("/")
+    try session.type("茶")
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/24"))
+    try session.press(".")
+    #expect(session.title.hasSuffix("1/22"))
+    // With words it is not the whole list that would be marked.
+    try session.press("A")
+    #expect(session.bottom.contains("没有用"))
+    try session.press(".")
+    #expect(session.title.hasSuffix("1/24"))
+  }
+}
