@@ -33,6 +33,15 @@ package struct ArticleID: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.number = number
   }
 
+  /// The identities that begin with some hexadecimal digits (1...16); nil for any other text.
+  package static func range(ofBeginning text: String) -> ClosedRange<ArticleID>? {
+    guard (1...16).contains(text.utf8.count),
+      let first = ArticleID(text + String(repeating: "0", count: 16 - text.utf8.count))
+    else { return nil }
+    let rest = (UInt64(1) << (4 * UInt64(16 - text.utf8.count))) - 1
+    return first...ArticleID(number: first.number | Int64(truncatingIfNeeded: rest))
+  }
+
   package var description: String {
     let digits = String(number, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

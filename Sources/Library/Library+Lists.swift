@@ -104,6 +104,17 @@ extension Library {
     }
   }
 
+  /// At most so many articles whose identities begin with some hexadecimal digits; none for any other text.
+  package func articles(beginningWith digits: String, limit: Int) throws(LibraryError) -> [ArticleSummary] {
+    guard let range = ArticleID.range(ofBeginning: digits) else { return [] }
+    return try read { database in
+      let statement = try database.cachedStatement(
+        sql: ListQuery.columns + " FROM article a WHERE a.id BETWEEN ? AND ? LIMIT ?")
+      let bounds: StatementArguments = [range.lowerBound.number, range.upperBound.number, limit]
+      return try Row.fetchAll(statement, arguments: bounds).map(ListQuery.summary)
+    }
+  }
+
   /// An article's document; nil when the library has none of this identity.
   /// - Throws: `.damagedArticle` when the stored bytes make no document.
   package func document(_ id: ArticleID) throws(LibraryError) -> Document? {

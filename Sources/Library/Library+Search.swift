@@ -8,11 +8,11 @@ import GRDB
 package enum SearchOrder: Int, Hashable, Sendable, CaseIterable {
   /// The newest first; of a day, what arrived last.
   case newest = 0
+  /// The oldest first; those without a day before all others.
+  case oldest = 2
   /// First what has all words in its title, then by how often, in how long a text, the words occur (BM25); of what is
   /// newest, where much is found.
   case relevance = 1
-  /// The oldest first; those without a day before all others.
-  case oldest = 2
 }
 
 /// The place of a hit among those of its search.

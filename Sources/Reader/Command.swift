@@ -46,9 +46,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .widen, .order: [.search]
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
+    case .copyAddress, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe, .openInPager,
+      .openInEditor:
+      KeyContext.articles.union([.list, .search])
     case .previousOfSubject, .nextOfSubject, .firstOfSubject, .zen, .follow, .nextLink, .previousLink,
-      .copyAddress, .copyParagraph, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe,
-      .openInPager, .openInEditor:
+      .copyParagraph:
       KeyContext.articles
     case .clear: [.find, .link, .search, .subjects, .help, .log, .state]
     }

@@ -32,6 +32,9 @@ extension Message {
       return .hits(request, page)
     case .hit(let summary, let document, let position):
       return .hit(summary.converted(by: convert), document.converted(for: summary, by: convert), position)
+    case .fetched(let summary, let document, let errand):
+      return .fetched(
+        summary.converted(by: convert), document.converted(for: summary, by: convert), for: errand)
     case .preview(let id, let content?):
       return .preview(
         id,

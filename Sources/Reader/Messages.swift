@@ -60,6 +60,8 @@ package enum Message: Sendable {
   case hits(SearchRequest, SearchPage)
   /// An article that was searched for, to be shown.
   case hit(ArticleSummary, Document, Position?)
+  /// An article to be handed out.
+  case fetched(ArticleSummary, Document, for: Errand)
   /// There is no such article.
   case nothingFound(Missing)
   /// A mark was changed, and how to undo it; nil where nothing changed.
@@ -167,6 +169,8 @@ package enum Effect: Hashable, Sendable {
   case search(SearchRequest)
   /// Read an article that was searched for.
   case openHit(ArticleID)
+  /// Read an article that is to be handed out.
+  case fetch(ArticleID, for: Errand)
   /// Read an article on the screens again, where its text is of another version.
   case reread(ArticleID, version: Int64)
   /// Show all texts in a script from now on, whatever the configuration says of their sources.

@@ -47,6 +47,8 @@ package enum Preset: String, CaseIterable, Sendable {
       .undo: "u", .redo: "U",
       .search: "/", .narrow: "&", .unreadOnly: ".", .keepSearch: "w", .dropSearch: "W",
       .queue: "L", .history: "H", .news: "i",
+      .copyAddress: "yy", .copyParagraph: "yp", .copyArticle: "ya", .qrCode: "yq", .showAddress: "yo",
+      .openInBrowser: "yb", .save: "ys", .pipe: "|", .openInPager: "yl", .openInEditor: "ye",
       .subjects: "t", .jumpBack: "^O", .script: "s", .sync: "R", .state: "S", .help: "?", .log: "!",
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
@@ -54,8 +56,6 @@ package enum Preset: String, CaseIterable, Sendable {
     .list: [.earlierInQueue: "{", .laterInQueue: "}"],
     .article: [
       .follow: "f", .nextLink: "<Tab>", .previousLink: "<S-Tab>",
-      .copyAddress: "yy", .copyParagraph: "yp", .copyArticle: "ya", .qrCode: "yq", .showAddress: "yo",
-      .openInBrowser: "yb", .save: "ys", .pipe: "|", .openInPager: "yl", .openInEditor: "ye",
       .previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>",
     ],
     .link: [.open: "<Enter>", .clear: "<Esc>"],
@@ -69,7 +69,7 @@ package enum Preset: String, CaseIterable, Sendable {
 
   private static let ofNewsboat: Table = [
     .all: [.sync: "R r", .narrow: "F", .source: "^R", .undo: "u <F4>"],
-    .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P"],
+    .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P", .openInBrowser: "o"],
     .article: [.openInBrowser: "o", .follow: "u", .save: "s", .script: "T"],
     .search: [.clear: "^F"],
     .help: [.clear: "^F"],
@@ -86,15 +86,11 @@ package enum Preset: String, CaseIterable, Sendable {
     .all: [
       .down: "e ^E ^N", .up: "y ^Y ^P ^K", .pageDown: "f ^V z", .pageUp: "w", .halfPageUp: "u",
       .first: "<lt>", .last: ">", .undo: "U", .redo: "<F4>", .redraw: "r ^R", .help: "h H", .quit: "ZZ",
-      .keepSearch: "a",
-      .history: "'",
+      .keepSearch: "a", .history: "'",
+      .copyAddress: "Yy", .copyParagraph: "Yp", .copyArticle: "Ya", .qrCode: "Yq", .showAddress: "Yo",
+      .openInBrowser: "Yb", .save: "Ys", .openInPager: "Yl", .openInEditor: "Ye",
     ],
-    .article: [
-      .down: "<Enter>", .pageDown: "f z", .follow: "F", .up: "y", .openInEditor: "v", .copyAddress: "Yy",
-      .copyParagraph: "Yp", .copyArticle: "Ya", .qrCode: "Yq", .showAddress: "Yo", .openInBrowser: "Yb",
-      .save: "Ys",
-      .openInPager: "Yl",
-    ],
+    .article: [.down: "<Enter>", .pageDown: "f z", .follow: "F", .openInEditor: "v Ye"],
     .help: [.down: "<Enter>"],
     .log: [.down: "<Enter>"],
     .state: [.down: "<Enter>"],

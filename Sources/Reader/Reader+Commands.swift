@@ -15,6 +15,7 @@ extension Reader {
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
+    if command.handsOut, !screen.isArticle { return fetch(for: .command(command)) }
     // A text over the rows is left again.
     let isOverRows = screen.text != nil
     let effects = effects(of: command, count)
@@ -22,7 +23,8 @@ extension Reader {
     return effects
   }
 
-  private mutating func effects(of command: Command, _ count: Int?) -> [Effect] {
+  /// What a command does on the screen shown; what hands an article out, with the one in hand.
+  mutating func effects(of command: Command, _ count: Int?) -> [Effect] {
     let times = max(1, count ?? 1)
     return switch command {
     case .down: move(by: times)

@@ -1,4 +1,4 @@
-// Handing the article shown out: its address, a paragraph, all of it; to the clipboard, to a file, to another program.
+// Handing an article out, the one shown or selected: its address, a paragraph, all of it; to the clipboard, to a file, to another program.
 
 import Articles
 package import Exporting
@@ -21,15 +21,55 @@ package struct FileToSave: Hashable, Sendable {
 /// An address shown as a QR code, until a key is pressed.
 struct ShownCode: Sendable { let code: QRCode, address: String }
 
+/// What an article that is selected is wanted for: it has to be read first.
+package enum Errand: Hashable, Sendable {
+  case command(Command)
+  /// A name and a command that were typed with it.
+  case save(as: String), pipe(to: String)
+}
+
+extension Command {
+  /// Whether it hands an article out.
+  var handsOut: Bool {
+    switch self {
+    case .copyAddress, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe, .openInPager,
+      .openInEditor:
+      true
+    default: false
+    }
+  }
+}
+
 extension Reader {
-  private var article: ArticleScreen? { if case .article(let article) = screen { article } else { nil } }
+  /// What is handed out: the article shown; of rows, the one that was read for that.
+  private var article: (summary: ArticleSummary, document: Document)? {
+    if case .article(let article) = screen { (article.summary, article.document) } else { fetched }
+  }
+
+  /// Has the article of the selected row read, to be handed out.
+  func fetch(for errand: Errand) -> [Effect] {
+    switch screen {
+    case .list(let list): list.selected.map { [.fetch($0.id, for: errand)] } ?? []
+    case .search(let search): search.selectedHit.map { [.fetch($0.article.id, for: errand)] } ?? []
+    case .front, .article, .subjects, .help, .log, .state: []
+    }
+  }
+
+  /// Does with an article what it was read for.
+  mutating func handOut(_ summary: ArticleSummary, _ document: Document, for errand: Errand) -> [Effect] {
+    fetched = (summary, document)
+    return switch errand {
+    case .command(let command): effects(of: command, nil)
+    case .save(let name): save(as: name)
+    case .pipe(let line): pipe(to: line)
+    }
+  }
 
   // MARK: The address
 
   /// The address to be handed out: that of the link selected or, where none is, of the article's original.
   private var address: String? {
-    guard let article else { return nil }
-    guard let link = article.selectedLink else { return article.document.original }
+    guard let link = selectedLink else { return article?.document.original }
     if case .link(let address) = link { return isAddress(address) ? address : nil }
     return nil
   }
@@ -85,14 +125,16 @@ extension Reader {
   // MARK: The text
 
   mutating func copyParagraphs(_ count: Int) -> [Effect] {
-    guard var article, let first = article.paragraphInView() else { return say(.noText) }
+    guard case .article(var article) = screen, let first = article.paragraphInView() else {
+      return say(.noText)
+    }
     let text = plainText(of: article.document.blocks[first...].prefix(count), labels: words.exportLabels)
     return copy(text, saying: text)
   }
 
   mutating func copyArticle() -> [Effect] {
     guard let article else { return [] }
-    return copy(text(of: article, as: .text), saying: article.summary.title)
+    return copy(text(of: article.summary, article.document), saying: article.summary.title)
   }
 
   private mutating func copy(_ text: String, saying words: String) -> [Effect] {
@@ -103,12 +145,13 @@ extension Reader {
   }
 
   /// The article as the text of a file, which is of its day whenever it is read.
-  private func text(of article: ArticleScreen, as format: ExportFormat) -> String {
-    let summary = article.summary
-    return export(
-      article.document, as: format,
+  private func text(of summary: ArticleSummary, _ document: Document, as format: ExportFormat = .text)
+    -> String
+  {
+    export(
+      document, as: format,
       about: about(
-        article.document, day: article.document.published?.description,
+        document, day: document.published?.description,
         in: summary.category.isEmpty ? summary.source : summary.category),
       labels: words.exportLabels)
   }
@@ -124,7 +167,7 @@ extension Reader {
   /// Saves the article in a file of this name; its ending says as what.
   mutating func save(as name: String) -> [Effect] {
     guard let article, !name.isEmpty else { return [] }
-    let contents = text(of: article, as: ExportFormat(fileName: name))
+    let contents = text(of: article.summary, article.document, as: ExportFormat(fileName: name))
     return [.save(FileToSave(name: name, contents: contents, replaces: false))]
   }
 
@@ -139,15 +182,15 @@ extension Reader {
   mutating func pipe(to line: String) -> [Effect] {
     guard let article else { return [] }
     guard let words = commandWords(line) else { return say(.openQuotation) }
-    return words.isEmpty ? [] : savedPosition + [.pipe(words, text(of: article, as: .text))]
+    return words.isEmpty ? [] : savedPosition + [.pipe(words, text(of: article.summary, article.document))]
   }
 
   func openPager() -> [Effect] {
-    article.map { savedPosition + [.page(text(of: $0, as: .text))] } ?? []
+    article.map { savedPosition + [.page(text(of: $0.summary, $0.document))] } ?? []
   }
 
   func openEditor() -> [Effect] {
-    article.map { savedPosition + [.edit(text(of: $0, as: .text))] } ?? []
+    article.map { savedPosition + [.edit(text(of: $0.summary, $0.document))] } ?? []
   }
 }
 

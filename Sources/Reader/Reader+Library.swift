@@ -62,6 +62,9 @@ extension Library {
     case .openHit(let id):
       guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
       return .hit(summary, document, position)
+    case .fetch(let id, let errand):
+      guard let (summary, document, _) = try opened(id) else { return .nothingFound(.article) }
+      return .fetched(summary, document, for: errand)
     case .reread(let id, let version):
       guard let summary = try article(id) else { return nil }
       return .document(summary, summary.version == version ? nil : try document(id))

@@ -113,6 +113,8 @@ package struct Reader: Sendable {
   /// The article beside the list, and the one that was asked for in its place and has not come.
   var preview: Preview?
   var askedPreview: ArticleID?
+  /// The article that was read last to be handed out.
+  var fetched: (summary: ArticleSummary, document: Document)?
   /// An address shown as a code.
   var shownCode: ShownCode?
   /// What was typed at each kind of prompt.
@@ -184,6 +186,7 @@ package struct Reader: Sendable {
     case .subject(let subject): return learn([subject])
     case .subjectToOpen(let subject): return open(subject)
     case .document(let summary, let document): return show(again: summary, document)
+    case .fetched(let summary, let document, let errand): return handOut(summary, document, for: errand)
     case .start(let list, let article, let isOpen): return start(with: list, at: article, isOpen: isOpen)
     case .startAgain(let search, let article, let isOpen):
       return start(with: search, at: article, isOpen: isOpen)

@@ -12,7 +12,7 @@ import Typesetting
 func isArticleID(_ text: String) -> Bool { ArticleID(text) != nil }
 
 struct ArticleCommands {
-  private let world: World
+  let world: World
 
   init(_ world: World) { self.world = world }
 
@@ -181,24 +181,31 @@ struct ArticleCommands {
   static func show(_ options: Show) throws {
     let world = try World(options.common)
     CellWidth.ambiguous = world.configuration.ambiguousWidth == .wide ? .wide : .narrow
-    let (summary, document) = try find(options.article, world)
-    if options.json { return try Output.json(DocumentRecord(summary, document)) }
-    let about = about(
-      document, day: document.published?.description, in: summary?.category ?? "")
-    let text = typeset(
-      document, world.preferences.setting.within(options.width), about: about,
-      labels: world.preferences.language.labels)
-    Output.write(text.allLines().map { $0.text + "\n" }.joined())
+    for (place, name) in options.articles.enumerated() {
+      let (summary, document) = try find(name, world)
+      if options.json {
+        try Output.json(DocumentRecord(summary, document))
+        continue
+      }
+      let about = about(
+        document, day: document.published?.description, in: summary?.category ?? "")
+      let text = typeset(
+        document, world.preferences.setting.within(options.width), about: about,
+        labels: world.preferences.language.labels)
+      Output.write((place > 0 ? "\n" : "") + text.allLines().map { $0.text + "\n" }.joined())
+    }
   }
 
   private static func find(_ name: String, _ world: World) throws -> (ArticleSummary?, Document) {
-    if let id = ArticleID(name) {
+    // A file may be called like the beginning of an id.
+    let isFile = FileManager.default.fileExists(atPath: name)
+    if ArticleID(name) != nil || !isFile, ArticleID.range(ofBeginning: name) != nil {
       let library = try world.openLibrary()
-      if let summary = try library.article(id), let document = try library.document(id) {
+      if let summary = try article(name, of: library), let document = try library.document(summary.id) {
         return (summary, document)
       }
     }
-    guard let file = FileHandle(forReadingAtPath: name),
+    guard isFile, let file = FileHandle(forReadingAtPath: name),
       let data = try? file.read(upToCount: largestPage + 1) ?? Data()
     else {
       throw Failure(
@@ -211,6 +218,17 @@ struct ArticleCommands {
       let line = { (language: Language) in "\(name): \(explanation(of: error, in: language))" }
       throw Failure(line(.simplified), line(.traditional), line(.english))
     }
+  }
+
+  /// The article of an id, or of what an id begins with; nil where there is none.
+  /// - Throws: `Failure` where several begin so.
+  static func article(_ name: String, of library: Library) throws -> ArticleSummary? {
+    let found = try library.articles(beginningWith: name, limit: 2)
+    if found.count > 1 {
+      throw Failure(
+        "不止一篇文章的编号以 \(name) 开头", "不止一篇文章的編號以 \(name) 開頭", "several articles have ids that begin with \(name)")
+    }
+    return found.first
   }
 
   /// A loose file's place in a tree, where it lies as a mirror's page would.

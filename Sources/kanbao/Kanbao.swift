@@ -19,7 +19,8 @@ struct Kanbao: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
-      ListCommand.self, SearchCommand.self, NewCommand.self, Show.self, Import.self, ExportCommand.self,
+      ListCommand.self, SearchCommand.self, NewCommand.self, Show.self, MarkCommand.self, Import.self,
+      ExportCommand.self,
       ConfigCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: Read.self)
@@ -99,7 +100,7 @@ struct Kanbao: ParsableCommand {
 }
 
 /// A help text in the locale's language.
-private func text(_ simplified: String, _ traditional: String, _ english: String) -> ArgumentHelp {
+func text(_ simplified: String, _ traditional: String, _ english: String) -> ArgumentHelp {
   ArgumentHelp(say(simplified, traditional, english))
 }
 
@@ -361,13 +362,12 @@ struct SearchCommand: ParsableCommand {
 
 extension SearchOrder: ExpressibleByArgument {
   package init?(argument: String) {
-    switch argument {
-    case "newest": self = .newest
-    case "oldest": self = .oldest
-    case "relevance": self = .relevance
-    default: return nil
-    }
+    guard let order = SearchOrder.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = order
   }
+
+  package static var allValueStrings: [String] { allCases.map { "\($0)" } }
+  package var defaultValueDescription: String { "\(self)" }
 }
 
 /// Prints an article.
@@ -375,13 +375,15 @@ struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: say(
-      "按宽度排出一篇文章，或任何 Markdown、HTML 文件。", "按寬度排出一篇文章，或任何 Markdown、HTML 檔。",
-      "Print an article, set for a width; or any Markdown or HTML file."))
+      "按宽度排出文章，或任何 Markdown、HTML 文件。", "按寬度排出文章，或任何 Markdown、HTML 檔。",
+      "Print articles, set for a width; or any Markdown or HTML files."))
 
   @OptionGroup var common: CommonOptions
   @Argument(
-    help: ArgumentHelp(say("文章编号，或文件", "文章編號，或檔案", "An article's id, or a file."), valueName: "id|file"))
-  var article: String
+    help: ArgumentHelp(
+      say("文章编号或它的开头，或文件", "文章編號或它的開頭，或檔案", "An article's id, or how it begins; or a file."),
+      valueName: "id|file"))
+  var articles: [String]
   @Option(help: text("每行的列数", "每行的欄數", "Columns of a line.")) var width = 80
   @Flag(help: text("一个 JSON 对象", "一個 JSON 物件", "One JSON object.")) var json = false
 

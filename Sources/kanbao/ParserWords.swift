@@ -142,6 +142,17 @@ enum ParserWords {
         { Wording("还要写上 \($0[1])", "還要寫上 \($0[1])", "") }
       ),
       (
+        Regex(#/Missing one of: (.+)/#),
+        { words in
+          let all = words[1].replacing("'", with: "").replacing(", ", with: "、")
+          return Wording("要有其中一个：\(all)", "要有其中一個：\(all)", "")
+        }
+      ),
+      (
+        Regex(#/Value to be set with flag '(.+)' had already been set with flag '(.+)'/#),
+        { Wording("\($0[2]) 和 \($0[1]) 只能用一个", "\($0[2]) 和 \($0[1]) 只能用一個", "") }
+      ),
+      (
         Regex(#/The value '(.*)' is invalid for '(.+)'\. Please provide one of (.+)\./#),
         { words in
           let choices = words[3].matches(of: #/'([^']+)'/#).map { String($0.output.1) }.joined(separator: "、")

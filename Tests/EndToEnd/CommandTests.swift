@@ -162,6 +162,27 @@ import Testing
     }
   }
 
+  @Test func articlesAreMarkedAsAListNamesThem() throws {
+    let data = try newspaper()
+    let folder = ["--data-dir", data.path]
+    let list = try run(["list", "--limit", "3"] + folder)
+    let piped =
+      "\(program) list --limit 3 --data-dir \(data.path) | \(program) mark --read --data-dir \(data.path)"
+    #expect(try run("sh", ["-c", piped]).status == 0)
+    #expect(try run(["list", "--unread"] + folder).lines.count == 46)
+    let ids = list.lines.map { String($0.prefix(16)) }
+    // The beginning of an id will do where no other begins so; one that is not there keeps none of the others.
+    let marked = try run(["mark", "--starred", String(ids[0].prefix(12)), "f000", ids[1]] + folder)
+    #expect(marked.status == 1 && marked.errors.hasPrefix("kanbao: 没有文章 f000"))
+    #expect(try run(["list", "--starred"] + folder).lines.map { String($0.prefix(16)) } == ids.dropLast())
+    #expect(try run(["mark", "--unread"] + ids + folder).status == 0)
+    #expect(try run(["list", "--unread"] + folder).lines.count == 49)
+    let shown = try run(["show"] + ids.dropLast() + folder)
+    #expect(shown.output.components(separatedBy: "〔完〕").count == 3)
+    let double = try run(["show", ""] + folder)
+    #expect(double.status == 1)
+  }
+
   @Test(arguments: [
     ("a.md", "# 标题\n\n- 甲\n- 乙\n", ["标题", "甲", "乙"]),
     ("a.html", "<title>标题</title><p>要求\n  <b>苹果</b>\n  、梨</p>", ["标题", "要求苹果、梨"]),
@@ -255,9 +276,18 @@ import Testing
         "The value 'k' is invalid for '--limit <limit>'"
       ),
       (
-        ["search", "茶", "--order", "up"], "--order <order> 不能是“up”；有 newest、relevance",
-        "--order <order> 不能是「up」；有 newest、relevance",
-        "The value 'up' is invalid for '--order <order>'. Please provide one of 'newest' and 'relevance'."
+        ["search", "茶", "--order", "up"], "--order <order> 不能是“up”；有 newest、oldest、relevance",
+        "--order <order> 不能是「up」；有 newest、oldest、relevance",
+        "The value 'up' is invalid for '--order <order>'. Please provide one of 'newest', 'oldest' or 'relevance'."
+      ),
+      (
+        ["mark", "7"], "要有其中一个：--read、--unread、--starred、--unstarred、--queued、--unqueued",
+        "要有其中一個：--read、--unread、--starred、--unstarred、--queued、--unqueued",
+        "Missing one of: '--read', '--unread', '--starred', '--unstarred', '--queued', '--unqueued'"
+      ),
+      (
+        ["mark", "--read", "--unread", "7"], "--read 和 --unread 只能用一个", "--read 和 --unread 只能用一個",
+        "Value to be set with flag '--unread' had already been set with flag '--read'"
       ),
     ]
 
@@ -270,7 +300,7 @@ import Testing
       ("en_GB.UTF-8", english + "; see"),
     ] {
       let ran = try run(arguments, environment: ["LC_ALL": locale])
-      let command = ["add", "list", "search"].first { $0 == arguments[0] }
+      let command = ["add", "list", "search", "mark"].first { $0 == arguments[0] }
       let help = command.map { "help " + $0 } ?? "--help"
       #expect(ran.status == 2 && ran.errors == "kanbao: \(line) kanbao \(help)\n")
     }

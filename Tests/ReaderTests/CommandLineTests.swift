@@ -49,7 +49,8 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ("pagedwon", "没有这个命令：pagedwon；是不是 page-down？"), ("frobnicate", "没有这个命令：frobnicate"),
-    ("page", "不止一个命令：page-down  page-up"), ("order", "在这一屏没有用：结果从新到旧、从旧到新，或按相关"), ("down 5", "这个命令后面不带东西：down"),
+    ("page", "不止一个命令：page-down  page-up"), ("order", "在这一屏没有用：结果从新到旧、从旧到新，或按相关"),
+    ("down 5", "这个命令后面不带东西：down"),
     ("0", "没有这一行"), ("61", "没有这一行"), ("help frob", "没有这个命令：frob"),
   ])
   func aWrongLineIsExplained(line: String, words: String) throws {

@@ -40,6 +40,52 @@ struct HandingOutTests {
     #expect(session.wishes.last == .browse("https://paper.example/fan.html"))
   }
 
+  /// A row's article is handed out without being opened, and stays unread.
+  @Test func whatIsSelectedIsHandedOutToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("6", "Enter", "Enter")
+    let row = session.cursorLine
+    try session.press("y", "y")
+    #expect(copied(session) == "https://paper.example/fan.html")
+    try session.press("y", "a")
+    #expect(copied(session)?.contains("急不得") == true && session.bottom.hasPrefix(" 已复制：一把油纸扇"))
+    try session.press("y", "s", "^U")
+    try session.type("扇.md")
+    try session.press("Enter")
+    guard case .save(let file)? = session.wishes.last else {
+      Issue.record("\(session.wishes)")
+      return
+    }
+    #expect(file.name == "扇.md" && file.contents.contains("## 糊面"))
+    try session.press("|")
+    try session.type("wc -m")
+    try session.press("Enter")
+    guard case .pipe(["wc", "-m"], let text)? = session.wishes.last else {
+      Issue.record("\(session.wishes)")
+      return
+    }
+    #expect(text.contains("急不得"))
+    #expect(session.cursorLine == row && row.contains("N"))
+    try session.press("y", "p")
+    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+    try session.press("q", "y", "y")
+    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+  }
+
+  @Test func aNameTypedWithTheCommandIsForWhatIsSelectedInResultsToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("/")
+    try session.type("扇")
+    try session.press("Enter", ":")
+    try session.type("save 扇.txt")
+    try session.press("Enter")
+    guard case .save(let file)? = session.wishes.last else {
+      Issue.record("\(session.wishes)")
+      return
+    }
+    #expect(file.name == "扇.txt" && file.contents.contains("急不得"))
+  }
+
   @Test(arguments: ["yy", "yq", "yb", "yo"]) func withoutAnAddressItSaysSo(keys: String) throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "Enter")

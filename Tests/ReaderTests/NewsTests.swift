@@ -23,6 +23,7 @@ struct NewsTests {
     let paper = try Paper.daily()
     var session = try Session(paper)
     try paper.addToMarket(61...65)
+    try session.take(.arrived)
     try session.press("q")
     #expect(!(try Session(paper).title.contains("新到")))
   }

@@ -1,0 +1,81 @@
+// The command that marks articles from a shell: for those who list and read there.
+
+import ArgumentParser
+import Articles
+import Library
+
+/// Marks articles, or takes marks from them.
+struct MarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mark",
+    abstract: say("给文章加标记或去掉。", "給文章加標記或去掉。", "Mark articles, or take marks from them."),
+    discussion: say(
+      "不写编号就从标准输入读，每行开头一个，如 kanbao list 所印：kanbao list --unread | kanbao mark --read",
+      "不寫編號就從標準輸入讀，每行開頭一個，如 kanbao list 所印：kanbao list --unread | kanbao mark --read",
+      "Without ids they are read from standard input, one at the beginning of each line, as `kanbao list` prints them: kanbao list --unread | kanbao mark --read"
+    ))
+
+  /// What is done.
+  enum Action: String, EnumerableFlag {
+    case read, unread, starred, unstarred, queued, unqueued
+
+    /// The mark, and whether it is given.
+    var change: (mark: Mark, isOn: Bool) {
+      switch self {
+      case .read: (.read, true)
+      case .unread: (.read, false)
+      case .starred: (.starred, true)
+      case .unstarred: (.starred, false)
+      case .queued: (.queued, true)
+      case .unqueued: (.queued, false)
+      }
+    }
+
+    static func help(for action: Action) -> ArgumentHelp? {
+      switch action {
+      case .read: text("已读", "已讀", "Read.")
+      case .unread: text("未读", "未讀", "Unread.")
+      case .starred: text("加星标", "加星標", "Starred.")
+      case .unstarred: text("去掉星标", "去掉星標", "Not starred.")
+      case .queued: text("放入稍后读", "放入稍後讀", "In the queue to read later.")
+      case .unqueued: text("移出稍后读", "移出稍後讀", "Not in the queue.")
+      }
+    }
+  }
+
+  @OptionGroup var common: CommonOptions
+  @Flag var action: Action
+  @Argument(help: ArgumentHelp(say("文章编号", "文章編號", "Ids of articles."), valueName: "id"))
+  var ids: [String] = []
+
+  func run() throws { try ArticleCommands(World(common)).mark(self) }
+}
+
+extension ArticleCommands {
+  /// Marks articles. Those that are not there are named; all others are marked, together.
+  /// - Throws: `Failure` where one is not there.
+  func mark(_ options: MarkCommand) throws {
+    let library = try world.openLibrary()
+    var names = options.ids
+    if names.isEmpty {
+      while let line = readLine() {
+        names += line.split(whereSeparator: \.isWhitespace).prefix(1).map(String.init)
+      }
+    }
+    var found: [ArticleID] = [], missing: [String] = []
+    for name in names {
+      if let id = try ArticleCommands.article(name, of: library)?.id {
+        found.append(id)
+      } else {
+        missing.append(name)
+      }
+    }
+    let (mark, isOn) = options.action.change
+    _ = try library.setMark(mark, of: found, isOn)
+    if let first = missing.first {
+      throw Failure(
+        "没有文章 \(first)；编号见 kanbao list", "沒有文章 \(first)；編號見 kanbao list",
+        "there is no article \(first); see `kanbao list` for ids")
+    }
+  }
+}
