@@ -38,7 +38,7 @@ extension Library {
         "INSERT INTO leaving VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
           names?.kind, names?.source ?? "", names?.path ?? "", leaving.article?.number, leaving.isOpen,
-          search?.query, search?.isTitlesOnly ?? false, (search?.order ?? .newest).rawValue,
+          search?.query, search?.isTitlesOnly ?? false, (search?.order ?? .newest).number,
         ])
     }
   }

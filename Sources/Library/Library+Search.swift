@@ -3,16 +3,26 @@
 import GRDB
 
 /// In which order a search gives what it finds.
-///
-/// The numbers are those the reader's file keeps.
-package enum SearchOrder: Int, Hashable, Sendable, CaseIterable {
+package enum SearchOrder: Hashable, Sendable, CaseIterable {
   /// The newest first; of a day, what arrived last.
-  case newest = 0
+  case newest
   /// The oldest first; those without a day before all others.
-  case oldest = 2
+  case oldest
   /// First what has all words in its title, then by how often, in how long a text, the words occur (BM25); of what is
   /// newest, where much is found.
-  case relevance = 1
+  case relevance
+
+  /// The number that the reader's file keeps, under a name of the time when there were two.
+  var number: Int {
+    switch self {
+    case .newest: 0
+    case .relevance: 1
+    case .oldest: 2
+    }
+  }
+
+  /// The order of a number that was kept; by the newest for any other.
+  init(number: Int) { self = SearchOrder.allCases.first { $0.number == number } ?? .newest }
 }
 
 /// The place of a hit among those of its search.

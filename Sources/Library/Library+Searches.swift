@@ -48,7 +48,7 @@ extension Library {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
-          search.name, search.query, list, source, path, search.isTitlesOnly, search.order.rawValue,
+          search.name, search.query, list, source, path, search.isTitlesOnly, search.order.number,
         ])
       return .search(database.lastInsertedRowID, wasKept: false)
     }
@@ -129,7 +129,6 @@ extension SavedSearch {
   init(_ row: Row, id: Int64 = 0, name: String, list: ListSelection) {
     self.init(
       id: id, name: name, query: row["query"], list: list, isTitlesOnly: row["isTitlesOnly"],
-      // So it is called since there were two orders.
-      order: SearchOrder(rawValue: row["isByRelevance"]) ?? .newest)
+      order: SearchOrder(number: row["isByRelevance"]))
   }
 }

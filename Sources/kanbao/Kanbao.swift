@@ -365,9 +365,6 @@ extension SearchOrder: ExpressibleByArgument {
     guard let order = SearchOrder.allCases.first(where: { "\($0)" == argument }) else { return nil }
     self = order
   }
-
-  package static var allValueStrings: [String] { allCases.map { "\($0)" } }
-  package var defaultValueDescription: String { "\(self)" }
 }
 
 /// Prints an article.

@@ -28,13 +28,13 @@ import Testing
       _ = try library.keep(
         SavedSearch(
           name: "名\(number)", query: "豆腐 -汤", list: list, isTitlesOnly: number % 2 == 0,
-          order: number < 2 ? .newest : .relevance))
+          order: number < 2 ? .newest : number == 2 ? .relevance : .oldest))
     }
     let kept = try library.savedSearches()
     #expect(kept.map(\.list) == (try lists(library)))
     #expect(kept.map(\.name) == ["名0", "名1", "名2", "名3"])
     #expect(kept.map(\.isTitlesOnly) == [true, false, true, false])
-    #expect(kept.map(\.order) == [.newest, .newest, .relevance, .relevance])
+    #expect(kept.map(\.order) == [.newest, .newest, .relevance, .oldest])
     #expect(Set(kept.map(\.query)) == ["豆腐 -汤"] && Set(kept.map(\.id)).count == 4)
   }
 
