@@ -47,7 +47,7 @@ struct FrontMatter {
     let ends = mark == "---" ? ["---", "..."] : ["+++"]
     let inner = lines.remaining
     guard let entries = entries(&lines, ends: ends) else { return nil }
-    if mark == "---", let object = object(inner) {
+    if mark == "---", let object = object(inner), isMatter(object) {
       return Source(entries: object.entries, rest: lines.remaining)
     }
     // Between two rules, items and headings are an article's, too: the first line is a key.
@@ -59,8 +59,8 @@ struct FrontMatter {
 
   /// At the beginning, without a line that opens it, as Hexo once wrote it.
   private static func unopened(_ text: String) -> Source? {
-    var lines = Lines(text[...])
-    guard let first = Lines(text[...]).first(where: { _ in true }).flatMap({ key($0, ":") }), isKnown(first),
+    var lines = Lines(text[...]), beginning = lines
+    guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first),
       let entries = entries(&lines, ends: ["---"]),
       entries.allSatisfy({ goesOn($0) || key($0, ":") != nil })
     else { return nil }
@@ -105,8 +105,9 @@ struct FrontMatter {
 
   /// Whether an object is what a page says of itself, and no page of code.
   private static func isMatter(_ object: Source) -> Bool {
-    object.entries.contains { key($0, object.divider).map(isKnown) ?? false }
-      && (Lines(object.rest).first { _ in true }?.isBlank ?? true)
+    var rest = Lines(object.rest)
+    return object.entries.contains { key($0, object.divider).map(isKnown) ?? false }
+      && rest.next()?.isBlank ?? true
   }
 
   // MARK: Entries

@@ -9,6 +9,7 @@ struct MarkdownOfChinese {
   private var lines: Lines
   private var result = ""
   private var fence = OpenFence()
+  private var open = OpenElements()
   /// The lines of the paragraph so far.
   private var paragraph: Range<String.Index>?
 
@@ -27,8 +28,9 @@ struct MarkdownOfChinese {
 
   private mutating func read() {
     while let line = lines.next() {
-      let isCode = fence.holds(line)
-      if isCode || fence.isOpen || line.isBlank {
+      let isCode = fence.holds(line) || fence.isOpen || open.isInPreformatted || open.isInComment
+      if !fence.isOpen, open.depth > 0 || open.isInComment || beginsHTML(line) { open.read(line) }
+      if isCode || line.isBlank {
         endParagraph()
         write(line)
       } else if let formula = FormulaOfLines(line, before: lines) {
@@ -74,14 +76,15 @@ struct MarkdownOfChinese {
   /// The cells of a line beyond which its author may have ended it for its length.
   private static let mostCells = 32
 
-  /// Whether every line of a paragraph is short, and none ends between two words.
+  /// Whether every line of a paragraph is short, and none ends between two words. Code and HTML say what their lines are.
   private static func isOfShortLines(_ paragraph: Substring) -> Bool {
     guard !paragraph.hasPrefix("\u{3000}"), !isDeep(paragraph) else { return false }
     var last: Unicode.Scalar?
     var isFirst = true
     for line in Lines(paragraph) {
       let text = line.drop { $0 == ">" || $0 == " " }.trimmed
-      guard isShort(text), let first = text.unicodeScalars.first else { return false }
+      guard isShort(text), let first = text.unicodeScalars.first, CodeFence(text) == nil, !beginsHTML(text)
+      else { return false }
       if let last, !InlineText.isWide(last), !InlineText.isWide(first) { return false }
       isFirst = last == nil
       last = text.unicodeScalars.last

@@ -104,10 +104,11 @@ struct ParagraphOfChinese {
     return place
   }
 
+  /// Where a tag ends, or an address in angle brackets.
   private mutating func endOfTag(from start: Int) -> Int? {
-    guard isTag(at: start) || at(start + 1).isLetter else { return nil }
-    guard let end = next([">"], from: start) else { return nil }
-    return isTag(at: start) || scalars[start..<end].contains(":") ? end : nil
+    if isTag(at: start) { return next([">"], from: start) }
+    let end = scalars[(start + 1)...].firstIndex { $0.isWhite || $0 == "<" || $0 == ">" }
+    return end.flatMap { scalars[$0] == ">" && scalars[start..<$0].contains(":") ? $0 : nil }
   }
 
   /// Whether a tag that HTML knows begins at a place.
@@ -166,9 +167,11 @@ struct ParagraphOfChinese {
     return nil
   }
 
-  /// Whether neither code nor a tag begins in it.
+  /// Whether neither code nor a tag begins in it, nor asterisks of a pair beside the signs of two prices.
   private func mayBeFormula(_ range: Range<Int>) -> Bool {
-    !range.contains { scalars[$0] == "`" || scalars[$0] == "<" && isTag(at: $0) }
+    let ends = [range.lowerBound, range.upperBound - 2]
+    return !range.contains { scalars[$0] == "`" || scalars[$0] == "<" && isTag(at: $0) }
+      && !ends.contains { at($0) == "*" && at($0 + 1) == "*" }
   }
 
   /// Where the formula ends that `\(` or `\[` begins; nil where they are brackets that are escaped.
@@ -244,7 +247,7 @@ struct ParagraphOfChinese {
 
     /// A single one may be a product's: Chinese stands outside of what it marks.
     private func isBesideChinese(_ outer: Unicode.Scalar) -> Bool {
-      range.count > 1 ? before.isChinese || after.isChinese : outer.isChinese
+      InlineText.isWide(outer) || range.count > 1 && (InlineText.isWide(before) || InlineText.isWide(after))
     }
   }
 

@@ -48,6 +48,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   }
 
   @Test func englishIsReadAsCommonMarkHasIt() throws {
+    #expect(try spans("a**“b”**c") == [Span("a**“b”**c")])
     #expect(try spans("a**\"b\"**c **d.**e") == [Span("a**\"b\"**c **d.**e")])
     #expect(try marked("the **bold**, and *more*.", .strong) == ["bold"])
   }
@@ -89,6 +90,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
           Span("，见"), Span("$x_1$", target: .link("http://a.b/$c_1_d$")), Span("，[注]"),
         ])
     #expect(try blocks("```\n$$\n**a**\n$$\n```") == [.preformatted("$$\n**a**\n$$")])
+    #expect(try marked("**HK$**，**US$**", .strong) == ["HK$", "US$"])
     #expect(try spans("<b>$1</b>和<b>$</b>").map(\.text) == ["$1", "和", "$"])
   }
 
@@ -138,6 +140,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try blocks("<p>甲\n乙</p>") == item("甲乙"))
     #expect(try blocks("　　甲\n乙") == item("甲乙"))
     #expect(try blocks("    甲\n    乙") == [.preformatted("甲\n乙")])
+    #expect(try blocks("<pre>\n甲\n\n乙\n丙\n\n__丁__戊\n</pre>") == [.preformatted("甲\n\n乙\n丙\n\n__丁__戊")])
+    #expect(try blocks("> ```\n> 甲\n> 乙\n> ```") == [.quotation([.preformatted("甲\n乙")])])
     #expect(try blocks("甲\n===") == [.heading(level: 1, [Span("甲")])])
   }
 }

@@ -32,6 +32,9 @@ private func text(_ document: Document) -> String {
       HostilePage(
         name: "a formula in a formula", page: "<p>末<math>" + String(repeating: "<mfrac><mi>a", count: 80_000)),
       HostilePage(
+        name: "brackets before the only end of a tag",
+        page: "末\n\n" + String(repeating: "甲<x", count: 80_000) + ">"),
+      HostilePage(
         name: "an object never closed", page: "{\"title\":" + String(repeating: "[", count: 400_000) + "末"),
       HostilePage(
         name: "a link line half open",
