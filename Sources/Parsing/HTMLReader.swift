@@ -89,7 +89,7 @@ final class HTMLReader {
       isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
       return
     }
-    if name == "math" || formula != nil { return beginInFormula(name) }
+    if name == "math" && collector == nil || formula != nil { return beginInFormula(name) }
     if name == "svg", drawingDepth == nil { drawingDepth = open.count }
     matter.read(name, attributes)
     countParts(name, attributes)
