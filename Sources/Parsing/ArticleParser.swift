@@ -13,12 +13,14 @@ struct ArticleParser {
 
   func parse() throws(ParsingError) -> Document {
     let isHTML = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
-    let matter = isHTML ? nil : FrontMatter(text)
-    var document = isHTML ? readHTML(text) : readPage(PageDivider(matter?.rest ?? text), title: matter?.title)
+    let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
+    var (document, head) =
+      isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text), title: matter?.title)
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     let dateline = Dateline(opening: document.blocks)
-    document.byline = matter?.author ?? dateline?.agency
-    document.published = matter?.date ?? dateline?.date ?? Dateline.date(inName: stem, title: document.title)
+    document.byline = matter?.author ?? dateline?.agency ?? head.author
+    document.published =
+      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inName: stem, title: document.title)
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }
@@ -28,18 +30,26 @@ struct ArticleParser {
   // MARK: The forms of a page
 
   /// A page that says which part of it is its own is read for that alone.
-  private func readHTML(_ html: String) -> Document {
-    let whole = readHTML(html, isMainAlone: false)
-    guard html.ranges(of: "<main").count == 1 else { return whole }
-    let main = readHTML(html, isMainAlone: true)
+  private func readHTML(_ html: String) -> (Document, PageMatter) {
+    let reader = HTMLReader(page: path)
+    let whole = readHTML(html, reader)
+    var matter = reader.matter
+    matter.readData(in: html)
     // One that is filled by a script, or holds little of the text, says nothing.
-    let sizes = [whole, main].map { $0.passages.reduce(0) { $0 + $1.utf8.count } }
-    return 2 * sizes[1] > sizes[0] ? main : whole
+    let parts = HTMLReader.Part.allCases.lazy.filter { reader.parts[$0] == 1 }.map { part in
+      let reader = HTMLReader(page: path)
+      reader.readsPart = part
+      return readHTML(html, reader)
+    }
+    var document = parts.first { 2 * size($0) > size(whole) } ?? whole
+    // Its title may stand outside of the part.
+    if document.title == Gate.line(reader.title), !document.title.isEmpty { document.title = whole.title }
+    return (document, matter)
   }
 
-  private func readHTML(_ html: String, isMainAlone: Bool) -> Document {
-    let reader = HTMLReader(page: path)
-    reader.readsMain = isMainAlone
+  private func size(_ document: Document) -> Int { document.passages.reduce(0) { $0 + $1.utf8.count } }
+
+  private func readHTML(_ html: String, _ reader: HTMLReader) -> Document {
     reader.read(html)
     var document = Document(title: Gate.line(reader.title))
     document.blocks = reader.finished()
@@ -47,7 +57,7 @@ struct ArticleParser {
     return document
   }
 
-  private func readPage(_ page: PageDivider, title: String?) -> Document {
+  private func readPage(_ page: PageDivider, title: String?) -> (Document, PageMatter) {
     var document = Document(title: page.title ?? title ?? "")
     let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
     let foot = page.isMirrorPage ? foot(of: page.segments) : nil
@@ -85,7 +95,7 @@ struct ArticleParser {
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
     if !page.isMirrorPage { takeTitle(&document) }
-    return document
+    return (document, reader.matter)
   }
 
   /// The last of the pieces that has any text.
@@ -119,7 +129,8 @@ struct ArticleParser {
   // MARK: What the body says of itself
 
   /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
-  /// stands before it. It is not shown twice. One that leads about the mirror is navigation.
+  /// stands before it, or on a page of a site the heading that its title begins with. It is not shown twice. One that
+  /// leads about the mirror is navigation.
   /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
   private func takeTitle(_ document: inout Document, isOfSite: Bool = false) {
     var first = document.blocks.firstIndex(where: \.isText)
@@ -128,14 +139,16 @@ struct ArticleParser {
       document.blocks[place] = .rule
       first = document.blocks[place...].firstIndex(where: \.isText)
     }
-    guard let first, case .heading(let level, let spans) = document.blocks[first] else { return }
-    let heading = Gate.line(spans.text)
-    guard
-      document.title.isEmpty
-        ? level <= 3 : ArticleParser.names(document.title, heading, isOfSite: isOfSite && level == 1)
+    let title = document.title
+    let names = { (block: Block) in ArticleParser.names(title, block, isOfSite: isOfSite) }
+    guard let first,
+      let place = names(document.blocks[first])
+        ? first : isOfSite && !title.isEmpty ? document.blocks.firstIndex(where: names) : nil,
+      case .heading(_, let spans) = document.blocks[place]
     else { return }
+    let heading = Gate.line(spans.text)
     document.title = heading
-    document.blocks.remove(at: first)
+    document.blocks.remove(at: place)
     for span in spans {
       // A title leads to the article's own place.
       guard case .link(let address)? = span.target, document.links.last?.address != address else { continue }
@@ -152,6 +165,12 @@ struct ArticleParser {
       return link.leadsAboutTree ? PageLink(link, on: "") : nil
     }
     return !links.isEmpty && links.count == spans.count ? links : nil
+  }
+
+  /// Whether a block is the heading of a page with a title, or with none.
+  private static func names(_ title: String, _ block: Block, isOfSite: Bool) -> Bool {
+    guard case .heading(let level, let spans) = block else { return false }
+    return title.isEmpty ? level <= 3 : names(title, Gate.line(spans.text), isOfSite: isOfSite && level <= 2)
   }
 
   /// Whether a page's title says what its heading says, white space apart; or that and, divided from it, the name of the

@@ -1,43 +1,116 @@
-// The lines of YAML between `---`, or of TOML between `+++`, at the very start of a page, as site generators want them:
-// no text of the article. Of all they can say, a key and its value in one line are read, and text that is folded.
+// What stands at the very start of a page, as site generators want it, and is no text of the article: lines of YAML
+// between `---`, or before one, of TOML between `+++`, or an object of JSON. Of all they can say, a key and its value in
+// one line are read, and text that is folded.
 
 import Articles
 
 struct FrontMatter {
   /// The page without it.
   let rest: String
-  private(set) var title: String?
-  private(set) var date: CalendarDate?
-  private(set) var author: String?
-  /// What the page is filed under, its categories and tags: each once.
-  private(set) var tags: [String] = []
+  private(set) var matter = PageMatter()
+  /// The days a page gives where it gives no `date`.
+  private var published: CalendarDate?
+  private var created: CalendarDate?
+
+  /// The entries, line by line or each whole, and the page after them.
+  private struct Source {
+    let entries: [Substring]
+    let rest: Substring
+    var divider: Character = ":"
+  }
 
   /// Lines beyond which it would be an article between two rules.
   private static let mostLines = 100
+  /// Bytes beyond which an object is none of a page's matter.
+  private static let longestObject = 65_536
 
   /// Nil where the page does not begin with it.
   init?(_ text: String) {
+    guard
+      let source = FrontMatter.enclosed(text) ?? FrontMatter.unopened(text)
+        ?? FrontMatter.object(text[...]).flatMap({ FrontMatter.isMatter($0) ? $0 : nil })
+    else { return nil }
+    rest = String(source.rest)
+    for (index, entry) in source.entries.enumerated() {
+      read(entry, source.divider, source.entries[(index + 1)...])
+    }
+    matter.date = matter.date ?? published ?? created
+  }
+
+  // MARK: Where it stands
+
+  /// Between two lines of `---` or `+++`.
+  private static func enclosed(_ text: String) -> Source? {
     var lines = Lines(text[...])
     guard let mark = lines.nextFilled()?.trimmed, ["---", "+++"].contains(mark) else { return nil }
     let divider: Character = mark == "---" ? ":" : "="
     let ends = mark == "---" ? ["---", "..."] : ["+++"]
-    var entries: [Substring] = []
-    var isClosed = false
-    for _ in 0..<FrontMatter.mostLines {
-      guard let line = lines.next() else { return nil }
-      isClosed = ends.contains(String(line.trimmed))
-      if isClosed { break }
-      guard line.isBlank || FrontMatter.goesOn(line) || FrontMatter.key(line, divider) != nil else {
-        return nil
-      }
-      entries.append(line)
+    let inner = lines.remaining
+    guard let entries = entries(&lines, ends: ends) else { return nil }
+    if mark == "---", let object = object(inner), isMatter(object) {
+      return Source(entries: object.entries, rest: lines.remaining)
     }
     // Between two rules, items and headings are an article's, too: the first line is a key.
-    let key = entries.first.flatMap { FrontMatter.key($0, divider) }
-    guard isClosed, let key, key.unicodeScalars.allSatisfy(\.isASCII) else { return nil }
-    rest = String(lines.remaining)
-    for (index, entry) in entries.enumerated() { read(entry, divider, entries[(index + 1)...]) }
+    guard let first = entries.first.flatMap({ key($0, divider) }) else { return nil }
+    let isUnderstood = entries.allSatisfy { $0.isBlank || goesOn($0) || key($0, divider) != nil }
+    guard isKnown(first) || isUnderstood && first.unicodeScalars.allSatisfy(\.isASCII) else { return nil }
+    return Source(entries: entries, rest: lines.remaining, divider: divider)
   }
+
+  /// At the beginning, without a line that opens it, as Hexo once wrote it.
+  private static func unopened(_ text: String) -> Source? {
+    var lines = Lines(text[...]), beginning = lines
+    guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first),
+      let entries = entries(&lines, ends: ["---"]),
+      entries.allSatisfy({ goesOn($0) || key($0, ":") != nil })
+    else { return nil }
+    return Source(entries: entries, rest: lines.remaining)
+  }
+
+  /// The lines up to the one that ends them.
+  private static func entries(_ lines: inout Lines, ends: [String]) -> [Substring]? {
+    var entries: [Substring] = []
+    for _ in 0..<mostLines {
+      guard let line = lines.next() else { return nil }
+      if ends.contains(String(line.trimmed)) { return entries }
+      entries.append(line)
+    }
+    return nil
+  }
+
+  /// An object of JSON at the beginning of a text.
+  private static func object(_ text: Substring) -> Source? {
+    guard text.utf8.first == UInt8(ascii: "{") else { return nil }
+    var entries: [Substring] = [], start = text.utf8.index(after: text.startIndex)
+    var depth = 0, isQuoted = false, isEscaped = false
+    for place in text.utf8.indices.prefix(longestObject) {
+      let byte = text.utf8[place], next = text.utf8.index(after: place)
+      switch byte {
+      case _ where isQuoted:
+        isQuoted = byte != UInt8(ascii: "\"") || isEscaped
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+      case UInt8(ascii: "\""): isQuoted = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      if depth == 0 || depth == 1 && byte == UInt8(ascii: ",") && !isQuoted {
+        entries.append(text[start..<place].trimmed)
+        start = next
+      }
+      if depth == 0 { return Source(entries: entries, rest: text[next...]) }
+    }
+    return nil
+  }
+
+  /// Whether an object is what a page says of itself, and no page of code.
+  private static func isMatter(_ object: Source) -> Bool {
+    var rest = Lines(object.rest)
+    return object.entries.contains { key($0, object.divider).map(isKnown) ?? false }
+      && rest.next()?.isBlank ?? true
+  }
+
+  // MARK: Entries
 
   /// Whether a line goes on with the entry before: an indented line, an item, a remark, the end of a list.
   private static func goesOn(_ line: Substring) -> Bool {
@@ -53,26 +126,44 @@ struct FrontMatter {
     return isKey ? key : nil
   }
 
+  /// Keys as they are read, and what stands for them.
+  private static let names: [String: String] = [
+    "authors": "author", "category": "tags", "categories": "tags", "tag": "tags", "pubdate": "publishdate",
+    "published": "publishdate", "标题": "title", "標題": "title", "日期": "date", "作者": "author", "标签": "tags",
+    "標籤": "tags", "分类": "tags", "分類": "tags", "创建时间": "created", "创建日期": "created", "建立時間": "created",
+    "建立日期": "created", "发布时间": "publishdate", "發佈時間": "publishdate",
+  ]
+
+  private static func name(_ key: String) -> String { names[key.lowercased()] ?? key.lowercased() }
+
+  private static func isKnown(_ key: String) -> Bool {
+    ["title", "date", "author", "tags", "layout", "publishdate", "created"].contains(name(key))
+  }
+
   private mutating func read(_ line: Substring, _ divider: Character, _ following: ArraySlice<Substring>) {
     guard let key = FrontMatter.key(line, divider), let end = line.firstIndex(of: divider) else { return }
     let written = line[line.index(after: end)...]
     var value = Gate.line(written)
+    // What is folded over the indented lines that follow, or stands in them alone.
+    let below = { Gate.line(following.prefix { $0.first == " " }.joined(separator: " ")) }
     if let first = value.first, ">|".contains(first), value.count <= 2 {
-      // Folded over the indented lines that follow.
-      value = Gate.line(following.prefix { $0.first == " " }.joined(separator: " "))
+      value = below()
     } else {
       value = FrontMatter.unquoted(value)
     }
-    switch key.lowercased() {
-    case "title" where !value.isEmpty: title = value
-    case "date": date = Dateline.isoDate(value) ?? date
-    case "publishdate", "pubdate", "published": date = date ?? Dateline.isoDate(value)
-    case "author", "authors":
+    switch FrontMatter.name(key) {
+    case "title":
+      let title = value.isEmpty ? FrontMatter.unquoted(below()) : value
+      if !title.isEmpty { matter.title = title }
+    case "date": matter.date = Dateline.isoDate(value) ?? matter.date
+    case "publishdate": published = published ?? Dateline.isoDate(value)
+    case "created": created = created ?? Dateline.isoDate(value)
+    case "author":
       let authors = FrontMatter.items(written, following)
-      if !authors.isEmpty { author = authors.joined(separator: "、") }
-    case "category", "categories", "tag", "tags":
-      for tag in FrontMatter.items(written, following) where !tags.contains(tag) {
-        tags.append(tag)
+      if !authors.isEmpty { matter.author = authors.joined(separator: "、") }
+    case "tags":
+      for tag in FrontMatter.items(written, following) where !matter.tags.contains(tag) {
+        matter.tags.append(tag)
       }
     default: break
     }
@@ -94,13 +185,20 @@ struct FrontMatter {
     } else if value.isEmpty {
       texts = below.map(\.trimmed).filter { $0.hasPrefix("-") }.map { $0.dropFirst().trimmed }
         .flatMap { $0.hasPrefix("[") ? parts(of: $0) : [$0] }
+        .map { $0.hasPrefix("name:") ? $0.dropFirst(5).trimmed : $0 }
     } else {
       texts = parts(of: value)
     }
     return texts.prefix(mostItems).filter { isText($0) && !nothings.contains($0) }.map {
-      unquoted(Gate.line($0))
+      withoutLink(unquoted(Gate.line($0)))
     }
     .filter { !$0.isEmpty }
+  }
+
+  /// What a link to another note says: `[[name]]`, `[[name|shown]]`.
+  private static func withoutLink(_ item: String) -> String {
+    guard item.hasPrefix("[["), item.hasSuffix("]]") else { return item }
+    return item.dropFirst(2).dropLast(2).split(separator: "|").last.map(Gate.line) ?? ""
   }
 
   /// How YAML writes that there is nothing.
@@ -140,9 +238,24 @@ struct FrontMatter {
       } else if character == "\\", quote == "\"", let next = rest.first, "\"\\/".contains(next) {
         result.append(rest.removeFirst())
         continue
+      } else if character == "\\", quote == "\"", let characters = escaped(&rest) {
+        result += characters
+        continue
       }
       result.append(character)
     }
     return Gate.line(result)
+  }
+
+  /// Takes characters that are given by their numbers (`u4e2d\u6587`, the first backslash taken already) off a text.
+  private static func escaped(_ text: inout Substring) -> String? {
+    var units: [UInt16] = []
+    var rest = text
+    while rest.first == "u", let unit = UInt16(rest.dropFirst().prefix(4), radix: 16) {
+      units.append(unit)
+      text = rest.dropFirst(5)
+      rest = text.first == "\\" ? text.dropFirst() : ""
+    }
+    return units.isEmpty ? nil : String(decoding: units, as: UTF16.self)
   }
 }

@@ -96,6 +96,13 @@ struct HTMLAttributes {
     return nil
   }
 
+  /// Whether a picture is a formula that its `alt` says: as Zhihu and Wikipedia have them, or in TeX.
+  var isFormula: Bool {
+    guard let first = self["alt"]?.first else { return false }
+    return "$\\".contains(first) || self["eeimg"] != nil || classes.contains { $0.hasPrefix("mwe-math") }
+      || picture?.contains("equation?tex=") ?? false
+  }
+
   /// Whether a picture is a point, there to count readers.
   var isPoint: Bool {
     ["width", "height"].contains { name in self[name].map { ["0", "1", "0px", "1px"].contains($0) } ?? false }

@@ -25,11 +25,23 @@ final class HTMLReader {
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
   private var readsAlt = false
 
-  /// Whether nothing but what stands in `<main>` is the page's own text.
-  var readsMain = false
-  /// How many elements are open around `<main>`, while it is read; and whether it has been.
-  private var mainDepth: Int?
-  private var hasReadMain = false
+  /// What may hold the text of a page alone, the surest first.
+  enum Part: CaseIterable { case main, body, article, role }
+
+  /// Which part alone is read; nil for the whole page.
+  var readsPart: Part?
+  /// How many elements are open around that part, while it is read; and whether it has been.
+  private var partDepth: Int?
+  private var hasReadPart = false
+  /// How many of each there are.
+  private(set) var parts: [Part: Int] = [:]
+  /// What the page says of itself.
+  private(set) var matter = PageMatter()
+
+  /// The formula that is read, how many elements are open around it, and whether nothing stands after the last one.
+  private var formula: FormulaText?
+  private var formulaDepth = 0
+  private var isAfterFormula = false
 
   init(page: String) { self.page = page }
 
@@ -37,6 +49,7 @@ final class HTMLReader {
   func read(_ markup: String, readsAlt: Bool = false) {
     self.readsAlt = readsAlt
     parse(MarkupFilter.filtered(markup))
+    endFormula()
     builder.endSegment()
     open = []
     hiddenDepth = 0
@@ -61,34 +74,71 @@ final class HTMLReader {
   // MARK: Events
 
   fileprivate func startElement(_ name: String, _ attributes: HTMLAttributes) {
-    if hasReadMain { return }
+    if hasReadPart { return }
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
       return
     }
-    let meaning = HTMLElement.traits(name)?.meaning
-    if meaning == .hidden || attributes.isHidden {
+    let traits = HTMLElement.traits(name), meaning = traits?.meaning
+    // A formula that nothing ends does not take what follows.
+    if traits?.isBlock ?? false { endFormula() }
+    if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
+    if meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true" {
       hiddenDepth = 1
       isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
       return
     }
+    if name == "math" && collector == nil || formula != nil { return beginInFormula(name) }
     if name == "svg", drawingDepth == nil { drawingDepth = open.count }
-    if readsMain, name == "main" {
-      builder = BlockBuilder()
-      mainDepth = open.count
-    }
+    matter.read(name, attributes)
+    countParts(name, attributes)
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
+  }
+
+  private func countParts(_ name: String, _ attributes: HTMLAttributes) {
+    for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {
+      parts[part, default: 0] += 1
+      guard part == readsPart else { continue }
+      builder = BlockBuilder()
+      partDepth = open.count
+    }
+  }
+
+  private static func isPart(_ part: Part, _ name: String, _ attributes: HTMLAttributes) -> Bool {
+    switch part {
+    case .main: name == "main"
+    case .body: attributes["itemprop"] == "articleBody"
+    case .article: name == "article"
+    case .role: attributes["role"] == "main"
+    }
+  }
+
+  // MARK: Formulas
+
+  private func beginInFormula(_ name: String) {
+    if formula == nil { (formula, formulaDepth) = (FormulaText(), open.count) }
+    formula?.begin(name)
+    open.append(.nothing)
+  }
+
+  private func endFormula() {
+    guard let text = formula?.text else { return }
+    formula = nil
+    builder.text(text)
+    isAfterFormula = true
   }
 
   fileprivate func endElement(_ name: String) {
     if hiddenDepth > 0 {
       hiddenDepth -= 1
       if hiddenDepth == 0 { endHidden() }
-    } else if !hasReadMain, let opened = open.popLast() {
+    } else if !hasReadPart, let opened = open.popLast() {
+      formula?.end()
+      if open.count == formulaDepth { endFormula() }
       builder.end(opened)
-      hasReadMain = open.count == mainDepth
+      hasReadPart = open.count == partDepth
       if case .target = opened { collector?.endAnchor() }
       if open.count == drawingDepth { drawingDepth = nil }
     }
@@ -101,8 +151,11 @@ final class HTMLReader {
   }
 
   fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if hasReadMain { return }
-    if hiddenDepth == 0 {
+    if hasReadPart { return }
+    if hiddenDepth == 0, formula != nil {
+      formula?.add(bytes)
+    } else if hiddenDepth == 0 {
+      if !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
       builder.text(bytes)
       collector?.text(bytes)
     } else if isInTitle {
@@ -150,7 +203,7 @@ final class HTMLReader {
   private func image(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
     let classes = attributes.classes
     let alt = attributes["alt"] ?? ""
-    if classes.contains("emoji") || classes.contains("wp-smiley") {
+    if classes.contains("emoji") || classes.contains("wp-smiley") || attributes.isFormula {
       builder.text(alt)
     } else if !attributes.isPoint, let reference = attributes.picture {
       collector?.picture(reference, title: alt)

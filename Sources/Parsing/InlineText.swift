@@ -199,12 +199,12 @@ struct InlineText {
     }
   }
 
-  private static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
+  static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
     "“”‘’—…·‧".unicodeScalars.contains(scalar)
   }
 
   /// Han, kana, bopomofo, full-width forms and emoji; not Hangul, whose words are set apart by spaces.
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+  static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x2E80...0x312F, 0x3190...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFE6F,
       0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,

@@ -23,7 +23,7 @@ private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   for name in bounds.extensions {
     if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
   }
-  var text = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(text)))
+  var text = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(withoutDialects(text))))
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }
@@ -34,7 +34,7 @@ private func html(of text: String, _ bounds: MarkdownBounds) -> String {
     return ""
   }
   defer { free(html) }
-  return String(cString: html)
+  return Verbatim.restored(String(cString: html))
 }
 
 /// The text as HTML that says only where its paragraphs are. Tags and references in it stay what they are.

@@ -1,103 +1,139 @@
 // Markdown as it is written in Chinese, made what CommonMark reads as it is meant.
 //
-// A paragraph is told by its indent of two wide spaces, without a blank line before it. And two asterisks stand between
-// a character and a mark of Chinese punctuation (是**「重」**的), where CommonMark (§6.2) takes them for text, as no blank
-// sets them off: a control character between asterisks and mark, which the gate takes out again, tells it otherwise.
-// Stars that stand for what is left out of a name (王**（男）、李**（女）) have no partner, and stay.
+// A paragraph is told by its indent of two wide spaces, without a blank line before it. Lines that are all short are
+// lines of their author's: verse, dialogue, a form. What stands in one paragraph is read by ParagraphOfChinese, and
+// a formula in lines of its own is text whose lines count.
 
-enum MarkdownOfChinese {
+struct MarkdownOfChinese {
+  private let text: String
+  private var lines: Lines
+  private var result = ""
+  private var fence = OpenFence()
+  private var open = OpenElements()
+  /// The lines of the paragraph so far.
+  private var paragraph: Range<String.Index>?
+
   /// The text, prepared for CommonMark.
   static func prepared(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == 0xE3 }) else { return text }
-    var result = ""
+    var reading = MarkdownOfChinese(text)
+    reading.read()
+    return reading.result
+  }
+
+  private init(_ text: String) {
+    self.text = text
+    lines = Lines(text[...])
     result.reserveCapacity(text.utf8.count + 64)
-    var fence = OpenFence()
-    var isAfterText = false
-    for line in Lines(text[...]) {
-      if fence.holds(line) {
-        result += line
+  }
+
+  private mutating func read() {
+    while let line = lines.next() {
+      let isCode = fence.holds(line) || fence.isOpen || open.isInPreformatted || open.isInComment
+      if !fence.isOpen, open.depth > 0 || open.isInComment || beginsHTML(line) { open.read(line) }
+      if isCode || line.isBlank {
+        endParagraph()
+        write(line)
+      } else if let formula = FormulaOfLines(line, before: lines) {
+        endParagraph()
+        write(formula.written[...])
+        lines = formula.rest
       } else {
-        if isAfterText, line.hasPrefix("\u{3000}\u{3000}") { result += "\n" }
-        result += line.utf8.contains(UInt8(ascii: "*")) ? withJoints(line) : line
+        readText(line)
       }
+    }
+    endParagraph()
+  }
+
+  private mutating func readText(_ line: Substring) {
+    let isHeading = heading(line) != nil
+    if isHeading || beginsItem(line) {
+      endParagraph()
+    } else if paragraph != nil, line.hasPrefix("\u{3000}\u{3000}") {
+      endParagraph()
       result += "\n"
-      isAfterText = !line.isBlank
     }
-    return result
+    paragraph = (paragraph?.lowerBound ?? line.startIndex)..<line.endIndex
+    if isHeading { endParagraph() }
   }
 
-  // MARK: Emphasis
-
-  private static let joint: Unicode.Scalar = "\u{1}"
-
-  /// A run of asterisks in a line, and what stands beside it.
-  private struct Stars {
-    let range: Range<Int>
-    let before: Unicode.Scalar?, after: Unicode.Scalar?
-
-    var needsJointToOpen: Bool { isHan(before) && isOpening(after) }
-    var needsJointToClose: Bool { isClosing(before) && isHan(after) }
-    /// Whether it can open by itself, or close, as CommonMark has it.
-    var opens: Bool { after.map { !$0.isWhite && !isClosing($0) } ?? false }
-    var closes: Bool { before.map { !$0.isWhite && !isOpening($0) } ?? false }
+  private mutating func endParagraph() {
+    guard let range = paragraph else { return }
+    paragraph = nil
+    let source = text[range], keepsLines = MarkdownOfChinese.isOfShortLines(source)
+    let isPlain = !keepsLines && !source.utf8.contains(where: MarkdownOfChinese.marks.contains)
+    write(isPlain ? source : ParagraphOfChinese(source, keepsLines: keepsLines).written[...])
   }
 
-  /// A line with a joint where one of a pair of two or three asterisks needs it.
-  private static func withJoints(_ line: Substring) -> Substring {
-    let scalars = Array(line.unicodeScalars)
-    let runs = runs(in: scalars)
-    var joints: Set<Int> = []
-    for (first, second) in zip(runs, runs.dropFirst()) where first.range.count == second.range.count {
-      guard first.needsJointToOpen || first.opens, second.needsJointToClose || second.closes,
-        first.needsJointToOpen || second.needsJointToClose, !first.needsJointToClose, !second.needsJointToOpen
-      else { continue }
-      if first.needsJointToOpen { joints.insert(first.range.upperBound) }
-      if second.needsJointToClose { joints.insert(second.range.lowerBound) }
+  private static let marks = Array("*_$\\".utf8)
+
+  private mutating func write(_ lines: Substring) {
+    result += lines
+    result += "\n"
+  }
+
+  // MARK: Lines
+
+  /// The cells of a line beyond which its author may have ended it for its length.
+  private static let mostCells = 32
+
+  /// Whether every line of a paragraph is short, and none ends between two words. Code and HTML say what their lines are.
+  private static func isOfShortLines(_ paragraph: Substring) -> Bool {
+    guard !paragraph.hasPrefix("\u{3000}"), !isDeep(paragraph) else { return false }
+    var last: Unicode.Scalar?
+    var isFirst = true
+    for line in Lines(paragraph) {
+      let text = line.drop { $0 == ">" || $0 == " " }.trimmed
+      guard isShort(text), let first = text.unicodeScalars.first, CodeFence(text) == nil, !beginsHTML(text)
+      else { return false }
+      if let last, !InlineText.isWide(last), !InlineText.isWide(first) { return false }
+      isFirst = last == nil
+      last = text.unicodeScalars.last
     }
-    guard !joints.isEmpty else { return line }
-    var result = String.UnicodeScalarView()
-    for (place, scalar) in scalars.enumerated() {
-      if joints.contains(place) { result.append(joint) }
-      result.append(scalar)
+    return !isFirst
+  }
+
+  private static func isShort(_ line: Substring) -> Bool {
+    var cells = 0
+    for scalar in line.unicodeScalars {
+      cells += InlineText.isWide(scalar) ? 2 : 1
+      if cells > mostCells { return false }
     }
-    return Substring(String(result))
+    return true
   }
+}
 
-  /// The runs of two or three asterisks, those in addresses left out.
-  private static func runs(in scalars: [Unicode.Scalar]) -> [Stars] {
-    var runs: [Stars] = []
-    var place = 0
-    while place < scalars.count {
-      if scalars[place] == "(", place > 0, scalars[place - 1] == "]" {
-        place = scalars[place...].firstIndex(of: ")") ?? scalars.count
-        continue
-      }
-      guard scalars[place] == "*" else {
-        place += 1
-        continue
-      }
-      let end = scalars[place...].firstIndex { $0 != "*" } ?? scalars.count
-      if (2...3).contains(end - place) {
-        runs.append(
-          Stars(
-            range: place..<end, before: place > 0 ? scalars[place - 1] : nil,
-            after: end < scalars.count ? scalars[end] : nil))
-      }
-      place = end
+/// A formula that begins a line and goes on over the next ones (`$$`, `\[`), as code, so that its lines stay.
+private struct FormulaOfLines {
+  let written: String
+  /// The lines after it.
+  let rest: Lines
+
+  /// Lines beyond which it is none.
+  private static let mostLines = 100
+  private static let marks = [("$$", "$$"), ("\\[", "\\]")]
+
+  /// Nil where a line begins none, or it has no end.
+  init?(_ line: Substring, before following: Lines) {
+    let margin = line.prefix { $0 == " " || $0 == ">" }
+    let text = line[margin.endIndex...]
+    guard let (open, close) = FormulaOfLines.marks.first(where: { text.hasPrefix($0.0) }),
+      !text.dropFirst(2).contains(close), margin.reversed().prefix(while: { $0 == " " }).count < 4
+    else { return nil }
+    var lines = following
+    var body = [text]
+    var isClosed = false
+    while !isClosed, body.count < FormulaOfLines.mostLines, let next = lines.next() {
+      // A line outside of the quotation or the item would end it.
+      guard next.hasPrefix(margin) || next.isBlank && !margin.contains(">") else { return nil }
+      let part = next.dropFirst(margin.count), text = part.trimmed
+      isClosed = text.hasSuffix(close)
+      guard isClosed ? text == close || !text.hasPrefix(open) : !text.contains(close) && !text.hasPrefix(open)
+      else { return nil }
+      body.append(part)
     }
-    return runs
+    guard isClosed, open == "$$" || body.contains(where: ParagraphOfChinese.hasMarksOfTeX) else { return nil }
+    let fence = margin + "~~~"
+    written = ([fence] + body.map { margin + Verbatim.written($0) } + [fence]).joined(separator: "\n")
+    rest = lines
   }
-
-  private static func isHan(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isIdeographic ?? false }
-
-  private static func isOpening(_ scalar: Unicode.Scalar?) -> Bool {
-    scalar.map(openingMarks.contains) ?? false
-  }
-
-  private static func isClosing(_ scalar: Unicode.Scalar?) -> Bool {
-    scalar.map(closingMarks.contains) ?? false
-  }
-
-  private static let openingMarks = Set("「『“‘《〈（【〔［｛".unicodeScalars)
-  private static let closingMarks = Set("」』”’》〉）】〕］｝。！？，、；：…".unicodeScalars)
 }

@@ -21,8 +21,21 @@ private func text(_ document: Document) -> String {
     [
       "<a", "<div ", "<?", "<!", "<![CDATA[", "<p title='", "<a b='\"c=\"", "</div ", "<a b=\"'><a b='\">",
       "&nbsp",
-      "&#x4e00", "&a",
-    ].map { HostilePage(name: $0, page: "<p>末</p>" + String(repeating: $0, count: 80_000)) } + [
+      "&#x4e00", "&a", "<math>", "<math><mfrac>", "<msup><mi>a", "<mi>a</mi>", "<article>",
+      "<time itemprop=datePublished>",
+    ].map { HostilePage(name: $0, page: "<p>末</p>" + String(repeating: $0, count: 80_000)) }
+    + [
+      "$", "$$ ", "$a ", "$a_1$", "$<p", "$$\n", "$$a\n", "\\(", "\\[a_1\\)", "\\[\n", "`", "`` ` ", "甲**“",
+      "”**甲", "甲__乙",
+      "](", "甲*“甲", "甲://", "甲\n", "> [!a]\n", "::: a\n", "## a {#b\n", "甲<a ",
+    ].map { HostilePage(name: $0, page: "末\n\n" + String(repeating: $0, count: 40_000)) } + [
+      HostilePage(
+        name: "a formula in a formula", page: "<p>末<math>" + String(repeating: "<mfrac><mi>a", count: 80_000)),
+      HostilePage(
+        name: "brackets before the only end of a tag",
+        page: "末\n\n" + String(repeating: "甲<x", count: 80_000) + ">"),
+      HostilePage(
+        name: "an object never closed", page: "{\"title\":" + String(repeating: "[", count: 400_000) + "末"),
       HostilePage(
         name: "a link line half open",
         page: mirror + "#### " + String(repeating: "[a]((b)", count: 20_000) + "\n\n末"),

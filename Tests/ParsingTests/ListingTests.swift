@@ -91,7 +91,8 @@ import Testing
   @Test(arguments: [
     "#### [一](../pages/1.md) [分享](https://t.example/?u=1)",
     "| 2021 | [一](../pages/1.md) | [源](http://x.example) |",
-    "<li><a href=\"../pages/1.md\">一</a></li>", "- [一](<../pages/1.md>)", "- [一](/pages/1.md)",
+    "<li><a href=\"../pages/1.md\">一</a></li>", "<math><a href=\"../pages/1.md\">一</a>",
+    "- [一](<../pages/1.md>)", "- [一](/pages/1.md)",
     "- [![图](../x.png)一](../pages/1.md)", "[![一](../x.png)](../pages/1.md)",
   ])
   func anEntryIsFoundHoweverItIsWritten(line: String) throws {

@@ -1,0 +1,41 @@
+// What a page says of itself apart from its text: in the matter before it, or in the head of its HTML.
+
+import Articles
+
+struct PageMatter {
+  var title: String?
+  var date: CalendarDate?
+  var author: String?
+  /// What the page is filed under, its categories and tags: each once.
+  var tags: [String] = []
+}
+
+extension PageMatter {
+  private static let days: Set<String> = [
+    "article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished",
+  ]
+
+  /// Takes what an element of HTML says of the whole page: `<meta>`, and the time it was published. What comes first
+  /// counts.
+  mutating func read(_ element: String, _ attributes: HTMLAttributes) {
+    guard element == "meta" || element == "time",
+      let key = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"])?.lowercased(),
+      let value = attributes[element == "meta" ? "content" : "datetime"].map({ Gate.line($0) }),
+      !value.isEmpty
+    else { return }
+    if PageMatter.days.contains(key) || key.hasPrefix("dc.date") {
+      date = date ?? Dateline.isoDate(value)
+    } else if key == "author", element == "meta", !value.contains("://") {
+      author = author ?? value
+    }
+  }
+
+  /// Takes the day from the data for search engines (JSON-LD), where nothing else gives it.
+  mutating func readData(in html: String) {
+    guard date == nil, let data = html.firstRange(of: "application/ld+json"),
+      let key = html[data.upperBound...].firstRange(of: "\"datePublished\"")
+    else { return }
+    let value = html[key.upperBound...].prefix(40).drop { $0.isWhitespace || ":\"".contains($0) }
+    date = Dateline.isoDate(String(value))
+  }
+}

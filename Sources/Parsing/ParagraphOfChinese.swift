@@ -1,0 +1,303 @@
+// One paragraph of Markdown as it is written in Chinese: emphasis and formulas.
+//
+// Two asterisks stand between a character and a mark (是**「重」**的, 数字**100%**的), where CommonMark (§6.2) takes them
+// for text or turns them round, as no blank sets them off: beside Chinese, pairs are told as CommonMark tells them, with
+// a friendlier rule of what may open and close. A control character between asterisks and mark, which the gate takes out
+// again, says so to CommonMark. Stars that stand for what is left out of a name (王**（男）、李**（女）) have no partner,
+// and stay, and so do those between two figures (5*3*2).
+//
+// A formula ($x_1$ by Pandoc's rule, $$x$$, \(x\), \[x\]) is no markup.
+
+struct ParagraphOfChinese {
+  private var scalars: [Unicode.Scalar]
+  private let keepsLines: Bool
+  /// The runs of asterisks and underscores, those in code, formulas and addresses left out.
+  private var runs: [Range<Int>] = []
+  private var joints: Set<Int> = []
+  /// Whether raw HTML begins a line of it.
+  private let isMarkup: Bool
+
+  /// What was searched for up to the end, and did not stand there: it is not searched for again.
+  private var absent: Set<[Unicode.Scalar]> = []
+  /// Where a run of so many backticks last stands.
+  private var lastTicks: [Int: Int] = [:]
+
+  private static let joint: Unicode.Scalar = "\u{1}"
+
+  /// - Parameter keepsLines: Whether its lines are ended by its author.
+  init(_ source: Substring, keepsLines: Bool) {
+    scalars = Array(source.unicodeScalars)
+    self.keepsLines = keepsLines
+    isMarkup = Lines(source).contains(where: beginsHTML)
+    findTicks()
+    scan()
+    readUnderscores()
+    pair()
+  }
+
+  /// The paragraph, prepared for CommonMark.
+  var written: String {
+    var result = String.UnicodeScalarView()
+    for (place, scalar) in scalars.enumerated() {
+      if joints.contains(place) { result.append(ParagraphOfChinese.joint) }
+      if keepsLines, endsLine(place) { result.append(contentsOf: "  ".unicodeScalars) }
+      result.append(scalar)
+    }
+    return String(result)
+  }
+
+  /// Whether a line ends at a place without a break of its own.
+  private func endsLine(_ place: Int) -> Bool {
+    guard scalars[place] == "\r" || scalars[place] == "\n" && at(place - 1) != "\r" else { return false }
+    return at(place - 1) != "\\" && at(place - 1) != ">"
+  }
+
+  // MARK: Reading
+
+  /// A line feed beyond the ends.
+  private func at(_ place: Int) -> Unicode.Scalar { scalars.indices.contains(place) ? scalars[place] : "\n" }
+
+  private mutating func findTicks() {
+    var place = 0
+    while let start = scalars[place...].firstIndex(of: "`") {
+      place = end(of: "`", from: start)
+      lastTicks[place - start] = start
+    }
+  }
+
+  private func end(of mark: Unicode.Scalar, from start: Int) -> Int {
+    scalars[start...].firstIndex { $0 != mark } ?? scalars.count
+  }
+
+  private mutating func scan() {
+    var place = 0
+    while place < scalars.count {
+      switch scalars[place] {
+      case "\\": place = bracketedFormula(at: place) ?? place + 2
+      case "$": place = formula(at: place) ?? end(of: "$", from: place)
+      case "`": place = endOfCode(from: place)
+      case "]" where at(place + 1) == "(": place = next([")"], from: place + 2) ?? place + 2
+      case "<": place = endOfTag(from: place) ?? place + 1
+      case ":" where at(place + 1) == "/" && at(place + 2) == "/": place = endOfAddress(from: place)
+      case "*", "_":
+        let end = end(of: scalars[place], from: place)
+        if scalars[place] == "*", at(place - 1).isFigure, at(end).isFigure {
+          keep(place..<end)
+        } else {
+          runs.append(place..<end)
+        }
+        place = end
+      default: place += 1
+      }
+    }
+  }
+
+  /// Where code ends that a run of backticks begins; where the run does, if it begins none.
+  private func endOfCode(from start: Int) -> Int {
+    let length = end(of: "`", from: start) - start
+    var place = start + length
+    guard let last = lastTicks[length], last > start else { return place }
+    while let next = scalars[place...].firstIndex(of: "`") {
+      place = end(of: "`", from: next)
+      if place - next == length { break }
+    }
+    return place
+  }
+
+  /// Where a tag ends, or an address in angle brackets.
+  private mutating func endOfTag(from start: Int) -> Int? {
+    if isTag(at: start) { return next([">"], from: start) }
+    let end = scalars[(start + 1)...].firstIndex { $0.isWhite || $0 == "<" || $0 == ">" }
+    return end.flatMap { scalars[$0] == ">" && scalars[start..<$0].contains(":") ? $0 : nil }
+  }
+
+  /// Whether a tag that HTML knows begins at a place.
+  private func isTag(at place: Int) -> Bool {
+    let beginning = scalars[place..<min(place + 16, scalars.count)]
+    return leadingElement(Substring(String(String.UnicodeScalarView(beginning)))) != nil
+  }
+
+  /// Where an address ends: before Chinese, a blank or a mark that may stand around it.
+  private func endOfAddress(from start: Int) -> Int {
+    scalars[start...].firstIndex { !$0.isASCII || $0.isWhite || "*<>()[]`\"".unicodeScalars.contains($0) }
+      ?? scalars.count
+  }
+
+  /// Where the next of some marks stands.
+  private mutating func next(_ marks: [Unicode.Scalar], from start: Int) -> Int? {
+    guard start < scalars.count, !absent.contains(marks) else { return nil }
+    let place = scalars[start...].indices.first { place in
+      scalars[place] == marks[0] && (marks.count == 1 || at(place + 1) == marks[1])
+    }
+    if place == nil { absent.insert(marks) }
+    return place
+  }
+
+  // MARK: Formulas
+
+  /// Takes what stands there for text.
+  private mutating func keep(_ range: Range<Int>) {
+    for place in range { scalars[place] = Verbatim.written(scalars[place]) }
+  }
+
+  /// Where the formula ends that a dollar sign begins; nil where it begins none.
+  private mutating func formula(at start: Int) -> Int? {
+    let length = at(start + 1) == "$" ? 2 : 1
+    let first = start + length
+    guard !at(first).isWhite || length == 2, let close = closingDollars(length, from: first), close > first
+    else {
+      return nil
+    }
+    if length == 1, at(close - 1).isWhite || at(close + 1).isFigure { return nil }
+    guard mayBeFormula(first..<close) else { return nil }
+    keep(start..<(close + length))
+    return close + length
+  }
+
+  /// The next dollar signs that are not escaped, one or two of them.
+  private mutating func closingDollars(_ length: Int, from start: Int) -> Int? {
+    let marks = [Unicode.Scalar](repeating: "$", count: length)
+    guard !absent.contains(marks) else { return nil }
+    var place = start
+    while place < scalars.count {
+      if scalars[place] == "$", length == 1 || at(place + 1) == "$" { return place }
+      place += scalars[place] == "\\" ? 2 : 1
+    }
+    absent.insert(marks)
+    return nil
+  }
+
+  /// Whether neither code nor a tag begins in it, nor asterisks of a pair beside the signs of two prices.
+  private func mayBeFormula(_ range: Range<Int>) -> Bool {
+    let ends = [range.lowerBound, range.upperBound - 2]
+    return !range.contains { scalars[$0] == "`" || scalars[$0] == "<" && isTag(at: $0) }
+      && !ends.contains { at($0) == "*" && at($0 + 1) == "*" }
+  }
+
+  /// Where the formula ends that `\(` or `\[` begins; nil where they are brackets that are escaped.
+  private mutating func bracketedFormula(at start: Int) -> Int? {
+    let open = at(start + 1)
+    guard open == "(" || open == "[" else { return nil }
+    let close: Unicode.Scalar = open == "(" ? ")" : "]"
+    guard !absent.contains(["\\", close]) else { return nil }
+    var place = start + 2
+    while place < scalars.count {
+      guard scalars[place] == "\\" else {
+        place += 1
+        continue
+      }
+      if at(place + 1) == open { return nil }
+      if at(place + 1) == close {
+        let content = scalars[(start + 2)..<place]
+        guard ParagraphOfChinese.hasMarksOfTeX(content), mayBeFormula(content.indices) else { return nil }
+        keep(start..<(place + 2))
+        return place + 2
+      }
+      place += 2
+    }
+    absent.insert(["\\", close])
+    return nil
+  }
+
+  /// Whether a line has what only formulas have.
+  static func hasMarksOfTeX(_ line: Substring) -> Bool { hasMarksOfTeX(Array(line.unicodeScalars)[...]) }
+
+  private static func hasMarksOfTeX(_ content: ArraySlice<Unicode.Scalar>) -> Bool {
+    var before: Unicode.Scalar = " "
+    var hasMarks = false
+    for scalar in content {
+      if before == "]", scalar == "(" { return false }
+      hasMarks = hasMarks || (before == "\\" ? scalar.isLetter : "^_=*{".unicodeScalars.contains(scalar))
+      before = before == "\\" ? " " : scalar
+    }
+    return hasMarks
+  }
+
+  // MARK: Emphasis
+
+  /// Takes underscores in Chinese (前__重__后) for the asterisks they stand for. A single pair of them: others are blanks to
+  /// fill in.
+  private mutating func readUnderscores() {
+    let places = runs.indices.filter { scalars[runs[$0].lowerBound] == "_" }
+    guard !isMarkup, places.count == 2, places[1] == places[0] + 1 else { return }
+    let first = runs[places[0]], second = runs[places[1]]
+    guard first.count == 2, second.count == 2, first.upperBound < second.lowerBound else { return }
+    let outer = [at(first.lowerBound - 1), at(second.upperBound)]
+    let inner = [at(first.upperBound), at(second.lowerBound - 1)]
+    guard outer.contains(where: { !$0.isWhite }),
+      outer.allSatisfy({ $0.isChinese || $0.isWhite || $0.isMark }),
+      inner.allSatisfy(\.isChinese), !inner[0].isClosing, !ParagraphOfChinese.units.contains(inner[0])
+    else { return }
+    for place in Array(first) + Array(second) { scalars[place] = "*" }
+  }
+
+  /// What is counted by what is filled in before it: __年__月.
+  private static let units = Set("年月日时時分点點页頁元人名个個第".unicodeScalars)
+
+  /// A run of asterisks, and what stands beside it.
+  private struct Stars {
+    let range: Range<Int>
+    let before: Unicode.Scalar, after: Unicode.Scalar
+
+    /// Whether CommonMark has it open, or close.
+    var opensByItself: Bool { !after.isWhite && (!after.isMark || before.isWhite || before.isMark) }
+    var closesByItself: Bool { !before.isWhite && (!before.isMark || after.isWhite || after.isMark) }
+    var opens: Bool { opensByItself || isBesideChinese(before) && !after.isWhite && !after.isClosing }
+    var closes: Bool { closesByItself || isBesideChinese(after) && !before.isWhite && !before.isOpening }
+
+    /// A single one may be a product's: Chinese stands outside of what it marks.
+    private func isBesideChinese(_ outer: Unicode.Scalar) -> Bool {
+      InlineText.isWide(outer) || range.count > 1 && (InlineText.isWide(before) || InlineText.isWide(after))
+    }
+  }
+
+  /// Finds the pairs, and sets a joint where one of a pair needs it.
+  private mutating func pair() {
+    var open: [Int: [Stars]] = [:]
+    for range in runs where range.count <= 3 && scalars[range.lowerBound] == "*" {
+      let stars = Stars(range: range, before: at(range.lowerBound - 1), after: at(range.upperBound))
+      if stars.closes, let first = open[range.count]?.last, mayPair(first, stars) {
+        if !first.opensByItself { joints.insert(first.range.upperBound) }
+        if !stars.closesByItself { joints.insert(range.lowerBound) }
+        for length in open.keys {
+          while let last = open[length]?.last, last.range.lowerBound >= first.range.lowerBound {
+            open[length]?.removeLast()
+          }
+        }
+      } else if stars.opens {
+        open[range.count, default: []].append(stars)
+      }
+    }
+  }
+
+  /// Two that open only as they stand before a mark are of two names.
+  private func mayPair(_ first: Stars, _ second: Stars) -> Bool {
+    first.opensByItself || second.opensByItself || !second.opens
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isFigure: Bool { (0x30...0x39).contains(value) }
+
+  fileprivate var isLetter: Bool { isASCII && properties.isAlphabetic }
+
+  /// Whether CommonMark takes it for punctuation.
+  fileprivate var isMark: Bool {
+    if isASCII { return (0x21...0x7E).contains(value) && !isFigure && !isLetter }
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether it is Han, or a mark of Chinese.
+  fileprivate var isChinese: Bool { InlineText.isWide(self) || InlineText.isChineseMark(self) }
+
+  fileprivate var isOpening: Bool { openingMarks.contains(self) }
+  fileprivate var isClosing: Bool { closingMarks.contains(self) }
+}
+
+private let openingMarks = Set("「『“‘《〈（【〔［｛([{<".unicodeScalars)
+private let closingMarks = Set("」』”’》〉）】〕］｝。！？，、；：…)]},.!?:;%".unicodeScalars)

@@ -1,0 +1,193 @@
+// Markdown as it is written in Chinese: emphasis beside its marks, formulas, lines that stay, boxes with a title.
+
+import Articles
+import Parsing
+import Testing
+
+private func blocks(_ text: String) throws -> [Block] {
+  try parseArticle(Array("# 题\n\n\(text)\n".utf8), path: "pages/a/1.md").blocks
+}
+
+/// The spans of the first paragraph.
+private func spans(_ text: String) throws -> [Span] {
+  guard case .paragraph(let spans)? = try blocks(text).first else { return [] }
+  return spans
+}
+
+private func marked(_ text: String, _ style: Span.Style) throws -> [String] {
+  try spans(text).filter { $0.style.contains(style) }.map(\.text)
+}
+
+private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span($0)]) } }
+
+@Suite struct ChineseEmphasisTests {
+  @Test(arguments: [
+    ("**注意:**后文", ["注意:"]), ("前**\"引文\"**后面", ["\"引文\""]), ("**说明(abc)**是", ["说明(abc)"]),
+    ("数字**100%**的", ["100%"]), ("**好!**后面", ["好!"]), ("**C++**语言", ["C++"]), ("**`code`**后面", ["code"]),
+    ("前**[链接](http://a.b)**后面", ["链接"]), ("前**·重·**后", ["·重·"]), ("**$x$**后", ["$x$"]),
+    ("**（一）**abc", ["（一）"]), ("前**『甲』**123", ["『甲』"]), ("***“三”***后", ["“三”"]),
+    ("**性能**: 运行**10-30%**的测试，节省**70-90%**时间", ["性能", "10-30%", "70-90%"]),
+    ("**第一行“\n第二行”**后面", ["第一行“\n第二行”"]), ("前**甲**（乙）后", ["甲"]), ("前__甲__后", ["甲"]),
+    ("__“下划线”__后面", ["“下划线”"]), ("用`**`与**“甲”**后", ["“甲”"]),
+  ])
+  func whatIsMarkedBesideChineseIsStrong(text: String, strong: [String]) throws {
+    #expect(try marked(text, .strong) == strong)
+  }
+
+  @Test func aSingleStarStressesBesideChinese() throws {
+    #expect(try marked("前*“斜”*后", .emphasis) == ["“斜”"])
+    #expect(try spans("~~删。~~后") == [Span("~~删。~~后")])
+  }
+
+  @Test(arguments: [
+    "a * b", "2**10", "snake__case__x", "5*3*2", "**", "甲**", "于__年__月", "变量__init__的", "第__页，共__页，计__册",
+    "王**（男）、李**（女）", "乘3*（4+5）*2",
+  ])
+  func whatIsNoEmphasisStays(text: String) throws {
+    #expect(try spans(text) == [Span(text)])
+  }
+
+  @Test func englishIsReadAsCommonMarkHasIt() throws {
+    #expect(try spans("a**“b”**c") == [Span("a**“b”**c")])
+    #expect(try spans("a**\"b\"**c **d.**e") == [Span("a**\"b\"**c **d.**e")])
+    #expect(try marked("the **bold**, and *more*.", .strong) == ["bold"])
+  }
+
+  @Test func aCellAndAnItemHaveMarksOfTheirOwn() throws {
+    let cell = { (text: String, style: Span.Style) in Table.Cell([Span(text, style: style)]) }
+    let table = try blocks("|甲|乙|\n|--|--|\n|**值：**后|**丙|\n")
+    guard case .table(let read)? = table.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      read.rows.last == [.init([Span("值：", style: .strong), Span("后")]), cell("**丙", [])])
+    #expect(
+      try blocks("- **甲：**乙\n- 丙**")
+        == [
+          .list(
+            List(items: [[.paragraph([Span("甲：", style: .strong), Span("乙")])], item("丙**")]))
+        ])
+  }
+}
+
+@Suite struct FormulaTests {
+  @Test(arguments: [
+    #"设 $\{x\}$，$\|a\|$ 与 $x_{1}^{*}$ 与 $y_{2}^{*}$"#, #"有 \(x*y*z\) 及 \[a_1\]，$$a_i * b_i * c$$。"#,
+    "若 $p<q,r>s$ 及 $[a](b)$", "价 $5 和 $10", "价$5，$10", "变量$甲", "$$$", "$ a_1 $", #"$a\$b_1_$"#, "只有 $x_1",
+    "$a&lt;b$",
+  ])
+  func aFormulaIsShownAsItIsWritten(text: String) throws {
+    #expect(try spans(text) == [Span(text)])
+  }
+
+  @Test func whatStandsAroundAFormulaIsRead() throws {
+    #expect(
+      try spans("**$5**与**$6**，`$a`，见[$x_1$](http://a.b/$c_1_d$)，\\[注\\]")
+        == [
+          Span("$5", style: .strong), Span("与"), Span("$6", style: .strong), Span("，"),
+          Span("$a", style: .code),
+          Span("，见"), Span("$x_1$", target: .link("http://a.b/$c_1_d$")), Span("，[注]"),
+        ])
+    #expect(try blocks("```\n$$\n**a**\n$$\n```") == [.preformatted("$$\n**a**\n$$")])
+    #expect(try marked("**HK$**，**US$**", .strong) == ["HK$", "US$"])
+    #expect(try spans("<b>$1</b>和<b>$</b>").map(\.text) == ["$1", "和", "$"])
+  }
+
+  @Test(arguments: ["$$\nx\n= y\n+ z\n$$", "$$ x \\\\\n= y\n~~~\n# 1 $$", "\\[\nx\n= y\n\n- z\n\\]"])
+  func aFormulaInLinesOfItsOwnKeepsThem(text: String) throws {
+    #expect(try blocks("前\n\(text)\n后") == item("前") + [.preformatted(text)] + item("后"))
+    let quoted = text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
+    #expect(try blocks(quoted.joined(separator: "\n")) == [.quotation([.preformatted(text)])])
+    let indented = text.replacing("\n", with: "\n  ")
+    #expect(try blocks("- 甲\n\n  \(indented)") == [.list(List(items: [item("甲") + [.preformatted(text)]]))])
+  }
+
+  @Test func whatNothingClosesIsNoFormula() throws {
+    #expect(try blocks("$$\n甲\n\n# 乙").last == .heading(level: 1, [Span("乙")]))
+    #expect(try blocks("\\[\n甲\n\\]\n\n丙") == item("[\n甲\n]", "丙"))
+    // A line outside of the item ends it.
+    #expect(try blocks("- 甲\n  $$\nx\n  $$\n\n乙").last == .paragraph([Span("乙")]))
+  }
+
+  @Test func aFormulaInACellIsOneCell() throws {
+    guard case .table(let table)? = try blocks("|甲|乙|\n|--|--|\n|$|x|$|丙|").first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows.last?.map(\.spans.text) == ["$|x|$", "丙"])
+  }
+}
+
+@Suite struct ShortLineTests {
+  @Test(arguments: [
+    "姓名：张三\n性别：男", "电话：\n12345678", "白日依山尽，\n黄河入海流。", "**甲：**早。\n**乙：**早。",
+  ])
+  func linesThatAreAllShortStay(text: String) throws {
+    let shown = text.replacing("**", with: "")
+    #expect(try blocks(text).map(\.plainText) == [shown])
+    #expect(try blocks(text.replacing("\n", with: "\r\n")).map(\.plainText) == [shown])
+    #expect(try blocks(text.replacing("\n", with: "<br>\n")).map(\.plainText) == [shown])
+    #expect(try blocks(text.replacing("\n", with: "\\\n")).map(\.plainText) == [shown])
+    #expect(
+      try blocks("> " + text.replacing("\n", with: "\n> ")).map(\.plainText) == [shown])
+  }
+
+  @Test func aWrappedParagraphIsJoined() throws {
+    let line = String(repeating: "茶", count: 17)
+    #expect(try blocks(line + "\n短") == item(line + "短"))
+    #expect(try blocks("one two\nthree") == item("one two three"))
+    #expect(try blocks("<p>甲\n乙</p>") == item("甲乙"))
+    #expect(try blocks("　　甲\n乙") == item("甲乙"))
+    #expect(try blocks("    甲\n    乙") == [.preformatted("甲\n乙")])
+    #expect(try blocks("<pre>\n甲\n\n乙\n丙\n\n__丁__戊\n</pre>") == [.preformatted("甲\n\n乙\n丙\n\n__丁__戊")])
+    #expect(try blocks("> ```\n> 甲\n> 乙\n> ```") == [.quotation([.preformatted("甲\n乙")])])
+    #expect(try blocks("甲\n===") == [.heading(level: 1, [Span("甲")])])
+  }
+}
+
+@Suite struct DialectTests {
+  private static let title = Block.paragraph([Span("标题", style: .strong)])
+
+  @Test(arguments: [
+    ("> [!NOTE]\n> 内容", "NOTE"), ("> [!warning]+ 自定标题\n> 内容", "自定标题"), (">[!tip|右]- 题\n>内容", "题"),
+  ])
+  func aQuotationMayHaveATitle(text: String, title: String) throws {
+    #expect(try blocks(text) == [.quotation([.paragraph([Span(title, style: .strong)])] + item("内容"))])
+  }
+
+  @Test(arguments: [
+    "::: tip 标题\n内容\n:::", ":::tip[标题]\n\n内容\n\n:::\n", "::: 标题\n内容\n:::", "::: {.a #b} 标题\n内容\n:::",
+    "前\n::: tip 标题\n内容\n:::",
+  ])
+  func aBoxMayHaveATitle(text: String) throws {
+    #expect(try blocks(text).suffix(2) == [DialectTests.title] + item("内容"))
+  }
+
+  @Test func aBoxWithoutATitleIsCalledWhatItIs() throws {
+    #expect(
+      try blocks(":::: warning\n::: tip\n内容\n:::\n::::\n:::").map(\.plainText) == [
+        "warning", "tip", "内容", ":::",
+      ])
+  }
+
+  @Test func namesOfHeadingsAndThePlaceOfTheContentsGo() throws {
+    #expect(
+      try blocks("## 甲 {#a .b}\n\n[toc]\n\n## 乙 {.c} ##\n\n[TOC]\n\n## {丙}")
+        == [
+          .heading(level: 2, [Span("甲")]), .heading(level: 2, [Span("乙 {.c}")]),
+          .heading(level: 2, [Span("{丙}")]),
+        ])
+    #expect(try blocks("```\n::: tip\n[toc]\n## a {#b}\n```") == [.preformatted("::: tip\n[toc]\n## a {#b}")])
+    #expect(try blocks("见 [toc]") == item("见 [toc]"))
+  }
+}
+
+extension Block {
+  /// The text of a block and of those in it.
+  fileprivate var plainText: String {
+    var text = ""
+    forEachSpan { text += $0.text }
+    return text
+  }
+}
