@@ -6,8 +6,9 @@ import GRDB
 extension Search {
   /// Candidates that are looked at for their relevance, of those with all words in the title, and of the others.
   private static let pool = 120
-  /// So long candidates are passed over for those of a list, of some days or with a mark: what is older is left out.
-  private static let longestPassing = Duration.milliseconds(200)
+  /// Candidates that are passed over for those of a list, of some days or with a mark, some million a second: what is
+  /// older is left out.
+  private static let mostPassed = 200_000
   /// BM25 (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): how soon more of a word counts no more,
   /// and how much the length of a text counts.
   private static let saturation = 1.2, lengthWeight = 0.75
@@ -17,9 +18,8 @@ extension Search {
     var rows = Set<Int64>()
     for inTitle in [true, false] {
       var candidates = try candidates(matching: match(inTitle: inTitle))
-      let end = ContinuousClock.now + Search.longestPassing
       var looked = 0
-      while looked < Search.pool, let candidate = try candidates.next(until: end) {
+      while looked < Search.pool, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
         looked += 1
         guard !rows.contains(candidate.row), let one = try look(at: candidate, counting: true) else {
           continue

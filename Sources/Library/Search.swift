@@ -1,5 +1,5 @@
-// Search: the index finds candidates in the order of their days, and each is looked at before it is shown, so that a search finds
-// what reading every article would find.
+// Search: the index finds candidates in the order of their days, and each is looked at before it is shown, so that a
+// search finds what reading every article would find.
 
 import Articles
 import Foundation
@@ -159,6 +159,8 @@ struct Search {
     private let article: Statement
     /// The row that was come to last.
     private(set) var reached: Int64 = 0
+    /// Candidates that were passed over.
+    private var passed = 0
 
     /// The rows that an index has, and whether they are wanted.
     private final class Source {
@@ -195,8 +197,9 @@ struct Search {
         ? sources.min { $0.row ?? .max < $1.row ?? .max } : sources.max { $0.row ?? .min < $1.row ?? .min }
     }
 
-    /// The next candidate; nil where there is none, or none has been come to until `end`.
-    mutating func next(until end: ContinuousClock.Instant) throws -> Candidate? {
+    /// The next candidate; nil where there is none, or more are to be passed over before it than may be. It is asked for
+    /// each whether it may, with how many were so far.
+    mutating func next(passing mayPass: (_ count: Int) -> Bool) throws -> Candidate? {
       while let source = nextSource, let row = source.row {
         let isWanted = source.isWanted
         reached = row
@@ -207,7 +210,8 @@ struct Search {
             row: row, summary: ListQuery.summary(found), source: found[ListQuery.width],
             body: found[ListQuery.width + 1])
         }
-        if ContinuousClock.now > end { return nil }
+        passed += 1
+        if !mayPass(passed) { return nil }
       }
       return nil
     }
@@ -218,7 +222,7 @@ struct Search {
   func byDay() throws -> SearchPage {
     var page = SearchPage()
     var candidates = try candidates(matching: match())
-    while let candidate = try candidates.next(until: end) {
+    while let candidate = try candidates.next(passing: { _ in ContinuousClock.now <= end }) {
       if let found = try look(at: candidate) {
         page.hits.append(found.hit(SearchKey(number: candidate.row)))
       }

@@ -48,9 +48,10 @@ extension Reader {
       let screens = command.screens
       return screens.contains(screen) ? screen : KeyContext.allCases.first(where: screens.contains)
     }
+    let sought = SoughtWords(filter)
     var entries: [TextScreen.Entry] = []
     func add(_ all: [TextScreen.Entry], under heading: Words.Key) {
-      let found = all.filter { filter.isEmpty || $0.has(filter) }
+      let found = filter.isEmpty ? all : all.filter { $0.has(sought) }
       if found.isEmpty { return }
       if !entries.isEmpty { entries.append(TextScreen.Entry(label: "", text: "")) }
       entries += [TextScreen.Entry(label: words[heading], text: "")] + found
@@ -95,13 +96,26 @@ extension Reader {
 }
 
 extension TextScreen.Entry {
-  /// Whether a text is in it: in the keys as it is, elsewhere in capitals or small letters, in either script, or as
-  /// pinyin.
-  fileprivate func has(_ text: String) -> Bool {
-    let words = self.text.replacing(TextScreen.firmHyphen, with: "-")
-    if label.contains(text) || words.lowercased().contains(text.lowercased()) { return true }
+  /// Whether words are in it: in the keys as they are, or in what is said of them.
+  fileprivate func has(_ sought: SoughtWords) -> Bool {
+    label.contains(sought.text) || sought.occur(in: text.replacing(TextScreen.firmHyphen, with: "-"))
+  }
+}
+
+/// Words that are looked for in what the program says: in capitals or small letters, in either script, or as pinyin.
+struct SoughtWords {
+  let text: String
+  private let needle: Needle?, pinyin: PinyinNeedle?
+
+  init(_ text: String) {
+    self.text = text
+    needle = Needle(text, .shared)
+    pinyin = PinyinNeedle(text)
+  }
+
+  func occur(in words: String) -> Bool {
+    if words.lowercased().contains(text.lowercased()) { return true }
     let folded = FoldedText(words, .shared)
-    return Needle(text, .shared)?.ranges(in: folded).isEmpty == false
-      || PinyinNeedle(text)?.occurs(in: folded, .shared) == true
+    return needle?.ranges(in: folded).isEmpty == false || pinyin?.occurs(in: folded, .shared) == true
   }
 }

@@ -154,9 +154,8 @@ package enum Effect: Hashable, Sendable {
   case loadSubject(Int64)
   /// Find the subject that an article has under the key of a term.
   case openSubject(of: ArticleID, key: String)
-  /// Find out what is to be shown first; keep what is shown last.
+  /// Find out what is to be shown first.
   case start(Start)
-  case leave(Leaving)
   /// Read which searches are kept.
   case loadSearches
   /// Count what is unread of kept searches, beside the reader.

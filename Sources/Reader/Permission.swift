@@ -34,7 +34,7 @@ extension Effect {
       .search, .findSubjects, .countSearches, .keepSearch, .renameSearch, .dropSearch,
       .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .setMarks, .markRead, .undo,
       .redo,
-      .savePosition, .markVisit, .start, .leave,
+      .savePosition, .markVisit, .start,
       .setScript, .copy, .redraw, .quit:
       true
     case .sync, .source, .suspend, .browse, .save, .pipe, .page, .edit: false

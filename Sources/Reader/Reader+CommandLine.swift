@@ -1,5 +1,6 @@
 // The command line at `:`: completed by Tab, then done.
 
+import Hanzi
 import Terminal
 
 extension Reader {
@@ -9,9 +10,15 @@ extension Reader {
     return []
   }
 
-  /// The commands that the line may become: those that do something on the screen shown.
+  /// The commands that the line may become, of those that do something on the screen shown: by their names or, where
+  /// none is called so, by what they do.
   func candidates(for text: String) -> [Command] {
-    TypedCommand(text).candidates(of: Command.allCases.filter { $0.screens.contains(context) && allows($0) })
+    let line = TypedCommand(text),
+      all = Command.allCases.filter { $0.screens.contains(context) && allows($0) }
+    let named = line.candidates(of: all)
+    guard named.isEmpty, line.argument == nil else { return named }
+    let sought = SoughtWords(line.name)
+    return all.filter { sought.occur(in: words.help($0)) }
   }
 
   /// Puts the next candidate into the line, or the one before.
@@ -31,6 +38,9 @@ extension Reader {
   mutating func acceptCommand(_ text: String) -> [Effect] {
     let line = TypedCommand(text)
     guard !line.name.isEmpty else { return line.count.map { go(toNumber: $0) } ?? [] }
+    // What is typed in letters is a name, and nothing is done by mistake.
+    let meant = line.name.utf8.allSatisfy { $0 < 0x80 } ? [] : candidates(for: text)
+    if let only = meant.first, meant.count == 1 { return perform(only, line) }
     switch TypedCommand.meaning(of: line.name) {
     case .command(let command): return perform(command, line)
     case .several(let commands):

@@ -15,7 +15,10 @@ extension Reader {
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
-    if command.handsOut, !screen.isArticle { return fetch(for: .command(command)) }
+    if command.handsOut, !screen.isArticle {
+      endRange()
+      return fetch(for: .command(command))
+    }
     // A text over the rows is left again.
     let isOverRows = screen.text != nil
     let effects = effects(of: command, count)

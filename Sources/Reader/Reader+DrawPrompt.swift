@@ -44,15 +44,19 @@ extension Reader {
       surface.put(fitted(help, room), row: row, column: 1, style: Style(.faint))
       return
     }
+    // What they do as well, where there is room for it.
+    let told = candidates.map { $0.name + " " + words.help($0).prefix { !"，；：,;:".contains($0) } }
+    let width = { (labels: ArraySlice<String>) in labels.reduce(-2) { $0 + CellWidth.of($1) + 2 } }
+    let labels = width(told[...]) <= room ? told : candidates.map(\.name)
     // From a candidate on that leaves the one in the line on the screen.
     let place = prompt.completion?.place ?? 0
     var start = 0
-    while start < place, candidates[start...place].reduce(0, { $0 + $1.name.count + 2 }) > room { start += 1 }
+    while start < place, width(labels[start...place]) > room { start += 1 }
     var column = 1
-    for (index, command) in candidates.enumerated().dropFirst(start) where column < size.columns {
+    for (index, label) in labels.enumerated().dropFirst(start) where column < size.columns {
       let style = Style(.faint, reversed: index == prompt.completion?.place)
-      surface.put(fitted(command.name, room + 1 - column), row: row, column: column, style: style)
-      column += command.name.count + 2
+      surface.put(fitted(label, room + 1 - column), row: row, column: column, style: style)
+      column += CellWidth.of(label) + 2
       // Of the same style: a change of it costs more than both blanks.
       surface.put("  ", row: row, column: column - 2, style: Style(.faint))
     }

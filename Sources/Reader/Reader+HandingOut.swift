@@ -1,4 +1,5 @@
-// Handing an article out, the one shown or selected: its address, a paragraph, all of it; to the clipboard, to a file, to another program.
+// Handing an article out, the one shown or selected: its address, a paragraph, all of it; to the clipboard, to a file,
+// to another program.
 
 import Articles
 package import Exporting
@@ -47,12 +48,14 @@ extension Reader {
   }
 
   /// Has the article of the selected row read, to be handed out.
-  func fetch(for errand: Errand) -> [Effect] {
-    switch screen {
-    case .list(let list): list.selected.map { [.fetch($0.id, for: errand)] } ?? []
-    case .search(let search): search.selectedHit.map { [.fetch($0.article.id, for: errand)] } ?? []
-    case .front, .article, .subjects, .help, .log, .state: []
-    }
+  mutating func fetch(for errand: Errand) -> [Effect] {
+    let selected: ArticleID? =
+      switch screen {
+      case .list(let list): list.selected?.id
+      case .search(let search): search.selectedHit?.article.id
+      case .front, .article, .subjects, .help, .log, .state: nil
+      }
+    return selected.map { [.fetch($0, for: errand)] } ?? say(.empty)
   }
 
   /// Does with an article what it was read for.

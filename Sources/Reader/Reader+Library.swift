@@ -51,9 +51,6 @@ extension Library {
       try markVisit()
       return nil
     case .start(let start): return try self.start(start)
-    case .leave(let place):
-      try leave(place)
-      return nil
     case .loadSearches: return .searches(try savedSearches())
     case .keepSearch(let search): return .changed(try keep(search))
     case .renameSearch(let id, let name): return .changed(try rename(id, to: name))

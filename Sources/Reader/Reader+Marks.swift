@@ -67,11 +67,14 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .search(let search): selection = search.isAllUnread ? search.list : nil
-    case .article, .subjects, .help, .log, .state: selection = nil
+    case .search(let search) where search.isAllUnread:
+      // Nobody is to mark what the index has not come to, and was not shown.
+      guard search.progress == nil else { return say(.stillLooking) }
+      selection = search.scope == .everything ? .everything : search.list
+    case .search, .article, .subjects, .help, .log, .state: selection = nil
     }
-    if selection == nil { return say(notHere: .markListRead) }
-    question = selection.map { .markListRead($0) }
+    guard let selection else { return say(notHere: .markListRead) }
+    question = .markListRead(selection)
     return []
   }
 

@@ -25,7 +25,7 @@ extension Reader {
   }
 
   /// Leaves the reader.
-  mutating func leave() -> [Effect] { savedPosition + [.leave(place), .quit] }
+  mutating func leave() -> [Effect] { savedPosition + [.quit] }
 
   /// Where one is: the article, the list or the results that are seen, or lie under what is. It is to be kept as it
   /// changes: a line may drop, and what it leaves behind end long after the next visit.
@@ -61,8 +61,15 @@ extension Reader {
   /// Begins with the results of a search, at an article of them where one is named, or with that article.
   mutating func start(with results: SavedSearch, at article: ArticleID?, isOpen: Bool) -> [Effect] {
     selectOnFront(results.list)
-    push(.search(SearchScreen(results, selecting: article)))
-    let effects = search { _ in }
+    let search = SearchScreen(results, selecting: article)
+    var effects: [Effect] = []
+    if search.isAllUnread {
+      // The list is one key away.
+      push(.list(ListScreen(selection: results.list)))
+      effects.append(load(.around(0), of: results.list))
+    }
+    push(.search(search))
+    effects += self.search { _ in }
     return isOpen ? effects + (article.map { [.openHit($0)] } ?? []) : effects
   }
 }

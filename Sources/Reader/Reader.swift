@@ -232,7 +232,7 @@ package struct Reader: Sendable {
   }
 
   /// What has come meanwhile is not new any more: somebody is here.
-  private mutating func noteVisit() -> [Effect] {
+  package mutating func noteVisit() -> [Effect] {
     defer { hasUnseenNews = false }
     return hasUnseenNews ? [.markVisit] : []
   }

@@ -62,7 +62,16 @@ struct SearchScreen: Sendable {
     toSelect = article
     scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
     (text, order) = (saved.query, saved.order)
+    var words = text.split(separator: " ", omittingEmptySubsequences: false)
+    if words.last.map(String.init) == SearchScreen.unread {
+      isUnreadOnly = true
+      words.removeLast()
+      text = words.joined(separator: " ")
+    }
   }
+
+  /// What only what is unread fulfils, in a query.
+  private static let unread = "is:unread"
 
   /// What is to be kept of it, called by its query.
   var toBeSaved: SavedSearch {
@@ -77,12 +86,12 @@ struct SearchScreen: Sendable {
   var query: SearchQuery {
     let words = narrowing.split(separator: " ")
     let narrow = words.map { scope == .titles ? String($0) : "title:" + $0 }
-    let parts = [text] + narrow + (isUnreadOnly ? ["is:unread"] : [])
+    let parts = [text] + narrow + (isUnreadOnly ? [SearchScreen.unread] : [])
     return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
-  /// Whether it is of all that is unread in its list.
-  var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty && scope == .titles }
+  /// Whether it is of all that is unread of a list.
+  var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty }
 
   /// The order to change to; without words nothing is more to the point.
   var nextOrder: SearchOrder {

@@ -22,10 +22,10 @@ actor Intake {
   private var notes: [SyncNote] = [], failures: [MirrorFailure] = []
   /// Of the notes, how many are of mirrors before.
   private var notesBefore = 0
-  /// Listed pages that were found missing now.
-  private var missing: Set<String> = []
+  /// Listed pages that were found missing now, by their paths, and the mirror that has them not.
+  private var missing: [String: Int64?] = [:]
   /// Pages a mirror could not give, by their paths: another may.
-  private var failed: [String: (note: SyncNote, mirror: Int64?)] = [:]
+  private var lacking: [String: (note: SyncNote, mirror: Int64?)] = [:]
   /// Whether the mirror they come from was removed meanwhile.
   private(set) var lostMirror = false
   /// The mirror the versions are of, and the bytes that were moved before it.
@@ -83,9 +83,9 @@ actor Intake {
     if let version = page.version { batch.versions[page.path] = version }
     if page.draft != nil { came(page.path) }
     if let note = page.note {
-      if case .source = note.problem { failed[page.path] = (note, mirror) } else { notes.append(note) }
+      if case .source = note.problem { lacking[page.path] = (note, mirror) } else { notes.append(note) }
     }
-    if page.isMissing { missing.insert(page.path) }
+    if page.isMissing { missing[page.path] = .some(mirror) }
     batched += 1
     progress.done += 1
     if isDue { try await storeBatch() }
@@ -142,27 +142,26 @@ actor Intake {
 
   /// What came of the sync: one note stands for all pages that are listed, but not there.
   var result: SyncReport {
-    let pages = failed.values.map(\.note).sorted { $0.path < $1.path } + missingPages
-    return SyncReport(progress: progress, notes: notes + pages, failures: failures)
+    SyncReport(progress: progress, notes: notes + pageNotes { _ in true }, failures: failures)
   }
 
   /// What the mirror that was asked last could not give.
-  var lastNotes: [SyncNote] {
-    let pages = failed.values.filter { $0.mirror == mirror }.map(\.note).sorted { $0.path < $1.path }
-    return notes.dropFirst(notesBefore) + pages + missingPages
-  }
+  var lastNotes: [SyncNote] { notes.dropFirst(notesBefore) + pageNotes { $0 == mirror } }
 
-  private var missingPages: [SyncNote] {
-    missing.min().map { [SyncNote($0, .missing(others: missing.count - 1))] } ?? []
+  /// The notes about pages of some mirrors.
+  private func pageNotes(of isWanted: (Int64?) -> Bool) -> [SyncNote] {
+    let single = lacking.values.filter { isWanted($0.mirror) }.map(\.note).sorted { $0.path < $1.path }
+    let gone = missing.filter { isWanted($0.value) }.keys
+    return single + (gone.min().map { [SyncNote($0, .missing(others: gone.count - 1))] } ?? [])
   }
 
   /// Whether pages that are listed were not there, or could not be had.
-  var lacksPages: Bool { !missing.isEmpty || !failed.isEmpty }
+  var lacksPages: Bool { !missing.isEmpty || !lacking.isEmpty }
 
   /// A page came: what a mirror before said of it holds no more.
   private func came(_ path: String) {
-    failed[path] = nil
-    missing.remove(path)
+    lacking[path] = nil
+    missing.removeValue(forKey: path)
   }
 
   private func add(_ stored: Stored) {

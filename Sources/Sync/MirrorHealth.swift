@@ -18,6 +18,8 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   package var retryAt: Int64 = 0, isTold = false
   /// When it was last asked, and when it last succeeded.
   package var asked: Int64 = 0, succeeded: Int64 = 0
+  /// When it failed first since it last succeeded; nil where it has not.
+  package var failingSince: Int64?
   /// Why it failed last, when; nil where it has succeeded since.
   package var error: SyncError?
   /// The day its bytes are counted for, in days since 1970, and the bytes.
@@ -74,7 +76,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   }
 
   mutating func succeeded(at now: Int64, speed measured: Double?) {
-    (asked, succeeded, retryAt, failures, error) = (now, now, 0, 0, nil)
+    (asked, succeeded, retryAt, failures, error, failingSince) = (now, now, 0, 0, nil, nil)
     success += (1 - success) / 4
     if let measured { speed = speed == 0 ? measured : speed + (measured - speed) / 3 }
   }
@@ -100,6 +102,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
       return
     }
     failures += 1
+    failingSince = failingSince ?? now
     success -= success / 3
     let doubled = MirrorHealth.shortestWait << Int64(min(failures - 1, 11))
     retryAt = now + Int64(Double(min(doubled, MirrorHealth.longestWait)) * chance)

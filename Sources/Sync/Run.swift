@@ -43,6 +43,7 @@ struct Run {
     for mirror in slow {
       error = try await ask(mirror, old: .refused, others: [])
       if error == nil { return nil }
+      if case .behind = error { behind.append(mirror) }
     }
     guard let mirror = behind.first else { return error }
     // All say the same, or those that could say otherwise are gone: it was not the mirrors that went back, but the paper.
@@ -160,8 +161,7 @@ struct Run {
 
   /// Whether a mirror has failed for so long that it does not count any more.
   private func isGone(_ mirror: MirrorRecord) -> Bool {
-    let health = MirrorHealth(mirror)
-    return health.failures > 0 && now() - health.succeeded >= Run.longestAbsence
+    MirrorHealth(mirror).failingSince.map { now() - $0 >= Run.longestAbsence } ?? false
   }
 
   /// Another mirror that has not been asked for long: the one asked may have stood still.

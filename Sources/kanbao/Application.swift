@@ -155,7 +155,9 @@ final class Application {
       let input = display.nextInput()
       if input != .none { lastInput = .now }
       switch input {
-      case .key(.control("c")) where !reader.isAsking: ending = true
+      case .key(.control("c")) where !reader.isAsking:
+        perform(reader.noteVisit())
+        ending = true
       case .key(let key): take(.key(key))
       case .mouse(let event): take(.mouse(event))
       case .paste(let text): handle(.paste(cleanLine(text)))

@@ -382,7 +382,7 @@ struct Show: ParsableCommand {
       valueName: "id|file"))
   var articles: [String]
   @Option(help: text("每行的列数", "每行的欄數", "Columns of a line.")) var width = 80
-  @Flag(help: text("一个 JSON 对象", "一個 JSON 物件", "One JSON object.")) var json = false
+  @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
 
   func validate() throws {
     guard (10...1000).contains(width) else {

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Articles
 import Library
+import Parsing
 
 /// Marks articles, or takes marks from them.
 struct MarkCommand: ParsableCommand {
@@ -52,19 +53,21 @@ struct MarkCommand: ParsableCommand {
 }
 
 extension ArticleCommands {
-  /// Marks articles. Those that are not there are named; all others are marked, together.
-  /// - Throws: `Failure` where one is not there.
+  /// Marks articles, all together. Of standard input ids are read whole: what stands in it is not typed.
+  /// - Throws: `Failure` that names those that are not there; all others are marked.
   func mark(_ options: MarkCommand) throws {
     let library = try world.openLibrary()
-    var names = options.ids
-    if names.isEmpty {
-      while let line = readLine() {
-        names += line.split(whereSeparator: \.isWhitespace).prefix(1).map(String.init)
+    var found: [ArticleID] = [], missing: [String] = []
+    for name in options.ids {
+      if let id = try? ArticleCommands.article(name, of: library)?.id {
+        found.append(id)
+      } else {
+        missing.append(name)
       }
     }
-    var found: [ArticleID] = [], missing: [String] = []
-    for name in names {
-      if let id = try ArticleCommands.article(name, of: library)?.id {
+    while options.ids.isEmpty, let line = readLine() {
+      guard let name = line.split(whereSeparator: \.isWhitespace).first.map(String.init) else { continue }
+      if let id = ArticleID(name), try library.article(id) != nil {
         found.append(id)
       } else {
         missing.append(name)
@@ -72,10 +75,12 @@ extension ArticleCommands {
     }
     let (mark, isOn) = options.action.change
     _ = try library.setMark(mark, of: found, isOn)
-    if let first = missing.first {
-      throw Failure(
-        "没有文章 \(first)；编号见 kanbao list", "沒有文章 \(first)；編號見 kanbao list",
-        "there is no article \(first); see `kanbao list` for ids")
-    }
+    let names = cleanLine(missing.prefix(ArticleCommands.mostNamed).joined(separator: " "))
+    guard !missing.isEmpty else { return }
+    throw Failure(
+      "没有文章 \(names)，或不止一篇这样开头；编号见 kanbao list", "沒有文章 \(names)，或不止一篇這樣開頭；編號見 kanbao list",
+      "there is no article \(names), or several begin so; see `kanbao list` for ids")
   }
+
+  private static let mostNamed = 20
 }

@@ -31,7 +31,8 @@ func stoppable<Value: Sendable>(_ work: @escaping @Sendable () async throws -> V
       // Whatever it is at can be broken off, too.
       DispatchQueue.global().asyncAfter(deadline: .now() + longestFarewell) {
         signal(number, SIG_DFL)
-        raise(number)
+        // Not to this thread, which takes no signals.
+        kill(getpid(), number)
       }
     }
     source.resume()

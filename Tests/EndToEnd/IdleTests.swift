@@ -23,10 +23,10 @@ import Testing
     func calls() throws -> [Substring] {
       try String(contentsOfFile: trace.path + "/calls", encoding: .utf8).split(separator: "\n")
     }
-    // What a key has begun comes to its end: nothing happens in a whole second.
+    // What a key has begun comes to its end, three seconds later: nothing happens in four.
     try waitUntil("the reader to come to rest") {
       let before = try calls().count
-      usleep(1_000_000)
+      usleep(4_000_000)
       return try calls().count == before
     }
     let before = try calls()

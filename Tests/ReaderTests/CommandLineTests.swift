@@ -59,6 +59,29 @@ struct CommandLineTests {
     #expect(session.bottom == " " + words && session.title.hasSuffix(" 1/60"))
   }
 
+  @Test func aCommandIsFoundByWhatItDoes() throws {
+    var session = try list()
+    try session.press(":")
+    try session.type("放入")
+    #expect(session.lines(22...22)[0].hasPrefix(" toggle-queue  +  放入或移出稍后读"))
+    try session.press("Enter")
+    #expect(session.bottom == " 已放入稍后读")
+    // In letters it is completed, and not done by mistake.
+    try session.press(":")
+    try session.type("tuichu")
+    #expect(session.lines(22...22)[0].hasPrefix(" quit  "))
+    try session.press("Enter")
+    #expect(session.bottom.hasPrefix(" 没有这个命令：tuichu") && session.wishes.isEmpty)
+    try session.press(":")
+    try session.type("tuichu")
+    try session.press("Tab", "Enter")
+    #expect(session.wishes == [.quit])
+    try session.press(":")
+    try session.type("标")
+    try session.press("Enter")
+    #expect(session.bottom.hasPrefix(" 没有这个命令：标"))
+  }
+
   @Test func qIsWhatFingersExpect() throws {
     var session = try list()
     try run("q", &session)

@@ -70,6 +70,8 @@ struct HandingOutTests {
     #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
     try session.press("q", "y", "y")
     #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+    try session.press("L", "y", "y")
+    #expect(session.bottom == " 这里没有文章")
   }
 
   @Test func aNameTypedWithTheCommandIsForWhatIsSelectedInResultsToo() throws {

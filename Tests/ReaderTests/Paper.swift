@@ -256,7 +256,11 @@ struct Session {
           try perform(reader.update(.searchCount(search.id, count ?? 0)))
         }
       case .copy, .browse, .save, .pipe, .page, .edit: wishes.append(effect)
-      case .sync, .loadState, .source, .redraw, .suspend, .quit: wishes.append(effect)
+      case .quit:
+        // As the event loop does.
+        try paper.library.leave(reader.place)
+        wishes.append(effect)
+      case .sync, .loadState, .source, .redraw, .suspend: wishes.append(effect)
       default: break
       }
     }

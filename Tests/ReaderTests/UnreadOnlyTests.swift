@@ -71,6 +71,28 @@ struct UnreadOnlyTests {
     #expect(session.lines(1...5).map { $0.contains("N") } == [false, false, true, true, true])
   }
 
+  @Test func widenedItIsLeftByTheSameKey() throws {
+    var session = try session()
+    let list = session.screen
+    for tabs in 1...2 {
+      try session.press(".")
+      try session.press("Tab", times: tabs)
+      try session.press(".")
+      #expect(session.screen == list)
+    }
+  }
+
+  @Test func itIsTheSameWhenOneComesBack() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "2", "N", ".", "j", "Q")
+    let screen = session.screen
+    session = try Session(paper, start: .last)
+    #expect(session.screen == screen)
+    try session.press("Esc")
+    #expect(session.title.hasPrefix(" 茶 ") && session.cursorLine.contains("茶21"))
+  }
+
   @Test func resultsAreNarrowedToo() throws {
     var session = try session()
     try session.press("/")

@@ -171,7 +171,7 @@ private final class WebMirror: Sendable {
     #expect(try library.listing(source: "报", path: "indexes/food.md")?.first == "pages/food/60.md")
     let away = try #require(try library.mirrors(of: "报").first { $0.address == second.address })
     var health = MirrorHealth(away)
-    health.succeeded -= 8 * 86_400
+    health.failingSince = try #require(health.failingSince) - 8 * 86_400
     let text = try #require(String(data: JSONEncoder().encode(health), encoding: .utf8))
     try library.setHealth(text, of: away.id)
     _ = try await sync()

@@ -378,6 +378,27 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 }
 
+/// What a moved repository's new place answers may be no answer: nobody waits for its turn for ever.
+@Suite struct GarbledMoveTests {
+  @Test(.timeLimit(.minutes(2))) func aGarbledAnswerThereHoldsUpNobody() async throws {
+    let server = MisbehavingServer { asked in
+      asked.target.hasPrefix("/new")
+        ? [.answer(200, "no gzip", ["Content-Encoding: gzip"])]
+        : asked.target.hasSuffix(".md")
+          ? [.answer(200, "### 题\n")]
+          : [.answer(301, "", ["Location: /new/info/refs?service=git-upload-pack"])]
+    }
+    let scratch = Scratch()
+    let transports = Transports(folder: scratch.path)
+    for number in 1...5 {
+      let tree = try transports.tree(at: "git+\(server.address)\(number).git", settings: direct())
+      await #expect(throws: SyncError.self) { try await tree.listing(since: nil) }
+    }
+    let web = try transports.tree(at: server.address, settings: direct())
+    #expect(try await web.frontPage() != nil)
+  }
+}
+
 @Suite struct GitFailureTests {
   @Test(arguments: [
     "--upload-pack=touch /tmp/kanbao-option", "ext::sh -c touch% /tmp/kanbao-option", "-x:y", "a@-oProxy:x",

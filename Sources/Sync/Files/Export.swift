@@ -35,7 +35,7 @@ package struct Export {
       try tar.add(name, bytes)
       manifest.add(name, ContentID(of: bytes))
     }
-    // All are of one moment, whatever a sync does meanwhile: an index names no page that is not there.
+    // Of one moment: what a sync brings meanwhile is neither listed nor written.
     let articles = try self.articles()
     let titles = Dictionary(uniqueKeysWithValues: articles.map { ($0.path, $0.title) })
     let categories = try library.categories(source: source.key)

@@ -56,7 +56,7 @@ actor GitRepository {
     } catch let error as SyncError where held != nil && error.mayBeOurs {
       // Whatever ails the folder, it is only a cache.
       try await create()
-      return try await list(since: nil, held: nil)
+      return try await following { try await list(since: nil, held: nil) }
     }
   }
 

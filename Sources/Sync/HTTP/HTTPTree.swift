@@ -174,7 +174,12 @@ package final class HTTPTree: Tree {
     guard var address = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
     var turn = client.turn()
     // The second version of git's protocol has no list of names.
-    _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
+    do {
+      _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
+    } catch {
+      await turn.end()
+      throw error
+    }
     await turn.end()
     guard address.text.hasSuffix(names) else {
       throw SyncError.redirectRefused(path: shown, to: shownAddress(address.text))
