@@ -139,11 +139,9 @@ struct ArticleParser {
       document.blocks[place] = .rule
       first = document.blocks[place...].firstIndex(where: \.isText)
     }
-    let title = document.title
-    let names = { (block: Block) in ArticleParser.names(title, block, isOfSite: isOfSite) }
     guard let first,
-      let place = names(document.blocks[first])
-        ? first : isOfSite && !title.isEmpty ? document.blocks.firstIndex(where: names) : nil,
+      let place = ArticleParser.place(
+        ofTitle: document.title, in: document.blocks, first: first, isOfSite: isOfSite),
       case .heading(_, let spans) = document.blocks[place]
     else { return }
     let heading = Gate.line(spans.text)
@@ -165,6 +163,22 @@ struct ArticleParser {
       return link.leadsAboutTree ? PageLink(link, on: "") : nil
     }
     return !links.isEmpty && links.count == spans.count ? links : nil
+  }
+
+  /// Where the heading stands that a page's title repeats: its first text or, on a page of a site, the first that others
+  /// stand under.
+  private static func place(ofTitle title: String, in blocks: [Block], first: Int, isOfSite: Bool) -> Int? {
+    if names(title, blocks[first], isOfSite: isOfSite) { return first }
+    guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: isGreatHeading),
+      names(title, blocks[great], isOfSite: true)
+    else { return nil }
+    return great
+  }
+
+  /// Whether a block is a heading that others stand under: what a page is called does not come after one.
+  private static func isGreatHeading(_ block: Block) -> Bool {
+    guard case .heading(let level, _) = block else { return false }
+    return level <= 2
   }
 
   /// Whether a block is the heading of a page with a title, or with none.

@@ -98,8 +98,11 @@ struct HTMLAttributes {
 
   /// Whether a picture is a formula that its `alt` says: as Zhihu and Wikipedia have them, or in TeX.
   var isFormula: Bool {
-    guard let first = self["alt"]?.first else { return false }
-    return "$\\".contains(first) || self["eeimg"] != nil || classes.contains { $0.hasPrefix("mwe-math") }
+    guard let alt = self["alt"], !alt.isEmpty, alt != "[公式]" else { return false }
+    let isTeX = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")].contains {
+      alt.count > 2 && alt.hasPrefix($0.0) && alt.hasSuffix($0.1)
+    }
+    return isTeX || self["eeimg"] != nil || classes.contains { $0.hasPrefix("mwe-math") }
       || picture?.contains("equation?tex=") ?? false
   }
 

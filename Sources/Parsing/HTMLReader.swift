@@ -26,7 +26,7 @@ final class HTMLReader {
   private var readsAlt = false
 
   /// What may hold the text of a page alone, the surest first.
-  enum Part: CaseIterable { case main, body, article, role }
+  enum Part: CaseIterable { case main, article, role, body }
 
   /// Which part alone is read; nil for the whole page.
   var readsPart: Part?
@@ -82,7 +82,10 @@ final class HTMLReader {
     }
     let traits = HTMLElement.traits(name), meaning = traits?.meaning
     // A formula that nothing ends does not take what follows.
-    if traits?.isBlock ?? false { endFormula() }
+    if traits?.isBlock ?? false {
+      endFormula()
+      isAfterFormula = false
+    }
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
     if meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true" {
       hiddenDepth = 1

@@ -51,6 +51,7 @@ private func alert(_ line: Substring) -> String? {
 /// The line that opens a box, with its title, or closes one: `::: tip title`, `:::tip[title]`, `:::`.
 private func box(_ line: Substring, _ text: Substring, _ boxes: inout Int) -> String {
   let words = text.drop { $0 == ":" }.trimmed
+  guard words.isEmpty || !words.hasSuffix(":::") else { return String(line) }
   let margin = line.prefix { $0 == " " }
   guard let first = words.first else {
     guard boxes > 0 else { return String(line) }
@@ -59,7 +60,8 @@ private func box(_ line: Substring, _ text: Substring, _ boxes: inout Int) -> St
   }
   guard first == "{" || first.isLetter else { return String(line) }
   boxes += 1
-  let kind = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "_" }
+  var kind = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "_" }
+  if let next = words[kind.endIndex...].first, !" {[".contains(next) { kind = kind.prefix(0) }
   var name = words[kind.endIndex...].trimmed
   if name.hasPrefix("{"), let end = name.firstIndex(of: "}") {
     name = name[name.index(after: end)...].trimmed
@@ -73,9 +75,17 @@ private func box(_ line: Substring, _ text: Substring, _ boxes: inout Int) -> St
 private func withoutName(_ line: Substring) -> Substring {
   let text = line.trimmed
   guard text.hasSuffix("}"), heading(line) != nil, let start = text.lastIndex(of: "{") else { return line }
-  let names = text[start...].dropFirst().dropLast().split(separator: " ")
-  guard !names.isEmpty, names.allSatisfy({ "#.".contains($0.first ?? " ") || $0.contains("=") }) else {
-    return line
+  let names = text[start...].dropFirst().dropLast().split(separator: " ", omittingEmptySubsequences: false)
+  let title = text[..<start]
+  guard title.last == " ", title.contains(where: { $0 != "#" && $0 != " " }), names.allSatisfy(isName)
+  else { return line }
+  return title
+}
+
+/// Whether `#name` or `.class` is meant, and not a page's text in braces.
+private func isName(_ word: Substring) -> Bool {
+  guard let mark = word.first, "#.".contains(mark), let first = word.dropFirst().first, first.isLetter else {
+    return false
   }
-  return text[..<start]
+  return word.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
 }

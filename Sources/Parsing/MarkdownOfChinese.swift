@@ -10,6 +10,8 @@ struct MarkdownOfChinese {
   private var result = ""
   private var fence = OpenFence()
   private var open = OpenElements()
+  /// Whether HTML began a line since the last blank one.
+  private var isInHTML = false
   /// The lines of the paragraph so far.
   private var paragraph: Range<String.Index>?
 
@@ -30,10 +32,11 @@ struct MarkdownOfChinese {
     while let line = lines.next() {
       let isCode = fence.holds(line) || fence.isOpen || open.isInPreformatted || open.isInComment
       if !fence.isOpen, open.depth > 0 || open.isInComment || beginsHTML(line) { open.read(line) }
+      if line.isBlank { isInHTML = false } else if beginsHTML(line) { isInHTML = true }
       if isCode || line.isBlank {
         endParagraph()
         write(line)
-      } else if let formula = FormulaOfLines(line, before: lines) {
+      } else if open.depth == 0, !isInHTML, let formula = FormulaOfLines(line, before: lines) {
         endParagraph()
         write(formula.written[...])
         lines = formula.rest
@@ -64,7 +67,7 @@ struct MarkdownOfChinese {
     write(isPlain ? source : ParagraphOfChinese(source, keepsLines: keepsLines).written[...])
   }
 
-  private static let marks = Array("*_$\\".utf8)
+  private static let marks = Array("*$\\".utf8)
 
   private mutating func write(_ lines: Substring) {
     result += lines
@@ -73,32 +76,38 @@ struct MarkdownOfChinese {
 
   // MARK: Lines
 
-  /// The cells of a line beyond which its author may have ended it for its length.
-  private static let mostCells = 32
+  /// The cells of a line beyond which its author may have ended it for its length: surely so, and where others are as
+  /// long.
+  private static let mostCells = 32, longCells = 24
 
-  /// Whether every line of a paragraph is short, and none ends between two words. Code and HTML say what their lines are.
+  /// Whether every line of a paragraph is short, and none ends between two words. Code and HTML say what their lines are,
+  /// and so does a line below that makes a heading of them.
   private static func isOfShortLines(_ paragraph: Substring) -> Bool {
     guard !paragraph.hasPrefix("\u{3000}"), !isDeep(paragraph) else { return false }
     var last: Unicode.Scalar?
-    var isFirst = true
+    var lengths: [Int] = []
     for line in Lines(paragraph) {
       let text = line.drop { $0 == ">" || $0 == " " }.trimmed
-      guard isShort(text), let first = text.unicodeScalars.first, CodeFence(text) == nil, !beginsHTML(text)
+      guard let cells = shortLength(text), let first = text.unicodeScalars.first, CodeFence(text) == nil,
+        !beginsHTML(text), !text.allSatisfy({ $0 == "=" || $0 == "-" })
       else { return false }
       if let last, !InlineText.isWide(last), !InlineText.isWide(first) { return false }
-      isFirst = last == nil
+      lengths.append(cells)
       last = text.unicodeScalars.last
     }
-    return !isFirst
+    guard lengths.count > 1, let longest = lengths.max() else { return false }
+    // Filled to one measure they were ended for their length.
+    return longest <= longCells || lengths.dropLast().contains { $0 < longest - 3 }
   }
 
-  private static func isShort(_ line: Substring) -> Bool {
+  /// The cells of a line; nil for a longer one.
+  private static func shortLength(_ line: Substring) -> Int? {
     var cells = 0
     for scalar in line.unicodeScalars {
       cells += InlineText.isWide(scalar) ? 2 : 1
-      if cells > mostCells { return false }
+      if cells > mostCells { return nil }
     }
-    return true
+    return cells
   }
 }
 
@@ -124,7 +133,7 @@ private struct FormulaOfLines {
     var isClosed = false
     while !isClosed, body.count < FormulaOfLines.mostLines, let next = lines.next() {
       // A line outside of the quotation or the item would end it.
-      guard next.hasPrefix(margin) || next.isBlank && !margin.contains(">") else { return nil }
+      guard next.hasPrefix(margin), !next.isBlank, heading(next) == nil else { return nil }
       let part = next.dropFirst(margin.count), text = part.trimmed
       isClosed = text.hasSuffix(close)
       guard isClosed ? text == close || !text.hasPrefix(open) : !text.contains(close) && !text.hasPrefix(open)

@@ -13,6 +13,7 @@ struct PageMatter {
 extension PageMatter {
   private static let days: Set<String> = [
     "article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished",
+    "dc.date", "dc.date.issued", "dcterms.issued",
   ]
 
   /// Takes what an element of HTML says of the whole page: `<meta>`, and the time it was published. What comes first
@@ -23,7 +24,7 @@ extension PageMatter {
       let value = attributes[element == "meta" ? "content" : "datetime"].map({ Gate.line($0) }),
       !value.isEmpty
     else { return }
-    if PageMatter.days.contains(key) || key.hasPrefix("dc.date") {
+    if PageMatter.days.contains(key) {
       date = date ?? Dateline.isoDate(value)
     } else if key == "author", element == "meta", !value.contains("://") {
       author = author ?? value
@@ -32,7 +33,7 @@ extension PageMatter {
 
   /// Takes the day from the data for search engines (JSON-LD), where nothing else gives it.
   mutating func readData(in html: String) {
-    guard date == nil, let data = html.firstRange(of: "application/ld+json"),
+    guard date == nil, let data = html.firstRange(of: "type=\"application/ld+json\""),
       let key = html[data.upperBound...].firstRange(of: "\"datePublished\"")
     else { return }
     let value = html[key.upperBound...].prefix(40).drop { $0.isWhitespace || ":\"".contains($0) }

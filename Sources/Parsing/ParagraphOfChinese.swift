@@ -11,11 +11,9 @@
 struct ParagraphOfChinese {
   private var scalars: [Unicode.Scalar]
   private let keepsLines: Bool
-  /// The runs of asterisks and underscores, those in code, formulas and addresses left out.
+  /// The runs of asterisks, those in code, formulas and addresses left out.
   private var runs: [Range<Int>] = []
   private var joints: Set<Int> = []
-  /// Whether raw HTML begins a line of it.
-  private let isMarkup: Bool
 
   /// What was searched for up to the end, and did not stand there: it is not searched for again.
   private var absent: Set<[Unicode.Scalar]> = []
@@ -28,10 +26,8 @@ struct ParagraphOfChinese {
   init(_ source: Substring, keepsLines: Bool) {
     scalars = Array(source.unicodeScalars)
     self.keepsLines = keepsLines
-    isMarkup = Lines(source).contains(where: beginsHTML)
     findTicks()
     scan()
-    readUnderscores()
     pair()
   }
 
@@ -49,7 +45,12 @@ struct ParagraphOfChinese {
   /// Whether a line ends at a place without a break of its own.
   private func endsLine(_ place: Int) -> Bool {
     guard scalars[place] == "\r" || scalars[place] == "\n" && at(place - 1) != "\r" else { return false }
-    return at(place - 1) != "\\" && at(place - 1) != ">"
+    return at(place - 1) != "\\" && !endsWithBreak(before: place)
+  }
+
+  private func endsWithBreak(before place: Int) -> Bool {
+    let tag = String(String.UnicodeScalarView(scalars[max(0, place - 6)..<place])).lowercased()
+    return ["<br>", "<br/>", "<br />"].contains(where: tag.hasSuffix)
   }
 
   // MARK: Reading
@@ -79,9 +80,9 @@ struct ParagraphOfChinese {
       case "]" where at(place + 1) == "(": place = next([")"], from: place + 2) ?? place + 2
       case "<": place = endOfTag(from: place) ?? place + 1
       case ":" where at(place + 1) == "/" && at(place + 2) == "/": place = endOfAddress(from: place)
-      case "*", "_":
-        let end = end(of: scalars[place], from: place)
-        if scalars[place] == "*", at(place - 1).isFigure, at(end).isFigure {
+      case "*":
+        let end = end(of: "*", from: place)
+        if at(place - 1).isFigure, at(end).isFigure {
           keep(place..<end)
         } else {
           runs.append(place..<end)
@@ -135,9 +136,22 @@ struct ParagraphOfChinese {
 
   // MARK: Formulas
 
-  /// Takes what stands there for text.
+  /// Takes what stands there for text; references to characters stay what they are.
   private mutating func keep(_ range: Range<Int>) {
-    for place in range { scalars[place] = Verbatim.written(scalars[place]) }
+    var place = range.lowerBound
+    while place < range.upperBound {
+      if scalars[place] == "&", let end = endOfReference(from: place) {
+        place = end
+      } else {
+        scalars[place] = Verbatim.written(scalars[place])
+        place += 1
+      }
+    }
+  }
+
+  private func endOfReference(from start: Int) -> Int? {
+    let name = scalars[(start + 1)...].prefix(10).prefix { $0.isFigure || $0.isLetter || $0 == "#" }
+    return name.isEmpty || at(name.endIndex) != ";" ? nil : name.endIndex + 1
   }
 
   /// Where the formula ends that a dollar sign begins; nil where it begins none.
@@ -149,7 +163,7 @@ struct ParagraphOfChinese {
       return nil
     }
     if length == 1, at(close - 1).isWhite || at(close + 1).isFigure { return nil }
-    guard mayBeFormula(first..<close) else { return nil }
+    guard isFormula(first..<close) else { return nil }
     keep(start..<(close + length))
     return close + length
   }
@@ -167,11 +181,21 @@ struct ParagraphOfChinese {
     return nil
   }
 
-  /// Whether neither code nor a tag begins in it, nor asterisks of a pair beside the signs of two prices.
-  private func mayBeFormula(_ range: Range<Int>) -> Bool {
-    let ends = [range.lowerBound, range.upperBound - 2]
-    return !range.contains { scalars[$0] == "`" || scalars[$0] == "<" && isTag(at: $0) }
-      && !ends.contains { at($0) == "*" && at($0 + 1) == "*" }
+  /// Whether what stands between the signs of a formula is one: it has what only formulas have, and nothing that they
+  /// have not. Between two prices, or two variables of a shell, anything may stand.
+  private func isFormula(_ range: Range<Int>) -> Bool {
+    ParagraphOfChinese.hasMarksOfTeX(scalars[range])
+      && !range.contains { place in
+        switch scalars[place] {
+        case "|": at(place - 1) != "\\"
+        case "`": true
+        case "<": isTag(at: place) || at(place + 1) == "!"
+        case "]": at(place + 1) == "("
+        case "*": at(place + 1) == "*"
+        case ":": at(place + 1) == "/" && at(place + 2) == "/"
+        default: false
+        }
+      }
   }
 
   /// Where the formula ends that `\(` or `\[` begins; nil where they are brackets that are escaped.
@@ -188,8 +212,7 @@ struct ParagraphOfChinese {
       }
       if at(place + 1) == open { return nil }
       if at(place + 1) == close {
-        let content = scalars[(start + 2)..<place]
-        guard ParagraphOfChinese.hasMarksOfTeX(content), mayBeFormula(content.indices) else { return nil }
+        guard isFormula((start + 2)..<place) else { return nil }
         keep(start..<(place + 2))
         return place + 2
       }
@@ -202,37 +225,32 @@ struct ParagraphOfChinese {
   /// Whether a line has what only formulas have.
   static func hasMarksOfTeX(_ line: Substring) -> Bool { hasMarksOfTeX(Array(line.unicodeScalars)[...]) }
 
+  /// A command, or what is raised or lowered beside one letter; where Chinese is among it, a command.
   private static func hasMarksOfTeX(_ content: ArraySlice<Unicode.Scalar>) -> Bool {
-    var before: Unicode.Scalar = " "
-    var hasMarks = false
-    for scalar in content {
-      if before == "]", scalar == "(" { return false }
-      hasMarks = hasMarks || (before == "\\" ? scalar.isLetter : "^_=*{".unicodeScalars.contains(scalar))
-      before = before == "\\" ? " " : scalar
+    func at(_ place: Int) -> Unicode.Scalar { content.indices.contains(place) ? content[place] : " " }
+    var hasCommand = false, hasScript = false, hasChinese = false
+    var isEscaped = false
+    for (place, scalar) in zip(content.indices, content) {
+      if scalar == "\n" { return false }
+      if isEscaped {
+        isEscaped = false
+        hasCommand = hasCommand || !scalar.isWhite && !"[]()*_#".unicodeScalars.contains(scalar)
+        continue
+      }
+      isEscaped = scalar == "\\"
+      let next = at(place + 1), last = at(place - 1)
+      let isBeside = next == "{" || next == "\\" || next.isFigure || next.isLetter
+      if scalar == "^" {
+        hasScript =
+          hasScript || isBeside && (last.isFigure || last.isLetter || ")]}".unicodeScalars.contains(last))
+      }
+      if scalar == "_" { hasScript = hasScript || isBeside && last.isLetter && !at(place - 2).isLetter }
+      hasChinese = hasChinese || InlineText.isWide(scalar)
     }
-    return hasMarks
+    return hasCommand || hasScript && !hasChinese
   }
 
   // MARK: Emphasis
-
-  /// Takes underscores in Chinese (前__重__后) for the asterisks they stand for. A single pair of them: others are blanks to
-  /// fill in.
-  private mutating func readUnderscores() {
-    let places = runs.indices.filter { scalars[runs[$0].lowerBound] == "_" }
-    guard !isMarkup, places.count == 2, places[1] == places[0] + 1 else { return }
-    let first = runs[places[0]], second = runs[places[1]]
-    guard first.count == 2, second.count == 2, first.upperBound < second.lowerBound else { return }
-    let outer = [at(first.lowerBound - 1), at(second.upperBound)]
-    let inner = [at(first.upperBound), at(second.lowerBound - 1)]
-    guard outer.contains(where: { !$0.isWhite }),
-      outer.allSatisfy({ $0.isChinese || $0.isWhite || $0.isMark }),
-      inner.allSatisfy(\.isChinese), !inner[0].isClosing, !ParagraphOfChinese.units.contains(inner[0])
-    else { return }
-    for place in Array(first) + Array(second) { scalars[place] = "*" }
-  }
-
-  /// What is counted by what is filled in before it: __年__月.
-  private static let units = Set("年月日时時分点點页頁元人名个個第".unicodeScalars)
 
   /// A run of asterisks, and what stands beside it.
   private struct Stars {
@@ -242,19 +260,24 @@ struct ParagraphOfChinese {
     /// Whether CommonMark has it open, or close.
     var opensByItself: Bool { !after.isWhite && (!after.isMark || before.isWhite || before.isMark) }
     var closesByItself: Bool { !before.isWhite && (!before.isMark || after.isWhite || after.isMark) }
-    var opens: Bool { opensByItself || isBesideChinese(before) && !after.isWhite && !after.isClosing }
-    var closes: Bool { closesByItself || isBesideChinese(after) && !before.isWhite && !before.isOpening }
+    var opens: Bool {
+      opensByItself || isBesideChinese(before, inner: after) && !after.isWhite && !after.isClosing
+    }
+    var closes: Bool {
+      closesByItself || isBesideChinese(after, inner: before) && !before.isWhite && !before.isOpening
+    }
 
-    /// A single one may be a product's: Chinese stands outside of what it marks.
-    private func isBesideChinese(_ outer: Unicode.Scalar) -> Bool {
-      InlineText.isWide(outer) || range.count > 1 && (InlineText.isWide(before) || InlineText.isWide(after))
+    /// A single one may be a product's, or a note's: Chinese stands outside of the quotation it marks.
+    private func isBesideChinese(_ outer: Unicode.Scalar, inner: Unicode.Scalar) -> Bool {
+      guard range.count > 1 else { return InlineText.isWide(outer) && quotationMarks.contains(inner) }
+      return InlineText.isWide(before) || InlineText.isWide(after)
     }
   }
 
   /// Finds the pairs, and sets a joint where one of a pair needs it.
   private mutating func pair() {
     var open: [Int: [Stars]] = [:]
-    for range in runs where range.count <= 3 && scalars[range.lowerBound] == "*" {
+    for range in runs where range.count <= 3 {
       let stars = Stars(range: range, before: at(range.lowerBound - 1), after: at(range.upperBound))
       if stars.closes, let first = open[range.count]?.last, mayPair(first, stars) {
         if !first.opensByItself { joints.insert(first.range.upperBound) }
@@ -299,5 +322,6 @@ extension Unicode.Scalar {
   fileprivate var isClosing: Bool { closingMarks.contains(self) }
 }
 
+private let quotationMarks = Set("「」『』“”‘’《》".unicodeScalars)
 private let openingMarks = Set("「『“‘《〈（【〔［｛([{<".unicodeScalars)
 private let closingMarks = Set("」』”’》〉）】〕］｝。！？，、；：…)]},.!?:;%".unicodeScalars)

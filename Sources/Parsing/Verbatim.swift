@@ -16,8 +16,16 @@ enum Verbatim {
     return String(result)
   }
 
-  /// HTML with the marks themselves in the places of the characters that stand for them.
+  /// HTML with the marks themselves in the places of the characters that stand for them, in addresses, too.
   static func restored(_ html: String) -> String {
+    var html = html
+    // There CommonMark has encoded them.
+    if html.contains("%EF%B7%") {
+      html = html.replacing(#/%EF%B7%([9A])([0-9A-F])/#) { match in
+        let number = (match.output.1 == "A" ? 16 : 0) + (Int(match.output.2, radix: 16) ?? 0)
+        return references[marks[number]] ?? String(marks[number])
+      }
+    }
     let bytes = Array(html.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -27,8 +27,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     ("前**[链接](http://a.b)**后面", ["链接"]), ("前**·重·**后", ["·重·"]), ("**$x$**后", ["$x$"]),
     ("**（一）**abc", ["（一）"]), ("前**『甲』**123", ["『甲』"]), ("***“三”***后", ["“三”"]),
     ("**性能**: 运行**10-30%**的测试，节省**70-90%**时间", ["性能", "10-30%", "70-90%"]),
-    ("**第一行“\n第二行”**后面", ["第一行“\n第二行”"]), ("前**甲**（乙）后", ["甲"]), ("前__甲__后", ["甲"]),
-    ("__“下划线”__后面", ["“下划线”"]), ("用`**`与**“甲”**后", ["“甲”"]),
+    ("**第一行“\n第二行”**后面", ["第一行“\n第二行”"]), ("前**甲**（乙）后", ["甲"]),
+    ("用`**`与**“甲”**后", ["“甲”"]),
   ])
   func whatIsMarkedBesideChineseIsStrong(text: String, strong: [String]) throws {
     #expect(try marked(text, .strong) == strong)
@@ -41,7 +41,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 
   @Test(arguments: [
     "a * b", "2**10", "snake__case__x", "5*3*2", "**", "甲**", "于__年__月", "变量__init__的", "第__页，共__页，计__册",
-    "王**（男）、李**（女）", "乘3*（4+5）*2",
+    "王**（男）、李**（女）", "乘3*（4+5）*2", "第__条第__款", "住址：__省__市", "答案是__还是__？", "姓名__性别__", "甲__乙__丙",
+    "单价*（数量-1）*折扣", "长*(宽+高)*高", "苹果*（进口）、香蕉*。", "A类*（注1）和B类*，见下。",
   ])
   func whatIsNoEmphasisStays(text: String) throws {
     #expect(try spans(text) == [Span(text)])
@@ -73,9 +74,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 
 @Suite struct FormulaTests {
   @Test(arguments: [
-    #"设 $\{x\}$，$\|a\|$ 与 $x_{1}^{*}$ 与 $y_{2}^{*}$"#, #"有 \(x*y*z\) 及 \[a_1\]，$$a_i * b_i * c$$。"#,
-    "若 $p<q,r>s$ 及 $[a](b)$", "价 $5 和 $10", "价$5，$10", "变量$甲", "$$$", "$ a_1 $", #"$a\$b_1_$"#, "只有 $x_1",
-    "$a&lt;b$",
+    #"设 $\{x\}$，$\|a\|$ 与 $x_{1}^{*}$ 与 $y_{2}^{*}$"#, #"有 \(x_1*y*z\) 及 \[a_1\]，$$a_i * b_i * c$$。"#,
+    "若 $p<q,r>s$", "价 $5 和 $10", "价$5，$10", "变量$甲", "$$$", "$ a_1 $", #"$a\$b_1_$"#, "只有 $x_1",
   ])
   func aFormulaIsShownAsItIsWritten(text: String) throws {
     #expect(try spans(text) == [Span(text)])
@@ -94,7 +94,46 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try spans("<b>$1</b>和<b>$</b>").map(\.text) == ["$1", "和", "$"])
   }
 
-  @Test(arguments: ["$$\nx\n= y\n+ z\n$$", "$$ x \\\\\n= y\n~~~\n# 1 $$", "\\[\nx\n= y\n\n- z\n\\]"])
+  /// Two prices, two variables of a shell: what stands between them is read.
+  @Test(arguments: [
+    ("[$a](http://u) 和 [$b](http://v)", ["$a", "$b"]),
+    ("见[$HOME](http://a.b)或[$PATH](http://a.c)", ["$HOME", "$PATH"]),
+    ("变量$a和[链接](http://a.b/x)，$b", ["链接"]), ("价 $name 和 [链接](http://a.b/$x) 还有 $y", ["链接"]),
+  ])
+  func linksBetweenDollarsAreLinks(text: String, links: [String]) throws {
+    #expect(try spans(text).filter { $0.target != nil }.map(\.text) == links)
+  }
+
+  @Test(arguments: ["shell里$HOME和**重要**，$PATH", "变量$i、**$j**、$k", "US$5 **涨** 到 US$", "$$$ 级餐厅，**贵**，$$ 级便宜"])
+  func emphasisBetweenDollarsIsEmphasis(text: String) throws {
+    #expect(try spans(text).contains { $0.style.contains(.strong) })
+  }
+
+  @Test func aReferenceInAFormulaIsItsCharacter() throws {
+    #expect(try spans("$a_1 &lt; b$ 与 $c_1 &amp; d$") == [Span("$a_1 < b$ 与 $c_1 & d$")])
+  }
+
+  @Test(arguments: [
+    (#"\[--name=value\] 选项"#, "[--name=value] 选项"), (#"\[foo_bar\] 与 \[x=1\]"#, "[foo_bar] 与 [x=1]"),
+    (#"\(^_^\)"#, "(^_^)"), (#"\(as of 2020 a=b\)"#, "(as of 2020 a=b)"), (#"\(见 a_b 函数\)"#, "(见 a_b 函数)"),
+  ])
+  func bracketsThatAreEscapedAreBrackets(text: String, shown: String) throws {
+    #expect(try spans(text).map(\.text).joined() == shown)
+  }
+
+  @Test func aPictureIsNoFormulaForADollar() throws {
+    guard case .figure(let figure)? = try blocks("![$100 bill](http://a.b/c.png)").first else {
+      Issue.record("no figure")
+      return
+    }
+    #expect(figure.address == "http://a.b/c.png")
+  }
+
+  @Test func anAddressIsAsItIsWritten() throws {
+    #expect(try spans("[甲][a]\n\n[a]: /x/5*3*2") == [Span("甲", target: .link("/x/5*3*2"))])
+  }
+
+  @Test(arguments: ["$$\nx\n= y\n+ z\n$$", "$$ x \\\\\n= y\n~~~\n1 $$", "\\[\nx\n= y^2\n- z\n\\]"])
   func aFormulaInLinesOfItsOwnKeepsThem(text: String) throws {
     #expect(try blocks("前\n\(text)\n后") == item("前") + [.preformatted(text)] + item("后"))
     let quoted = text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
@@ -110,12 +149,28 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try blocks("- 甲\n  $$\nx\n  $$\n\n乙").last == .paragraph([Span("乙")]))
   }
 
-  @Test func aFormulaInACellIsOneCell() throws {
-    guard case .table(let table)? = try blocks("|甲|乙|\n|--|--|\n|$|x|$|丙|").first else {
+  @Test(arguments: [
+    ("|HK$|US$|\n|--|--|\n|1|2|", 2), ("|价格($)|甲|\n|--|--|\n|总额($)|2|", 2),
+    ("|a|$HOME/x|\n|--|--|\n|b|$HOME/y|", 2), ("|项目|价格|\n|--|--|\n|甲|5$|\n|乙|6$|\n|丙|7$|", 4),
+    ("|变量|说明|\n|--|--|\n|$name|甲|\n|$age|乙|", 3), ("|命令|含义|\n|--|--|\n|$|尾|\n|^|头|\n|$|尾|", 4),
+    ("|店|价|\n|--|--|\n|甲|$|\n|乙|$$|\n|丙|$$$|", 4), ("|$x_1$|$y_1$|\n|--|--|\n|a|b|", 2),
+  ])
+  func dollarsInCellsLeaveATableATable(text: String, rows: Int) throws {
+    guard case .table(let table)? = try blocks(text).first else {
       Issue.record("no table")
       return
     }
-    #expect(table.rows.last?.map(\.spans.text) == ["$|x|$", "丙"])
+    #expect(table.rows.count == rows && table.rows.allSatisfy { $0.count == 2 })
+  }
+
+  @Test(arguments: ["<div>\n$$\nx\n$$\n</div>", "<p>\n$$\nx\n$$\n</p>"])
+  func inHTMLThereAreNoFences(text: String) throws {
+    #expect(try blocks(text) == item("$$ x $$"))
+  }
+
+  @Test func whatIsNoFormulaOfLinesIsNone() throws {
+    let text = "$$ 是进程号。\n\n## 标题\n\n**粗** 的进程号是 $$\n\n后"
+    #expect(try blocks(text).count == 4)
   }
 }
 
@@ -137,6 +192,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let line = String(repeating: "茶", count: 17)
     #expect(try blocks(line + "\n短") == item(line + "短"))
     #expect(try blocks("one two\nthree") == item("one two three"))
+    #expect(try blocks("今天天气很好，我们去公园里玩\n耍，大家都很高兴。") == item("今天天气很好，我们去公园里玩耍，大家都很高兴。"))
+    #expect(try blocks("甲乙丙\n丁\n===").first == .heading(level: 1, [Span("甲乙丙丁")]))
     #expect(try blocks("<p>甲\n乙</p>") == item("甲乙"))
     #expect(try blocks("　　甲\n乙") == item("甲乙"))
     #expect(try blocks("    甲\n    乙") == [.preformatted("甲\n乙")])
@@ -180,6 +237,12 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
         ])
     #expect(try blocks("```\n::: tip\n[toc]\n## a {#b}\n```") == [.preformatted("::: tip\n[toc]\n## a {#b}")])
     #expect(try blocks("见 [toc]") == item("见 [toc]"))
+    for title in ["{#if ...}", "集合 {.1, .2}", "\\frac{.5}", "正则 a{.b}"] {
+      #expect(try blocks("## " + title) == [.heading(level: 2, [Span(title)])])
+    }
+    for title in ["iPhone手机", "C++ 入门"] {
+      #expect(try blocks(":::" + title + "\n内容\n:::").first == .paragraph([Span(title, style: .strong)]))
+    }
   }
 }
 

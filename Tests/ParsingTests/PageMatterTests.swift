@@ -40,6 +40,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   @Test(arguments: [
     "---\n甲: 乙\n---\n\n正文", "甲: 乙\n---\n\n正文", "title: 甲\n\n正文", "title: 甲\n正文\n---\n\n尾", "{\"a\": 1}\n\n正文",
     "{\"title\": 1} 正文", "{正文", "---\nnote: 甲\n一行正文\n---\n\n尾",
+    "---\n作者: 张三\n\n正文第一段很长。\n\n---\n\n尾", "---\ntitle: 甲\n\n第一段。\n\n第二段。\n---\n\n尾",
+    "---\ntags: 茶\n# 标题一\n正文\n---\n尾",
   ])
   func anArticleThatBeginsAlikeIsNotCut(text: String) throws {
     let document = try page(text)
@@ -78,7 +80,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "<article><h1>题</h1><p>正文有几句话，比别的都长。</article>",
     "<div role=main><h1>题</h1><p>正文有几句话，比别的都长。</div>",
     "<h1>题</h1><div itemprop='articleBody'><p>正文有几句话，比别的都长。</div>",
-    "<div role=main><article><h1>题</h1><div itemprop=articleBody><p>正文有几句话，比别的都长。</div><p>评论</article></div>",
+    "<div role=main><article><h1>题</h1><div itemprop=articleBody><p>正文有几句话，比别的都长。</div></article><p>评论</div>",
   ])
   func thePartOfAPageThatHoldsItsTextIsReadAlone(markup: String) throws {
     let text = "<title>题 | 站名</title><nav>导航</nav>\(markup)<footer>页脚</footer>"
