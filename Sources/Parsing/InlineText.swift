@@ -199,7 +199,7 @@ struct InlineText {
     }
   }
 
-  static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
     "“”‘’—…·‧".unicodeScalars.contains(scalar)
   }
 

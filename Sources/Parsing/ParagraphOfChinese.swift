@@ -6,7 +6,8 @@
 // again, says so to CommonMark. Stars that stand for what is left out of a name (王**（男）、李**（女）) have no partner,
 // and stay, and so do those between two figures (5*3*2).
 //
-// A formula ($x_1$ by Pandoc's rule, $$x$$, \(x\), \[x\]) is no markup.
+// A formula ($x_1$ by Pandoc's rule, $$x_1$$, \(x_1\), \[x_1\]) is no markup. It is told by what only TeX has: between
+// two prices, or in a table of them, anything may stand.
 
 struct ParagraphOfChinese {
   private var scalars: [Unicode.Scalar]
@@ -314,9 +315,6 @@ extension Unicode.Scalar {
     default: return false
     }
   }
-
-  /// Whether it is Han, or a mark of Chinese.
-  fileprivate var isChinese: Bool { InlineText.isWide(self) || InlineText.isChineseMark(self) }
 
   fileprivate var isOpening: Bool { openingMarks.contains(self) }
   fileprivate var isClosing: Bool { closingMarks.contains(self) }

@@ -173,7 +173,7 @@ import Testing
     let ids = list.lines.map { String($0.prefix(16)) }
     // The beginning of an id will do where no other begins so; one that is not there keeps none of the others.
     let marked = try run(["mark", "--starred", String(ids[0].prefix(12)), "f000", "", ids[1], "茶"] + folder)
-    #expect(marked.status == 1 && marked.errors.hasPrefix("kanbao: 没有文章 f000  茶，"))
+    #expect(marked.status == 1 && marked.errors.hasPrefix("kanbao: 没有文章 f000 茶，"))
     #expect(try run(["list", "--starred"] + folder).lines.map { String($0.prefix(16)) } == ids.dropLast())
     #expect(try run(["mark", "--unread"] + ids + folder).status == 0)
     #expect(try run(["list", "--unread"] + folder).lines.count == 49)
