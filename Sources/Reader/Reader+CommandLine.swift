@@ -63,10 +63,7 @@ extension Reader {
       return effects + self.type(.enter, in: prompt)
     }
     if takesArgument, !argument.isEmpty, command.screens.contains(context), allows(command) {
-      if !screen.isArticle {
-        return fetch(for: command == .save ? .save(as: argument) : .pipe(to: argument))
-      }
-      return command == .save ? save(as: argument) : pipe(to: argument)
+      return handOut(for: command == .save ? .save(as: argument) : .pipe(to: argument))
     }
     guard argument.isEmpty || takesArgument else {
       notice = words[.noArgument] + words[.colon] + command.name

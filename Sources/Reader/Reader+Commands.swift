@@ -15,10 +15,7 @@ extension Reader {
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
-    if command.handsOut, !screen.isArticle {
-      endRange()
-      return fetch(for: .command(command))
-    }
+    if command.handsOut { return handOut(for: .command(command)) }
     // A text over the rows is left again.
     let isOverRows = screen.text != nil
     let effects = effects(of: command, count)

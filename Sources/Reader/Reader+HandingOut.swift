@@ -47,8 +47,10 @@ extension Reader {
     if case .article(let article) = screen { (article.summary, article.document) } else { fetched }
   }
 
-  /// Has the article of the selected row read, to be handed out.
-  mutating func fetch(for errand: Errand) -> [Effect] {
+  /// Hands the article shown out, or has that of the selected row read to be handed out.
+  mutating func handOut(for errand: Errand) -> [Effect] {
+    if screen.isArticle { return run(errand) }
+    endRange()
     let selected: ArticleID? =
       switch screen {
       case .list(let list): list.selected?.id
@@ -61,7 +63,12 @@ extension Reader {
   /// Does with an article what it was read for.
   mutating func handOut(_ summary: ArticleSummary, _ document: Document, for errand: Errand) -> [Effect] {
     fetched = (summary, document)
-    return switch errand {
+    return run(errand)
+  }
+
+  /// Does an errand with the article in hand.
+  private mutating func run(_ errand: Errand) -> [Effect] {
+    switch errand {
     case .command(let command): effects(of: command, nil)
     case .save(let name): save(as: name)
     case .pipe(let line): pipe(to: line)

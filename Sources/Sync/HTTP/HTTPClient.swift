@@ -21,13 +21,19 @@ package final class HTTPClient: Sendable {
   ///
   /// At most `connections` of the source's settings are under way at one host; over HTTP/2, where they share a
   /// connection, ten times as many. A server that asks for a little patience gets it. The answer is made plain when
-  /// the turn comes, which has begun afterwards: it is to be ended when the answer is read.
+  /// the turn comes, which has begun afterwards: it is to be ended when the answer is read. Where there is none it has
+  /// ended.
   /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
   func send(_ request: HTTPRequest, _ turn: inout Turn) async throws -> HTTPResponse {
     let response = try await answer(to: request)
     await turn.begin()
     defer { read(response.body.count) }
-    return try decoded(response, of: request)
+    do {
+      return try decoded(response, of: request)
+    } catch {
+      await turn.end()
+      throw error
+    }
   }
 
   /// A turn to read an answer: few are read at once.
@@ -53,10 +59,7 @@ package final class HTTPClient: Sendable {
   private func start() {
     let thread = Thread { [inbox, patience, room] in
       if let loop = TransferLoop(inbox: inbox, patience: patience, room: room) { return loop.run() }
-      for case .send(let order) in inbox.giveUp() {
-        let host = order.request.address.hostAndPort
-        order.continuation.resume(throwing: SyncError.garbled(host: host, reason: "no memory"))
-      }
+      for case .send(let order) in inbox.giveUp() { order.failForMemory() }
     }
     thread.name = "kanbao-http"
     thread.start()

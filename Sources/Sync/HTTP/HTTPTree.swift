@@ -174,12 +174,7 @@ package final class HTTPTree: Tree {
     guard var address = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
     var turn = client.turn()
     // The second version of git's protocol has no list of names.
-    do {
-      _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
-    } catch {
-      await turn.end()
-      throw error
-    }
+    _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
     await turn.end()
     guard address.text.hasSuffix(names) else {
       throw SyncError.redirectRefused(path: shown, to: shownAddress(address.text))

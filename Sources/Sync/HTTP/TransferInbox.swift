@@ -10,6 +10,12 @@ struct Order: Sendable {
   let continuation: CheckedContinuation<HTTPResponse, any Error>
   /// How often the server has asked for patience.
   var pauses = 0
+
+  /// Answers that there is no memory for it.
+  func failForMemory() {
+    continuation.resume(
+      throwing: SyncError.garbled(host: request.address.hostAndPort, reason: "no memory"))
+  }
 }
 
 /// Messages to the client's thread.

@@ -78,8 +78,7 @@ final class TransferLoop {
         room: room, pulse: host.pulse, isShared: host.speaksHTTP2)
     else {
       hosts[place]?.leave()
-      let host = order.request.address.hostAndPort
-      return order.continuation.resume(throwing: SyncError.garbled(host: host, reason: "no memory"))
+      return order.failForMemory()
     }
     // The line before each host keeps the number; this keeps it when a host gives up HTTP/2 in the middle.
     mostConnections = max(mostConnections, order.request.settings.connections)
