@@ -53,12 +53,10 @@ struct FrontMatter {
     // Between two rules, items and headings are an article's, too: the first line is a key.
     guard let first = entries.first.flatMap({ key($0, divider) }) else { return nil }
     let isUnderstood = entries.allSatisfy { $0.isBlank || goesOn($0) || key($0, divider) != nil }
-    if isUnderstood, isKnown(first) || first.unicodeScalars.allSatisfy(\.isASCII) {
-      return Source(entries: entries, rest: lines.remaining, divider: divider)
-    }
+    let isPlain = isUnderstood && (isKnown(first) || first.unicodeScalars.allSatisfy(\.isASCII))
     // A line that nobody understands is passed over where several others say what this is.
     let known = entries.count { key($0, divider).map(isKnown) ?? false }
-    guard known > 1, !entries.contains(where: \.isBlank) else { return nil }
+    guard isPlain || known > 1 && !entries.contains(where: \.isBlank) else { return nil }
     return Source(entries: entries, rest: lines.remaining, divider: divider)
   }
 
