@@ -440,18 +440,27 @@ int kanbao_pasted_byte(int milliseconds) {
   return next == ERR ? -1 : next >= KEY_MIN ? 0 : next;
 }
 
-void kanbao_end(void) {
-  if (screen == NULL) return;
+// Gives the terminal back. Without a second screen its last line, where the shell will ask, is empty first.
+static void give_back(void) {
+  if (description("smcup") == NULL) {
+    move(LINES - 1, 0);
+    clrtoeol();
+    refresh();
+  }
   mark_pastes(false);
   endwin();
+}
+
+void kanbao_end(void) {
+  if (screen == NULL) return;
+  give_back();
   delscreen(screen);
   screen = NULL;
   restore_length = 0;
 }
 
 void kanbao_leave(void) {
-  mark_pastes(false);
-  endwin();
+  give_back();
 }
 
 // Crashes.

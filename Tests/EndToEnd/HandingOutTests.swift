@@ -128,7 +128,7 @@ import Testing
     try terminal.type("|sh -c 'echo begun; sleep 1000'\n")
     try terminal.wait(for: "begun")
     try terminal.press("C-z")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     try terminal.type("fg\n")
     try terminal.wait("the command again") { $0.contains("--sample") && !$0.hasSuffix("ready$") }
     try terminal.press("C-c")

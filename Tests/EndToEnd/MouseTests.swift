@@ -109,7 +109,7 @@ import Testing
     try terminal.wait("the article") { $0.contains("%") }
     #expect(try terminal.reportsMouse)
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     #expect(try !terminal.reportsMouse)
   }
 

@@ -40,7 +40,7 @@ struct NewTests {
     try terminal.start(data)
     try terminal.wait(for: "48/48")
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     #expect(try new(data).output.isEmpty)
     try text.write(toFile: page, atomically: true, encoding: .utf8)
     _ = try run(["sync", "--data-dir", data.path])

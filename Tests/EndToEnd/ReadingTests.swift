@@ -47,7 +47,7 @@ import Testing
     try terminal.press("q")
     try terminal.wait(for: "47/49")
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     #expect(try list(data, "--unread").count == 47)
   }
 
@@ -210,7 +210,7 @@ import Testing
     let screen = try terminal.wait(for: "49/49")
     #expect(screen.contains("书与人"))
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
   }
 
   /// What tmux takes as it takes its own: xterm's family, the console, and the oldest.
@@ -240,7 +240,7 @@ import Testing
         screens.append(try terminal.wait("another place in it") { $0 != screens.last })
       }
       try terminal.press("Q")
-      try terminal.wait(for: "ready$")
+      try terminal.waitForShell()
       return screens
     }
     #expect(try screens(type) == screens("tmux-256color"))
@@ -257,7 +257,7 @@ import Testing
       screen.split(separator: "\n", omittingEmptySubsequences: false)[499].contains("Enter")
     }
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
   }
 
   @Test func aDumbTerminalIsRefusedInOneLine() throws {

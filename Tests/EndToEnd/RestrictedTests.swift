@@ -40,7 +40,7 @@ struct SharedPaper {
       try terminal.press("q", "q")
       try terminal.wait(for: "48/49")
       try terminal.press("Q")
-      try terminal.wait(for: "ready$")
+      try terminal.waitForShell()
       try terminal.type("clear\n")
     }
     #expect(try files(home) == [])
@@ -53,7 +53,7 @@ struct SharedPaper {
     try paper.start(terminal, "--marks \(marks.path)")
     try terminal.wait(for: "49/49")
     try terminal.press("Enter", "m", "Q")
-    try terminal.wait("the shell again") { $0.hasPrefix("ready$") }
+    try terminal.waitForShell()
     try paper.start(terminal, "--marks \(marks.path)")
     try terminal.wait("one star") { $0.contains("星标") && $0.contains(/星标 +1/) }
     try terminal.press("Q")
@@ -114,6 +114,7 @@ struct SharedPaper {
     try terminal.wait(for: "49/49")
     try terminal.press("Enter", "m", "Enter", "Space")
     try terminal.wait(for: "很久没有按键，已退出")
+    try terminal.waitForShell()
     #expect(processes(with: paper.cache).isEmpty)
     try paper.start(terminal, "--marks \(marks.path)")
     try terminal.wait("the star and what was read") { $0.contains("48/49") && $0.contains(/星标 +1/) }

@@ -32,7 +32,7 @@ import Testing
       try terminal.press("Enter", "Enter")
       try terminal.wait(for: "翻頁")
       try terminal.press("Q")
-      try terminal.wait("the shell again") { $0.contains("closed") || $0.hasPrefix("ready$") }
+      try terminal.waitForShell()
       try terminal.type("clear\n")
     }
     // They share the account: what one has read is nobody else's business.

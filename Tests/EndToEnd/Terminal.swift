@@ -18,7 +18,7 @@ final class Terminal {
         "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env",
       ] + settings + ["bash", "--norc", "--noprofile", "-i"])
     try tmux(["set-option", "-g", "window-size", "manual"])
-    try wait(for: "ready$")
+    try waitForShell()
   }
 
   deinit { _ = try? tmux(["kill-server"]) }
@@ -114,6 +114,15 @@ final class Terminal {
       Issue.record("waited in vain for \(what) on\n\(last)", sourceLocation: source)
     }
     return last
+  }
+
+  /// Waits until the shell asks for a command: what ran before has ended, and takes no key from the next one.
+  @discardableResult
+  func waitForShell(_ source: SourceLocation = #_sourceLocation) throws -> String {
+    try wait("the shell's prompt", source) { screen in
+      let lines = screen.split(separator: "\n")
+      return lines.last { !$0.allSatisfy(\.isWhitespace) }?.wholeMatch(of: /ready\$ */) != nil
+    }
   }
 
   @discardableResult

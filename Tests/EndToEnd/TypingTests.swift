@@ -40,7 +40,7 @@ import Testing
     try terminal.wait(for: "n 下一处")
     #expect(try !terminal.showsCursor)
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     #expect(try terminal.showsCursor)
   }
 
@@ -74,7 +74,7 @@ import Testing
     try terminal.type("\rq")
     try terminal.wait("its count on the front page", until: isCounted)
     try terminal.press("Q")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
     try terminal.start(data)
     try terminal.wait("its count on the front page", until: isCounted)
   }
@@ -135,6 +135,6 @@ import Testing
     let screen = try terminal.wait(for: "\(text)\n\(text)")
     #expect(!screen.contains("200~"))
     try terminal.press("C-d")
-    try terminal.wait(for: "ready$")
+    try terminal.waitForShell()
   }
 }
