@@ -2,6 +2,7 @@
 #define NCURSES_WIDECHAR 1
 #define _XOPEN_SOURCE_EXTENDED 1
 #include "CNcurses.h"
+#include "Output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -67,7 +68,7 @@ static SCREEN *start_in_true_colors(void) {
   if (snprintf(name, sizeof name, "%.*s-direct", length, type) >= (int)sizeof name) return NULL;
   if (setupterm(name, STDOUT_FILENO, &found) != OK) return NULL;
   del_curterm(cur_term);
-  return newterm(name, stdout, stdin);
+  return newterm(name, kanbao_output(), stdin);
 }
 
 // A string of the terminal's description, as ncurses itself has it: what is written into it is what it sends.
@@ -134,8 +135,9 @@ static bool bound_size(void) {
 bool kanbao_start(bool wishes_true_colors) {
   tcgetattr(STDIN_FILENO, &terminal_before);
   bool is_bound = bound_size();
+  if (!kanbao_open_output()) return false;
   screen = wishes_true_colors ? start_in_true_colors() : NULL;
-  if (screen == NULL) screen = newterm(NULL, stdout, stdin);
+  if (screen == NULL) screen = newterm(NULL, kanbao_output(), stdin);
   if (is_bound) {
     unsetenv("LINES");
     unsetenv("COLUMNS");
@@ -204,6 +206,8 @@ void kanbao_erase_row(int row) {
 }
 
 void kanbao_refresh(int row, int column, bool shows_cursor) {
+  // After kanbao_leave() ncurses first has the terminal itself be as it needs it.
+  if (!isendwin()) kanbao_hold();
   curs_set(shows_cursor ? 1 : 0);
   move(row, column);
   refresh();
@@ -280,7 +284,7 @@ bool kanbao_ask_width(void) {
 }
 
 void kanbao_ask_answer(void) {
-  if (write(STDOUT_FILENO, "\033[5n", 4) != 4) return;
+  kanbao_write("\033[5n", 4);
   answers_due++;
   asked_at = now();
 }
@@ -456,6 +460,7 @@ void kanbao_end(void) {
   give_back();
   delscreen(screen);
   screen = NULL;
+  kanbao_close_output();
   restore_length = 0;
 }
 

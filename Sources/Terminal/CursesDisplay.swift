@@ -127,6 +127,7 @@ package final class CursesDisplay {
     if before == nil || linked != surface.hyperlinks { link(surface) }
     shown = surface
     if cost > 0 || before == nil, pace.send(at: .now) { kanbao_ask_answer() }
+    kanbao_send()
     return cost
   }
 
@@ -147,7 +148,7 @@ package final class CursesDisplay {
       guard let bytes = kanbao_link(place.row, place.column, text, link.address, attributes, pair) else {
         continue
       }
-      writeAll(Array(String(cString: bytes).utf8), to: STDOUT_FILENO)
+      kanbao_write(bytes, strlen(bytes))
       free(bytes)
     }
   }

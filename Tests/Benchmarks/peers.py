@@ -15,6 +15,7 @@ Compare within one run only, and on a machine that does nothing else.
 import argparse
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -49,7 +50,7 @@ def articles(feed):
 
 
 def kanbao(program, corpus, folder, biggest, work):
-    data = os.path.join(work, "kanbao")
+    data = os.path.join(work, "synced")
     if not os.path.exists(data):
         run(program, "add", corpus, "--name", "M", "--data-dir", data)
         run(program, "sync", "--data-dir", data)
@@ -62,7 +63,7 @@ def kanbao(program, corpus, folder, biggest, work):
         group = category["group"]
         if category["total"] > most:
             row, most = number, category["total"]
-    return [program, "--data-dir", data], ["%d\r" % row, "\r"]
+    return [program, "--data-dir", os.path.join(work, "kanbao")], ["%d\r" % row, "\r"]
 
 
 def newsboat(program, corpus, folder, biggest, work):
@@ -105,13 +106,14 @@ def scenario(name, command, opening, work):
     row, page, open_, line, screen, back = KEYS[name]
     step = lambda label, keys, times=1: {"label": label, "keys": keys, "repeat": times, "limit_ms": 20000}
     quiet = lambda label, keys: dict(step(label, keys), silent=True, quiet_ms=300)
-    # Kanbao goes on where an article was left: by the runs before at its end.
-    top = [quiet("top", "g")] if name == "kanbao" else []
+    # Kanbao goes on where an article was left, by the runs before at its end: each run has the articles unread.
+    data = [os.path.join(work, folder) for folder in ("kanbao", "synced")]
+    prepare = [shlex.join(["rm", "-rf", data[0]]), shlex.join(["cp", "-r", data[1], data[0]])]
     return {
-        "name": name, "command": command,
+        "name": name, "command": command, "prepare": prepare if name == "kanbao" else [],
         "env": {"HOME": os.path.join(work, name), "PAGER": "less -R", "SFEED_HTMLCONV": "lynx -stdin -dump"},
         "start": {"quiet_ms": 400, "limit_ms": 60000},
-        "steps": [quiet("open list", key) for key in opening] + [step(STEPS[0], open_)] + top + [
+        "steps": [quiet("open list", key) for key in opening] + [step(STEPS[0], open_),
             step(STEPS[1], line, 10), step(STEPS[2], screen, 3), step(STEPS[3], back),
             step(STEPS[4], row, 40), step(STEPS[5], page, 8)],
     }

@@ -99,6 +99,24 @@ import Testing
     #expect(steps[2].bytes <= 60, "\(steps[2])")
   }
 
+  /// So that a line has one packet of it to carry, and a terminal nothing half drawn to show.
+  @Test func aFrameIsOneWrite() throws {
+    let trace = Scratch(), terminal = try Terminal()
+    try terminal.type("strace -o \(trace.path)/calls -e trace=write \(program) --sample\n")
+    try terminal.wait(for: "49/49")
+    func frames() throws -> Int {
+      try String(contentsOfFile: trace.path + "/calls", encoding: .utf8).split(separator: "\n")
+        .count { $0.hasPrefix("write(1, ") }
+    }
+    var before = try frames()
+    for (key, screen) in [("Enter", "1/8"), ("G", "8/8"), ("Enter", "返回")] {
+      try terminal.press(key)
+      try terminal.wait(for: screen)
+      #expect(try frames() == before + 1, "\(key)")
+      before = try frames()
+    }
+  }
+
   @Test func nothingIsSentWhileNothingHappens() throws {
     let steps = try read(
       [

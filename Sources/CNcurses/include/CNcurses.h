@@ -29,11 +29,15 @@ void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, sho
 void kanbao_erase(void);
 /// Clears one row of the frame in the making.
 void kanbao_erase_row(int row);
-/// Sends the difference, with the cursor at a place, to be seen or not.
+/// Begins a frame with the difference, with the cursor at a place, to be seen or not; kanbao_send() ends it.
 void kanbao_refresh(int row, int column, bool shows_cursor);
 /// What writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is
 /// a control; what ncurses believes of the terminal stays true. To be freed; NULL where the terminal cannot have that.
 char *kanbao_link(int row, int column, const char *text, const char *address, attr_t attributes, short pair);
+/// Writes bytes to the terminal, between kanbao_refresh() and kanbao_send() as a part of the frame.
+void kanbao_write(const char *bytes, size_t count);
+/// Sends the frame, in one write where it is not very large.
+void kanbao_send(void);
 /// Has a row sent again at the next refresh, whatever stands in it.
 void kanbao_forget_row(int row);
 /// Has everything sent again at the next refresh, pastes marked, and the mouse reported where that is wished, whatever
