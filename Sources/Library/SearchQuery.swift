@@ -144,8 +144,22 @@ package struct SearchQuery: Hashable, Sendable {
     }
   }
 
+  /// What was typed, as a query that asks for its words in titles. What has a field keeps that.
+  package static func ofTitles(_ text: String) -> String {
+    var typed = TypedWords(text)
+    var words: [String] = []
+    while let word = typed.next() {
+      let value = word.isQuoted ? "\"\(word.text)\"" : word.text
+      words.append((word.isExcluded ? "-" : "") + (word.field ?? "title") + ":" + value)
+    }
+    return words.joined(separator: " ")
+  }
+
   /// Whether it asks for words that occur: only then is one article more to the point than another.
   package var hasWords: Bool { terms.contains { !$0.isExcluded } }
+
+  /// Whether it asks for what is starred or to be read later, or is not.
+  package var asksForMarks: Bool { states.contains { $0 != .read && $0 != .unread } }
 
   /// Whether it asks for nothing.
   package var isEmpty: Bool {

@@ -94,6 +94,9 @@ package func parseArticle(_ bytes: [UInt8], path: String) throws(ParsingError) -
 /// one line.
 package func cleanLine(_ text: String) -> String { Gate.line(text) }
 
+/// A text of several lines, cleaned by the gate; tabs and ends of lines stay.
+package func cleanText(_ text: String) -> String { Gate.clean(text) }
+
 private func pageText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   guard bytes.count <= largestPage else { throw .tooLarge(limit: largestPage) }
   return Gate.clean(try decodedText(bytes))

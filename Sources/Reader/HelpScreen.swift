@@ -8,6 +8,8 @@ struct HelpScreen: Sendable {
   let from: KeyContext
   /// Only what has this in it is shown.
   var filter = ""
+  /// Only these commands are shown; nil for all.
+  var commands: [Command]?
   var text: TextScreen
 }
 
@@ -30,11 +32,12 @@ extension Reader {
     return []
   }
 
-  /// Shows only what has a text in it.
-  mutating func filterHelp(_ filter: String) -> [Effect] {
+  /// Shows only what has a text in it, or only some commands.
+  mutating func filterHelp(_ filter: String, commands: [Command]? = nil) -> [Effect] {
     guard case .help(var help) = screen else { return [] }
-    help.filter = filter
-    help.text.replace(helpEntries(from: help.from, filter: filter), columns: size.columns, page: pageRows)
+    (help.filter, help.commands) = (filter, commands)
+    let entries = helpEntries(from: help.from, filter: filter, commands: commands)
+    help.text.replace(entries, columns: size.columns, page: pageRows)
     help.text.scroll(to: 0, page: pageRows)
     screen = .help(help)
     return []
@@ -42,8 +45,9 @@ extension Reader {
 
   /// Each command's keys, what it does and its name: first those that do something on a screen, then others by the first
   /// screen on which they do.
-  func helpEntries(from screen: KeyContext, filter: String) -> [TextScreen.Entry] {
-    let allowed = Command.allCases.filter(allows)
+  func helpEntries(from screen: KeyContext, filter: String, commands: [Command]? = nil) -> [TextScreen.Entry]
+  {
+    let allowed = (commands ?? Command.allCases).filter(allows)
     let groups = Dictionary(grouping: allowed) { command in
       let screens = command.screens
       return screens.contains(screen) ? screen : KeyContext.allCases.first(where: screens.contains)
@@ -61,7 +65,9 @@ extension Reader {
       add(
         commands.map { entry(for: $0, on: screen) }, under: place == screen ? .keysHere : heading(of: place))
     }
-    add(Reader.typed.map { TextScreen.Entry(label: $0, text: words[$1]) }, under: .typedHeading)
+    if commands == nil {
+      add(Reader.typed.map { TextScreen.Entry(label: $0, text: words[$1]) }, under: .typedHeading)
+    }
     return entries.isEmpty ? [TextScreen.Entry(label: "", text: words[.foundNothing])] : entries
   }
 

@@ -30,8 +30,10 @@ extension Message {
         page.hits[index].excerpt = convert(page.hits[index].excerpt, source)
       }
       return .hits(request, page)
-    case .hit(let summary, let document, let position):
-      return .hit(summary.converted(by: convert), document.converted(for: summary, by: convert), position)
+    case .hit(let summary, let document, let position, let isAgain):
+      return .hit(
+        summary.converted(by: convert), document.converted(for: summary, by: convert), position,
+        isAgain: isAgain)
     case .fetched(let summary, let document, let errand):
       return .fetched(
         summary.converted(by: convert), document.converted(for: summary, by: convert), for: errand)

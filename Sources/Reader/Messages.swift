@@ -58,8 +58,8 @@ package enum Message: Sendable {
   case searchCount(Int64, Int)
   /// What was searched for, and hits.
   case hits(SearchRequest, SearchPage)
-  /// An article that was searched for, to be shown.
-  case hit(ArticleSummary, Document, Position?)
+  /// An article that was searched for, to be shown; again, where it was left.
+  case hit(ArticleSummary, Document, Position?, isAgain: Bool)
   /// An article to be handed out.
   case fetched(ArticleSummary, Document, for: Errand)
   /// There is no such article.
@@ -166,8 +166,8 @@ package enum Effect: Hashable, Sendable {
   case dropSearch(Int64)
   /// Search: of several that wait, only the last is worth doing.
   case search(SearchRequest)
-  /// Read an article that was searched for.
-  case openHit(ArticleID)
+  /// Read an article that was searched for; again, where it was left.
+  case openHit(ArticleID, isAgain: Bool = false)
   /// Read an article that is to be handed out.
   case fetch(ArticleID, for: Errand)
   /// Read an article on the screens again, where its text is of another version.

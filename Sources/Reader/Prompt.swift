@@ -11,7 +11,8 @@ struct Prompt: Sendable {
   /// What it is typed for.
   enum Purpose: Hashable, Sendable {
     /// To find it in the article shown, from a place on.
-    case find(from: Position)
+    /// What was looked for before.
+    case find(from: Position, before: Sought?)
     /// To search for it, or to narrow a search by it.
     case search, narrow
     /// To call a search so: one that is kept already, or is to be.
@@ -89,7 +90,7 @@ extension Reader {
   /// The line has changed.
   private mutating func typed(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .find(let origin): find(prompt.line.text, from: origin)
+    case .find(let origin, _): find(prompt.line.text, from: origin)
     case .search: search { $0.text = prompt.line.text }
     case .narrow: search { $0.narrowing = prompt.line.text }
     case .subjects: filterSubjects(prompt.line.text)
@@ -101,7 +102,7 @@ extension Reader {
   /// The line is as it should be.
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .find(let origin): acceptFind(prompt.line.text, from: origin)
+    case .find(let origin, _): acceptFind(prompt.line.text, from: origin)
     case .search, .narrow: acceptSearch(prompt)
     case .name(let search): keep(search, as: prompt.line.text)
     case .command: acceptCommand(prompt.line.text)
@@ -114,7 +115,7 @@ extension Reader {
   /// The line is not wanted after all.
   private mutating func cancel(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .find(let origin): cancelFind(from: origin)
+    case .find(let origin, let before): cancelFind(from: origin, before: before)
     case .search, .narrow: cancelSearch()
     case .subjects(let before): filterSubjects(before)
     case .help(let before): filterHelp(before)

@@ -81,14 +81,17 @@ extension Reader {
   /// The help screen with what is said of one command.
   private mutating func showHelp(of name: String) -> [Effect] {
     switch TypedCommand.meaning(of: name) {
-    case .command(let command):
-      let effects = isHelp ? [] : toggleHelp()
-      return effects + filterHelp("(\(command.name))")
-    case .several: return (isHelp ? [] : toggleHelp()) + filterHelp("(" + name)
+    case .command(let command): return showHelp(of: [command])
+    case .several(let commands): return showHelp(of: commands)
     case .unknown(let nearest):
       notice = words[.unknownCommand] + words[.colon] + name + question(of: nearest)
       return []
     }
+  }
+
+  private mutating func showHelp(of commands: [Command]) -> [Effect] {
+    let effects = isHelp ? [] : toggleHelp()
+    return effects + filterHelp("", commands: commands)
   }
 
   /// Asks whether a name was meant.

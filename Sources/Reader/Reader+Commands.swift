@@ -112,7 +112,7 @@ extension Reader {
     case .article: selectedLink == nil ? clearFind() : deselectLink()
     case .search(let search): clearSearch(search)
     case .subjects(let subjects): subjects.filter == nil ? goBack() : filterSubjects("")
-    case .help(let help): help.filter.isEmpty ? goBack() : filterHelp("")
+    case .help(let help): help.filter.isEmpty && help.commands == nil ? goBack() : filterHelp("")
     case .log, .state: goBack()
     case .front, .list: []
     }

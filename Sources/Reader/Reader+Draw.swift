@@ -68,7 +68,9 @@ extension Reader {
           + count(of: search)
       )
     case .subjects(let subjects): return titles(of: subjects)
-    case .help(let help): return (words[.help] + (help.filter.isEmpty ? "" : " /" + help.filter), "")
+    case .help(let help):
+      let shown = help.commands?.map { " :" + $0.name } ?? (help.filter.isEmpty ? [] : [" /" + help.filter])
+      return (words[.help] + shown.joined(), "")
     case .log: return (words[.log], "")
     case .state: return (words[.state], "")
     }
@@ -85,7 +87,7 @@ extension Reader {
   private func drawBottom(_ surface: inout Surface) {
     let pending = pendingText, room = size.columns - 2 - (pending.isEmpty ? 0 : CellWidth.of(pending) + 1)
     if let prompt {
-      drawProblems(&surface)
+      drawProblems(of: prompt, &surface)
       drawCandidates(of: prompt, &surface)
       draw(prompt, &surface)
     } else if let (lines, style) = said {
@@ -116,7 +118,7 @@ extension Reader {
 
   /// Has the address that is offered be a hyperlink, where it stands in these lines.
   private func link(bottom lines: [String], _ surface: inout Surface) {
-    guard let offered, offered == notice else { return }
+    guard let offered else { return }
     surface.hyperlinks = lines.enumerated().compactMap { index, line in
       Hyperlink(
         row: size.rows - lines.count + index, columns: 1..<1 + CellWidth.of(line), address: offered)
@@ -132,7 +134,7 @@ extension Reader {
     case nil: break
     }
     if hints != nil { return (words[.typeHint], .normal) }
-    return notice.map { ($0, $0 == offered ? .link : .normal) }
+    return notice.map { ($0, offered == nil ? .normal : .link) }
   }
 
   private func draw(bottom lines: [String], _ style: Style, _ surface: inout Surface) {

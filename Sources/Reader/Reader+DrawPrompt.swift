@@ -26,8 +26,10 @@ extension Reader {
   }
 
   /// What is wrong with what is typed, above the line it is typed in.
-  func drawProblems(_ surface: inout Surface) {
-    guard case .search(let search) = screen, let problems = problems(of: search.query) else { return }
+  func drawProblems(of prompt: Prompt, _ surface: inout Surface) {
+    guard prompt.kind == .search || prompt.kind == .narrow, case .search(let search) = screen,
+      let problems = problems(of: search.query)
+    else { return }
     surface.fill(row: size.rows - 2, style: Style())
     surface.put(fitted(problems, size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
   }

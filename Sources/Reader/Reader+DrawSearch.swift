@@ -12,9 +12,10 @@ extension Reader {
     }
     let digits = String(search.hits.count).utf8.count, query = search.query, width = surface.size.columns
     let hasDays = search.hits[search.top...].prefix(pageRows).contains { $0.article.published != nil }
+    let range = search.range
     draw(rows: search.top..<search.hits.count, selected: search.selected, &surface) {
       var row = pageRow(search.hits[$0], query, number: $0 + 1, digits, width, hasDays: hasDays)
-      row.isInRange = search.range?.contains($0) == true
+      row.isInRange = range?.contains($0) == true
       return row
     }
   }

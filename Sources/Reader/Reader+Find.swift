@@ -8,7 +8,7 @@ extension Reader {
   /// Asks what to find in the article shown.
   mutating func askFind() -> [Effect] {
     guard case .article(let article) = screen else { return [] }
-    ask(.find(from: article.position))
+    ask(.find(from: article.position, before: article.found?.sought))
     return []
   }
 
@@ -32,10 +32,10 @@ extension Reader {
     return say(.foundNothing)
   }
 
-  /// Goes back to where one was; nothing is marked any more.
-  mutating func cancelFind(from origin: Position) -> [Effect] {
+  /// Goes back to where one was, and to what was marked then.
+  mutating func cancelFind(from origin: Position, before: Sought? = nil) -> [Effect] {
     changeArticle { article, page in
-      article.find(nil, page: page)
+      article.find(before, page: page)
       article.go(to: origin, page: page)
     }
     return []

@@ -160,9 +160,7 @@ extension Reader {
   {
     export(
       document, as: format,
-      about: about(
-        document, day: document.published?.description,
-        in: summary.category.isEmpty ? summary.source : summary.category),
+      about: about(document, day: document.published?.description, in: summary.home),
       labels: words.exportLabels)
   }
 

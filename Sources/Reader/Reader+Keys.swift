@@ -14,7 +14,9 @@ extension Reader {
     if let question { return answer(question, key) }
     if let prompt { return type(typed, in: prompt) }
     if let hints { return type(key, in: hints) }
-    if key == .escape || (key == .backspace && pending.isEmpty), isPending { return dropPending() }
+    if key == .escape || key == .control("c") || (key == .backspace && pending.isEmpty), isPending {
+      return dropPending()
+    }
     if key == .escape, range != nil {
       endRange()
       return []
@@ -57,7 +59,7 @@ extension Reader {
   /// The largest count they make.
   static let mostCount = 9_999_999
 
-  private var isPending: Bool { !digits.isEmpty || !pending.isEmpty }
+  var isPending: Bool { !digits.isEmpty || !pending.isEmpty }
 
   /// Forgets the digits and keys typed.
   mutating func dropPending() -> [Effect] {
@@ -94,7 +96,7 @@ extension Reader {
     (self.preferences, self.keys) = (preferences, keys)
     forgetVersions()
     _ = resize(to: size)
-    if case .help(let help) = screen { _ = filterHelp(help.filter) }
+    if case .help(let help) = screen { _ = filterHelp(help.filter, commands: help.commands) }
     notice = words[.configured]
     return reloadAfterChange()
   }

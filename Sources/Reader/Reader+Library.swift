@@ -56,9 +56,9 @@ extension Library {
     case .renameSearch(let id, let name): return .changed(try rename(id, to: name))
     case .dropSearch(let id): return .changed(try setKept(id, false))
     case .search(let request): return .hits(request, try search(request))
-    case .openHit(let id):
+    case .openHit(let id, let isAgain):
       guard let (summary, document, position) = try opened(id) else { return .nothingFound(.article) }
-      return .hit(summary, document, position)
+      return .hit(summary, document, position, isAgain: isAgain)
     case .fetch(let id, let errand):
       guard let (summary, document, _) = try opened(id) else { return .nothingFound(.article) }
       return .fetched(summary, document, for: errand)

@@ -10,11 +10,11 @@ extension Reader {
   private func current(_ count: Int) -> RowRange? {
     switch screen {
     case .list(let list): list.rows(count)
-    case .article(let article): RowRange(start: article.summary, count: 1, articles: [article.summary])
+    case .article(let article): RowRange(count: 1, articles: [article.summary])
     case .search(let search):
-      search.selectedHit.map { hit in
+      search.selectedHit.map { _ in
         let articles = search.hits.dropFirst(search.selected).prefix(count).map(\.article)
-        return RowRange(start: hit.article, count: articles.count, articles: articles)
+        return RowRange(count: articles.count, articles: articles)
       }
     case .front, .subjects, .help, .log, .state: nil
     }
@@ -177,7 +177,7 @@ extension Reader {
     case .redo(let change, let isLast):
       undone.append(change)
       return isLast ? reload() : []
-    case .search: giveUpSearch()
+    case .search(let request): giveUp(request)
     case .sync: (syncStatus, isSyncAsked) = (nil, false)
     default: break
     }

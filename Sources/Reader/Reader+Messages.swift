@@ -30,17 +30,17 @@ extension Reader {
       }
     }
     resetPreview()
-    return missingRows + moveInHits { _, _ in } + changeSubjects { _, _ in }
+    return missingRows + changeSearch { _, _ in } + changeSubjects { _, _ in }
   }
 
   mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ marks: MarkCounts)
     -> [Effect]
   {
-    self.sources = sources
-    self.categories = categories
-    self.marks = marks
+    let isOther = (sources, categories) != (self.sources, self.categories)
+    let recounted = searches.filter { isOther || marks != self.marks && $0.isOfMarks }
+    (self.sources, self.categories, self.marks) = (sources, categories, marks)
     fillFront()
-    return searches.isEmpty ? [] : [.countSearches(searches)]
+    return recounted.isEmpty ? [] : [.countSearches(recounted)]
   }
 
   /// Lays the front page out anew.
@@ -123,8 +123,7 @@ extension Reader {
   /// Sets an article for the screen's width, or for so many columns of it.
   func set(_ summary: ArticleSummary, _ document: Document, columns: Int? = nil) -> TypesetDocument {
     let day = document.published.map { words.written($0, on: today) }
-    let about = about(
-      document, day: day, in: summary.category.isEmpty ? summary.source : summary.category)
+    let about = about(document, day: day, in: summary.home)
     return typeset(document, setting(within: columns ?? size.columns), about: about, labels: words.labels)
   }
 
@@ -245,4 +244,14 @@ extension Language {
       figure: self[.figure], video: self[.video], audio: self[.audio], frame: self[.frame],
       colon: self[.colon], comma: self[.comma])
   }
+}
+
+extension ArticleSummary {
+  /// Where it is kept, for the line under its title: its category or, where it has none, its source.
+  package var home: String { category.isEmpty ? source : category }
+}
+
+extension SavedSearch {
+  /// Whether a star or a place in the queue may change what it finds.
+  fileprivate var isOfMarks: Bool { [.starred, .queue].contains(list) || SearchQuery(query).asksForMarks }
 }

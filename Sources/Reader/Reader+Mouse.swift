@@ -73,6 +73,7 @@ extension Reader {
     if case .list(let list) = screen, list.selection == front.rows[row].selection { return [] }
     if case .list(let list) = screen { keepRow(of: list) }
     front.cursor.select(row, page: pageRows)
+    leaveScreens()
     screens = [.front(front)]
     return perform(.open)
   }

@@ -27,7 +27,7 @@ extension Reader {
       return savedPosition
     case .search(let search):
       let place = search.selected + lines
-      let effects = moveInHits { [leap] in $0.go(to: place, page: $1, leap: leap) }
+      let effects = changeSearch { [leap] in $0.go(to: place, page: $1, leap: leap) }
       return place >= search.hits.count && search.isTooLong ? say(.tooManyHits) : effects
     case .subjects(let subjects):
       let count = subjects.cursor.count
@@ -53,7 +53,7 @@ extension Reader {
       article.turn(pages, page: articleRows)
       screen = .article(article)
       return savedPosition
-    case .search: return moveInHits { $0.turn(pages, page: $1) }
+    case .search: return changeSearch { $0.turn(pages, page: $1) }
     case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
@@ -78,7 +78,7 @@ extension Reader {
     switch screen {
     case .front(let front): return go(toNumber: min(number, front.rows.count))
     case .list(let list): return go(toNumber: min(number, list.cursor.count))
-    case .search: return moveInHits { $0.go(to: max(1, number) - 1, page: $1) }
+    case .search: return changeSearch { $0.go(to: max(1, number) - 1, page: $1) }
     case .subjects(let subjects):
       let row = subjects.row(ofNumber: number) ?? subjects.cursor.count - 1
       return changeSubjects { $0.select(row, page: $1) }
@@ -105,8 +105,8 @@ extension Reader {
       return changeSubjects { $0.select(row, page: $1) }
     case .search(let search):
       guard number > 0, number <= search.hits.count || search.next != nil else { return say(.notFound) }
-      return moveInHits { $0.go(to: number - 1, page: $1) }
-    case .help, .log, .state: return []
+      return changeSearch { $0.go(to: number - 1, page: $1) }
+    case .help, .log, .state: return go(toLine: number)
     }
   }
 }

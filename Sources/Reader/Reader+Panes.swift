@@ -20,10 +20,14 @@ extension Reader {
   /// Where things stand.
   var layout: Layout {
     switch shownScreen {
-    case .list, .search: Layout(listOn: size, preferences.panes, widest: preferences.setting.columns)
+    case .list, .search: layoutOfLists
     case .article where isZen: Layout(bare: size)
     case .front, .article, .subjects, .help, .log, .state: Layout(size)
     }
+  }
+
+  private var layoutOfLists: Layout {
+    Layout(listOn: size, preferences.panes, widest: preferences.setting.columns)
   }
 
   /// Rows of an article that is shown.
@@ -103,7 +107,8 @@ extension Reader {
     preview?.article = article
   }
 
-  private var previewColumns: Int { layout.preview?.columns ?? size.columns }
+  /// The width of its pane, whatever lies over the list.
+  private var previewColumns: Int { layoutOfLists.preview?.columns ?? size.columns }
 
   // MARK: Drawing
 

@@ -5,8 +5,6 @@ import Library
 
 /// A range of rows.
 struct RowRange: Sendable {
-  /// The article it was begun at.
-  let start: ArticleSummary
   /// How many rows it has, and those of them that are in memory.
   let count: Int, articles: [ArticleSummary]
   /// The articles as the library has them; nil where all are in memory.
@@ -21,7 +19,7 @@ extension Command {
   var keepsRange: Bool {
     switch self {
     case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .selectRange,
-      .commandLine, .redraw, .sync, .script, .state, .help, .log:
+      .commandLine, .redraw, .suspend, .source, .sync, .script, .state, .help, .log:
       true
     default: false
     }
@@ -74,7 +72,7 @@ extension ListScreen {
     guard let selected else { return nil }
     let count = min(count, cursor.count - cursor.selected)
     return RowRange(
-      start: selected, count: count, articles: rows(from: cursor.selected, count),
+      count: count, articles: rows(from: cursor.selected, count),
       rows: ListRange(selection, from: selected.key, count: count))
   }
 
@@ -82,14 +80,13 @@ extension ListScreen {
     guard let rangeStart, let range, let selected else { return nil }
     let ends = [rangeStart.article.key, selected.key].sorted()
     return RowRange(
-      start: self[rangeStart.place] ?? rangeStart.article, count: range.count,
-      articles: range.lazy.compactMap { self[$0] }, rows: ListRange(selection, ends[0], ends[1]))
+      count: range.count, articles: range.lazy.compactMap { self[$0] },
+      rows: ListRange(selection, ends[0], ends[1]))
   }
 }
 
 extension SearchScreen {
   fileprivate var rowRange: RowRange? {
-    guard let range, let start = hits.first(where: { $0.article.id == rangeStart }) else { return nil }
-    return RowRange(start: start.article, count: range.count, articles: hits[range].map(\.article))
+    range.map { RowRange(count: $0.count, articles: hits[$0].map(\.article)) }
   }
 }

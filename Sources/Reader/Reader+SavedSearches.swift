@@ -36,7 +36,8 @@ extension Reader {
 
   /// Asks for the name under which to keep a search, or the other name of one that is kept.
   mutating func askName() -> [Effect] {
-    if let search = searchInHand { ask(.name(search), search.name) }
+    guard let search = searchInHand else { return say(notHere: .keepSearch) }
+    ask(.name(search), search.name)
     return []
   }
 
@@ -52,7 +53,7 @@ extension Reader {
 
   /// Keeps the search in hand no more; its results stay where they are shown.
   mutating func dropSearch() -> [Effect] {
-    guard let search = searchInHand, search.id != 0 else { return [] }
+    guard let search = searchInHand, search.id != 0 else { return say(notHere: .dropSearch) }
     notice = sentence(.searchDropped)
     return [.dropSearch(search.id)]
   }

@@ -121,13 +121,16 @@ extension Reader {
 
   /// Hits have come; more are asked for where the page needs them.
   mutating func take(_ answer: SearchPage, to request: SearchRequest) -> [Effect] {
-    moveInHits { $0.take(answer, to: request, page: $1) }
+    place(of: request).map { place in changeSearch(at: place) { $0.take(answer, to: request, page: $1) } }
+      ?? []
   }
 
-  /// Moves among the hits, which are read on as one comes to their end.
-  mutating func moveInHits(_ move: (inout SearchScreen, _ page: Int) -> Void) -> [Effect] {
-    guard let index = lastSearch, case .search(var search) = screens[index] else { return [] }
-    move(&search, pageRows)
+  /// Changes the results shown, or those at a place; more hits are read as one comes to their end.
+  mutating func changeSearch(at place: Int? = nil, _ change: (inout SearchScreen, _ page: Int) -> Void)
+    -> [Effect]
+  {
+    guard let index = place ?? lastSearch, case .search(var search) = screens[index] else { return [] }
+    change(&search, pageRows)
     let more = search.askForMore(page: pageRows)
     screens[index] = .search(search)
     return more.map { [.search($0)] } ?? []
@@ -142,10 +145,15 @@ extension Reader {
   }
 
   /// What was searched for could not be.
-  mutating func giveUpSearch() {
-    guard let index = lastSearch, case .search(var search) = screens[index] else { return }
+  mutating func giveUp(_ request: SearchRequest) {
+    guard let index = place(of: request), case .search(var search) = screens[index] else { return }
     search.giveUp()
     screens[index] = .search(search)
+  }
+
+  /// The screen of results that waits for the answer to a request, wherever it lies.
+  private func place(of request: SearchRequest) -> Int? {
+    screens.lastIndex { if case .search(let search) = $0 { search.asked == request } else { false } }
   }
 
   /// The screen of results, shown or under the articles opened from it.
@@ -168,8 +176,11 @@ extension Reader {
 
   /// Reads on to a hit that is not in memory; what was asked for is to be asked again then.
   private mutating func readOn(to place: Int) -> [Effect] {
-    let effects = moveInHits { $0.go(to: place, page: $1) }
-    return effects.isEmpty ? say(.tooManyHits) : effects + say(.stillLooking)
+    let effects = changeSearch { $0.go(to: place, page: $1) }
+    guard let index = lastSearch, case .search(let search) = screens[index], search.isTooLong else {
+      return effects + say(.stillLooking)
+    }
+    return say(.tooManyHits)
   }
 
   /// The next unread hit, from the one selected on, or the one so many farther; after the last, the first.
@@ -188,13 +199,18 @@ extension Reader {
     return savedPosition + [.openHit(hit.article.id)]
   }
 
-  /// Shows an article of the results, over them. Where texts were searched, it is at the first passage found.
-  mutating func show(hit summary: ArticleSummary, _ document: Document, at position: Position?) -> [Effect] {
+  /// Shows an article of the results, over them. Where texts were searched, it is at the first passage found; again, where
+  /// it was left.
+  mutating func show(
+    hit summary: ArticleSummary, _ document: Document, at position: Position?, isAgain: Bool
+  ) -> [Effect] {
     guard let index = lastSearch, case .search(let search) = screens[index] else { return [] }
     var article = opened(summary, document, at: position, of: search.list)
     if search.scope != .titles {
       let isByPinyin = search.hits.first { $0.article.id == summary.id }?.isByPinyin ?? false
+      let left = article.position
       article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: articleRows)
+      if isAgain { article.go(to: left, page: articleRows) }
     }
     leaveArticle(for: summary.id)
     return show(article, overSearchAt: index)
@@ -203,7 +219,7 @@ extension Reader {
   /// Shows an article that is among the hits of a search, over them.
   mutating func show(_ article: ArticleScreen, overSearchAt index: Int) -> [Effect] {
     screens = screens[...index] + [.article(article)]
-    return moveInHits { $0.select(article.summary.id, page: $1) } + begin(article.summary)
+    return changeSearch { $0.select(article.summary.id, page: $1) } + begin(article.summary)
   }
 
   // MARK: Words

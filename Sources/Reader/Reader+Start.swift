@@ -49,20 +49,25 @@ extension Reader {
 
   /// Begins with a list, at an article of it where one is named, or with that article.
   mutating func start(with list: ListSelection, at article: ArticleSummary?, isOpen: Bool) -> [Effect] {
-    if let article, isOpen { return [.openAgain(article.id, in: list)] }
+    if let article, isOpen { return [.openAgain(article.id, in: list)] + name(of: list) }
     var screen = ListScreen(selection: list)
     if let article { _ = screen.select(article.id, page: pageRows) }
     selectOnFront(list)
     push(.list(screen))
     let request = article.map { RowsRequest.article($0.id, $0.key) } ?? .around(0)
-    return [load(request, of: list)] + reloadedSubjects
+    return [load(request, of: list)] + name(of: list)
+  }
+
+  /// Reads what a list of a subject is called.
+  private func name(of list: ListSelection) -> [Effect] {
+    if case .subject(let id) = list { [.loadSubject(id)] } else { [] }
   }
 
   /// Begins with the results of a search, at an article of them where one is named, or with that article.
   mutating func start(with results: SavedSearch, at article: ArticleID?, isOpen: Bool) -> [Effect] {
     selectOnFront(results.list)
     let search = SearchScreen(results, selecting: article)
-    var effects: [Effect] = []
+    var effects = name(of: results.list)
     if search.isAllUnread {
       // The list is one key away.
       push(.list(ListScreen(selection: results.list)))
@@ -70,7 +75,7 @@ extension Reader {
     }
     push(.search(search))
     effects += self.search { _ in }
-    return isOpen ? effects + (article.map { [.openHit($0)] } ?? []) : effects
+    return isOpen ? effects + (article.map { [.openHit($0, isAgain: true)] } ?? []) : effects
   }
 }
 

@@ -6,7 +6,12 @@ import Terminal
 extension Reader {
   /// A sync is one from the key on: a second R typed ahead starts no second.
   mutating func sync() -> [Effect] {
-    if let syncStatus { return syncStatus.isElsewhere ? say(.busyElsewhere) : [] }
+    if let syncStatus, syncStatus.isElsewhere { return say(.busyElsewhere) }
+    // Of one that began by itself the end is told from here on.
+    if syncStatus != nil {
+      isSyncAsked = true
+      return []
+    }
     syncStatus = SyncStatus()
     isSyncAsked = true
     return [.sync]
@@ -45,15 +50,17 @@ extension Reader {
     return effects + [.loadState]
   }
 
-  /// Reads the sources' state again where it is shown.
+  /// Reads the sources' state again where it is shown, or lies under what is.
   var reloadedState: [Effect] {
-    if case .state = screen { [.loadState] } else { [] }
+    screens.contains { if case .state = $0 { true } else { false } } ? [.loadState] : []
   }
 
   mutating func show(_ states: [SourceState]) {
-    guard case .state(var text) = screen else { return }
-    text.replace(entries(of: states), columns: size.columns, page: pageRows)
-    screen = .state(text)
+    for index in screens.indices {
+      guard case .state(var text) = screens[index] else { continue }
+      text.replace(entries(of: states), columns: size.columns, page: pageRows)
+      screens[index] = .state(text)
+    }
   }
 
   private func entries(of states: [SourceState]) -> [TextScreen.Entry] {

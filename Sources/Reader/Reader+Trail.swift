@@ -77,8 +77,16 @@ extension Reader {
 
   /// Notes which article is left for another one, or for the list it is in.
   mutating func leaveArticle(for next: ArticleID? = nil) {
-    let left = next == nil ? screen.stop : screens.last(where: { $0.stop != nil })?.stop
-    guard let stop = left, stop.id != next, stop != trail.last else { return }
+    leave(next == nil ? screen.stop : lastStop, for: next)
+  }
+
+  /// Notes which article lies under what is shown, as all of it is left.
+  mutating func leaveScreens() { leave(lastStop, for: nil) }
+
+  private var lastStop: Stop? { screens.last { $0.stop != nil }?.stop }
+
+  private mutating func leave(_ stop: Stop?, for next: ArticleID?) {
+    guard let stop, stop.id != next, stop != trail.last else { return }
     trail.append(stop)
     trail.removeFirst(max(0, trail.count - Reader.longestTrail))
   }

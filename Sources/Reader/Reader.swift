@@ -95,8 +95,8 @@ package struct Reader: Sendable {
   /// The digits typed so far, and the keys of a sequence that is not finished.
   var digits = "", pending: [Key] = []
   /// What the bottom line says until the next key.
-  var notice: String?
-  /// The address that is offered as a hyperlink while it is the notice.
+  var notice: String? { didSet { offered = nil } }
+  /// The address that the notice offers as a hyperlink; nil where it does not.
   var offered: String?
   /// What sync is doing; nil when it is not running.
   var syncStatus: SyncStatus?
@@ -198,7 +198,8 @@ package struct Reader: Sendable {
       showCount(count, of: id)
       return []
     case .hits(let request, let page): return take(page, to: request)
-    case .hit(let summary, let document, let position): return show(hit: summary, document, at: position)
+    case .hit(let summary, let document, let position, let isAgain):
+      return show(hit: summary, document, at: position, isAgain: isAgain)
     case .nothingFound(.link(let address)):
       notice = address
       return []
@@ -240,7 +241,9 @@ package struct Reader: Sendable {
   /// Whether an answer or the rest of something typed is waited for, which ^C takes back.
   package var isAsking: Bool { isDrawn && hasQuestion }
 
-  private var hasQuestion: Bool { prompt != nil || hints != nil || question != nil || shownCode != nil }
+  private var hasQuestion: Bool {
+    prompt != nil || hints != nil || question != nil || shownCode != nil || isPending
+  }
 
   /// Whether a line is being typed: what it asks of the library is not worth asking while more is typed.
   package var isTyping: Bool { prompt != nil }
@@ -261,11 +264,13 @@ package struct Reader: Sendable {
   private mutating func note(_ line: String) {
     if log.last != line { log.append(line) }
     log.removeFirst(max(0, log.count - Reader.longestLog))
-    guard case .log(var text) = screen else { return }
-    let wasAtEnd = text.isAtEnd(page: pageRows)
-    text.replace(logEntries, columns: size.columns, page: pageRows)
-    if wasAtEnd { text.scroll(by: Int.max / 4, page: pageRows) }
-    screen = .log(text)
+    for index in screens.indices {
+      guard case .log(var text) = screens[index] else { continue }
+      let wasAtEnd = text.isAtEnd(page: pageRows)
+      text.replace(logEntries, columns: size.columns, page: pageRows)
+      if wasAtEnd { text.scroll(by: Int.max / 4, page: pageRows) }
+      screens[index] = .log(text)
+    }
   }
 
   /// Lines of the log that are kept, and changes that can be undone.

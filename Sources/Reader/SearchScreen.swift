@@ -84,9 +84,8 @@ struct SearchScreen: Sendable {
 
   /// What is asked of the library: in titles the narrowing is more words, elsewhere words of the title.
   var query: SearchQuery {
-    let words = narrowing.split(separator: " ")
-    let narrow = words.map { scope == .titles ? String($0) : "title:" + $0 }
-    let parts = [text] + narrow + (isUnreadOnly ? [SearchScreen.unread] : [])
+    let narrow = scope == .titles ? narrowing : SearchQuery.ofTitles(narrowing)
+    let parts = [text, narrow, isUnreadOnly ? SearchScreen.unread : ""]
     return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
@@ -134,8 +133,11 @@ struct SearchScreen: Sendable {
     return asked
   }
 
-  /// The library could not answer: it is asked no more until something changes.
-  mutating func giveUp() { (asked, next, renewed, destination) = (nil, nil, nil, nil) }
+  /// The library could not answer: it is asked no more until something changes. Hits of another query go.
+  mutating func giveUp() {
+    if let asked, answered?.isSame(as: asked) != true { (hits, selected, top) = ([], 0, 0) }
+    (asked, next, renewed, destination) = (nil, nil, nil, nil)
+  }
 
   /// Pages asked for at once, and on the way to a hit farther on.
   private static let pagesAtOnce = 2, pagesOnTheWay = 20

@@ -90,6 +90,7 @@ package final class CursesDisplay {
 
   private static func isSet(_ variable: String) -> Bool { getenv(variable).map { $0.pointee != 0 } ?? false }
 
+  /// The terminal's size in rows and columns, as the kernel has it; one of each at least.
   package var size: Size {
     var rows: Int32 = 0, columns: Int32 = 0
     kanbao_size(&rows, &columns)
@@ -156,6 +157,7 @@ package final class CursesDisplay {
   /// Bytes that lead to a place in a row.
   private static let wayToARow = 8
 
+  /// Has all be sent again with the next frame, whatever the terminal shows now.
   package func redraw() {
     linked = []
     kanbao_redraw()

@@ -72,6 +72,7 @@ package final class Mailbox<Message: Sendable>: Awaited, Sendable {
     }
   }
 
+  /// Readable while there are messages.
   package var descriptor: Int32 { pipe.reader }
 }
 

@@ -4,6 +4,7 @@ import Glibc
 
 /// Watches files of one folder, those that are not there yet too.
 package final class FileWatcher: Awaited {
+  /// Readable when something has happened to a file that is watched.
   package let descriptor: Int32
   private let names: Set<String>
 

@@ -27,7 +27,7 @@ package struct Hyperlink: Hashable, Sendable {
   /// Whether a terminal of this type may be sent it: those that do not know the sequence ignore it, but for the old ones,
   /// which show it, and GNU screen, which shows what of it is longer than it reads.
   func isTaken(by term: String) -> Bool {
-    if ["linux", "ansi", "cons", "vt1", "vt2"].contains(where: term.hasPrefix) { return false }
+    if TerminalType.isOld(term) { return false }
     return !term.hasPrefix("screen") || address.utf8.count <= 700
   }
 }

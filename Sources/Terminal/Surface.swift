@@ -38,7 +38,7 @@ package struct Style: Hashable, Sendable {
 
 /// A grid of cells.
 package struct Surface: Hashable, Sendable {
-  /// One cell. The right half of a wide character is a cell whose text is empty.
+  /// One cell.
   package struct Cell: Hashable, Sendable {
     /// What it shows; nil for the right half of a wide character.
     package var text: Character? = " "

@@ -41,6 +41,7 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no UTF-8 locale.
   case noUTF8
 
+  /// What is wrong and what to do, in English.
   package var description: String {
     switch self {
     case .notATerminal: "the reader needs a terminal; use `kanbao list` and `kanbao show` in scripts"

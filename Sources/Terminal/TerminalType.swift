@@ -15,6 +15,11 @@ package struct TerminalType: Hashable, Sendable {
     self.colors = Int(colors)
   }
 
+  /// Whether a type is of the old terminals: they have few signs, and show what of a sequence they do not know.
+  package static func isOld(_ name: String) -> Bool {
+    ["linux", "ansi", "cons", "vt1", "vt2"].contains(where: name.hasPrefix)
+  }
+
   /// Whether the terminal says that it has true colours, by the variable COLORTERM.
   package static var saysTrueColors: Bool {
     let value = getenv("COLORTERM").map { String(cString: $0) }

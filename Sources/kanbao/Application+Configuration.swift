@@ -23,10 +23,10 @@ extension Application {
 
   /// Has all go by the configuration. What of it could not be done.
   private func configure() -> [any Error] {
-    let width = CellWidth.ambiguous
     widths = TerminalWidths(world)
     widths.settle(display)
-    if CellWidth.ambiguous != width { display.redraw() }
+    // Other widths may hold, and the terminal may have been asked for them: what it shows now is not what was drawn.
+    display.redraw()
     display.use(world.configuration.theme)
     display.useMouse(world.configuration.usesMouse)
     scripts.configure(world.configuration.scripts)

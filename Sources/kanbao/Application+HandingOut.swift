@@ -37,6 +37,9 @@ extension Application {
   }
 
   private func browse(_ address: String) throws -> Message? {
+    guard OutsideCommand.isOfTheWeb(address) else {
+      throw Failure("不是网页的地址：\(address)", "不是網頁的位址：\(address)", "no address of a web page: \(address)")
+    }
     guard let command = OutsideCommand.browser(for: address) else {
       throw Failure(
         "没有浏览器可用（请设置 BROWSER）：\(address)", "沒有瀏覽器可用（請設定 BROWSER）：\(address)",

@@ -243,7 +243,10 @@ final class Application {
       case .search: search = effect
       case .loadPreview: preview = (effect, .now + Application.rest)
       case .source: readConfiguration()
-      case .savePosition: position = (effect, position?.due ?? .now + Application.longestUnsaved)
+      case .savePosition(let id, _):
+        // Of another article it is kept as it is.
+        if case .savePosition(let before, _)? = position?.effect, before != id { savePosition() }
+        position = (effect, position?.due ?? .now + Application.longestUnsaved)
       default:
         savePosition()
         answer(effect)

@@ -22,9 +22,8 @@ struct ArticleCommands {
         try Output.json(CategoryRecord(category))
       } else {
         let group = category.group.isEmpty ? "" : category.group + "/"
-        Output.write(
-          "\(category.source)\t\(group)\(category.name)\t\(category.unread)/\(category.total)\t\(category.path)\n"
-        )
+        let counts = "\(category.unread)/\(category.total)"
+        Output.row([category.source, group + category.name, counts, category.path])
       }
     }
   }
@@ -129,7 +128,7 @@ struct ArticleCommands {
     if json {
       try Output.json(SubjectRecord(subject))
     } else {
-      Output.write("\(subject.total)\t\(subject.name)\n")
+      Output.row(["\(subject.total)", subject.name])
     }
   }
 
@@ -172,7 +171,7 @@ struct ArticleCommands {
     } else {
       let flags =
         (article.isRead ? "-" : "N") + (article.isStarred ? "*" : "-") + (article.isQueued ? "+" : "-")
-      Output.write("\(article.id)\t\(flags)\t\(article.published?.description ?? "-")\t\(article.title)\n")
+      Output.row(["\(article.id)", flags, article.published?.description ?? "-", article.title])
     }
   }
 
@@ -181,14 +180,14 @@ struct ArticleCommands {
   static func show(_ options: Show) throws {
     let world = try World(options.common)
     CellWidth.ambiguous = world.configuration.ambiguousWidth == .wide ? .wide : .narrow
+    var library: Library?
     for (place, name) in options.articles.enumerated() {
-      let (summary, document) = try find(name, world)
+      let (summary, document) = try find(name, world, &library)
       if options.json {
         try Output.json(DocumentRecord(summary, document))
         continue
       }
-      let about = about(
-        document, day: document.published?.description, in: summary?.category ?? "")
+      let about = about(document, day: document.published?.description, in: summary?.home ?? "")
       let text = typeset(
         document, world.preferences.setting.within(options.width), about: about,
         labels: world.preferences.language.labels)
@@ -196,12 +195,17 @@ struct ArticleCommands {
     }
   }
 
-  private static func find(_ name: String, _ world: World) throws -> (ArticleSummary?, Document) {
+  /// The article of an id, or a file's.
+  /// - Parameter library: Opened when it is first needed: a file is shown without one.
+  private static func find(_ name: String, _ world: World, _ library: inout Library?) throws -> (
+    ArticleSummary?, Document
+  ) {
     // A file may be called like the beginning of an id.
     let isFile = FileManager.default.fileExists(atPath: name)
     if ArticleID(name) != nil || !isFile, ArticleID.range(ofBeginning: name) != nil {
-      let library = try world.openLibrary()
-      if let summary = try article(name, of: library), let document = try library.document(summary.id) {
+      let opened = try library ?? world.openLibrary()
+      library = opened
+      if let summary = try article(name, of: opened), let document = try opened.document(summary.id) {
         return (summary, document)
       }
     }

@@ -29,7 +29,7 @@ struct Configuration {
   /// How things look.
   var theme: Theme { namedTheme ?? ThemeFile.usual }
   private var namedTheme: Theme?
-  /// The signs the program draws with; nil where the terminal decides.
+  /// The signs the program draws with, or whether the terminal decides.
   private var symbolSetting = SymbolSetting.auto
   /// What stands beside a list.
   var panes = PaneChoice.auto
@@ -89,8 +89,7 @@ struct Configuration {
     case .unicode: return .unicode
     case .ascii: return .ascii
     case .auto:
-      let terminal = environment("TERM") ?? ""
-      return ["linux", "ansi", "vt1", "vt2"].contains { terminal.hasPrefix($0) } ? .ascii : .unicode
+      return TerminalType.isOld(environment("TERM") ?? "") ? .ascii : .unicode
     }
   }
 

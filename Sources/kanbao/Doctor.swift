@@ -67,8 +67,8 @@ struct Doctor {
     let width = TerminalWidths(world).expected
     let text =
       switch width {
-      case .narrow?: Wording("“”…—占一格", "「」…—占一格", "“ ” … — take one cell")
-      case .wide?: Wording("“”…—占两格", "「」…—占兩格", "“ ” … — take two cells")
+      case .narrow?: Wording("“”…—占一格", "“”…—佔一格", "“ ” … — take one cell")
+      case .wide?: Wording("“”…—占两格", "“”…—佔兩格", "“ ” … — take two cells")
       case nil: Wording("打开阅读界面时会问终端", "開啟閱讀介面時會問終端機", "the terminal is asked when the reader is opened")
       }
     return Finding(.widths, text)

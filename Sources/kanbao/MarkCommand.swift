@@ -59,8 +59,9 @@ extension ArticleCommands {
     let library = try world.openLibrary()
     var found: [ArticleID] = [], missing: [String] = []
     for name in options.ids {
-      if let id = try? ArticleCommands.article(name, of: library)?.id {
-        found.append(id)
+      let beginning = try library.articles(beginningWith: name, limit: 2)
+      if let article = beginning.first, beginning.count == 1 {
+        found.append(article.id)
       } else {
         missing.append(name)
       }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Library
+import Parsing
 
 /// Prints what has come since the reader was open last; nothing where nothing has.
 struct NewCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct NewCommand: ParsableCommand {
     Output.line(say("看报：新到 \(count) 篇", "看報：新到 \(count) 篇", "Kanbao: \(count) new"))
     for article in news.articles {
       let line = [article.title, article.category].filter { !$0.isEmpty }.joined(separator: " · ")
-      Output.write("  \(line)\n")
+      Output.write("  \(cleanLine(line))\n")
     }
   }
 }

@@ -5,10 +5,10 @@ import Parsing
 import Terminal
 
 enum Output {
-  /// Writes a text to standard output, all of it. A reader that has gone away (`| head`) ends the program
+  /// Writes a text to standard output, cleaned, all of it. A reader that has gone away (`| head`) ends the program
   /// quietly; a full disk ends it with an error.
   static func write(_ text: String) {
-    guard !writeAll(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    guard !writeAll(Array(cleanText(text).utf8), to: STDOUT_FILENO) else { return }
     if errno != EPIPE { fail(outputError(Reasons.wording(ofError: errno))) }
     exit(1)
   }
@@ -33,6 +33,9 @@ enum Output {
 
   /// Writes one cleaned line to standard output.
   static func line(_ text: String) { write(cleanLine(text) + "\n") }
+
+  /// Writes one line of columns to standard output, each cleaned, with tabs between them.
+  static func row(_ columns: [String]) { write(columns.map(cleanLine).joined(separator: "\t") + "\n") }
 
   /// Bytes for people: `640 B`, `12 kB`, `3.4 MB`.
   static func size(_ bytes: Int) -> String {

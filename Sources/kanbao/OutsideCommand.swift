@@ -12,7 +12,7 @@ struct OutsideCommand: Hashable {
   /// What shows an address: the first there is of those in BROWSER, where colons stand between and `%s` for the address,
   /// or the desktop's own where there is a desktop. Nil where none is there or the address is none of the web.
   static func browser(for address: String) -> OutsideCommand? {
-    guard address.hasPrefix("https://") || address.hasPrefix("http://"), cleanLine(address) == address,
+    guard isOfTheWeb(address), cleanLine(address) == address,
       !address.contains(" ")
     else { return nil }
     for line in (environment("BROWSER") ?? "").split(separator: ":") {
@@ -23,6 +23,12 @@ struct OutsideCommand: Hashable {
     let hasDesktop = environment("DISPLAY") != nil || environment("WAYLAND_DISPLAY") != nil
     return hasDesktop && isThere("xdg-open")
       ? OutsideCommand(words: ["xdg-open", address], isApart: true) : nil
+  }
+
+  /// Whether an address is one that a browser shows.
+  static func isOfTheWeb(_ address: String) -> Bool {
+    let scheme = address.prefix { $0 != ":" }.lowercased()
+    return (scheme == "https" || scheme == "http") && address.dropFirst(scheme.count).hasPrefix("://")
   }
 
   /// What shows a text by pages: PAGER, or less.

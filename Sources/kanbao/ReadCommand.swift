@@ -45,6 +45,10 @@ struct Read: ParsableCommand {
       throw ValidationError(
         say("--marks 要和 --restricted 一起用", "--marks 要和 --restricted 一起用", "--marks goes with --restricted"))
     }
+    if sample, common.cache != nil {
+      throw ValidationError(
+        say("--sample 不能和 --cache 一起用", "--sample 不能和 --cache 一起用", "--sample does not go with --cache"))
+    }
     guard restricted else { return }
     if common.cache == nil {
       throw ValidationError(

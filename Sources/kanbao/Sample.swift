@@ -40,7 +40,10 @@ enum Sample {
     let known = try library.sources().first { $0.addresses.contains(address) }
     if known == nil { try library.addSource(key: "样刊", title: "", addresses: [address]) }
     let source = try known ?? library.sources().first { $0.addresses.contains(address) }
-    if let source { _ = try waiting { try await world.engine(library).sync(source.key) } }
+    if let source, let lock = try world.syncLockIfFree {
+      defer { lock.release() }
+      _ = try waiting { try await world.engine(library).sync(source.key) }
+    }
     try Application.run(world, library, idleLimit: idleLimit)
   }
 }

@@ -15,7 +15,7 @@ struct SavedFile {
 
   private static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/") else { return path }
-    return (environment("HOME") ?? NSHomeDirectory()) + path.dropFirst()
+    return World.home + path.dropFirst()
   }
 
   /// Writes the file. False where there is one already that it is not to replace.

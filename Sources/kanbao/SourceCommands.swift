@@ -85,9 +85,7 @@ struct SourceCommands {
         try Output.json(SourceRecord(source, configuredIn: place))
       } else {
         let addresses = source.addresses.map(shownAddress).joined(separator: " ")
-        let columns =
-          [source.key, "\(source.unread)/\(source.total)", addresses] + (place.map { [cleanLine($0)] } ?? [])
-        Output.write(columns.joined(separator: "\t") + "\n")
+        Output.row([source.key, "\(source.unread)/\(source.total)", addresses] + (place.map { [$0] } ?? []))
       }
     }
   }
@@ -161,7 +159,7 @@ extension World {
     {
       return url.path(percentEncoded: false)
     }
-    if address == "~" || address.hasPrefix("~/") { return (environment("HOME") ?? "") + address.dropFirst() }
+    if address == "~" || address.hasPrefix("~/") { return home + address.dropFirst() }
     return address
   }
 }

@@ -159,8 +159,11 @@ struct World {
   /// A folder of the XDG Base Directory Specification; relative values are to be ignored.
   static func folder(_ variable: String, _ standard: String) -> String {
     if let value = environment(variable), value.hasPrefix("/") { return value }
-    return (environment("HOME") ?? NSHomeDirectory()) + "/" + standard
+    return home + "/" + standard
   }
+
+  /// The account's own folder, wherever its entry says where there is no HOME.
+  static var home: String { environment("HOME") ?? NSHomeDirectory() }
 
   static func absolute(_ path: String, in folder: String = FileManager.default.currentDirectoryPath) -> String
   {

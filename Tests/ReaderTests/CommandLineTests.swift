@@ -20,6 +20,26 @@ struct CommandLineTests {
     try session.press("Enter")
   }
 
+  @Test(arguments: [("open", ["(open)"]), ("search", ["(search)"])])
+  func theHelpOfOneCommandIsOfThatAlone(name: String, names: [String]) throws {
+    var session = try Session(Paper.daily())
+    try session.press(":")
+    try session.type("help \(name)")
+    try session.press("Enter")
+    let shown = session.lines(1...22).flatMap { $0.matches(of: /\([a-z-]+\)/).map { String($0.output) } }
+    #expect(shown == names)
+    try session.press("Esc")
+    #expect(session.screen.contains("(quit)") || session.screen.contains("(down)"))
+  }
+
+  @Test func aKeyThatDoesNothingHereSaysSo() throws {
+    for key in ["w", "W"] {
+      var session = try Session(Paper.daily())
+      try session.press(key)
+      #expect(session.bottom.hasPrefix(" 在这一屏没有用"), "\(key)")
+    }
+  }
+
   @Test(arguments: [
     ("down", 2), ("5down", 6), ("5 down", 6), (":5down", 6), ("7", 7), ("last", 60), ("half-page-d", 12),
     ("page-down", 22),
@@ -163,7 +183,7 @@ struct CommandLineTests {
     try session.press("Tab")
     #expect(session.bottom == " :help mark-list-read")
     try session.press("Enter")
-    #expect(session.title == " 按键 /(mark-list-read)")
+    #expect(session.title == " 按键 :mark-list-read")
     #expect(session.lines(1...2).map(String.init) == [" 在这一屏", " A  整个列表标为已读 (mark-list-read)"])
     try session.press("q")
     #expect(session.title.hasSuffix(" 1/60"))

@@ -7,6 +7,17 @@ import Terminal
 import Testing
 
 struct CountTests {
+  /// What the event loop asks before it takes ^C for a wish to leave.
+  @Test(arguments: [["5"], ["y"]]) func whatIsTypedIsTakenBack(keys: [String]) throws {
+    var session = try Session(Paper.daily())
+    #expect(!session.reader.isAsking)
+    for key in keys { try session.press(key) }
+    #expect(session.reader.isAsking)
+    try session.press("^C")
+    let fresh = try Session(Paper.daily())
+    #expect(!session.reader.isAsking && session.screen == fresh.screen)
+  }
+
   @Test func aCountMovesSoManyTimes() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter")

@@ -42,6 +42,22 @@ struct FindTests {
     #expect(marked(session.reader.draw()).isEmpty && session.bottom == " /")
   }
 
+  @Test(arguments: ["Esc", "^C", "Backspace"]) func whatWasFoundStaysWhereNothingElseIsLookedFor(key: String)
+    throws
+  {
+    var session = try fan(rows: 40)
+    try session.press("/")
+    try session.type("竹")
+    try session.press("Enter", "n")
+    let screen = session.screen
+    try session.press("/")
+    if key != "Backspace" { try session.type("纸") }
+    try session.press(key)
+    #expect(marked(session.reader.draw()) == Array(repeating: "竹", count: 8))
+    try session.press("n")
+    #expect(session.title == screen.prefix { $0 != "\n" })
+  }
+
   @Test func signsAreFoundAsTheyAre() throws {
     var session = try fan(rows: 40)
     try session.press("/")

@@ -34,6 +34,13 @@ struct MouseTests {
     #expect(session.screen == front)
   }
 
+  @Test func anArticleLeftForACategoryIsGoneBackTo() throws {
+    var session = try session(120, "Enter", "Enter", "t", "Enter")
+    try session.click("手艺")
+    try session.press("Enter", "^O")
+    #expect(session.title.contains("第60摊"))
+  }
+
   @Test func theWheelMovesAListByThreeRows() throws {
     var session = try session(80, "Enter")
     try session.wheel(.wheelDown, over: "第60摊")

@@ -34,6 +34,12 @@ struct RangeTests {
     #expect(session.bottom == " 已加星标")
   }
 
+  @Test(arguments: ["^Z", "^L", "R"]) func itStaysWhateverIsDoneMeanwhile(key: String) throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "v", "j", key)
+    #expect(marked(session) == [1, 2])
+  }
+
   @Test func allOfItIsMarkedAndUndoneAsOne() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)

@@ -84,7 +84,8 @@ struct ScreenTests {
   @Test(arguments: [(4, 80), (24, 19), (1, 1), (5, 19)])
   func aWindowTooSmallIsSaidToBe(rows: Int, columns: Int) throws {
     let session = try Session(Paper.daily(), rows: rows, columns: columns)
-    #expect("窗口太小：至少 20×5".hasPrefix(session.screen.prefix { $0 != "\n" }))
+    let line = session.screen.prefix { $0 != "\n" }
+    #expect("窗口太小：至少 20×5".hasPrefix(line) && line.isEmpty == (columns < 2))
     #expect(try Session(Paper.daily(), rows: 5, columns: 20).screen.contains("街坊"))
   }
 

@@ -59,11 +59,42 @@ struct SearchTests {
     try session.press("Enter", "Enter", "J")
     #expect(session.title.contains("第58摊"))
     try session.press("J", "K", "n")
-    #expect(session.title.contains("第57摊") || session.title.contains("第56摊"))
+    #expect(session.title.contains("第56摊"))
     try session.press("q", "g", "Enter", "K")
     #expect(session.bottom == " 已经是第一个" && session.title.contains("第59摊"))
     try session.press("q", "G", "Enter", "J")
     #expect(session.bottom == " 已经是最后一个")
+  }
+
+  @Test func whatComesWhileAnotherScreenIsShownIsThereAfterwards() throws {
+    var session = try market("豆腐", rows: 6)
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/8+"))
+    var reader = session.reader
+    let asked = reader.update(.key(.character("G")))
+    for key in ["?", "q"] {
+      _ = try reader.update(.key(#require(Key(name: key))))
+      if key == "?" { try asked.compactMap(session.paper.library.answer).forEach { _ = reader.update($0) } }
+    }
+    #expect(reader.draw().text.prefix { $0 != "\n" }.hasSuffix("10/10"))
+  }
+
+  @Test func whatIsWrongWithAQueryStandsOverThatPromptAlone() throws {
+    var session = try market("豆腐 before:明天")
+    #expect(session.lines(22...22)[0].contains("明天"))
+    try session.press("Enter", "w")
+    #expect(!session.lines(22...22)[0].contains("明天"))
+  }
+
+  @Test(arguments: [("-纸扇", "書店"), ("－“纸扇”", "書店"), ("纸扇", "油纸扇"), ("-书店 \"纸扇\"", "油纸扇")])
+  func narrowingByTitleExcludesToo(words: String, title: String) throws {
+    var session = try everything("扇")
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/2"))
+    try session.press("&")
+    try session.type(words)
+    try session.press("Enter")
+    #expect(session.title.hasSuffix("1/1") && session.cursorLine.contains(title))
   }
 
   @Test func tabLooksWider() throws {

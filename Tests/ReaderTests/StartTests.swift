@@ -73,6 +73,32 @@ struct StartTests {
     #expect(session.title.hasPrefix(" 看报"))
   }
 
+  @Test func anArticleOfTheResultsWhereOneStopped() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper, rows: 12, columns: 40)
+    try session.press("/")
+    try session.type("扇")
+    try session.press("Enter", "Enter", "G")
+    let screen = session.lines(1...10)
+    try session.press("Q")
+    session = try Session(paper, rows: 12, columns: 40, start: .last)
+    #expect(session.lines(1...10) == screen)
+  }
+
+  @Test func aSubjectIsCalledByItsNameUnderAnArticleOfIt() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("t", "Enter")
+    let name = try #require(session.title.split(separator: " ").first)
+    for keys in [["Enter"], ["/", "茶", "Enter"]] {
+      for key in keys { try session.press(key) }
+      try session.press("Q")
+      session = try self.session(paper, .last)
+      if keys.count == 1 { try session.press("q") }
+      #expect(session.title.hasPrefix(" \(name) "), "\(keys)")
+    }
+  }
+
   @Test func theFrontPageWhereItWasLeftThere() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)

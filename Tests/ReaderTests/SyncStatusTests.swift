@@ -31,6 +31,35 @@ extension SourceState {
 }
 
 struct SyncStatusTests {
+  @Test func theEndOfASyncThatWasAskedForIsToldThoughItHadBegunByItself() throws {
+    for (keys, isTold) in [([], false), (["R"], true)] {
+      var session = try Session(Paper.daily())
+      try session.take(.syncing(SyncStatus()))
+      for key in keys { try session.press(key) }
+      try session.take(.synced(new: 0, failures: 0))
+      #expect(session.bottom.contains("没有新文章") == isTold)
+    }
+  }
+
+  @Test func aStarCountsNoKeptSearchAnewThatDoesNotAskForStars() throws {
+    var session = try Session(Paper.daily(), columns: 120)
+    for query in ["豆浆", "is:starred 豆浆"] {
+      try session.press("/")
+      try session.type(query)
+      try session.press("Enter", "w", "Enter", "q")
+    }
+    try session.press("Enter")
+    var reader = session.reader
+    var counted: [String] = []
+    var effects = reader.update(.key(.character("m")))
+    while !effects.isEmpty {
+      let effect = effects.removeFirst()
+      if case .countSearches(let searches) = effect { counted += searches.map(\.query) }
+      if let answer = try session.paper.library.answer(effect) { effects += reader.update(answer) }
+    }
+    #expect(counted == ["is:starred 豆浆"])
+  }
+
   @Test(arguments: [80, 40, 20], Language.allCases)
   func fromOneReportToTheNextFewCellsChange(columns: Int, language: Language) throws {
     var session = try Session(Paper.daily(), rows: 12, columns: columns, language: language)
