@@ -421,6 +421,34 @@ import Testing
     #expect(none.status == 1 && none.errors.split(separator: "\n").count == 1, "\(none)")
   }
 
+  /// What fills a cache for all accounts of a machine may be another program than this one.
+  @Test(arguments: [["list"], ["list", "--json"], ["search", "响铃"], ["categories"], ["subjects"]])
+  func whatACacheHoldsIsCleanedOnTheWayOut(command: [String]) throws {
+    let cache = try newspaper()
+    let bell = "char(27) || ']0;响铃' || char(7) || char(155)"
+    for (table, column) in [("article", "title"), ("category", "name"), ("subject", "name")] {
+      let sql = "UPDATE \(table) SET \(column) = \(bell) || \(column)"
+      let script = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute(sys.argv[2]); d.commit()"
+      try #require(try run("python3", ["-c", script, cache.path + "/cache.sqlite", sql]).status == 0)
+    }
+    let printed = try run(command + ["--data-dir", cache.path]).output
+    #expect(
+      printed.unicodeScalars.allSatisfy {
+        $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+      })
+    #expect(!printed.isEmpty || command[0] == "search")
+  }
+
+  @Test func mistakesAreSaidOnceHoweverManyArticlesAreShown() throws {
+    let data = try newspaper()
+    try "wrong = 1\n".write(toFile: data.path + "/config.toml", atomically: false, encoding: .utf8)
+    let ids = try objects(["list", "--limit", "3", "--data-dir", data.path]).compactMap {
+      $0["id"] as? String
+    }
+    let ran = try run(["show"] + ids + ["--data-dir", data.path, "--config", data.path + "/config.toml"])
+    #expect(ran.status == 0 && ran.errors.split(separator: "\n").count == 1, "\(ran.errors)")
+  }
+
   @Test(arguments: ["--data-dir", "--cache", "--config"])
   func anOptionThatIsEmptyIsNamed(option: String) throws {
     let ran = try run(["list", option, ""])

@@ -204,6 +204,34 @@ import Testing
     #expect(screen.contains("饮食"))
   }
 
+  @Test func whereOneWasInTwoArticlesIsKeptHoweverFastOneGoes() throws {
+    let tree = Scratch(), data = Scratch()
+    for folder in ["indexes", "pages"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(tree.path)/\(folder)", withIntermediateDirectories: true)
+    }
+    let lines = (1...99).map { "第\($0)段：今早的豆浆和油条。\n\n" }.joined()
+    for (path, text) in [
+      ("README.md", "# 集市\n\n- [集市](indexes/market.md)\n"),
+      ("indexes/market.md", "- [甲](../pages/1.md)\n- [乙](../pages/2.md)\n"),
+      ("pages/1.md", "# 甲\n\n见[隔壁](2.md)。\n\n\(lines)"), ("pages/2.md", "# 乙\n\n\(lines)"),
+    ] {
+      try text.write(toFile: "\(tree.path)/\(path)", atomically: false, encoding: .utf8)
+    }
+    try #require(try run(["add", tree.path, "--name", "集市", "--data-dir", data.path]).status == 0)
+    try #require(try run(["sync", "--data-dir", data.path]).status == 0)
+    let terminal = try Terminal()
+    try terminal.start(data)
+    try terminal.wait(for: "2/2")
+    try terminal.press("Enter", "Enter", "Tab", "Enter")
+    try terminal.wait("the other article") { $0.hasPrefix(" 乙") }
+    try terminal.type(" qjjjjjj")
+    try terminal.wait("the first article again") { $0.hasPrefix(" 甲") && !$0.contains("隔壁") }
+    try terminal.press("J")
+    let second = try terminal.wait("the other article") { $0.hasPrefix(" 乙") }
+    #expect(!second.contains("第1段"))
+  }
+
   @Test func theSampleNeedsNothing() throws {
     let terminal = try Terminal()
     try terminal.type("\(program) --sample\n")

@@ -121,7 +121,7 @@ struct SharedPaper {
   }
 
   @Test(arguments: [
-    "--restricted", "--marks /tmp", "--restricted --cache /tmp --sample",
+    "--restricted", "--marks /tmp", "--restricted --cache /tmp --sample", "--sample --cache /tmp",
     "--restricted --cache /tmp --config /tmp/c",
     "--restricted --cache /tmp --data-dir /tmp", "--idle-limit soon",
   ])
