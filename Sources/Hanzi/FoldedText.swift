@@ -82,19 +82,35 @@ extension FoldedText {
 
 /// What a word or phrase of a query finds: its Han characters one after the other, its Latin words whole, the last of
 /// them also as the beginning of a longer one where it has three letters or more, and no digits. Between a Latin word and what stands
-/// beside it there may be punctuation or a blank (Covid-19, 5G 基站), between Han characters nothing but blanks.
+/// beside it there may be punctuation or a blank (Covid-19, 5G 基站); between Han characters nothing but blanks, or where
+/// the query has punctuation (早市，夜市) any or none.
 package struct Needle: Hashable, Sendable {
   /// Folded words, and nothing between them.
   let units: [SearchUnit]
+  /// Those before which there may be punctuation, by their indexes.
+  private let isLoose: [Bool]
 
   private static let shortestBeginning = 3
 
   /// What a text finds; nil where there is nothing in it to find.
   package init?(_ text: String, _ lexicon: Lexicon) {
-    var units: [SearchUnit] = []
-    FoldedText(text, lexicon).forEachUnit { unit, _ in units.append(unit) }
+    let text = FoldedText(text, lexicon)
+    var units: [SearchUnit] = [], isLoose: [Bool] = []
+    text.forEachUnit { unit, place in
+      let isBesideWord = [unit, units.last].contains { if case .word? = $0 { true } else { false } }
+      isLoose.append(!units.isEmpty && (isBesideWord || text.points[place - 1] == FoldedText.divider))
+      units.append(unit)
+    }
     if units.isEmpty { return nil }
-    self.units = units
+    (self.units, self.isLoose) = (units, isLoose)
+  }
+
+  /// Two Han characters that must stand one after the other, the second of which is at an index; nil where there are none.
+  func pair(endingAt index: Int) -> [UInt32]? {
+    guard index > 0, index < units.count, !isLoose[index], case .han(let one) = units[index - 1],
+      case .han(let other) = units[index]
+    else { return nil }
+    return [one, other]
   }
 
   /// Whether a word of it is also found as the beginning of a longer one.
@@ -157,13 +173,12 @@ package struct Needle: Hashable, Sendable {
   private func end(_ points: UnsafeBufferPointer<UInt32>, from start: Int) -> Int? {
     var place = start
     for (index, unit) in units.enumerated() {
+      if isLoose[index] { skip(points, &place) }
       switch unit {
       case .han(let point):
-        if index > 0, case .word = units[index - 1] { skip(points, &place) }
         guard place < points.count, points[place] == point else { return nil }
         place += 1
       case .word(let letters):
-        if index > 0 { skip(points, &place) }
         guard place + letters.count <= points.count, place == 0 || points[place - 1] < FoldedText.letter,
           zip(letters, points[place...]).allSatisfy(==)
         else { return nil }
@@ -175,7 +190,7 @@ package struct Needle: Hashable, Sendable {
     return place
   }
 
-  /// Passes over what may stand beside a Latin word.
+  /// Passes over punctuation and blanks.
   private func skip(_ points: UnsafeBufferPointer<UInt32>, _ place: inout Int) {
     while place < points.count, points[place] <= FoldedText.blank { place += 1 }
   }

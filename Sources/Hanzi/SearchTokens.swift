@@ -2,7 +2,7 @@
 //
 // The index is a set of tokens for each article. It finds candidates: whoever asks it looks at their texts, too.
 //
-//   台  台灣→台湾     each Han character, and each pair of neighbours
+//   台  台灣→台湾     each Han character, and each pair of neighbours, of the text and of the terms
 //   covid            each Latin word, each number
 //   =台  =台湾  =covid the same of the title
 //   ~ma  ~ma'yi      readings of the characters of the title and the terms, and of neighbours
@@ -13,7 +13,7 @@
 /// The tokens of articles and queries.
 package enum SearchTokens {
   /// Another where tokens are made otherwise: an index made by another version is to be made anew.
-  package static let version = Int64(2) << 32 | Int64(LexiconTables.version)
+  package static let version = Int64(3) << 32 | Int64(LexiconTables.version)
 
   /// Characters that are part of tokens besides letters and digits, as FTS5's `ascii` tokenizer is to be told.
   package static let marks = "=~-_@'"
@@ -31,7 +31,11 @@ package enum SearchTokens {
     tokens.add(title, mark: UInt8(ascii: "="))
     for passage in passages { tokens.add(FoldedText(passage, lexicon), mark: nil) }
     tokens.addReadings(title, lexicon)
-    for term in terms { tokens.addReadings(FoldedText(term, lexicon), lexicon) }
+    for term in terms {
+      let term = FoldedText(term, lexicon)
+      tokens.add(term, mark: nil)
+      tokens.addReadings(term, lexicon)
+    }
     return tokens.written(with: ["@", "@\(source)"])
   }
 
@@ -50,11 +54,11 @@ package enum SearchTokens {
     for (index, unit) in needle.units.enumerated() {
       switch unit {
       case .han(let point):
-        let isAlone = needle.units.count == 1 || !needle.hasHan(beside: index)
-        if isAlone { wanted.append(Wanted(token: mark + text([point]))) }
-        if index + 1 < needle.units.count, case .han(let next) = needle.units[index + 1] {
-          wanted.append(Wanted(token: mark + text([point, next])))
+        let next = needle.pair(endingAt: index + 1)
+        if next == nil, needle.pair(endingAt: index) == nil {
+          wanted.append(Wanted(token: mark + text([point])))
         }
+        if let next { wanted.append(Wanted(token: mark + text(next))) }
       case .word(let points):
         wanted.append(
           Wanted(
@@ -266,14 +270,5 @@ package enum SearchTokens {
 
     /// In order: FTS5 takes the tokens of many articles in a fifth faster where all have one order.
     func sorted() -> [UInt64] { slots.filter { $0 != 0 }.sorted() }
-  }
-}
-
-extension Needle {
-  /// Whether a Han character stands before or after a unit.
-  fileprivate func hasHan(beside index: Int) -> Bool {
-    [index - 1, index + 1].contains { place in
-      if units.indices.contains(place), case .han = units[place] { true } else { false }
-    }
   }
 }

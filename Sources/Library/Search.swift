@@ -277,7 +277,11 @@ struct Search {
       {
         count = 1
       }
-      if count == 0, !term.isExcluded, term.isSpelled(in: spelling) { (count, isByPinyin) = (1, true) }
+      // What an article is about need not stand in its text.
+      if count == 0, !isOfTitle(term), spelling.dropFirst().contains(where: term.needle.occurs) { count = 1 }
+      if count == 0, !term.isExcluded, term.isSpelled(in: term.isOfTitle ? [title] : spelling) {
+        (count, isByPinyin) = (1, true)
+      }
       if (count > 0) == term.isExcluded { return nil }
       if !term.isExcluded { counts.append(count) }
     }

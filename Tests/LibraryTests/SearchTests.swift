@@ -35,6 +35,63 @@ extension Library {
   }
 }
 
+/// A text read sign by sign, to find in it what a query says: what a search is to find, in the plainest way.
+private struct ScannedText {
+  enum Sign: Equatable {
+    case han(String), letter(String), mark, blank
+
+    var isHan: Bool { if case .han = self { true } else { false } }
+    var isLetter: Bool { if case .letter = self { true } else { false } }
+  }
+
+  let signs: [Sign]
+
+  init(_ text: String) {
+    signs = text.map { character in
+      let folded = Lexicon.shared.key(String(character))
+      if folded.isEmpty { return character.isWhitespace ? .blank : .mark }
+      return folded.allSatisfy(\.isASCII) ? .letter(folded) : .han(folded)
+    }
+  }
+
+  /// Whether what is sought begins anywhere.
+  func has(_ sought: ScannedText) -> Bool { signs.indices.contains { has(sought, at: $0) } }
+
+  private func has(_ sought: ScannedText, at start: Int) -> Bool {
+    let wanted = sought.signs.indices.filter { sought.signs[$0].isHan || sought.signs[$0].isLetter }
+    var place = start
+    for (index, now) in wanted.enumerated() {
+      if index > 0 {
+        let before = wanted[index - 1]
+        let isInWord = now == before + 1 && sought.signs[now].isLetter && sought.signs[before].isLetter
+        let mayHaveMarks =
+          sought.signs[before].isLetter || sought.signs[now].isLetter
+          || sought.signs[before..<now].contains(.mark)
+        while !isInWord, place < signs.count, signs[place] == .blank || mayHaveMarks && signs[place] == .mark
+        {
+          place += 1
+        }
+      }
+      guard place < signs.count, signs[place] == sought.signs[now] else { return false }
+      // A word begins where a word begins.
+      let beginsWord = sought.signs[now].isLetter && (now == 0 || !sought.signs[now - 1].isLetter)
+      if beginsWord, place > 0, signs[place - 1].isLetter { return false }
+      place += 1
+      let endsWord =
+        sought.signs[now].isLetter && (now + 1 == sought.signs.count || !sought.signs[now + 1].isLetter)
+      if endsWord, place < signs.count, signs[place].isLetter {
+        // The last word may go on, where it is three letters or more.
+        let word = sought.signs[...now].reversed().prefix { $0.isLetter }
+        let isOfDigits = word.contains {
+          if case .letter(let text) = $0 { text.allSatisfy(\.isNumber) } else { true }
+        }
+        if index + 1 < wanted.count || word.count < 3 || isOfDigits { return false }
+      }
+    }
+    return true
+  }
+}
+
 private let articles: [(title: String, text: String, day: Int?)] = [
   ("重庆的茶馆", "早晨的茶馆里坐满了人。臺灣來的客人說，這裡的茶很香。", 3),
   ("台湾的夜市", "夜市里有蚵仔煎。", 5),
@@ -255,16 +312,17 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("茶馆") == ["重庆的茶馆"])
   }
 
-  /// Every run of one to four characters and every word of the articles, in either script, found by a plain scan of
-  /// the texts, is found by the index, and nothing else is.
+  /// Every run of some characters of the articles, in either script, found by a plain scan of the texts, is found by the
+  /// index, and nothing else is.
   @Test func findsWhatReadingEveryArticleFinds() throws {
     let scratch = Scratch()
     let library = try paper(scratch)
     let converter = ScriptConverter()
+    let texts = articles.map { [ScannedText($0.title), ScannedText($0.text)] }
     var queries = Set<String>()
     for article in articles {
       let text = Array(article.title + "。" + article.text)
-      for length in 1...4 {
+      for length in [1, 2, 3, 4, 7] {
         for start in 0...(text.count - length) {
           let query = String(text[start..<start + length])
           queries.formUnion([
@@ -273,15 +331,53 @@ private func paper(_ scratch: Scratch) throws -> Library {
         }
       }
     }
-    for query in queries.sorted() where !query.contains(where: { $0.isWhitespace || "\"“”:：-".contains($0) })
-    {
-      guard let needle = Needle(query, .shared) else { continue }
-      let scanned = articles.filter { article in
-        [article.title, article.text].contains { needle.occurs(in: FoldedText($0, .shared)) }
-          || PinyinNeedle(query)?.ranges(in: FoldedText(article.title, .shared), .shared).isEmpty == false
+    for query in queries.sorted() {
+      let query = query.filter { !"\"“”".contains($0) }
+      let sought = ScannedText(query)
+      if sought.signs.allSatisfy({ $0 == .blank || $0 == .mark }) { continue }
+      let found = articles.indices.filter { texts[$0].contains { $0.has(sought) } }
+      #expect(try Set(library.titles("\"\(query)\"")) == Set(found.map { articles[$0].title }), "“\(query)”")
+      if query.contains(where: { $0.isWhitespace || ":：-".contains($0) }) { continue }
+      let read = articles.indices.filter {
+        PinyinNeedle(query)?.ranges(in: FoldedText(articles[$0].title, .shared), .shared).isEmpty == false
       }
-      #expect(try Set(library.titles(query)) == Set(scanned.map(\.title)), "\(query)")
+      #expect(try Set(library.titles(query)) == Set((found + read).map { articles[$0].title }), "\(query)")
     }
+  }
+
+  @Test(arguments: [
+    ("早市，夜市", true), ("早市、夜市", true), ("早市夜市", false), ("早市", true), ("市，夜", true), ("市夜", false),
+    ("夜市开了", true), ("夜，市", true), ("早，夜", false), ("，夜市", true), ("早市，夜市开了吗", false),
+  ])
+  func punctuationOfAQueryStandsForAnyOrNone(query: String, isFound: Bool) throws {
+    let scratch = Scratch()
+    let library = try library(scratch, articles: [draft("1.md", document("早市，夜市开了", "去看看。", day: 3))])
+    #expect(try library.titles("\"\(query)\"").isEmpty != isFound)
+    #expect(try library.titles(query).isEmpty != isFound)
+  }
+
+  @Test func anArticleIsFoundByItsSubjects() throws {
+    let scratch = Scratch()
+    var tagged = document("周末", "在街角。", day: 3)
+    tagged.tags = ["蚂蚁博物馆"]
+    let library = try library(
+      scratch, articles: [draft("1.md", tagged), draft("2.md", document("街角", day: 4))])
+    for query in ["蚂蚁博物馆", "螞蟻", "mayibowuguan", "街角 博物馆"] {
+      #expect(try library.titles(query) == ["周末"], "\(query)")
+      #expect(try library.all(query, order: .relevance).map(\.article.title) == ["周末"], "\(query)")
+    }
+    #expect(try library.titles("街角 -博物馆") == ["街角"])
+    #expect(try library.titles("title:博物馆") == [])
+  }
+
+  @Test func aWordOfTheTitleIsNoneOfTheSubjects() throws {
+    let scratch = Scratch()
+    var tagged = document("周末", "在街角。", day: 3)
+    tagged.tags = ["蚂蚁"]
+    let library = try library(
+      scratch, articles: [draft("1.md", tagged), draft("2.md", document("蚂蚁搬家", "雨前。", day: 4))])
+    #expect(try library.titles("title:mayi") == ["蚂蚁搬家"])
+    #expect(try library.titles("mayi") == ["蚂蚁搬家", "周末"])
   }
 
   @Test func aDayMayHaveThousandsOfArticles() throws {

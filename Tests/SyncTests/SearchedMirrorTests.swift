@@ -27,7 +27,7 @@ private struct Text {
     self.path = path
     title = document.title
     names = [document.title] + document.terms.map(\.name)
-    folded = ([document.title] + document.passages).map { FoldedText($0, .shared) }
+    folded = (names + document.passages).map { FoldedText($0, .shared) }
   }
 
   func has(_ word: String) -> Bool {
