@@ -23,7 +23,7 @@ struct MarkdownWriter {
       if text.isEmpty { continue }
       // Two lists would be one without anything between them.
       if case .list(let list) = block, case .list(let before)? = last,
-        (list.start == nil) == (before.start == nil)
+        MarkdownWriter.counts(list) == MarkdownWriter.counts(before)
       {
         parts.append("<!-- -->")
       }
@@ -77,7 +77,7 @@ struct MarkdownWriter {
 
   private func list(_ list: List) -> String {
     list.items.enumerated().map { index, item in
-      guard let start = list.start, start >= 0 else {
+      guard let start = list.start, MarkdownWriter.counts(list) else {
         let text = list.start.map { MarkdownWriter.numbered(item, $0 + index) } ?? item
         return within(text, first: "- ", others: "  ")
       }
@@ -86,7 +86,10 @@ struct MarkdownWriter {
     }.joined(separator: "\n")
   }
 
-  /// An item with its number as text: Markdown counts from nothing below zero.
+  /// Whether a list is written as one that counts: Markdown counts from nothing below zero.
+  private static func counts(_ list: List) -> Bool { (list.start ?? -1) >= 0 }
+
+  /// An item with its number as text.
   private static func numbered(_ item: [Block], _ number: Int) -> [Block] {
     if case .paragraph(let spans)? = item.first {
       return [.paragraph([Span("\(number). ")] + spans)] + item.dropFirst()
@@ -98,15 +101,15 @@ struct MarkdownWriter {
   /// their last cell is.
   private func table(_ table: Table) -> String {
     let width = table.rows.map(\.count).max() ?? 0
-    guard width > 0 else { return inline(table.caption, lineBreak: " ") }
+    let caption = line(inline(table.caption, lineBreak: " "), isEscaped: true)
+    guard width > 0 else { return caption }
     var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>", isInTable: true) } }
     if table.rows[0].contains(where: { !$0.isHeader }) { rows.insert([], at: 0) }
     rows.insert((0..<width).map { MarkdownWriter.rule(above: $0, of: table) }, at: 1)
     let lines = rows.map { row in
       "| " + (row + Array(repeating: "", count: width - row.count)).joined(separator: " | ") + " |"
     }
-    let caption = table.caption.isEmpty ? "" : inline(table.caption, lineBreak: " ") + "\n\n"
-    return caption + lines.joined(separator: "\n")
+    return (caption.isEmpty ? "" : caption + "\n\n") + lines.joined(separator: "\n")
   }
 
   private static func rule(above column: Int, of table: Table) -> String {
@@ -140,8 +143,7 @@ struct MarkdownWriter {
   private func span(_ span: Span, _ lineBreak: String, isAlone: Bool, isInTable: Bool) -> String {
     let lines = span.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard span.style.contains(.code) else { return escaped(String(line)) }
-      // In a table a bar ends the cell, even in code.
-      return isInTable ? code(String(line)).replacing("|", with: "\\|") : code(String(line))
+      return isInTable ? codeInTable(String(line)) : code(String(line))
     }
     var text = lines.joined(separator: lineBreak)
     if span.style.contains(.underline) { text = "<u>\(text)</u>" }
@@ -156,6 +158,13 @@ struct MarkdownWriter {
     let isPadded = text.hasPrefix(" ") && text.hasSuffix(" ") && text.contains { $0 != " " }
     let blank = text.hasPrefix("`") || text.hasSuffix("`") || isPadded ? " " : ""
     return text.isEmpty ? "" : fence + blank + text + blank + fence
+  }
+
+  /// In a table a bar ends the cell, even in code, but for one behind a backslash. Behind two it ends it again: such code is
+  /// HTML.
+  private func codeInTable(_ text: String) -> String {
+    guard text.contains("\\"), text.contains("|") else { return code(text).replacing("|", with: "\\|") }
+    return "<code>" + escaped(text).replacing("\\|", with: "&#124;") + "</code>"
   }
 
   /// Asterisks beside a mark are none to Markdown where a Chinese character follows, and two pairs of them may be taken

@@ -123,6 +123,12 @@ struct ExportTests {
       ])),
     .paragraph([Span("见 http://a.example/b_c*d，www.a_b.example 和 ftp://a.example/~x")]),
     .list(List(items: [[.rule], [.paragraph([Span("条")]), .rule]])),
+    .table(
+      Table(rows: [
+        [.init([Span("甲")], isHeader: true), .init([Span("乙")], isHeader: true)],
+        [.init([Span(#"a\|b"#, style: .code)]), .init([Span(#"c:\d"#, style: .code)])],
+        [.init([Span(#"\||\"#, style: .code)]), .init([Span(#"<i>\|*"#, style: .code)])],
+      ])),
   ])
   func whatMarkdownTakesForItsOwnIsWrittenAsText(block: Block) throws {
     let document = Document(title: "榜 #", blocks: [block, .paragraph([Span("后")])])
@@ -139,6 +145,28 @@ struct ExportTests {
       read == [
         .list(List(items: [[.paragraph([Span("-1. 甲")])], [.paragraph([Span("0.")]), .preformatted("乙")]]))
       ])
+  }
+
+  @Test(arguments: ["# 摊位", "1. 摊位", "- 摊位", "+ 摊位", "=== 摊位", "> 摊位"])
+  func aTablesCaptionIsText(caption: String) throws {
+    let row = [Table.Cell([Span("煮")], isHeader: true), Table.Cell([Span("炒")], isHeader: true)]
+    for rows in [[row], []] {
+      let table = Block.table(Table(caption: [Span(caption)], rows: rows))
+      let page = export(Document(title: "表", blocks: [table]), as: .markdown, about: "", labels: labels)
+      let read = try parseArticle(Array(page.utf8), path: "x.md")
+      #expect(read.blocks.first == .paragraph([Span(caption)]), "\(page)")
+    }
+  }
+
+  @Test func aListThatCountsFromBelowZeroIsNoPartOfTheOneBesideIt() throws {
+    let lists = [nil, -1, 2, -3].map { Block.list(List(start: $0, items: [[.paragraph([Span("项")])]])) }
+    let page = export(Document(title: "榜", blocks: lists), as: .markdown, about: "", labels: labels)
+    let read = try parseArticle(Array(page.utf8), path: "x.md").blocks
+    #expect(
+      read
+        == [(nil, "项"), (nil, "-1. 项"), (2, "项"), (nil, "-3. 项")].map {
+          .list(List(start: $0, items: [[.paragraph([Span($1)])]]))
+        })
   }
 
   @Test func aBarInAnAddressEndsNoCell() {
