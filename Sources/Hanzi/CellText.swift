@@ -11,7 +11,7 @@ package struct CellText: Sendable {
     /// The columns it takes; a tab is set as one blank.
     package fileprivate(set) var columns: UInt8
     /// How well a line may end before it.
-    package let strength: BreakStrength
+    package fileprivate(set) var strength: BreakStrength
     /// What it is to a line.
     package var kind: Kind
     /// What it is written in.
@@ -102,6 +102,17 @@ package struct CellText: Sendable {
     if LineClass.hardBreaks.contains(own.lineClass) { return .newline }
     if own.kinsoku.contains(.hangs) { return .hanging }
     return own.kinsoku.contains(.neverFirstBasic) ? .closing : .plain
+  }
+
+  /// Has a line begin with the unit at a byte of the text only where nothing else is possible.
+  package mutating func hold(at byte: Int32) {
+    var low = 0, high = units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle].byte < byte { low = middle + 1 } else { high = middle }
+    }
+    guard low < units.count, units[low].byte == byte, units[low].strength == .opportunity else { return }
+    units[low].strength = .emergency
   }
 
   /// The text of the units of a range: a piece of `text` as it is.

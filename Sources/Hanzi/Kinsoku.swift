@@ -39,6 +39,8 @@ package enum Kinsoku {
     static let neverLast = Class(rawValue: 8)
     /// May hang in the margin: CLREQ, "Hanging punctuation at line end", names these three.
     static let hangs = Class(rawValue: 16)
+    /// A connector between two words or numbers, and before one that it is the sign of: there it may begin a line.
+    static let sign = Class(rawValue: 32)
   }
 
   /// The classes of U+0000 to U+FFFF; no mark is beyond.
@@ -54,6 +56,7 @@ package enum Kinsoku {
     mark(opening + prefixes, [.neverLastBasic, .neverLast])
     mark("／", .neverLast)
     mark("。，、", .hangs)
+    mark("－", .sign)
     return table
   }()
 
@@ -62,15 +65,15 @@ package enum Kinsoku {
   /// 结束引号、结束括号、结束书名号.
   private static let closing = "）」』】》〉〕］｝〗〙〛”’〞〟)]}»›〉﹚﹜﹞﹂﹄︶︸︺︼︾﹀｣｠"
   /// 连接号.
-  private static let connectors = "–～〜"
-  /// 间隔号.
-  private static let interpuncts = "·・‧･"
+  private static let connectors = "–～〜－"
+  /// 间隔号; a bullet is typed for it, too.
+  private static let interpuncts = "·・‧･•"
   /// 分隔号.
   private static let solidi = "/／"
   /// What belongs to the number or word before it: units, tone and sound marks.
   private static let suffixes = "%％‰°℃′″ﾞﾟˉˇ"
-  /// 破折号、省略号.
-  private static let dashes = "—⸺…‥⋯︰"
+  /// 破折号、省略号; a line of a box is typed for a dash, too.
+  private static let dashes = "—⸺─…‥⋯︰"
   /// What stands for the character before it.
   private static let repeats = "々〻ゝゞヽヾ"
   /// CSS Text's `line-break: strict` (https://www.w3.org/TR/css-text-3/#line-break-property).

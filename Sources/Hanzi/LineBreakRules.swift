@@ -164,11 +164,17 @@ struct LineBreakRules {
   private func kept(_ strength: BreakStrength, _ index: Int, _ next: LineClass) -> BreakStrength {
     guard level != nil, strength != .never, !hardBreaks.contains(last) else { return strength }
     let properties = scalars[index]
-    if !properties.kinsoku.isDisjoint(with: first) { return .never }
+    if !properties.kinsoku.isDisjoint(with: first), !isSign(index) { return .never }
     if !baseProperties.kinsoku.isDisjoint(with: lastOfLine) { return .never }
     // A solidus between Latin words or in an address may end a line, between Han it may not (strict).
     if level == .strict, base == .symbol, last != .space, properties.isEastAsian { return .never }
     return strength
+  }
+
+  /// Whether a connector stands before something and behind nothing: 气温 －5℃.
+  private func isSign(_ index: Int) -> Bool {
+    guard scalars[index].kinsoku.contains(.sign), last == .space else { return false }
+    return ![.space, .breakAfter, .mandatory].contains(following(index))
   }
 
   // MARK: State

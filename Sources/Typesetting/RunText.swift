@@ -9,9 +9,11 @@ struct RunText {
   struct Piece {
     var run: Run
     var isAdded = false
+    /// Whether it belongs to what stands before it, and begins no line.
+    var isHeld = false
   }
 
-  let cells: CellText
+  private(set) var cells: CellText
   private let pieces: [Piece]
   /// Whether some blanks are tabs, each of which is shown as one blank.
   private let hasTabs: Bool
@@ -28,6 +30,7 @@ struct RunText {
     hasTabs = cells.text.utf8.withContiguousStorageIfAvailable { $0.contains(0x09) } ?? true
     var end: (byte: Int32, scalar: Int32, own: Int32) = (0, 0, 0)
     for piece in pieces {
+      if piece.isHeld { cells.hold(at: end.byte) }
       let scalars = pieces.count == 1 ? cells.scalars : Int32(clamping: piece.run.text.codePoints)
       end.byte += Int32(clamping: piece.run.text.utf8.count)
       end.scalar += scalars

@@ -109,7 +109,8 @@ struct SectionSetter: Sendable {
   }
 
   private func number(_ address: String) -> RunText.Piece {
-    RunText.Piece(run: Run("[\(links[address])]", ink: .faint, target: .link(address)), isAdded: true)
+    RunText.Piece(
+      run: Run("[\(links[address])]", ink: .faint, target: .link(address)), isAdded: true, isHeld: true)
   }
 
   private func placeholder(_ name: String, _ caption: [Span], _ addresses: [String], _ section: Section)

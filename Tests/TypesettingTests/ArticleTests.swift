@@ -18,8 +18,8 @@ struct ArticleTests {
                      小雪
             希望之声 · 2021-11-22
 
-            小雪是第二十个节气，见历书
-        [1]。
+            小雪是第二十个节气，见历
+        书[1]。
 
                     〔完〕
 
@@ -31,6 +31,21 @@ struct ArticleTests {
         主题：节气[2]
         """)
     #expect(article.links == ["https://example.org/a"] && article.terms == ["7"])
+  }
+
+  @Test(arguments: 10...40) func theNumberOfALinkStaysWithIt(measure: Int) {
+    let spans = (0..<9).flatMap { [Span("街角的"), Span("茶馆", target: .link("https://example.org/\($0)"))] }
+    let lines = set(Document(title: "题", blocks: [.paragraph(spans)]), measure).allLines().map(\.text)
+    let text = lines.prefix { !$0.contains("〔完〕") }
+    #expect(text.joined().contains("[9]"))
+    #expect(!text.contains { $0.hasPrefix("[") })
+  }
+
+  @Test func theNumberOfALinkThatFillsTheLineBeginsTheNext() {
+    let link = Span("abcdefghij", target: .link("https://example.org"))
+    let lines = set(
+      Document(title: "", blocks: [.paragraph([link])]), Setting(measure: 10, paragraphs: .spaced))
+    #expect(lines.allLines().map(\.text).prefix(2) == ["abcdefghij", "[1]"])
   }
 
   @Test func whatIsAddedAtTheEndMovesNothingThatIsSet() {

@@ -37,6 +37,14 @@ struct LineBreakingTests {
     #expect(lines("一二三四五……六") == ["一二三四", "五……六"])
   }
 
+  @Test func aConnectorIsWithWhatItConnectsAndASignWithItsNumber() {
+    #expect(lines("大约有80万－300万人") == ["大约有80", "万－300万", "人"])
+    #expect(lines("冬天的气温 －5度") == ["冬天的气温", "－5度"])
+    #expect(lines("早上到晚上 － 周末") == ["早上到晚", "上 － 周末"])
+    #expect(lines("我们的约翰•史密斯") == ["我们的约", "翰•史密斯"])
+    #expect(lines("一二三四五──六七八") == ["一二三四", "五──六七八"])
+  }
+
   @Test func marksLongerThanALineAreDivided() {
     let lines = lines(String(repeating: "！", count: 12))
     #expect(lines.joined() == String(repeating: "！", count: 12))
