@@ -123,15 +123,15 @@ extension Library {
 
   /// Lets go of articles of a source that nobody has starred or queued: all but the newest so many, and those published
   /// before a time (seconds since 1970). What is not read stays, unless even that is to go. What went is not fetched
-  /// again.
+  /// again. Some hundred go at once, and what has got a mark since stays.
   package func prune(source: String, keeping count: Int?, since time: Int64?, evenUnread: Bool)
     throws(LibraryError)
   {
-    let arrivals = try read { database in
-      try Int64.fetchAll(
+    let old = try read { database in
+      try Row.fetchAll(
         database,
         sql: """
-          SELECT arrival FROM (
+          SELECT arrival, id FROM (
             SELECT a.arrival, a.id, a.published, row_number() OVER (ORDER BY a.rank DESC) AS place
             FROM article a JOIN source s ON s.id = a.source WHERE s.key = ?1
           ) a
@@ -139,19 +139,44 @@ extension Library {
             AND NOT EXISTS (SELECT 1 FROM marks.star m WHERE m.id = a.id)
             AND NOT EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)
             AND (?4 OR EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id))
-          """, arguments: [source, count, time, evenUnread])
+          """, arguments: [source, count, time, evenUnread]
+      ).map { (arrival: $0[0] as Int64, id: $0[1] as Int64) }
     }
-    guard !arrivals.isEmpty else { return }
-    try write { database in
-      for arrival in arrivals {
-        try database.run(
-          """
-          UPDATE category SET stamp = abs(random()) WHERE id IN (SELECT category FROM member WHERE arrival = ?)
-          """, [arrival])
-        try database.run("DELETE FROM article WHERE arrival = ?", [arrival])
+    for start in stride(from: 0, to: old.count, by: Library.goingAtOnce) {
+      let step = old[start..<min(start + Library.goingAtOnce, old.count)]
+      try write { database in
+        let marked = try kept(step.map(\.id), evenUnread: evenUnread)
+        try Library.letGo(step.filter { !marked.contains($0.id) }.map(\.arrival), of: source, database)
       }
-      try database.run("UPDATE source SET stamp = abs(random()) WHERE key = ?", [source])
     }
+  }
+
+  /// Articles that go in one transaction: it takes some milliseconds, and others who write wait for it.
+  static let goingAtOnce = 200
+
+  /// Those of some articles that have a mark for which they stay, as the reader's file has it now.
+  private func kept(_ ids: [Int64], evenUnread: Bool) throws(LibraryError) -> Set<Int64> {
+    try readMarks { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM star WHERE id = ?1) OR EXISTS (SELECT 1 FROM queue WHERE id = ?1)
+            OR NOT (?2 OR EXISTS (SELECT 1 FROM read WHERE id = ?1))
+          """)
+      return Set(try ids.filter { try Bool.fetchOne(statement, arguments: [$0, evenUnread]) == true })
+    }
+  }
+
+  /// Lets go of articles of a source, by their arrivals.
+  static func letGo(_ arrivals: [Int64], of source: String, _ database: Database) throws {
+    if arrivals.isEmpty { return }
+    for arrival in arrivals {
+      try database.run(
+        """
+        UPDATE category SET stamp = abs(random()) WHERE id IN (SELECT category FROM member WHERE arrival = ?)
+        """, [arrival])
+      try database.run("DELETE FROM article WHERE arrival = ?", [arrival])
+    }
+    try database.run("UPDATE source SET stamp = abs(random()) WHERE key = ?", [source])
   }
 
   // MARK: Mirrors

@@ -47,17 +47,37 @@ extension Library {
   }
 
   /// Gives articles ranks in the queue, or (nil) takes them out, the last of them first: what they were before, in the
-  /// order they were set; nil where all were so already.
+  /// order they were set; nil where all were so already. Where another article has got a rank meanwhile, the next one
+  /// below it that is free.
   func setQueueRanks(_ ranks: [QueueRank]) throws(LibraryError) -> [QueueRank]? {
     try mark { database in
+      let free = try Library.free(ranks, database)
       let before = try ranks.reversed().compactMap { wanted -> QueueRank? in
-        let old = try Library.queueRank(of: wanted.id, database)
-        guard old != wanted.was else { return nil }
-        try Library.setQueueRank(wanted.id, wanted.was, database)
+        let old = try Library.queueRank(of: wanted.id, database), new = free[wanted.id]
+        guard old != new else { return nil }
+        try Library.setQueueRank(wanted.id, new, database)
         return QueueRank(wanted.id, was: old)
       }
       return before.isEmpty ? nil : before
     }
+  }
+
+  /// The ranks that articles get which are to have some, no two of them one, in the same order.
+  private static func free(_ ranks: [QueueRank], _ database: Database) throws -> [ArticleID: Int64] {
+    let own = Set(ranks.map(\.id.number))
+    let holders = try database.cachedStatement(sql: "SELECT id FROM queue WHERE rank = ?")
+    var given: [ArticleID: Int64] = [:]
+    var last = Int64.max
+    for wanted in ranks.sorted(by: { $0.was ?? .min > $1.was ?? .min }) {
+      guard var rank = wanted.was else { continue }
+      rank = min(rank, last - 1)
+      while try Int64.fetchAll(holders, arguments: [rank]).contains(where: { !own.contains($0) }) {
+        rank -= 1
+      }
+      given[wanted.id] = rank
+      last = rank
+    }
+    return given
   }
 
   private static func queueRank(of id: ArticleID, _ database: Database) throws -> Int64? {

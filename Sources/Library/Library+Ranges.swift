@@ -5,7 +5,7 @@ import GRDB
 
 extension Library {
   /// Gives a mark to all articles of a range that have it not; where all have it, takes it from them. Takes time linear in
-  /// the range and, for what is read, in all that is read.
+  /// the range.
   package func toggle(_ mark: Mark, of range: ListRange) throws(LibraryError) -> Change? {
     let ids = try read { try ListQuery(list: range.list).ids($0, range) }
     let isOn = try readMarks { database in
@@ -18,6 +18,7 @@ extension Library {
   /// Gives a mark to articles, or takes it from them, all in one transaction; nil where all were so already.
   package func setMark(_ mark: Mark, of ids: [ArticleID], _ isOn: Bool) throws(LibraryError) -> Change? {
     if mark == .queued { return try setQueued(ids, isOn) }
+    if mark == .read { try reckon() }
     let table = mark.table
     return try withCacheAttached { database in
       let sql =
@@ -28,9 +29,18 @@ extension Library {
         try database.run(sql, [id.number])
         return database.changesCount > 0
       }
-      if mark == .read, !changed.isEmpty { try Library.recount(database) }
+      if mark == .read { try Library.count(changed, isOn ? 1 : -1, database) }
       return changed.isEmpty ? nil : .many(mark, changed, was: !isOn)
     }
+  }
+
+  /// Has the tallies count articles, or no more, where each is counted.
+  private static func count(_ ids: [ArticleID], _ difference: Int, _ database: Database) throws {
+    var differences: [Home: Int] = [:]
+    for id in ids {
+      for home in try homes(of: id, in: "c", database) { differences[home, default: 0] += difference }
+    }
+    for (home, difference) in differences { try add(difference, to: home, database) }
   }
 }
 

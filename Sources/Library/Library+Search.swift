@@ -93,7 +93,8 @@ extension Library {
   /// Some of the hits of a search. An empty query finds nothing.
   ///
   /// The time does not grow with the library but with the candidates that have to be looked at: it takes some
-  /// milliseconds for a page of hits, and stops with fewer after `patience`.
+  /// milliseconds for a page of hits, and stops with fewer after `patience`; by relevance, which is known only when all
+  /// are looked at, after so many candidates.
   package func search(_ request: SearchRequest, patience: Duration = .milliseconds(30)) throws(LibraryError)
     -> SearchPage
   {

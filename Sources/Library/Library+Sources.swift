@@ -1,6 +1,7 @@
 // Sources and categories.
 
 import Articles
+import Foundation
 import GRDB
 
 extension Library {
@@ -100,19 +101,57 @@ extension Library {
       """, [key, withoutCredentials(address)])
   }
 
-  /// Removes a source and all that was fetched of it. Marks stay.
+  /// Removes a source and all that was fetched of it, little by little, so that others may write meanwhile. Marks stay.
   /// - Throws: `.noSuchSource`.
   package func removeSource(_ key: String) throws(LibraryError) {
     try checkItIsOurs()
-    let isKnown = try write { database in
-      try database.run("DELETE FROM source WHERE key = ?", [key])
-      return database.changesCount > 0
+    guard let id = try forgetFiles(of: key) else { throw .noSuchSource(key) }
+    while try letGoOfSome(of: id, key) {
+      // SQLite has those who wait ask again and again, and they are to find it free.
+      Thread.sleep(forTimeInterval: Library.pause)
     }
-    guard isKnown else { throw .noSuchSource(key) }
+    try write { try $0.run("DELETE FROM source WHERE key = ?", [key]) }
     try mark { database in
       try database.run("DELETE FROM tally WHERE source = ?", [key])
       try database.run("DELETE FROM mirror WHERE source = ?", [key])
       try database.run("DELETE FROM source WHERE key = ?", [key])
+    }
+  }
+
+  /// Seconds between two steps of removing.
+  private static let pause = 0.002
+
+  /// Has all files of a source be read again, should it not come to be removed; nil where there is none.
+  private func forgetFiles(of key: String) throws(LibraryError) -> Int64? {
+    try write { database in
+      let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [key])
+      guard let id else { return nil }
+      try database.run("UPDATE source SET reading = -1 WHERE id = ?", [id])
+      try database.run("UPDATE mirror SET tip = '' WHERE source = ?", [id])
+      return id
+    }
+  }
+
+  /// Lets go of some of the articles of a source, and of what is known of some of its files. Returns whether there were
+  /// any.
+  private func letGoOfSome(of source: Int64, _ key: String) throws(LibraryError) -> Bool {
+    try write { database in
+      let limit = Library.goingAtOnce
+      let arrivals = try Int64.fetchAll(
+        database.cachedStatement(sql: "SELECT arrival FROM article WHERE source = ? LIMIT ?"),
+        arguments: [source, limit])
+      try Library.letGo(arrivals, of: key, database)
+      let before = database.totalChangesCount
+      try database.run(
+        """
+        DELETE FROM file WHERE source = ?1 AND path IN (SELECT path FROM file WHERE source = ?1 LIMIT ?2)
+        """, [source, limit])
+      try database.run(
+        """
+        DELETE FROM version WHERE (mirror, path) IN (
+          SELECT v.mirror, v.path FROM version v JOIN mirror m ON m.id = v.mirror WHERE m.source = ?1 LIMIT ?2)
+        """, [source, limit])
+      return !arrivals.isEmpty || database.totalChangesCount > before
     }
   }
 

@@ -152,7 +152,8 @@ struct Storing {
     let pages = try Row.fetchAll(
       database,
       sql: """
-        SELECT a.arrival, a.path, a.rank FROM article a WHERE a.source = ?1 AND a.path >= ?2 || '/' AND a.path < ?2 || '0'
+        SELECT a.arrival, a.path, a.rank FROM article a
+        WHERE a.source = ?1 AND (?2 = '' OR a.path >= ?2 || '/' AND a.path < ?2 || '0')
         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.isListed)
         """, arguments: [source, folder])
     for page in pages where Storing.folder(page["path"]) == folder {
@@ -203,7 +204,9 @@ struct Storing {
     }
     guard known["hash"] != draft.hash else { return nil }
     let before: Int64 = known["rank"]
-    let rank = (draft.published.map { Int64($0.number) } ?? before >> 32) << 32 | before & 0xFFFF_FFFF
+    let day = draft.published.map { Int64($0.number) } ?? before >> 32
+    let rank =
+      day == before >> 32 ? before : try free(day << 32 | before & 0xFFFF_FFFF, besides: [known["arrival"]])
     let row: Int64 =
       known["published"] == draft.published?.number
       ? known["row"] : try rows.next(draft.published, database)
@@ -249,13 +252,23 @@ struct Storing {
         SELECT 1 FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?)
       """, [draft.path, source])
     let order = draft.order ?? arrival
-    var rank = day << 32 | (isListed == 1 ? Storing.listed | order : Storing.listed - 1 - order)
-    while try number("SELECT 1 FROM article WHERE rank = ?", [rank]) != nil { rank += 1 }
+    let lower = isListed == 1 ? Storing.listed + order : Storing.listed - 1 - order
+    // Where numbers are used up, articles stand at an end of their day, and not in another one.
+    return try free(day << 32 | min(max(lower, 0), Storing.highest), besides: [])
+  }
+
+  /// The first rank from one on that no article has but these, by their arrivals: two days may have the same lower
+  /// halves, and an article may come from one to the other.
+  func free(_ rank: Int64, besides own: Set<Int64>) throws -> Int64 {
+    let holder = try database.cachedStatement(sql: "SELECT arrival FROM article WHERE rank = ?")
+    var rank = rank
+    while let arrival = try Int64.fetchOne(holder, arguments: [rank]), !own.contains(arrival) { rank += 1 }
     return rank
   }
 
-  /// The bit of a rank's lower half that says: listed when it arrived.
-  private static let listed: Int64 = 1 << 31
+  /// What begins the lower halves of the ranks of what was listed when it arrived; and the highest that is given, with
+  /// room above it.
+  private static let listed: Int64 = 1 << 31, highest: Int64 = 0xFFFF_0000
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.
   private func placeInCategories(_ arrival: Int64, path: String, rank: Int64, isNew: Bool) throws {

@@ -151,16 +151,23 @@ extension Library {
 
   /// The number of the subject of a name, which is a new one where it was never met.
   private static func number(of name: Connections.Name, _ database: Database) throws -> Int64 {
-    let known = try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT id FROM subject WHERE folded = ?"), arguments: [name.folded])
-    if let known { return known }
-    try database.run(
-      "INSERT INTO subject (folded, name, characters, letters) VALUES (?, ?, ?, ?)",
-      [
-        name.folded, name.shown, Int64(bitPattern: name.signature.characters),
-        Int64(bitPattern: name.signature.letters),
-      ])
-    return database.lastInsertedRowID
+    let characters = Int64(bitPattern: name.signature.characters)
+    let letters = Int64(bitPattern: name.signature.letters)
+    let statement = try database.cachedStatement(
+      sql: "SELECT id, characters, letters FROM subject WHERE folded = ?")
+    guard let known = try Row.fetchOne(statement, arguments: [name.folded]) else {
+      try database.run(
+        "INSERT INTO subject (folded, name, characters, letters) VALUES (?, ?, ?, ?)",
+        [name.folded, name.shown, characters, letters])
+      return database.lastInsertedRowID
+    }
+    if known[1] != characters || known[2] != letters {
+      // Of a Kanbao that read or folded characters otherwise.
+      try database.run(
+        "UPDATE subject SET characters = ?, letters = ? WHERE id = ?",
+        [characters, letters, known[0] as Int64])
+    }
+    return known[0]
   }
 
   private static func keep(_ addresses: [Int64], of arrival: Int64, _ database: Database) throws {

@@ -17,15 +17,19 @@ extension Library {
 
   func homes(of id: ArticleID) throws(LibraryError) -> [Home] {
     try reckon()
-    return try read { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT s.key, c.path FROM article a JOIN member m ON m.arrival = a.arrival
-          JOIN category c ON c.id = m.category JOIN source s ON s.id = c.source WHERE a.id = ?1
-          UNION ALL SELECT s.key, '' FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?1
-          """)
-      return try Row.fetchAll(statement, arguments: [id.number]).map { Home(source: $0[0], path: $0[1]) }
-    }
+    return try read { try Library.homes(of: id, in: "main", $0) }
+  }
+
+  /// The same of the cache that a connection knows under a name.
+  static func homes(of id: ArticleID, in cache: String, _ database: Database) throws -> [Home] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT s.key, k.path FROM \(cache).article a JOIN \(cache).member m ON m.arrival = a.arrival
+        JOIN \(cache).category k ON k.id = m.category JOIN \(cache).source s ON s.id = k.source WHERE a.id = ?1
+        UNION ALL
+        SELECT s.key, '' FROM \(cache).article a JOIN \(cache).source s ON s.id = a.source WHERE a.id = ?1
+        """)
+    return try Row.fetchAll(statement, arguments: [id.number]).map { Home(source: $0[0], path: $0[1]) }
   }
 
   static func add(_ difference: Int, to home: Home, _ database: Database) throws {
@@ -110,14 +114,25 @@ extension Library {
       try marks.writeWithoutTransaction { database in
         try database.execute(sql: "ATTACH DATABASE ? AS c", arguments: [places.cacheToRead])
         defer { try? database.execute(sql: "DETACH DATABASE c") }
-        var value: Value?
-        try database.inTransaction(.deferred) {
-          value = try body(database)
-          return .commit
+        return try blamingTheReadersFile {
+          var value: Value?
+          try database.inTransaction(.deferred) {
+            value = try body(database)
+            return .commit
+          }
+          guard let value else { throw LibraryError.unusable(places.reader, reason: "nothing was written") }
+          return value
         }
-        guard let value else { throw LibraryError.unusable(places.reader, reason: "nothing was written") }
-        return value
       }
+    }
+  }
+
+  /// Names the reader's file where one is in use or full: of both it is the only one that is written.
+  private func blamingTheReadersFile<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_FULL].contains(error.resultCode) {
+      throw LibraryError(error, path: places.reader)
     }
   }
 }

@@ -23,7 +23,7 @@ package final class Library: Sendable {
   private let cacheFile: Files.Identity?, marksFile: Files.Identity?
   /// What SQLite keeps beside the reader's file.
   private let marksLog: [(path: String, identity: Files.Identity)]
-  /// Whether another account fills the cache, and this one only reads it.
+  /// Whether the cache is only read: another account fills it, or it is opened so by whoever may write it.
   package let isReadOnly: Bool
   /// What was found wrong on opening, and what was done about it.
   package let notices: [LibraryError]
@@ -60,7 +60,7 @@ package final class Library: Sendable {
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
   }
 
-  /// Whether the cache is only read, whoever may write it.
+  /// Whether the cache is only read even by those who may write it.
   package var isForStrangers: Bool { places.isRestricted }
 
   /// Whether the cache is no longer where it was opened: deleted, or another is there. Costs a look at the file.
@@ -121,7 +121,10 @@ package final class Library: Sendable {
       if places.keepsMarks {
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       }
-      try queue.write { try Schema.migrate($0, .reader, path: path) }
+      // Only where there is something to do: writing waits for everybody who marks.
+      if try queue.read({ try Schema.lacksSteps($0, .reader, path: path) }) {
+        try queue.write { try Schema.migrate($0, .reader, path: path) }
+      }
       return queue
     }
   }

@@ -26,7 +26,12 @@ enum Schema {
 
   /// Throws where a file that may not be changed has not the schema of this Kanbao.
   static func check(_ database: Database, _ file: File, path: String) throws {
-    if try stepsTaken(database, file, path: path) < file.steps.count { throw LibraryError.notFilled(path) }
+    if try lacksSteps(database, file, path: path) { throw LibraryError.notFilled(path) }
+  }
+
+  /// Whether a file still needs steps.
+  static func lacksSteps(_ database: Database, _ file: File, path: String) throws -> Bool {
+    try stepsTaken(database, file, path: path) < file.steps.count
   }
 
   /// How many steps a file has taken.

@@ -54,9 +54,11 @@ extension Storing {
       var articles = try placed(day, category).filter { disorder.moved[$0.arrival] == nil }
       articles += disorder.moved.values.filter { $0.day == day }.map(\.article)
       articles.sort { $0.place > $1.place }
-      let lower = articles.map { $0.rank & 0xFFFF_FFFF }.sorted()
-      for (article, lower) in zip(articles, lower) where article.rank != day << 32 | lower {
-        moves.append((article.arrival, day << 32 | lower))
+      let own = Set(articles.map(\.arrival))
+      var rank = Int64.min
+      for (article, lower) in zip(articles, articles.map({ $0.rank & 0xFFFF_FFFF }).sorted()) {
+        rank = try free(max(day << 32 | lower, rank + 1), besides: own)
+        if article.rank != rank { moves.append((article.arrival, rank)) }
       }
     }
     // By way of ranks that nobody has: no two may have one at the same time.

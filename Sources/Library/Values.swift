@@ -191,7 +191,7 @@ package enum Change: Hashable, Sendable {
 package struct QueueRank: Hashable, Sendable {
   /// The article.
   package var id: ArticleID
-  /// Its rank before; the lowest is read first.
+  /// Its rank before; the highest is read first.
   package var was: Int64?
 
   /// An article's rank.

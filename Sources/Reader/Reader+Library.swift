@@ -182,14 +182,20 @@ extension Library {
   private func previousUnread(_ list: ListSelection, before key: ListKey, count: Int) throws(LibraryError)
     -> ArticleSummary?
   {
-    // Where there is none, one is not to be looked for in all of the list.
-    let unread: Int? =
-      switch list {
-      case .category(let id): try categories().first { $0.id == id }?.unread
-      case .source(let name): try sources().first { $0.key == name }?.unread
-      default: nil
-      }
-    return unread == 0 ? nil : try articles(list, before: key, limit: count, unreadOnly: true).first
+    guard let unread = try unreadCounts()[list] else {
+      return try articles(list, before: key, limit: count, unreadOnly: true).first
+    }
+    return try self.unread(list, .before, key, among: unread, limit: count).last
+  }
+
+  /// How many articles are unread of the lists of which that is known without looking for them.
+  private func unreadCounts() throws(LibraryError) -> [ListSelection: Int] {
+    var unread = Dictionary(
+      uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
+    let sources = try sources()
+    for source in sources { unread[.source(source.key)] = source.unread }
+    unread[.everything] = sources.reduce(0) { $0 + $1.unread }
+    return unread
   }
 
   /// The unread article so many after a key of a list, going on in the lists that have any, and last before the key; the
@@ -197,14 +203,17 @@ extension Library {
   private func nextUnread(_ list: ListSelection, after key: ListKey?, lists: [ListSelection], count: Int)
     throws(LibraryError) -> (article: ArticleSummary, list: ListSelection)?
   {
-    var unread = Dictionary(
-      uniqueKeysWithValues: try categories().map { (ListSelection.category($0.id), $0.unread) })
-    for source in try sources() { unread[.source(source.key)] = source.unread }
+    let counts = try unreadCounts()
     var seen: Set<ArticleID> = []
     var last: (article: ArticleSummary, list: ListSelection)?
-    for (list, key) in [(list, key)] + (lists + [list]).map({ ($0, nil) }) where unread[list] != 0 {
+    for (list, key) in [(list, key)] + (lists + [list]).map({ ($0, nil) }) where counts[list] != 0 {
       // An article may be in several lists.
-      let articles = try articles(list, after: key, limit: count, unreadOnly: true)
+      let articles =
+        if let key, let unread = counts[list] {
+          try self.unread(list, .after, key, among: unread, limit: count)
+        } else {
+          try articles(list, after: key, limit: min(count, counts[list] ?? count), unreadOnly: true)
+        }
       for article in articles where seen.insert(article.id).inserted {
         last = (article, list)
         if seen.count == count { return last }

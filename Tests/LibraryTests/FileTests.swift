@@ -377,4 +377,30 @@ import Testing
   func everyErrorNamesTheThingInOneLine(error: LibraryError) {
     #expect("\(error)".contains("/a") && !"\(error)".contains("\n"))
   }
+
+  @Test func whileSomebodyMarksALibraryIsOpenedAndRead() throws {
+    let scratch = Scratch()
+    let path = "pages/food/1.md"
+    let others = try library(scratch, food: [path], articles: [draft(path, document("一"))])
+    _ = try others.setStarred(id(path), true)
+    var titles: [String] = []
+    try DatabaseQueue(path: scratch.places.reader).inTransaction(.immediate) { _ in
+      titles = try Library(scratch.places).articles(.everything, limit: 9).map(\.title)
+      return .rollback
+    }
+    #expect(titles == ["一"])
+  }
+
+  @Test func theReadersFileIsNamedWhereItIsInUse() throws {
+    let scratch = Scratch()
+    let path = "pages/food/1.md"
+    let library = try library(scratch, food: [path], articles: [draft(path, document("一"))])
+    _ = try library.sources()
+    try DatabaseQueue(path: scratch.places.reader).inTransaction(.immediate) { _ in
+      #expect(throws: LibraryError.locked(scratch.places.reader)) {
+        try library.setMark(.read, of: [id(path)], true)
+      }
+      return .rollback
+    }
+  }
 }

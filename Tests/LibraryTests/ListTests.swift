@@ -2,6 +2,8 @@
 
 import Articles
 import Foundation
+import GRDB
+import Foundation
 import Library
 import TestSupport
 import Testing
@@ -159,7 +161,7 @@ import Testing
     for step in 0..<300 {
       let path = "pages/\(["food", "sky"][random(2)])/\(random(40)).md"
       var batch = Batch()
-      switch random(6) {
+      switch random(7) {
       case 0, 1: batch.articles = [draft(path, document("\(path) \(random(3))", day: 1 + random(20)))]
       case 2:
         let name = ["food", "sky"][random(2)]
@@ -170,6 +172,9 @@ import Testing
         changes += [try library.markRead(.category(try #require(library.categories().first).id))].compactMap {
           $0
         }
+      case 5:
+        let some = (0..<5).map { _ in id("pages/\(["food", "sky"][random(2)])/\(random(40)).md") }
+        changes += [try library.setMark(.read, of: some, random(2) == 0)].compactMap { $0 }
       default: if let last = changes.popLast() { try library.undo(last) }
       }
       _ = try library.store(batch, source: source)
@@ -243,5 +248,80 @@ import Testing
       original: "https://example.org/post/1", tags: ["茶", "史"])
     let library = try library(scratch, articles: [draft("pages/food/1.md", whole)])
     #expect(try library.document(id("pages/food/1.md")) == whole)
+  }
+
+  @Test func markingAFewCountsNothingElseAgain() throws {
+    let scratch = Scratch()
+    let food = (0..<4).map { "pages/food/\($0).md" }, sky = ["pages/sky/1.md"]
+    let library = try library(
+      scratch, food: food, sky: sky, articles: (food + sky).map { draft($0, document($0)) })
+    _ = try library.categories()
+    // What only a count of everything that is read would put right.
+    try DatabaseQueue(path: scratch.places.reader).write {
+      try $0.execute(sql: "UPDATE tally SET count = 1 WHERE path = 'indexes/sky.md'")
+    }
+    let change = try #require(try library.setMark(.read, of: food[1...].map(id), true))
+    #expect(try category(library, "饮食").unread == 1)
+    #expect(try category(library, "星空").unread == 0)
+    try library.undo(change)
+    #expect(try category(library, "饮食").unread == 4)
+  }
+
+  @Test func aSourceIsRemovedLittleByLittle() async throws {
+    let scratch = Scratch()
+    let paths = (0..<3000).map { "pages/food/\($0).md" }
+    let library = try library(scratch, articles: paths.map { draft($0, document($0)) })
+    let others = try Library(scratch.places)
+    let removal = Task.detached { try library.removeSource(source) }
+    var counts: Set<Int> = []
+    repeat { counts.insert(try others.count(.everything)) } while counts.min() != 0
+    try await removal.value
+    // Between two steps others write, too.
+    #expect(counts.count > 2)
+    #expect(try others.sources().isEmpty)
+  }
+
+  @Test func pagesInTheRootOfAMirrorComeIntoTheCategoryOfTheirIndex() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, articles: [draft("old.md", document("旧"))])
+    #expect(try category(library, "饮食").total == 0)
+    var batch = Batch()
+    batch.listings = [("indexes/food.md", entries(["new.md"]))]
+    batch.articles = [draft("new.md", document("新"))]
+    _ = try library.store(batch, source: source)
+    #expect(try category(library, "饮食").total == 2)
+  }
+
+  @Test(arguments: 1...40) func unreadArticlesNearbyAreThoseThatReadingOnWouldMeet(seed: UInt64) throws {
+    let scratch = Scratch()
+    var chance = Dice(seed: seed)
+    let paths = (0..<12).map { "pages/food/\($0).md" }
+    let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0, day: 3)) })
+    let isMostlyRead = Bool.random(using: &chance)
+    let read = paths.filter { _ in Int.random(in: 0..<6, using: &chance) < (isMostlyRead ? 5 : 2) }
+    _ = try library.setMark(.read, of: read.map(id), true)
+    let list = ListSelection.category(try category(library, "饮食").id)
+    let unread = try category(library, "饮食").unread
+    for article in try rows(library, list) {
+      let limit = Int.random(in: 1...3, using: &chance)
+      #expect(
+        try library.unread(list, .after, article.key, among: unread, limit: limit)
+          == library.articles(list, after: article.key, limit: limit, unreadOnly: true))
+      #expect(
+        try library.unread(list, .before, article.key, among: unread, limit: limit)
+          == library.articles(list, before: article.key, limit: limit, unreadOnly: true).reversed())
+    }
+  }
+
+  @Test func whatHasNoUnreadArticlesLeftIsNotLookedThrough() throws {
+    let scratch = Scratch()
+    let paths = (0..<100).map { "pages/food/\($0).md" }
+    let library = try library(scratch, food: paths, articles: paths.map { draft($0, document($0, day: 3)) })
+    let list = ListSelection.category(try category(library, "饮食").id)
+    _ = try library.setMark(.read, of: (2..<99).map { id(paths[$0]) }, true)
+    let key = try #require(try library.article(id(paths[3]))).key
+    // One that is said not to be there is not found, far below: it was not looked for so far.
+    #expect(try library.unread(list, .after, key, among: 3, limit: 1).map(\.path) == [paths[99]])
+    #expect(try library.unread(list, .after, key, among: 2, limit: 1).isEmpty)
   }
 }

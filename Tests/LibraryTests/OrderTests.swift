@@ -104,4 +104,42 @@ struct OrderTests {
     _ = try library.store(batch, source: source)
     #expect(try library.listing(source: source, path: "indexes/9999.md")?.count == 2)
   }
+
+  private func ordered(_ path: String, _ order: Int64, day: Int?) -> ArticleDraft {
+    var draft = LibraryTests.draft(path, document(path, day: day))
+    draft.order = order
+    return draft
+  }
+
+  /// After a sync that ended early the next one gives the same numbers again.
+  @Test func anArticleMayComeToADayWhereAnotherHasItsNumber() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, articles: [ordered("a.md", 5, day: 3), ordered("b.md", 5, day: 4)])
+    try store([ordered("b.md", 5, day: 3)], in: library)
+    #expect(Set(try library.articles(.everything, limit: 9).map(\.path)) == ["a.md", "b.md"])
+    #expect(try library.articles(.everything, limit: 9).allSatisfy { $0.published?.day == 3 })
+  }
+
+  @Test func anArticleWithoutADateMayComeToADayWhereAnotherHasItsNumber() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["bare.md", "dated.md"], sky: ["other.md", "third.md"])
+    try store([ordered("bare.md", 7, day: nil), ordered("other.md", 7, day: 5)], in: library)
+    try store([ordered("third.md", 8, day: 5), ordered("dated.md", 3, day: 5)], in: library)
+    #expect(try seen(library) == ["bare.md", "dated.md"])
+    #expect(try library.count(.everything) == 4)
+  }
+
+  @Test func whereNumbersAreUsedUpTheNewestStillComeFirst() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["old.md"], sky: ["new.md", "newest.md"])
+    try store([ordered("old.md", 1 << 30, day: 3)], in: library)
+    try store(
+      [ordered("new.md", 1 << 31, day: 3), ordered("archive.md", (1 << 31) + 9, day: 3)], in: library)
+    #expect(try library.articles(.everything, limit: 9).map(\.path) == ["new.md", "old.md", "archive.md"])
+    try store(
+      [ordered("dayBefore.md", 1 << 30, day: 2), ordered("dayAfter.md", 1 << 30, day: 4)], in: library)
+    #expect(
+      try library.articles(.everything, limit: 9).map(\.path)
+        == ["dayAfter.md", "new.md", "old.md", "archive.md", "dayBefore.md"])
+  }
 }

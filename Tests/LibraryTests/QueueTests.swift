@@ -2,6 +2,7 @@
 
 import Articles
 import Foundation
+import GRDB
 import Library
 import TestSupport
 import Testing
@@ -124,5 +125,50 @@ import Testing
     _ = try library.store(batch, source: source)
     #expect(try order(library) == [paths[3], paths[1]])
     #expect(try library.articles(.history, limit: 9).map(\.path) == [paths[6]])
+  }
+
+  @Test func anArticleThatComesBackIntoTheQueueHasAPlaceOfItsOwn() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    for path in paths[..<3] { _ = try library.setQueued(id(path), true) }
+    let change = try #require(try library.setQueued(id(paths[2]), false))
+    _ = try library.setQueued(id(paths[3]), true)
+    let undone = try #require(try library.undo(change))
+    #expect(try order(library) == [0, 1, 3, 2].map { paths[$0] })
+    // Read on from each, none is passed over.
+    let third = try #require(try library.article(id(paths[3]), in: .queue))
+    #expect(try library.articles(.queue, after: third.key, limit: 9).map(\.path) == [paths[2]])
+    try library.undo(undone)
+    #expect(try order(library) == [0, 1, 3].map { paths[$0] })
+  }
+
+  @Test func severalThatComeBackKeepTheirOrder() throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    for path in paths[..<4] { _ = try library.setQueued(id(path), true) }
+    let change = try #require(try library.setMark(.queued, of: [2, 3].map { id(paths[$0]) }, false))
+    _ = try library.setQueued(id(paths[5]), true)
+    try library.undo(change)
+    #expect(try order(library) == [0, 1, 5, 2, 3].map { paths[$0] })
+  }
+
+  @Test func whatIsMarkedWhileOthersAreLetGoStays() async throws {
+    let scratch = Scratch()
+    let library = try paper(scratch)
+    let others = try Library(scratch.places)
+    // It has chosen what is to go, and waits until it may write.
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let writer = try DatabaseQueue(path: scratch.places.cache, configuration: configuration)
+    try await writer.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    let letting = Task.detached {
+      try library.prune(source: source, keeping: 0, since: nil, evenUnread: true)
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    _ = try others.setStarred(id(paths[4]), true)
+    _ = try others.setQueued(id(paths[5]), true)
+    try await writer.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    try await letting.value
+    #expect(try others.articles(.everything, limit: 100).map(\.path) == [paths[4], paths[5]])
   }
 }

@@ -1,6 +1,7 @@
 // A library for strangers: the cache is only read, marks are in memory or in a folder.
 
 import Foundation
+import GRDB
 import Library
 import TestSupport
 import Testing
@@ -110,5 +111,20 @@ struct RestrictedTests {
       try Library(LibraryPlaces(restrictedTo: path, marks: nil))
     }
     #expect(try contents(cache) == before)
+  }
+
+  @Test func anArticleDamagedInACacheOfOthersIsSaidToBe() throws {
+    let cache = try cache()
+    var places = cache.places
+    places.isShared = true
+    let owner = try Library(places)
+    defer { owner.close() }
+    try DatabaseQueue(path: cache.places.cache).write {
+      try $0.execute(sql: "UPDATE document SET body = substr(body, 1, length(body) - 5) || x'0102030405'")
+    }
+    let library = try Library(LibraryPlaces(restrictedTo: cache.places.cache, marks: nil))
+    #expect(throws: LibraryError.damagedArticle("pages/food/1.md")) {
+      try library.document(id("pages/food/1.md"))
+    }
   }
 }

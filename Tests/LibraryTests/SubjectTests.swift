@@ -313,4 +313,14 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     try store(library, [("1.md", document("星空"))])
     #expect(try library.related(to: id("0.md"), limit: 5).isEmpty)
   }
+
+  @Test func aSubjectThatAnOlderKanbaoReadOtherwiseIsFoundAgain() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, articles: [draft("a.md", about(["蚂蚁金服"]))])
+    try library.write { try $0.execute(sql: "UPDATE subject SET characters = 0, letters = 0") }
+    #expect(try library.subjects(matching: "蚂蚁", limit: 9).isEmpty)
+    try store(library, [("b.md", about(["螞蟻金服"]))])
+    #expect(try library.subjects(matching: "蚂蚁", limit: 9).map(\.total) == [2])
+    #expect(try library.subjects(matching: "mayi", limit: 9).map(\.total) == [2])
+  }
 }
