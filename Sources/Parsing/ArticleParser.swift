@@ -20,7 +20,7 @@ struct ArticleParser {
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
-      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inName: stem, title: document.title)
+      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inPath: path, title: document.title)
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }
@@ -58,29 +58,33 @@ struct ArticleParser {
   }
 
   private func readPage(_ page: PageDivider, title: String?) -> (Document, PageMatter) {
-    var document = Document(title: page.title ?? title ?? "")
+    var document = Document(title: page.title?.text ?? title ?? "")
+    for link in page.title?.links ?? [] {
+      guard let address = Address(link.address, on: path)?.text else { continue }
+      document.links.append(PageLink(role: .share, title: link.title, address: address))
+    }
     let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
-    let foot = page.isMirrorPage ? foot(of: page.segments) : nil
+    let foot = page.isDivided ? foot(of: page.segments) : nil
     lazy var lastText = lastText(of: page.segments, foot)
     var isAfterHTML = false
+    var parts = markdownHTML(parts: page.segments.compactMap(\.markdown))[...]
     for (index, segment) in page.segments.enumerated() {
       switch segment {
       case .links(let line, let source):
         let links = line.links.compactMap { PageLink($0, on: path) }
-        // In the middle of the text it is the author's, unless it leads about the mirror or is a row of links, or a single
-        // one between pieces of HTML: there the generator of the mirror puts what it promotes.
+        // In the middle of the text it is the author's, unless it leads about the mirror or, between pieces of HTML, is a
+        // row of links or a single one: there the generator of the mirror puts what it promotes.
         let isPages =
-          line.isRow || links.contains { $0.role == .navigation || !$0.address.contains("://") }
-          || (isAfterHTML && line.links.count == 1)
+          links.contains { $0.role == .navigation } || isAfterHTML && (line.isRow || line.links.count == 1)
         if reader.builder.hasText, !isPages, index < lastText {
           reader.read(markdownHTML(source), readsAlt: true)
         } else {
           document.links += links
         }
       case .rule: reader.appendRule()
-      case .markdown(let text):
+      case .markdown:
         isAfterHTML = false
-        reader.read(markdownHTML(text), readsAlt: true)
+        reader.read(parts.popFirst() ?? "", readsAlt: true)
       case .html(let html):
         isAfterHTML = true
         if let foot, foot.index == index {
@@ -94,7 +98,7 @@ struct ArticleParser {
     }
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
-    if !page.isMirrorPage { takeTitle(&document) }
+    takeTitle(&document)
     return (document, reader.matter)
   }
 
@@ -128,17 +132,13 @@ struct ArticleParser {
 
   // MARK: What the body says of itself
 
-  /// The title of a page that names it in its body: the first heading, where nothing but pictures and rules
-  /// stands before it, or on a page of a site the heading that its title begins with. It is not shown twice. One that
-  /// leads about the mirror is navigation.
+  /// The title of a page that names it in its body: the first heading, where nothing but pictures, rules and navigation
+  /// stands before it, or on a page of a site the heading that its title begins with. It is not shown twice.
   /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
   private func takeTitle(_ document: inout Document, isOfSite: Bool = false) {
-    var first = document.blocks.firstIndex(where: \.isText)
-    while let place = first, let links = navigation(document.blocks[place]) {
-      document.links += links
-      document.blocks[place] = .rule
-      first = document.blocks[place...].firstIndex(where: \.isText)
-    }
+    document.takeLeadingNavigation()
+    defer { document.takeNavigation() }
+    let first = document.blocks.firstIndex(where: \.isText)
     guard let first,
       let place = ArticleParser.place(
         ofTitle: document.title, in: document.blocks, first: first, isOfSite: isOfSite),
@@ -152,17 +152,6 @@ struct ArticleParser {
       guard case .link(let address)? = span.target, document.links.last?.address != address else { continue }
       document.links.append(PageLink(role: .share, title: heading, address: address))
     }
-  }
-
-  /// The links of a heading that only leads to the front page or an index of its tree; nil for any other block.
-  private func navigation(_ block: Block) -> [PageLink]? {
-    guard case .heading(_, let spans) = block else { return nil }
-    let links = spans.compactMap { span -> PageLink? in
-      guard case .link(let address)? = span.target else { return nil }
-      let link = MarkdownLink(title: span.text, address: address)
-      return link.leadsAboutTree ? PageLink(link, on: "") : nil
-    }
-    return !links.isEmpty && links.count == spans.count ? links : nil
   }
 
   /// Where the heading stands that a page's title repeats: its first text or, on a page of a site, the first that others

@@ -35,46 +35,35 @@ struct Dateline: Hashable {
     return nil
   }
 
-  /// The dateline of a body: at the beginning of its first paragraphs, or a line of its own.
+  /// The dateline of a body: at the beginning of its first paragraphs, or a line of its own before them.
   init?(opening blocks: [Block]) {
-    let openings = blocks.lazy.compactMap { block -> String? in
+    let paragraphs = blocks.lazy.compactMap { block -> String? in
       guard case .paragraph(let spans) = block else { return nil }
       return spans.text
     }
-    let dateline =
-      openings.prefix(3).compactMap { Dateline(in: $0) }.first
-      ?? openings.first.flatMap(Dateline.init(alone:))
-    // A page of several days is a chronicle: the first of them is not the day it was published.
-    guard let dateline,
-      dateline.agency != nil || openings.dropFirst().allSatisfy({ Dateline(alone: $0) == nil })
+    let lines = blocks.lazy.filter(\.isText).map { ImprintLine(ImprintLine.text(of: $0)) }
+    let line =
+      lines.prefix(3).prefix { $0 != nil }.compactMap { $0 }.first { $0.date != nil }
+      ?? paragraphs.first.flatMap(ImprintLine.init)
+    guard
+      let dateline = paragraphs.prefix(3).compactMap({ Dateline(in: $0) }).first
+        ?? line.flatMap(Dateline.init)
     else { return nil }
+    // A page of several days is a chronicle: the first of them is not the day it was published.
+    let isSure = dateline.agency != nil || line?.isLabelled ?? false
+    guard isSure || lines.filter({ $0?.date != nil }).prefix(2).count < 2 else { return nil }
     self = dateline
+  }
+
+  private init?(_ line: ImprintLine) {
+    guard let date = line.date else { return nil }
+    self.date = date
   }
 
   private static let brackets: [Character: Character] = [
     "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
   ]
   private static let reports = ["电", "電", "讯", "訊", "报道", "報道", "报导", "報導"]
-
-  /// A line that says nothing but when: 2021年6月3日, 2021-06-03 10:20, 发布时间：2021/6/3.
-  init?(alone text: String) {
-    guard text.utf8.count <= 100 else { return nil }
-    var rest = text.trimming(while: \.isWhitespace)[...]
-    if let colon = rest.firstIndex(where: { ":：".contains($0) }),
-      Dateline.labels.contains(String(rest[..<colon].trimmed))
-    {
-      rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)
-    }
-    guard let date = Dateline.date(rest, following: &rest) else { return nil }
-    let time =
-      /[日号號]?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*T?(凌晨|早上|上午|中午|下午|晚上)?\s*([0-9]{1,2}[:：时時点點][0-9:：分秒]*Z?)?/
-    guard rest.wholeMatch(of: time) != nil else { return nil }
-    self.date = date
-  }
-
-  private static let labels: Set<String> = [
-    "时间", "時間", "日期", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "发表时间", "發表時間",
-  ]
 
   /// 台北, 美国纽约: a few letters and no marks.
   private static func isPlace(_ text: Substring) -> Bool {
@@ -101,12 +90,38 @@ struct Dateline: Hashable {
   /// The day that begins `2021-06-23T12:00:00Z`.
   static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
 
-  /// The day in the name of a page's file, without its extension: `2019-03-04-name`, or `20190304` where the title says
-  /// so, too.
-  static func date(inName name: String, title: String) -> CalendarDate? {
-    let isWhole = name.utf8.count == 8 && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    guard isWhole else { return name.utf8.dropFirst(4).first == UInt8(ascii: "-") ? isoDate(name) : nil }
-    return title.contains(name) ? Int(name).flatMap(CalendarDate.init(number:)) : nil
+  /// The day in the path of a page: `2019-03-04-name.md`, `20190304-1.md`, or `20190304.md` where the title says so, too;
+  /// in the name of its folder, or in those of three, `2019/03/04/1.md`.
+  static func date(inPath path: String, title: String) -> CalendarDate? {
+    var parts = path.split(separator: "/")
+    guard let name = parts.popLast() else { return nil }
+    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    return date(inName: stem, title: title) ?? parts.last.flatMap(isoDay)
+      ?? date(inFolders: (parts + [stem])[...])
+  }
+
+  private static func date(inName name: Substring, title: String) -> CalendarDate? {
+    let digits = name.prefix { $0.isASCII && $0.isNumber }
+    guard digits.utf8.count == 8 else { return isoDay(name) }
+    let isTold = digits.endIndex < name.endIndex ? "-_".contains(name[digits.endIndex]) : title.contains(name)
+    return isTold ? Int(digits).flatMap(CalendarDate.init(number:)) : nil
+  }
+
+  /// The day that begins a name.
+  private static func isoDay(_ name: Substring) -> CalendarDate? {
+    name.utf8.dropFirst(4).first == UInt8(ascii: "-") ? isoDate(String(name)) : nil
+  }
+
+  /// A year, a month and a day among the last folders, the name of the page counted as one.
+  private static func date(inFolders folders: ArraySlice<Substring>) -> CalendarDate? {
+    for parts in [folders.dropLast().suffix(3), folders.suffix(3)] where parts.map(\.utf8.count) == [4, 2, 2]
+    {
+      let numbers = parts.compactMap { Int($0) }
+      if numbers.count == 3, let date = CalendarDate(number: numbers.reduce(0) { $0 * 100 + $1 }) {
+        return date
+      }
+    }
+    return nil
   }
 
   /// The name before the date, without a named clock (新唐人北京时间) or joining marks.
@@ -123,17 +138,17 @@ struct Dateline: Hashable {
   /// The date at the beginning of the text: 2021年6月23日, 二零二一年六月二十三日, 2021-06-23.
   private static func date(_ text: Substring) -> CalendarDate? {
     var rest = text
-    return date(text, following: &rest)
+    return removeDate(&rest)
   }
 
-  /// The same, and what follows it.
-  private static func date(_ text: Substring, following: inout Substring) -> CalendarDate? {
+  /// Takes the date off the beginning of the text.
+  static func removeDate(_ text: inout Substring) -> CalendarDate? {
     var rest = text
     guard let year = year(&rest), rest.removeMark("年-/."),
       let month = number(&rest), rest.removeMark("月-/."),
       let day = number(&rest, isLast: true), !goesOn(rest)
     else { return nil }
-    following = rest
+    text = rest
     return CalendarDate(year: year, month: month, day: day)
   }
 
@@ -141,10 +156,22 @@ struct Dateline: Hashable {
   private static func year(_ text: inout Substring) -> Int? {
     guard let word = ["民国", "民國"].first(where: text.hasPrefix) else { return number(&text, isYear: true) }
     text = text.dropFirst(word.count).drop(while: \.isWhitespace)
-    let digits = text.prefix { arabic($0) != nil }
-    guard (1...3).contains(digits.count) else { return nil }
-    text = text[digits.endIndex...].drop(while: \.isWhitespace)
-    return digits.compactMap(arabic).reduce(0) { $0 * 10 + $1 } + 1911
+    let numerals = text.prefix { arabic($0) != nil || chinese[$0] != nil || tens[$0] != nil || $0 == "百" }
+    guard (1...5).contains(numerals.count), let years = years(numerals) else { return nil }
+    text = text[numerals.endIndex...].drop(while: \.isWhitespace)
+    return years + 1911
+  }
+
+  /// A number below a thousand: 110, 一一〇, 一百一十, 一百零五.
+  private static func years(_ numerals: Substring) -> Int? {
+    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
+    if digits.count == numerals.count { return digits.count <= 3 ? digits.reduce(0) { $0 * 10 + $1 } : nil }
+    guard let hundred = numerals.firstIndex(of: "百") else { return counted(numerals) }
+    let before = numerals[..<hundred],
+      after = numerals[numerals.index(after: hundred)...].drop { $0 == "零" || $0 == "〇" }
+    guard before.count == 1, let first = before.first.flatMap({ chinese[$0] }) else { return nil }
+    let rest = after.count == 1 ? after.first.flatMap { chinese[$0] ?? tens[$0] } : counted(after)
+    return after.isEmpty ? first * 100 : rest.map { first * 100 + $0 }
   }
 
   /// Whether more of a number follows: 2001.10.10.1 is an address, not a day.

@@ -43,6 +43,23 @@ struct FootScanner {
       || (bytes[index] == 0xE6 && sharing.contains { bytes[index...].starts(with: $0) })
   }
 
+  /// Whether a line begins a foot: it says how to share the page or, where a rule stands before it, gives the address of
+  /// the original.
+  static func begins(_ line: Substring, isAfterRule: Bool) -> Bool {
+    let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
+    guard let first = text.first, first == 0xE5 || first == 0xE6 else { return false }
+    let bytes = Array(text)
+    guard isMark(bytes, at: 0) else { return false }
+    var scanner = FootScanner(bytes, from: 0, page: "")
+    scanner.scan()
+    return scanner.isSharing || scanner.original != nil && (isAfterRule || first == 0xE6)
+  }
+
+  /// Whether a line of a page says how to share it.
+  static func mayStand(inPage text: String) -> Bool {
+    Lines(text[...]).contains { begins($0, isAfterRule: false) }
+  }
+
   /// Whether the words of a foot stand anywhere in a line.
   static func mayStand(in line: Substring) -> Bool {
     let bytes = Array(line.utf8)

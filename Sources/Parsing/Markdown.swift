@@ -14,8 +14,32 @@ func markdownHTML(_ text: String) -> String {
     .joined()
 }
 
+/// The HTML of the parts of one page's Markdown, between which its HTML stands. What one part defines, the links and
+/// notes, is known in all; the notes stand at the end of the last.
+func markdownHTML(parts: [String]) -> [String] {
+  let length = parts.reduce(0) { $0 + $1.utf8.count }
+  guard parts.count > 1, length <= MarkdownPieces.most,
+    parts.contains(where: { Lines($0[...]).contains(where: MarkdownPieces.defines) })
+  else { return parts.map(markdownHTML) }
+  // A character that the gate lets into no page.
+  let divider = "\u{2}"
+  let html = markdownHTML(parts.joined(separator: "\n\n\(divider)\n\n"))
+  let read = html.split(separator: "<p>\(divider)</p>\n", omittingEmptySubsequences: false)
+  // A fence that is never closed, or a part that is not read, takes in what follows.
+  let isRead = read.count == parts.count && !read.contains { $0.contains(divider) }
+  return isRead ? read.map(String.init) : parts.map(markdownHTML)
+}
+
 /// The HTML of a text that cmark-gfm can bear.
 private func html(of text: String, _ bounds: MarkdownBounds) -> String {
+  let plain = IndentedProse.atMargin(WideRows.kept(in: withoutDialects(text)))
+  let prepared = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(plain)))
+  let html = rendered(prepared, bounds)
+  return LoneNotes.asText(in: prepared, html: html).map { rendered($0, bounds) } ?? html
+}
+
+/// The HTML of Markdown as cmark-gfm has it.
+private func rendered(_ markdown: String, _ bounds: MarkdownBounds) -> String {
   // A single tilde is a range: 5~10度.
   let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
   guard let parser = cmark_parser_new(options) else { return "" }
@@ -23,7 +47,7 @@ private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   for name in bounds.extensions {
     if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
   }
-  var text = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(withoutDialects(text))))
+  var text = markdown
   text.withUTF8 { bytes in
     bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
   }

@@ -63,11 +63,23 @@ struct MarkdownOfChinese {
     guard let range = paragraph else { return }
     paragraph = nil
     let source = text[range], keepsLines = MarkdownOfChinese.isOfShortLines(source)
-    let isPlain = !keepsLines && !source.utf8.contains(where: MarkdownOfChinese.marks.contains)
+    let isPlain = !keepsLines && !MarkdownOfChinese.hasMarks(source)
     write(isPlain ? source : ParagraphOfChinese(source, keepsLines: keepsLines).written[...])
   }
 
-  private static let marks = Array("*$\\".utf8)
+  /// Whether a paragraph has anything that ParagraphOfChinese reads.
+  private static func hasMarks(_ source: Substring) -> Bool {
+    var last: UInt8 = 0
+    for byte in source.utf8 {
+      switch byte {
+      case UInt8(ascii: "*"), UInt8(ascii: "$"), UInt8(ascii: "\\"): return true
+      case UInt8(ascii: "="), UInt8(ascii: "["): if byte == last { return true }
+      default: break
+      }
+      last = byte
+    }
+    return false
+  }
 
   private mutating func write(_ lines: Substring) {
     result += lines
@@ -79,8 +91,10 @@ struct MarkdownOfChinese {
   /// The cells of a line beyond which its author may have ended it for its length: surely so, and where others are as
   /// long.
   private static let mostCells = 32, longCells = 24
+  /// The cells of a long line among verse.
+  private static let longestVerse = 48
 
-  /// Whether every line of a paragraph is short, and none ends between two words. Code and HTML say what their lines are,
+  /// Whether the lines of a paragraph are short, and none ends between two words. Code and HTML say what their lines are,
   /// and so does a line below that makes a heading of them.
   private static func isOfShortLines(_ paragraph: Substring) -> Bool {
     guard !paragraph.hasPrefix("\u{3000}"), !isDeep(paragraph) else { return false }
@@ -96,16 +110,23 @@ struct MarkdownOfChinese {
       last = text.unicodeScalars.last
     }
     guard lengths.count > 1, let longest = lengths.max() else { return false }
+    guard longest <= mostCells else { return isVerse(lengths) }
     // Filled to one measure they were ended for their length.
     return longest <= longCells || lengths.dropLast().contains { $0 < longest - 3 }
   }
 
-  /// The cells of a line; nil for a longer one.
+  /// Whether one line in four is long at most, and the others are far shorter: a song has such lines.
+  private static func isVerse(_ lengths: [Int]) -> Bool {
+    let long = lengths.count { $0 > mostCells }, short = lengths.dropLast().count { $0 <= longCells }
+    return short > 1 && long <= max(1, lengths.count / 4) && short >= lengths.count / 2
+  }
+
+  /// The cells of a line; nil for one that is longer than those of verse.
   private static func shortLength(_ line: Substring) -> Int? {
     var cells = 0
     for scalar in line.unicodeScalars {
       cells += InlineText.isWide(scalar) ? 2 : 1
-      if cells > mostCells { return nil }
+      if cells > longestVerse { return nil }
     }
     return cells
   }

@@ -5,8 +5,10 @@ struct MarkdownPieces {
   /// The pieces, and whether the marks of each are read.
   private(set) var pieces: [(text: String, isReadable: Bool)] = []
 
-  /// The bytes from which on a piece ends where it can, and the most it may have to be read.
-  private static let enough = 262_144, most = 524_288
+  /// The bytes from which on a piece ends where it can.
+  private static let enough = 262_144
+  /// The most bytes a piece may have to be read.
+  static let most = 524_288
   /// The longest text that is divided.
   private static let longest = 2_097_152
 
@@ -56,7 +58,7 @@ struct MarkdownPieces {
   }
 
   /// Whether a line defines a link or a footnote.
-  private static func defines(_ line: Substring) -> Bool {
+  static func defines(_ line: Substring) -> Bool {
     let text = line.utf8.drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
     return text.first == UInt8(ascii: "[") && line.contains("]:")
   }

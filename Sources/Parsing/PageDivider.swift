@@ -4,8 +4,8 @@
 // publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So, on a page in a
 // mirror's form, HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
 // block elements are closed and a line says plainly that it is Markdown or, on a page that is written in it, a blank
-// line comes with nothing left open. Any other page is Markdown as CommonMark reads it, or HTML when it begins as a
-// document of HTML does.
+// line comes with nothing left open. Any other page is Markdown as CommonMark reads it, a mirror's foot apart, or HTML
+// when it begins as a document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -15,6 +15,11 @@ struct PageDivider {
     /// A heading line of links: the page's own navigation and promotion.
     case links(LinkLine, source: String)
     case rule
+
+    /// The text of a piece of Markdown; nil for any other.
+    var markdown: String? {
+      if case .markdown(let text) = self { text } else { nil }
+    }
   }
 
   /// Pieces of one page beyond which it is not divided further: each costs a parser.
@@ -24,7 +29,7 @@ struct PageDivider {
   private static let surelyTitleRule = 5
 
   /// The title, for a page in a mirror's form: a heading, then a rule of hyphens.
-  private(set) var title: String?
+  private(set) var title: PageTitle?
   private(set) var segments: [Segment] = []
   private let text: String
   /// The lines read since the last piece.
@@ -42,22 +47,32 @@ struct PageDivider {
   /// Whether the page has a mirror's form.
   var isMirrorPage: Bool { title != nil }
 
+  /// Whether what a mirror adds to a page is told from its text.
+  private(set) var isDivided = false
+
   init(_ text: String) {
     self.text = text
     var lines = Lines(text[...])
-    title = PageDivider.title(&lines)
-    guard isMirrorPage else {
+    title = PageDivider.title(&lines, leading: &segments)
+    guard isMirrorPage || FootScanner.mayStand(inPage: text) && !PageDivider.isHTMLDocument(text) else {
       segments = [PageDivider.isHTMLDocument(text) ? .html(text) : .markdown(text)]
       return
     }
+    isDivided = true
     for line in lines { read(line) }
     close()
   }
 
-  /// Takes a mirror's title and the rule under it off the lines.
-  private static func title(_ lines: inout Lines) -> String? {
+  /// Takes a mirror's title and the rule under it off the lines, and the rows of navigation before it.
+  private static func title(_ lines: inout Lines, leading: inout [Segment]) -> PageTitle? {
     var rest = lines
-    guard let title = rest.nextFilled().flatMap({ heading($0.trimmed) }), title.level == 3,
+    var rows: [Segment] = []
+    var first = rest.nextFilled()
+    while let line = first, let segment = leadingSegment(line, isFirst: rows.isEmpty) {
+      rows.append(segment)
+      first = rest.nextFilled()
+    }
+    guard let title = first.flatMap({ heading($0.trimmed) }), title.level == 3,
       let rule = rest.nextFilled(), isRule(rule)
     else { return nil }
     let links = LinkLine(title.text[...])
@@ -66,7 +81,17 @@ struct PageDivider {
     if !isRule(rule, least: surelyTitleRule) {
       guard let next = rest.nextFilled(), pageLinks(next) != nil || beginsHTML(next) else { return nil }
     }
-    return plainText(title.text)
+    leading = rows
+    return PageTitle(title.text)
+  }
+
+  /// A row of navigation that stands before a title, or a rule after one.
+  private static func leadingSegment(_ line: Substring, isFirst: Bool) -> Segment? {
+    if !isFirst, isRule(line) { return .rule }
+    guard let links = pageLinks(line),
+      links.links.contains(where: { Address($0.address, on: "")?.isNavigation ?? false })
+    else { return nil }
+    return .links(links, source: String(line))
   }
 
   private static func isHTMLDocument(_ text: String) -> Bool {
@@ -87,6 +112,12 @@ struct PageDivider {
   private mutating func readMarkdown(_ line: Substring) {
     if fence.holds(line) {
       append(line)
+    } else if pieces < PageDivider.mostPieces, FootScanner.begins(line, isAfterRule: isAfterRule) {
+      close()
+      isHTML = true
+      readHTML(line)
+    } else if !isMirrorPage {
+      append(line)
     } else if let links = PageDivider.pageLinks(line) {
       close()
       segments.append(.links(links, source: String(line)))
@@ -101,6 +132,11 @@ struct PageDivider {
       append(line)
     }
     if !line.isBlank { isInList = beginsItem(line) || isInList && (line.hasPrefix("  ") || !isAfterBlank) }
+  }
+
+  /// Whether a rule stands before the next line.
+  private var isAfterRule: Bool {
+    if piece == nil, case .rule? = segments.last { true } else { false }
   }
 
   private mutating func readHTML(_ line: Substring) {

@@ -10,7 +10,7 @@ package import Articles
 /// Not to be had again are: the border between two spans that differ in nothing; a byline, day or tags that are not in
 /// the text where the form has no front matter (`.html`); that there is no day, where the name of the file has one;
 /// addresses that no reference of a page leads to; a table without a header whose empty cells are more than those with
-/// text.
+/// text; a first heading that repeats the title, and rows of navigation where the text begins or ends.
 package func writeArticle(_ document: Document, path: String) -> [UInt8] {
   Array(PageWriter(document: document, path: path).page.utf8)
 }
@@ -58,9 +58,11 @@ struct PageWriter {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// In a title, backslashes are undone as well as references.
+  /// In a title, backslashes are undone as well as references, and what is taken for a mark needs one.
   private var title: String {
-    escaped(document.title).replacing("\\", with: "\\\\")
+    let title = escaped(document.title).replacing("\\", with: "\\\\"), read = PageTitle(title)
+    if read.text == document.title, read.links.isEmpty { return title }
+    return ["[", "*", "_", "`"].reduce(title) { $0.replacing($1, with: "\\" + $1) }
   }
 
   /// The title of a page of HTML, said twice: what the page calls itself, and the heading that says it again, which

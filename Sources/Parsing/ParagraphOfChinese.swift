@@ -1,4 +1,5 @@
-// One paragraph of Markdown as it is written in Chinese: emphasis and formulas.
+// One paragraph of Markdown as it is written in Chinese: emphasis, formulas, and the marks of programs for notes
+// (==marked==, [[name of a note|shown]], ![[picture.png]]).
 //
 // Two asterisks stand between a character and a mark (是**「重」**的, 数字**100%**的), where CommonMark (§6.2) takes them
 // for text or turns them round, as no blank sets them off: beside Chinese, pairs are told as CommonMark tells them, with
@@ -15,6 +16,9 @@ struct ParagraphOfChinese {
   /// The runs of asterisks, those in code, formulas and addresses left out.
   private var runs: [Range<Int>] = []
   private var joints: Set<Int> = []
+  /// What is written in the place of a range, by where it begins, and the places that are not written.
+  private var replacements: [Int: String] = [:]
+  private var dropped: Set<Int> = []
 
   /// What was searched for up to the end, and did not stand there: it is not searched for again.
   private var absent: Set<[Unicode.Scalar]> = []
@@ -36,6 +40,8 @@ struct ParagraphOfChinese {
   var written: String {
     var result = String.UnicodeScalarView()
     for (place, scalar) in scalars.enumerated() {
+      if let replacement = replacements[place] { result.append(contentsOf: replacement.unicodeScalars) }
+      if dropped.contains(place) { continue }
       if joints.contains(place) { result.append(ParagraphOfChinese.joint) }
       if keepsLines, endsLine(place) { result.append(contentsOf: "  ".unicodeScalars) }
       result.append(scalar)
@@ -79,6 +85,10 @@ struct ParagraphOfChinese {
       case "$": place = formula(at: place) ?? end(of: "$", from: place)
       case "`": place = endOfCode(from: place)
       case "]" where at(place + 1) == "(": place = next([")"], from: place + 2) ?? place + 2
+      case "=" where at(place + 1) == "=" && !dropped.contains(place):
+        place = marked(at: place) ?? end(of: "=", from: place)
+      case "!" where at(place + 1) == "[" && at(place + 2) == "[": place = picture(at: place) ?? place + 3
+      case "[" where at(place + 1) == "[": place = note(at: place) ?? place + 2
       case "<": place = endOfTag(from: place) ?? place + 1
       case ":" where at(place + 1) == "/" && at(place + 2) == "/": place = endOfAddress(from: place)
       case "*":
@@ -133,6 +143,57 @@ struct ParagraphOfChinese {
     }
     if place == nil { absent.insert(marks) }
     return place
+  }
+
+  // MARK: Marks of notes
+
+  /// Takes the marks off what is marked, `==marked==`: beside one of them stands Chinese, for two signs of equality may
+  /// compare. Gives where it begins, so that it is read, too.
+  private mutating func marked(at start: Int) -> Int? {
+    let first = start + 2
+    guard end(of: "=", from: start) == first, !at(first).isWhite, at(start - 1) != "\\",
+      let close = next(["=", "="], from: first), close > first, end(of: "=", from: close) == close + 2,
+      !at(close - 1).isWhite, !at(first).isASCII || !at(close - 1).isASCII,
+      !scalars[first..<close].contains("\n")
+    else { return nil }
+    dropped.formUnion([start, start + 1, close, close + 1])
+    return first
+  }
+
+  /// The longest name of a note.
+  private static let longestName = 200
+
+  /// What stands between the brackets of a link to a note, where its name is shown, and the place after it.
+  private func name(at start: Int) -> (name: Range<Int>, shown: Range<Int>, end: Int)? {
+    let first = start + 2
+    let inner = scalars[min(first, scalars.count)...].prefix(ParagraphOfChinese.longestName)
+    guard let close = inner.firstIndex(where: { "[]\n".unicodeScalars.contains($0) }), close > first,
+      at(close) == "]", at(close + 1) == "]", !at(first).isWhite, !at(close - 1).isWhite
+    else { return nil }
+    let bar = scalars[first..<close].firstIndex(of: "|")
+    guard let bar else { return (first..<close, first..<close, close + 2) }
+    guard bar > first, bar + 1 < close else { return nil }
+    return (first..<(at(bar - 1) == "\\" ? bar - 1 : bar), (bar + 1)..<close, close + 2)
+  }
+
+  /// Takes the brackets off a link to a note; the place from which what is shown is read.
+  private mutating func note(at start: Int) -> Int? {
+    guard let (name, shown, end) = name(at: start), !"([:".unicodeScalars.contains(at(end)),
+      at(start - 1) != "!", !scalars[name].allSatisfy(\.isFigure)
+    else { return nil }
+    dropped.formUnion(start..<shown.lowerBound)
+    dropped.formUnion(shown.upperBound..<end)
+    return end
+  }
+
+  /// Makes a picture of `![[name.png]]`.
+  private mutating func picture(at start: Int) -> Int? {
+    guard let (name, _, end) = name(at: start + 1) else { return nil }
+    let address = String(String.UnicodeScalarView(scalars[name]))
+    guard leadsToPicture(address), !address.contains(where: { "<>".contains($0) }) else { return nil }
+    replacements[start] = "![](<\(address)>)"
+    dropped.formUnion(start..<end)
+    return end
   }
 
   // MARK: Formulas

@@ -188,6 +188,14 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       try blocks("> " + text.replacing("\n", with: "\n> ")).map(\.plainText) == [shown])
   }
 
+  @Test func aSongWithALongLineKeepsItsLines() throws {
+    let song = "［主歌］\n种下一颗番茄呀×4\n浇上一点水\n等到夏天的时候它就会结出红红的果子，挂满整个阳台"
+    #expect(try blocks(song).map(\.plainText) == [song])
+    let line = String(repeating: "茶", count: 20)
+    #expect(try blocks("\(line)\n\(line)\n\(line)\n短") == item("\(line)\(line)\(line)短"))
+    #expect(try blocks("短\n\(line)\n\(line)\n短") == item("短\(line)\(line)短"))
+  }
+
   @Test func aWrappedParagraphIsJoined() throws {
     let line = String(repeating: "茶", count: 17)
     #expect(try blocks(line + "\n短") == item(line + "短"))
@@ -243,6 +251,57 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     for title in ["iPhone手机", "C++ 入门"] {
       #expect(try blocks(":::" + title + "\n内容\n:::").first == .paragraph([Span(title, style: .strong)]))
     }
+  }
+}
+
+@Suite struct NoteDialectTests {
+  private static let title = Block.paragraph([Span("标题", style: .strong)])
+
+  @Test(arguments: [
+    "!!! note \"标题\"\n    内容\n\n    - 甲\n\n后", "??? tip \"标题\"\n\n    内容\n\n    - 甲\n\n后",
+    "???+ tip inline \"标题\"\n\t内容\n\n\t- 甲\n\n后", "{% note info \"标题\" %}\n内容\n\n- 甲\n{% endnote %}\n\n后",
+    "{% note 标题 %}\n内容\n\n- 甲\n{% endnote %}\n\n后", "{{< box title=\"标题\" >}}\n内容\n\n- 甲\n{{< /box >}}\n\n后",
+    "{{% box \"标题\" %}}\n内容\n\n- 甲\n{{% /box %}}\n\n后",
+  ])
+  func aBoxMayBeToldByItsIndentOrByTags(text: String) throws {
+    #expect(
+      try blocks(text) == [NoteDialectTests.title] + item("内容") + [.list(List(items: [item("甲")]))]
+        + item("后"))
+  }
+
+  @Test func boxesStandInBoxes() throws {
+    #expect(
+      try blocks("!!! note\n    甲\n\n    ??? tip \"\"\n        乙\n\n    丙\n\n丁").map(\.plainText)
+        == ["note", "甲", "乙", "丙", "丁"])
+    #expect(try blocks("{% hint style=\"info\" %}\n甲\n{% endhint %}") == item("甲"))
+    #expect(try blocks("{% highlight js %}\n**甲**\n{% endhighlight %}") == [.preformatted("**甲**")])
+  }
+
+  @Test(arguments: ["!!! 注意\n正文", "!!! note", "??? 什么", "{% note %}\n甲", "甲\n{% endnote %}", "{{< x >}}"])
+  func whatIsNoBoxStays(text: String) throws {
+    #expect(try blocks(text).map(\.plainText).joined(separator: "\n").count == text.count)
+    #expect(try blocks("```\n{% note %}\n{% endnote %}\n!!! a\n    b\n```").count == 1)
+  }
+
+  @Test(arguments: [
+    ("这是==高亮==的", "这是高亮的"), ("==高亮。==", "高亮。"), ("去[[茶馆]]喝茶", "去茶馆喝茶"), ("[[豆花|豆花一篇]]和[[茶]]", "豆花一篇和茶"),
+    ("a == b 与 c == 丁", "a == b 与 c == 丁"), ("a==b==c", "a==b==c"), ("===甲===", "===甲==="),
+    ("[[1]]", "[[1]]"),
+    ("[[ -f 甲 ]]", "[[ -f 甲 ]]"), ("甲[[乙", "甲[[乙"), ("`==甲==`和`[[乙]]`", "==甲==和[[乙]]"),
+    ("==甲\n\n乙==", "==甲乙=="),
+  ])
+  func marksOfNotesAreNoText(text: String, shown: String) throws {
+    #expect(try blocks(text).map(\.plainText).joined() == shown)
+  }
+
+  @Test func emphasisAndLinksAreReadInWhatIsMarked() throws {
+    #expect(
+      try spans("==**甲**，见[乙](http://a.b)。==")
+        == [Span("甲", style: .strong), Span("，见"), Span("乙", target: .link("http://a.b")), Span("。")])
+    #expect(try spans("[[甲]](http://a.b)") == [Span("[甲]", target: .link("http://a.b"))])
+    #expect(
+      try blocks("![[图 一.png|300]]")
+        == [.figure(Figure(caption: [], address: "pages/a/图 一.png"))])
   }
 }
 

@@ -27,7 +27,9 @@ private func text(_ document: Document) -> String {
     + [
       "$", "$$ ", "$a ", "$a_1$", "$<p", "$$\n", "$$a\n", "\\(", "\\[a_1\\)", "\\[\n", "`", "`` ` ", "甲**“",
       "”**甲", "甲__乙",
-      "](", "甲*“甲", "甲://", "甲\n", "> [!a]\n", "::: a\n", "## a {#b\n", "甲<a ",
+      "](", "甲*“甲", "甲://", "甲\n", "> [!a]\n", "::: a\n", "## a {#b\n", "甲<a ", "==甲", "[[甲", "![[甲.png",
+      "[^a]: b\n",
+      "!!! a\n    ", "{% a %}\n", "    今天种了番茄\n", "|a|b|\n|-|-|\n|1|2|3|\n", "手机上长按分享：http://a.b\n",
     ].map { HostilePage(name: $0, page: "末\n\n" + String(repeating: $0, count: 40_000)) } + [
       HostilePage(
         name: "a formula in a formula", page: "<p>末<math>" + String(repeating: "<mfrac><mi>a", count: 80_000)),
@@ -36,6 +38,18 @@ private func text(_ document: Document) -> String {
         page: "末\n\n" + String(repeating: "甲<x", count: 80_000) + ">"),
       HostilePage(
         name: "an object never closed", page: "{\"title\":" + String(repeating: "[", count: 400_000) + "末"),
+      HostilePage(
+        name: "rows of navigation",
+        page: "末\n\n" + String(repeating: "[首页](../README.md) | [乙](a.md)\n\n", count: 20_000)),
+      HostilePage(
+        name: "rows of navigation before a title",
+        page: String(repeating: "#### [首页](../README.md)\n---\n", count: 20_000) + mirror + "末"),
+      HostilePage(
+        name: "marks in a title",
+        page: "### 末" + String(repeating: " **a _b [c](d", count: 20_000) + "\n------------------------\n\n末"),
+      HostilePage(
+        name: "notes between rules",
+        page: mirror + String(repeating: "a[^1]\n\n----------\n\n[^1]: b\n\n", count: 10_000) + "末"),
       HostilePage(
         name: "a link line half open",
         page: mirror + "#### " + String(repeating: "[a]((b)", count: 20_000) + "\n\n末"),

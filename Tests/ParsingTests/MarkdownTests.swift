@@ -328,6 +328,22 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
         ]))
   }
 
+  @Test(arguments: [
+    "|茶|度|\n|---|---|\n|绿|80|余|\n|红|95|", "茶|度\n--|--\n绿|80|余\n红|95",
+    "|茶|度|\n|:--|:--|\n|绿|80|余\n|红|95|\n\n后|a|b|c|d",
+  ])
+  func aRowLongerThanItsTablesHeadIsKeptWhole(text: String) throws {
+    guard case .table(let table)? = try article("# 题\n\n\(text)\n").blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(
+      table.rows.map { $0.map(\.spans.text).filter { !$0.isEmpty } } == [
+        ["茶", "度"], ["绿", "80", "余"], ["红", "95"],
+      ])
+    #expect(table.rows.allSatisfy { $0.count == 3 })
+  }
+
   @Test func footnotesAreMarkedAndDoNotLeadBack() throws {
     let document = try article("# 题\n\n甲[^1]乙\n\n[^1]: 注\n")
     #expect(document.blocks == item("甲〔1〕乙") + [.list(List(start: 1, items: [item("注")]))])

@@ -1,0 +1,128 @@
+// The line under a title that says when a page was published, and by whom: 2021-07-01 来源：园艺报 作者：李四.
+//
+// A line that says anything else is none: a date in a sentence is not when the page was published.
+
+import Articles
+
+struct ImprintLine {
+  /// The day it was published, where the line gives it.
+  private(set) var date: CalendarDate?
+  /// Whether the line says that this is what the day is.
+  private(set) var isLabelled = false
+
+  /// The most bytes a line has.
+  private static let longest = 300
+
+  /// Nil where a text is no such line.
+  init?(_ text: String) {
+    guard text.utf8.count <= ImprintLine.longest else { return nil }
+    var rest = text[...]
+    while true {
+      rest = rest.drop(while: ImprintLine.isSeparator)
+      if rest.isEmpty { return }
+      guard readPart(&rest) else { return nil }
+    }
+  }
+
+  /// A block that may be such a line: a paragraph, a heading, a quotation of one paragraph. Others say nothing of it.
+  static func text(of block: Block) -> String {
+    switch block {
+    case .paragraph(let spans), .heading(_, let spans): spans.text
+    case .quotation(let blocks): blocks.count == 1 ? text(of: blocks[0]) : "…"
+    default: "…"
+    }
+  }
+
+  /// Takes a date, or what is said after a label.
+  private mutating func readPart(_ rest: inout Substring) -> Bool {
+    let label = ImprintLine.removeLabel(&rest)
+    if label == .maker { return ImprintLine.removeName(&rest) }
+    guard let day = ImprintLine.removeDay(&rest) else { return false }
+    guard label != .changed, date == nil || label == .published && !isLabelled else { return true }
+    date = day
+    isLabelled = label == .published
+    return true
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    character.isWhitespace || "|｜·•/／，,；;".contains(character)
+  }
+
+  // MARK: Labels
+
+  private enum Label { case published, changed, maker }
+
+  private static func removeLabel(_ rest: inout Substring) -> Label? {
+    if let colon = rest.prefix(longestLabel).firstIndex(where: { ":：".contains($0) }),
+      let label = labels[rest[..<colon].filter { !$0.isWhitespace }]
+    {
+      rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)
+      return label
+    }
+    guard let word = openings.first(where: rest.hasPrefix) else { return nil }
+    rest = rest.dropFirst(word.count).drop { $0.isWhitespace || ":：".contains($0) }
+    return .published
+  }
+
+  private static let longestLabel = 9
+  private static let openings = ["发布于", "發布於", "發佈於", "发表于", "發表於", "刊于", "刊於"]
+  private static let labels: [String: Label] = {
+    var labels: [String: Label] = [:]
+    for name in [
+      "时间", "時間", "日期", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "发表时间", "發表時間", "发表日期", "發表日期",
+      "文章日期",
+      "文章时间", "文章時間", "刊登日期", "发稿时间", "發稿時間", "Date", "date",
+    ] {
+      labels[name] = .published
+    }
+    for name in ["更新时间", "更新時間", "更新日期", "更新", "修改时间", "修改時間", "最后更新", "最後更新"] { labels[name] = .changed }
+    for name in [
+      "来源", "來源", "文章来源", "文章來源", "新闻来源", "新聞來源", "稿源", "出处", "出處", "作者", "文", "记者", "記者", "编辑", "編輯", "责编",
+      "責編", "责任编辑", "責任編輯", "译者", "譯者", "校对", "校對", "摄影", "攝影", "图", "圖", "分类", "分類", "栏目", "欄目", "标签", "標籤",
+      "阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "字数", "字數", "Author", "author", "Source", "source", "By", "by",
+    ] {
+      labels[name] = .maker
+    }
+    return labels
+  }()
+
+  /// Takes what a label names, up to the next blank or bar; a sentence is no name.
+  private static func removeName(_ rest: inout Substring) -> Bool {
+    let name = rest.prefix { !$0.isWhitespace && !"|｜；;".contains($0) }
+    guard !name.isEmpty, name.count <= 40, !name.contains(where: { "。！？!?".contains($0) }) else {
+      return false
+    }
+    rest = rest[name.endIndex...]
+    return true
+  }
+
+  // MARK: Days
+
+  /// Takes a day and the time after it; nil where more than white space or a mark follows.
+  private static func removeDay(_ rest: inout Substring) -> CalendarDate? {
+    guard let day = Dateline.removeDate(&rest) ?? removeEnglishDay(&rest) else { return nil }
+    let time =
+      /[日号號]?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*T?(凌晨|早上|上午|中午|下午|晚上)?\s*([0-9]{1,2}[:：时時点點][0-9:：分秒]*(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
+    if let match = rest.prefixMatch(of: time) {
+      rest = rest[match.range.upperBound...]
+      if match.output.0.last?.isWhitespace ?? false { return day }
+    }
+    return rest.first.map(isSeparator) ?? true ? day : nil
+  }
+
+  /// July 1, 2021.
+  private static func removeEnglishDay(_ rest: inout Substring) -> CalendarDate? {
+    guard
+      let match = rest.prefixMatch(
+        of: /([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})/),
+      let month = months.firstIndex(of: String(match.output.1)), let day = Int(match.output.2),
+      let year = Int(match.output.3)
+    else { return nil }
+    rest = rest[match.range.upperBound...]
+    return CalendarDate(year: year, month: month + 1, day: day)
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}

@@ -1,0 +1,67 @@
+// Boxes of MkDocs, told by the indent of what stands in them: `!!! note "title"`, `??? tip`, lines indented by four.
+
+struct IndentedBoxes {
+  private var result = ""
+  private var lines: Lines
+  private var fence = OpenFence()
+  /// How many boxes are open.
+  private var depth = 0
+  private var isAfterBlank = true
+
+  /// The Markdown with what stands in boxes at the margin. Takes time linear in its length.
+  static func atMargin(_ text: String) -> String {
+    guard ["!!! ", "??? ", "???+ "].contains(where: text.contains) else { return text }
+    var reading = IndentedBoxes(lines: Lines(text[...]))
+    reading.result.reserveCapacity(text.utf8.count + 64)
+    while let line = reading.lines.next() { reading.read(line) }
+    return reading.result
+  }
+
+  private init(lines: Lines) { self.lines = lines }
+
+  /// Boxes in boxes, at most.
+  private static let deepest = 8
+
+  private mutating func read(_ line: Substring) {
+    let indent = IndentedBoxes.indent(line)
+    if !line.isBlank, indent < 4 * depth { depth = indent / 4 }
+    let text = line.isBlank ? "" : IndentedBoxes.withoutIndent(line, 4 * depth)
+    let isCode = fence.holds(text) || fence.isOpen
+    if !isCode, depth < IndentedBoxes.deepest, let title = IndentedBoxes.title(text), opensBox {
+      result += (isAfterBlank ? "" : "\n") + title + "\n\n"
+      depth += 1
+    } else {
+      result += text + "\n"
+    }
+    isAfterBlank = line.isBlank
+  }
+
+  /// Whether the next line that is not blank stands in a box that begins here.
+  private var opensBox: Bool {
+    var following = lines
+    return following.nextFilled().map { IndentedBoxes.indent($0) >= 4 * (depth + 1) } ?? false
+  }
+
+  private static func indent(_ line: Substring) -> Int {
+    line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
+  }
+
+  private static func withoutIndent(_ line: Substring, _ columns: Int) -> Substring {
+    var rest = line, column = 0
+    while column < columns, let first = rest.utf8.first, first == 0x20 || first == 0x09 {
+      column = first == 0x09 ? column / 4 * 4 + 4 : column + 1
+      rest = rest.dropFirst()
+    }
+    return rest
+  }
+
+  /// The title of the box that a line opens, or its kind, as a paragraph of its own; nothing where it is to have none.
+  private static func title(_ line: Substring) -> String? {
+    guard let match = line.wholeMatch(of: #/(?:!!!|\?\?\?\+?) +([A-Za-z][A-Za-z0-9_ -]*)(?:"([^"]*)")?\s*/#)
+    else {
+      return nil
+    }
+    let title = match.output.2 ?? match.output.1.trimmed.split(separator: " ").first ?? ""
+    return title.isBlank ? "" : "<strong>\(title)</strong>"
+  }
+}

@@ -1,0 +1,127 @@
+// Paragraphs that are indented by four blanks or more, as text of a plain file has them: CommonMark (§4.4) would make code
+// of them. Where every line of such a block is Chinese prose it is text; short lines stay lines, for they are verse.
+
+struct IndentedProse {
+  private var result = ""
+  private var fence = OpenFence()
+  private var open = OpenElements()
+  /// Whether what is indented belongs to an item or a note before it.
+  private var isInItem = false
+  private var isAfterBlank = true
+  /// Whether a paragraph that was indented goes on at the margin.
+  private var isInProse = false
+  /// The lines of the indented block so far.
+  private var block: [Substring] = []
+
+  /// The Markdown with indented prose at the margin. Takes time linear in its length.
+  static func atMargin(_ text: String) -> String {
+    guard text.hasPrefix("    ") || text.hasPrefix("\t") || text.contains("\n    ") || text.contains("\n\t")
+    else {
+      return text
+    }
+    var reading = IndentedProse()
+    reading.result.reserveCapacity(text.utf8.count + 64)
+    for line in Lines(text[...]) { reading.read(line) }
+    reading.endBlock(before: "")
+    return reading.result
+  }
+
+  private mutating func read(_ line: Substring) {
+    let isCode = fence.holds(line) || fence.isOpen
+    let isInHTML = open.depth > 0 || open.isInComment
+    if !isCode, isInHTML || beginsHTML(line) { open.read(line) }
+    if !isCode, !isInHTML, !isInItem, isDeep(line), !line.isBlank, isAfterBlank || isInProse || !block.isEmpty
+    {
+      block.append(line)
+    } else {
+      endBlock(before: line)
+      write(line)
+      if line.isBlank {
+        isInProse = false
+      } else if !isDeep(line) {
+        isInItem = IndentedProse.opensItem(line) || isInItem && (line.first == " " || !isAfterBlank)
+      }
+    }
+    isAfterBlank = line.isBlank || !isCode && heading(line) != nil
+  }
+
+  /// Whether what follows with an indent belongs to what a line begins: an item of a list, a note.
+  private static func opensItem(_ line: Substring) -> Bool {
+    let text = line.drop { $0 == " " || $0 == ">" }
+    return beginsItem(text) || text.hasPrefix("[^")
+  }
+
+  private mutating func write(_ line: some StringProtocol) {
+    result += line
+    result += "\n"
+  }
+
+  private mutating func endBlock(before following: Substring) {
+    guard !block.isEmpty else { return }
+    let lines = block
+    block = []
+    guard IndentedProse.isProse(lines) else { return lines.forEach { write($0) } }
+    if isInProse { write("") }
+    let texts = lines.map(\.trimmed), lengths = texts.map(IndentedProse.cells)
+    let longest = lengths.max() ?? 0, isVerse = longest <= IndentedProse.longestVerse
+    for (index, text) in texts.enumerated() {
+      let isLast = index + 1 == texts.count
+      write(isVerse && !isLast ? text + "\\" : text)
+      // A line that is not filled, or ends a sentence, ends its paragraph.
+      let isEnd = lengths[index] < longest - 4 || text.last.map(IndentedProse.ends.contains) ?? false
+      let goesOn = following.unicodeScalars.first.map(InlineText.isWide) ?? false
+      isInProse = isLast && !isVerse && !isEnd && goesOn
+      if isLast ? !isInProse : !isVerse && isEnd { write("") }
+    }
+  }
+
+  // MARK: What is prose
+
+  /// The cells of a line of verse at most.
+  private static let longestVerse = 36
+  /// Letters of Chinese that one of the lines has at least.
+  private static let fewestLetters = 3
+  private static let ends = Set("。！？…”」』’）】：；.!?:;)")
+  private static let signs = Set("{}<>=;|\\`$#@~^*_[]".unicodeScalars)
+  /// What code has, too: where it stands, hardly anything but Chinese may stand beside it.
+  private static let weakSigns = Set("\"'&%/".unicodeScalars)
+
+  /// Whether all lines are of one indent and mostly Chinese, and have no sign of code.
+  private static func isProse(_ lines: [Substring]) -> Bool {
+    let indents = Set(lines.map(indent))
+    return indents.count == 1 && lines.allSatisfy(isChinese)
+      && lines.contains { $0.unicodeScalars.count(where: isLetter) >= fewestLetters }
+  }
+
+  private static func indent(_ line: Substring) -> Int {
+    line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
+  }
+
+  private static func isChinese(_ line: Substring) -> Bool {
+    var wide = 0, others = 0, isAfterSpace = false, isWeak = false
+    for scalar in line.trimmed.unicodeScalars {
+      // Blanks in a row are columns, and lines of boxes are drawings.
+      if signs.contains(scalar) || (0x2190...0x25FF).contains(scalar.value) || scalar == " " && isAfterSpace
+        || scalar == "\t"
+      {
+        return false
+      }
+      isAfterSpace = scalar == " "
+      isWeak = isWeak || weakSigns.contains(scalar)
+      if InlineText.isWide(scalar) || "“”‘’—…·".unicodeScalars.contains(scalar) {
+        wide += 1
+      } else if !isAfterSpace {
+        others += 1
+      }
+    }
+    return wide > (isWeak ? 3 : 1) * others
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    InlineText.isWide(scalar) && scalar.properties.isAlphabetic
+  }
+
+  private static func cells(_ line: Substring) -> Int {
+    line.unicodeScalars.reduce(0) { $0 + (InlineText.isWide($1) ? 2 : 1) }
+  }
+}

@@ -1,0 +1,58 @@
+// Footnotes of Markdown that nothing refers to. cmark-gfm drops them, and the second one of a label: here they are text
+// that stays where it stands, as the notes of an article's second part do whose text is in the first.
+
+enum LoneNotes {
+  /// The Markdown with the definition of each note made text that its HTML does not show; nil where there is none.
+  /// Takes time linear in both.
+  static func asText(in markdown: String, html: String) -> String? {
+    guard markdown.contains("[^") else { return nil }
+    var shown = labels(in: html)
+    var result = ""
+    var fence = OpenFence()
+    var isChanged = false
+    for line in Lines(markdown[...]) {
+      let isCode = fence.holds(line) || fence.isOpen
+      if !isCode, let (start, label) = definition(line), shown.remove(label) == nil {
+        isChanged = true
+        result += text(line, from: start)
+      } else {
+        result += line
+      }
+      result += "\n"
+    }
+    return isChanged ? result : nil
+  }
+
+  /// The labels of the notes that a page of HTML shows.
+  private static func labels(in html: String) -> Set<String> {
+    let mark = "<li id=\"fn-"
+    var labels: Set<String> = []
+    for line in Lines(html[...]) where line.hasPrefix(mark) {
+      labels.insert(folded(cleanDecoded(line.dropFirst(mark.count).prefix { $0 != "\"" })))
+    }
+    return labels
+  }
+
+  /// Where a line defines a note, and its label.
+  private static func definition(_ line: Substring) -> (start: Substring.Index, label: String)? {
+    let text = line.drop { " \t>-+*.)0123456789".contains($0) }
+    guard text.hasPrefix("[^"), let end = text.firstIndex(of: "]"), text[end...].dropFirst().first == ":"
+    else {
+      return nil
+    }
+    let label = text[..<end].dropFirst(2)
+    guard !label.isEmpty, !label.contains(where: \.isWhitespace) else { return nil }
+    return (text.startIndex, folded(Verbatim.restored(String(label))))
+  }
+
+  /// Labels are the same whatever the case of their letters.
+  private static func folded(_ label: String) -> String { label.lowercased() }
+
+  /// The line as text, a paragraph of its own where it stands in no list.
+  private static func text(_ line: Substring, from start: Substring.Index) -> String {
+    let margin = line[..<start]
+    let mark = String(Verbatim.written("["))
+    let isPlain = margin.allSatisfy { $0 == " " || $0 == ">" }
+    return (isPlain ? margin + "\n" : "") + margin + mark + line[start...].dropFirst()
+  }
+}

@@ -1,0 +1,117 @@
+// Rows of links in a page's text that only lead about its tree: back to the front page, to the next page. They are
+// navigation where the text begins or ends; in its middle they are the author's.
+
+import Articles
+
+struct NavigationRow {
+  let links: [PageLink]
+
+  /// Nil where a block holds more than links and what divides them, or none of them is known to be navigation.
+  init?(_ block: Block) {
+    guard let spans = NavigationRow.spans(of: block) else { return nil }
+    var found: [MarkdownLink] = []
+    var outside = ""
+    for span in spans {
+      if case .link(let address)? = span.target {
+        found.append(MarkdownLink(title: span.text, address: address))
+      } else {
+        outside += span.text + " "
+      }
+    }
+    guard !found.isEmpty, NavigationRow.divides(outside),
+      NavigationRow.isNavigation(found, isHeading: block.isHeading) || NavigationRow.isNamed(outside)
+    else { return nil }
+    links = found.compactMap { PageLink($0, on: "") }
+  }
+
+  /// The most spans a row has.
+  private static let mostSpans = 64
+
+  private static func spans(of block: Block) -> [Span]? {
+    switch block {
+    case .paragraph(let spans), .heading(_, let spans): spans.count <= mostSpans ? spans : nil
+    default: nil
+    }
+  }
+
+  /// Whether what stands outside of links divides them, or names where they lead or where the reader is.
+  private static func divides(_ text: String) -> Bool {
+    guard text.utf8.count <= 400 else { return false }
+    return text.split(whereSeparator: isSeparator).allSatisfy { places.contains($0) || names.contains($0) }
+  }
+
+  private static func isSeparator(_ character: Character) -> Bool {
+    character.isWhitespace || separators.contains(character)
+  }
+
+  private static func isNavigation(_ links: [MarkdownLink], isHeading: Bool) -> Bool {
+    let leadsAway = links.count == 1 && !leadsToListing(links[0].address)
+    // A heading that leads away may be the title of the page.
+    if links.contains(where: { isNamed($0.title) }), !isHeading || !leadsAway { return true }
+    if isHeading, links.allSatisfy(\.leadsAboutTree) { return true }
+    // A single link to another tree's front page is what the author speaks of.
+    return links.contains { leadsToListing($0.address) && (links.count > 1 || $0.leadsAboutTree) }
+  }
+
+  /// Whether an address is that of a listing, and not of a repository as a whole.
+  private static func leadsToListing(_ address: String) -> Bool {
+    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    if path.contains("://") { return path.hasSuffix("/readme.md") || path.contains("/indexes/") }
+    return path.hasPrefix("../")
+      ? path.hasSuffix("/readme.md") || path.contains("/indexes/")
+      : [.frontPage, .index].contains(pageKind(ofPath: path))
+  }
+
+  private static func isNamed(_ title: String) -> Bool {
+    guard title.utf8.count <= 200 else { return false }
+    let words = title.split(whereSeparator: isSeparator)
+    guard let first = words.first, !words.joined().isEmpty else { return false }
+    // What the next page is called may follow: 下一篇：番茄.
+    if next.contains(first.lowercased()) { return true }
+    let name = words.joined(separator: " ").lowercased()
+    return names.contains(name[...]) || name.hasPrefix("返回") && name.count <= 8
+  }
+
+  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙\u{FE0F}")
+  private static let next: Set<String> = [
+    "上一篇", "下一篇", "上一页", "下一页", "上一頁", "下一頁", "上一章", "下一章", "上一节", "下一节", "上一節", "下一節",
+  ]
+  private static let names: Set<Substring> = Set(
+    [
+      "首页", "首頁", "主页", "主頁", "回首页", "回首頁", "目录", "目錄", "回目录", "回目錄", "总目录", "總目錄", "上一级", "上一級", "返回",
+      "home", "back", "previous", "prev", "next", "previous page", "next page", "back to index",
+    ]).union(next.map { $0[...] })
+  private static let places: Set<Substring> = [
+    "正文", "当前位置", "當前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "您現在的位置", "没有了", "沒有了", "无", "無",
+  ]
+}
+
+extension Document {
+  /// Takes the rows of navigation off the beginning of the text. A page that holds nothing else keeps them.
+  mutating func takeLeadingNavigation() {
+    let texts = blocks.indices.filter { blocks[$0].isText }
+    let rows = texts.prefix { NavigationRow(blocks[$0]) != nil }
+    if rows.count < texts.count { take(rows) }
+  }
+
+  /// Takes the rows of navigation off both ends of the text. A page that holds nothing else keeps them.
+  mutating func takeNavigation() {
+    takeLeadingNavigation()
+    let texts = blocks.indices.filter { blocks[$0].isText }
+    let rows = texts.reversed().prefix { NavigationRow(blocks[$0]) != nil }
+    if rows.count < texts.count { take(rows.reversed()[...]) }
+  }
+
+  private mutating func take(_ rows: ArraySlice<Int>) {
+    guard !rows.isEmpty else { return }
+    for place in rows { links += NavigationRow(blocks[place])?.links ?? [] }
+    let taken = Set(rows)
+    blocks = blocks.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+  }
+}
+
+extension Block {
+  fileprivate var isHeading: Bool {
+    if case .heading = self { true } else { false }
+  }
+}

@@ -1,0 +1,83 @@
+// Lines of tags around a part of a page, as programs that make sites have them: `{% note %}` and `{% endnote %}`,
+// `{{< box >}}` and `{{< /box >}}`. Only where both stand there they are none of the text.
+
+struct TagPairs {
+  private struct Tag {
+    let name: Substring
+    let words: Substring
+    let isEnd: Bool
+  }
+
+  /// What becomes of lines, by their number.
+  private var written: [Int: String] = [:]
+  private var open: [(name: Substring, number: Int, words: Substring)] = []
+
+  /// The Markdown without lines that are one of a pair of tags, titles kept. Takes time linear in its length.
+  static func withoutTags(_ text: String) -> String {
+    guard text.contains("{%") || text.contains("{{") else { return text }
+    let pairs = TagPairs(text)
+    guard !pairs.written.isEmpty else { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for (number, line) in Lines(text[...]).enumerated() {
+      result += pairs.written[number] ?? String(line)
+      result += "\n"
+    }
+    return result
+  }
+
+  private init(_ text: String) {
+    var fence = OpenFence()
+    for (number, line) in Lines(text[...]).enumerated() {
+      let isCode = fence.holds(line) || fence.isOpen
+      if !isCode, let tag = TagPairs.tag(line) { read(tag, number) }
+    }
+  }
+
+  /// Tags in tags, at most.
+  private static let deepest = 32
+  /// What holds code.
+  private static let code: Set<Substring> = ["highlight", "codeblock"]
+
+  private mutating func read(_ tag: Tag, _ number: Int) {
+    if !tag.isEnd {
+      if open.count == TagPairs.deepest { open.removeFirst() }
+      open.append((tag.name, number, tag.words))
+    } else if let place = open.lastIndex(where: { $0.name == tag.name }) {
+      let begin = open[place]
+      open.removeSubrange(place...)
+      let isCode = TagPairs.code.contains(tag.name)
+      written[begin.number] = isCode ? "~~~~" : TagPairs.title(begin.words)
+      written[number] = isCode ? "~~~~" : ""
+    }
+  }
+
+  /// The tag that a line is.
+  private static func tag(_ line: Substring) -> Tag? {
+    let text = line.trimmed
+    guard text.utf8.first == UInt8(ascii: "{") else { return nil }
+    for (begin, end) in [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")]
+    where text.hasPrefix(begin) && text.hasSuffix(end) && text.utf8.count > begin.utf8.count + end.utf8.count
+    {
+      var inner = text.dropFirst(begin.count).dropLast(end.count)
+      if inner.contains("{") || inner.contains("}") { return nil }
+      inner = String(inner).trimming { $0.isWhitespace || $0 == "-" }[...]
+      let isClosed = inner.hasPrefix("/")
+      let words = isClosed ? inner.dropFirst().trimmed : inner
+      let name = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_/".contains($0)) }
+      guard !name.isEmpty else { return nil }
+      let isEnd = isClosed || begin == "{%" && name.hasPrefix("end") && name.count > 3
+      return Tag(
+        name: isEnd && !isClosed ? name.dropFirst(3) : name, words: words[name.endIndex...], isEnd: isEnd)
+    }
+    return nil
+  }
+
+  /// The title among the words of a tag: what stands in quotation marks, or is Chinese.
+  private static func title(_ words: Substring) -> String {
+    let quoted = words.firstMatch(of: #/(?:^|\s|title=)"([^"]+)"/#)?.output.1
+    let chinese = words.split(separator: " ").filter { $0.unicodeScalars.contains(where: InlineText.isWide) }
+    let title = quoted.map(String.init) ?? chinese.joined(separator: " ")
+    return title.isEmpty ? "" : "\n<strong>\(title)</strong>\n"
+  }
+}

@@ -1,0 +1,51 @@
+// The day a page was published, as the line under its title or its path gives it.
+
+import Articles
+import Parsing
+import Testing
+
+private func published(_ body: String, path: String = "pages/a/1.md") throws -> Int? {
+  let document = try parseArticle(Array("# 番茄\n\n\(body)\n\n正文。\n".utf8), path: path)
+  #expect(document.byline == nil && document.passages.last == "正文。")
+  return document.published?.number
+}
+
+@Suite struct ImprintTests {
+  @Test(arguments: [
+    "2021-07-01 来源：园艺报 作者：李四", "来源：园艺报 | 2021-07-01 10:20", "发布时间：2021-07-01 更新时间：2021-07-05",
+    "更新时间：2021-07-05　发布时间：2021-07-01", "日期: 2021.07.01\n作者: 李四", "作者：李四\n\n2021年7月1日", "发表于：民國一百一十年七月一日",
+    "发表于：民国110年7月1日", "文章日期：2021年7月1日", "*发布于 2021年7月1日*", "> 2021-07-01", "##### 2021-07-01", "July 1, 2021",
+    "Jul 1st, 2021", "2021年7月1日 星期四 上午10:20 | 来源：园艺报", "2021-07-01T10:20:30+08:00",
+  ])
+  func theLineUnderATitleSaysWhen(line: String) throws {
+    #expect(try published(line) == 20_210_701)
+  }
+
+  @Test(arguments: [
+    "更新时间：2021-07-05", "2021-07-01 今天种了番茄", "作者：李四。2021-07-01", "2021年7月1日是星期四", "采摘：2021-07-01",
+    "- 2021-07-01",
+    "2021-07-01\n\n甲\n\n2021-07-02", "May be 12, 2021",
+  ])
+  func aDayInATextIsNotWhenItWasPublished(text: String) throws {
+    #expect(try published(text) == nil)
+  }
+
+  @Test func theFirstParagraphMayStandUnderAHeading() throws {
+    #expect(try published("## 种法\n\n2021-07-01") == 20_210_701)
+  }
+
+  @Test func aDayThatIsCalledThatCountsWhateverDaysFollow() throws {
+    #expect(try published("发布时间：2021-07-01\n\n甲\n\n2021年6月30日") == 20_210_701)
+  }
+
+  @Test(arguments: [
+    ("pages/2021/07/01/1.md", 20_210_701), ("pages/2021/07/01.md", 20_210_701),
+    ("pages/2021-07-01/2.md", 20_210_701),
+    ("20210701-7.md", 20_210_701), ("2021-07-01-tomato/index.md", 20_210_701), ("pages/2021/07/1.md", nil),
+    ("pages/20219901-7.md", nil), ("pages/20210701/7.md", nil), ("12345678-1.md", nil),
+    ("2021/13/01/1.md", nil),
+  ])
+  func theDayInAPathIsRead(path: String, day: Int?) throws {
+    #expect(try published("文", path: path) == day)
+  }
+}

@@ -1,0 +1,164 @@
+// What a mirror adds to a page, whatever the form of its title: navigation, a foot, a title said twice.
+
+import Articles
+import Parsing
+import Testing
+
+private func page(_ text: String, path: String = "pages/a/1.md") throws -> Document {
+  try parseArticle(Array(text.utf8), path: path)
+}
+
+private func mirror(_ body: String) throws -> Document {
+  try page("### 番茄\n------------------------\n\n" + body)
+}
+
+private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span($0)]) } }
+
+private let foot = """
+  手机上长按并复制下列链接或二维码分享本文章：<br/>
+  https://github.com/x/y/blob/master/pages/a/1.md <br/>
+  <a href='https://github.com/x/y/blob/master/pages/a/1.md'><img src='https://e.org/pages/a/1.md.png'/></a> <br/>
+  原文地址（需翻墙访问）：https://e.org/1.htm
+  """
+private let row =
+  "#### [首页](https://github.com/x/y/blob/master/README.md) &nbsp;|&nbsp; [蔬菜](../../indexes/a.md)"
+
+@Suite struct DefinitionTests {
+  @Test(arguments: [
+    "番茄[^1]。\n\n<table><tr><td>表</td></tr></table>\n\n后文[^2]。\n\n------------------------\n\n[^1]: 注一。\n[^2]: 注二。\n",
+    "番茄[^1]。\n\n------------------------\n\n后文[^2]。\n\n[^1]: 注一。\n[^2]: 注二。\n",
+    "番茄[^1]。\n\n#### [首页](../../README.md)\n\n后文[^2]。\n\n[^1]: 注一。\n[^2]: 注二。\n",
+  ])
+  func aNoteIsFoundPastWhatDividesAPage(body: String) throws {
+    let document = try mirror(body)
+    #expect(document.blocks.first == .paragraph([Span("番茄〔1〕。")]))
+    #expect(document.blocks.contains(.paragraph([Span("后文〔2〕。")])))
+    #expect(document.blocks.last == .list(List(start: 1, items: [item("注一。"), item("注二。")])))
+  }
+
+  @Test func anAddressIsFoundPastWhatDividesAPage() throws {
+    let document = try mirror("见[番茄网][1]。\n\n<p>一段</p>\n\n[后文][1]。\n\n[1]: https://e.org/1")
+    let target = Span.Target.link("https://e.org/1")
+    #expect(
+      document.blocks == [
+        .paragraph([Span("见"), Span("番茄网", target: target), Span("。")]), .paragraph([Span("一段")]),
+        .paragraph([Span("后文", target: target), Span("。")]),
+      ])
+  }
+
+  @Test func aNoteThatNothingRefersToIsText() throws {
+    #expect(try mirror("正文。\n\n[^1]: 注一没有引用。\n").blocks == item("正文。", "[^1]: 注一没有引用。"))
+    #expect(try mirror("[^1]: 注一。\n[^2]: 注二。\n").blocks == item("[^1]: 注一。", "[^2]: 注二。"))
+    let second = try mirror("正文[^甲]。\n\n[^甲]: 第一个。\n\n[^甲]: 第二个。\n")
+    #expect(
+      second.blocks == item("正文〔1〕。", "[^甲]: 第二个。") + [.list(List(start: 1, items: [item("第一个。")]))])
+    #expect(try mirror("```\n[^1]: 注\n```\n").blocks == [.preformatted("[^1]: 注")])
+  }
+}
+
+@Suite struct MirrorTitleTests {
+  @Test func aRowOfNavigationBeforeTheTitleLeavesThePageItsTitle() throws {
+    for rule in ["", "------------------------\n\n"] {
+      let document = try page("\(row)\n\n\(rule)### 番茄\n------------------------\n\n正文。")
+      #expect(document.title == "番茄" && document.blocks == item("正文。"))
+      #expect(document.links.map(\.title) == ["首页", "蔬菜"])
+    }
+  }
+
+  @Test(arguments: [
+    ("[番茄](https://e.org/1)", "番茄"), ("**番茄** _过冬_", "番茄 过冬"), ("![](http://e.org/a.png) 番茄", "番茄"),
+    ("张**（男）与李**获奖", "张**（男）与李**获奖"), ("*ST番茄与*ST茄子", "*ST番茄与*ST茄子"), ("[组图](上)番茄", "[组图](上)番茄"),
+    ("a_b_c 与 5*3*2", "a_b_c 与 5*3*2"), ("`番茄` &amp; 茄子", "番茄 & 茄子"),
+  ])
+  func aTitleHasNoMarksOfMarkdown(source: String, title: String) throws {
+    #expect(try page("### \(source)\n------------------------\n\n正文。").title == title)
+  }
+
+  @Test func aTitleLeadsToItsOwnPlace() throws {
+    let document = try page("### [番茄](https://e.org/1)\n------------------------\n\n正文。")
+    #expect(document.links == [PageLink(role: .share, title: "番茄", address: "https://e.org/1")])
+  }
+
+  @Test(arguments: ["# 番茄\n\n正文。", "<h1>番茄</h1>\n<p>正文。</p>", "\(row)\n\n## 番茄\n\n正文。"])
+  func aTitleThatTheBodyRepeatsIsShownOnce(body: String) throws {
+    let document = try mirror(body)
+    #expect(document.title == "番茄" && document.blocks == item("正文。"))
+  }
+}
+
+@Suite struct NavigationTests {
+  @Test(arguments: [
+    (
+      "[返回首页](../../README.md) | [返回目录](../../indexes/a.md)",
+      "[上一篇](2.md) | [返回首页](../../README.md) | [下一篇](3.md)"
+    ),
+    ("[首页](../../README.md) > [栏](../../indexes/a.md) > 正文", "上一篇：[茄子](2.md)　下一篇：没有了"),
+    ("### [返回首页](../../README.md)", "#### [返回首页](../../README.md)"),
+    (row, row),
+  ])
+  func navigationAtTheEndsIsNoText(first: String, last: String) throws {
+    for title in ["### 番茄\n------------------------", "# 番茄", "番茄\n===", "### 番茄"] {
+      let document = try page("\(title)\n\n\(first)\n\n正文一。\n\n正文二。\n\n\(last)\n")
+      #expect(document.title == "番茄" && document.blocks == item("正文一。", "正文二。"))
+      #expect(document.links.count >= 2)
+    }
+  }
+
+  @Test func navigationInHTMLIsNoText() throws {
+    let document = try mirror(
+      "<p><a href='../../README.md'>返回首页</a></p>\n<p>正文。</p>\n<p><a href='2.md'>下一篇：茄子</a></p>")
+    #expect(document.blocks == item("正文。"))
+  }
+
+  @Test(arguments: [
+    "[番茄网](https://e.org)", "[项目](https://github.com/a/b)",
+    "[说明](https://github.com/a/b/blob/master/README.md)",
+    "见[首页](../../README.md)。", "[种法](../b/2.md) | [浇水](../b/3.md)",
+  ])
+  func whatTheAuthorLeadsToIsText(text: String) throws {
+    for title in ["### 番茄\n------------------------", "# 番茄"] {
+      let document = try page("\(title)\n\n\(text)\n\n正文。\n\n\(text)\n")
+      #expect(document.blocks.count == 3)
+    }
+    #expect(try page("# 番茄\n\n[首页](../README.md)\n").blocks.count == 1)
+  }
+
+  @Test func aHeadingOfTheAuthorsInTheMiddleStays() throws {
+    for heading in ["#### [另一](../b/2.md)", "#### [甲](../b/2.md) | [乙](https://e.org)"] {
+      #expect(try mirror("正文一。\n\n\(heading)\n\n正文二。").blocks.count == 3)
+    }
+    #expect(try mirror("正文一。\n\n\(row)\n\n正文二。").blocks == item("正文一。", "正文二。"))
+  }
+}
+
+@Suite struct MarkdownFootTests {
+  @Test(arguments: ["### 番茄\n------------------------", "# 番茄", "## 番茄", "番茄\n===", "### 番茄"])
+  func aFootIsReadInMarkdownToo(title: String) throws {
+    for rule in ["------------------------\n", "<hr/>\n", ""] {
+      for end in [
+        "", "\n\n------------------------\n\(row)\n\n<img src='http://e.org/1' width='0px' height='0px'/>\n",
+      ] {
+        let document = try page("\(title)\n\n\(row)\n\n正文一。\n\n正文**二**。\n\n\(rule)\(foot)\(end)")
+        #expect(document.title == "番茄")
+        #expect(
+          document.blocks
+            == item("正文一。") + [.paragraph([Span("正文"), Span("二", style: .strong), Span("。")])])
+        #expect(document.original == "https://e.org/1.htm")
+        #expect(document.links.filter { $0.role == .share }.count == 2)
+      }
+    }
+  }
+
+  @Test func theOriginalsAddressAfterARuleIsAFoot() throws {
+    let document = try mirror("正文。\n\n------------------------\n原文地址：https://e.org/1.htm\n")
+    #expect(document.blocks == item("正文。") && document.original == "https://e.org/1.htm")
+  }
+
+  @Test(arguments: ["原文地址：https://e.org/1.htm", "手机上长按番茄，分享给邻居吧。"])
+  func wordsOfAFootInAPageOfMarkdownAreText(line: String) throws {
+    for title in ["# 番茄", "### 番茄\n------------------------"] {
+      let text = try page("\(title)\n\n\(line)\n\n正文。\n").passages.joined()
+      #expect(text.contains(line))
+    }
+  }
+}
