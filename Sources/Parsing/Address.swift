@@ -68,7 +68,7 @@ enum Address: Hashable {
     return parts.count == 4 && path.hasPrefix("http") && gitHosts.contains(parts[1])
   }
 
-  private static let gitHosts: Set<Substring> = [
+  static let gitHosts: Set<Substring> = [
     "github.com", "www.github.com", "gitlab.com", "gitee.com", "bitbucket.org", "codeberg.org",
   ]
 

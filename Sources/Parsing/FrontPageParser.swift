@@ -5,81 +5,132 @@ import Articles
 
 struct FrontPageParser {
   private let text: String
+  private let mirror: String?
   private var page = FrontPage()
   private var group = ""
   private var categoryPaths = Set<String>()
   private var linkAddresses = Set<String>()
-  /// Those of them that are paths of articles.
-  private var articles = Set<String>()
+  /// The group of the first article it links, whether others have another, and how many categories stood before it.
+  private var entryGroup = "", hasMoreGroups = false, categoriesBefore = 0
 
-  init(text: String) { self.text = text }
+  init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
 
   func parse() -> FrontPage {
     var parser = self
-    for (line, tags) in linesWithTags(of: text) { parser.read(line, tags: tags) }
-    return parser.page.categories.isEmpty ? parser.listing : parser.page
+    let lines = listingLines(of: text).map { line, tags in
+      let heading = heading(line.trimmed)
+      return Line(heading: heading, parts: LinkLine(heading.map { $0.text[...] } ?? line), tags: tags)
+    }
+    let tree = OwnTree(
+      mirror, links: lines.flatMap { ($0.parts.links + $0.tags).map(\.address) }, on: FrontPageParser.path)
+    for line in lines { parser.read(line, of: tree) }
+    return parser.withItsOwn
   }
 
-  /// Where no link leads to an index, the page itself is one: of the articles it links.
-  private var listing: FrontPage {
-    var listing = page
-    listing.links = page.links.filter { link in
-      guard articles.contains(link.address) else { return true }
-      listing.entries.append(.init(title: link.title, path: link.address))
-      return false
-    }
-    if !listing.entries.isEmpty {
-      let name = page.title.isEmpty ? FrontPageParser.stem(FrontPageParser.path) : page.title
-      listing.categories = [.init(group: "", name: name, path: FrontPageParser.path)]
-    }
-    return listing
+  private struct Line {
+    var heading: (level: Int, text: String)?
+    var parts: LinkLine
+    var tags: [MarkdownLink]
+  }
+
+  /// With the category of the articles that the page links itself: by the name of their group where it stands beside
+  /// others.
+  private var withItsOwn: FrontPage {
+    var page = page
+    guard !page.entries.isEmpty else { return page }
+    let title = page.title.isEmpty ? FrontPageParser.stem(FrontPageParser.path) : page.title
+    let named = page.categories.isEmpty || hasMoreGroups ? "" : entryGroup
+    let own = FrontPage.Entry(
+      group: categoriesBefore == 0 ? "" : entryGroup, name: named.isEmpty ? title : named,
+      path: FrontPageParser.path)
+    page.categories.insert(own, at: categoriesBefore)
+    return page
   }
 
   private static let path = "README.md"
 
-  private mutating func read(_ line: Substring, tags: [MarkdownLink]) {
-    let heading = heading(line.trimmed)
-    let parts = LinkLine(heading.map { $0.text[...] } ?? line)
+  private mutating func read(_ line: Line, of tree: OwnTree) {
+    let parts = line.parts
     var group = self.group
-    if let heading {
-      if parts.links.isEmpty {
+    if parts.links.isEmpty, line.tags.allSatisfy(\.isImage) {
+      if let heading = line.heading {
         startGroup(parts.outside, level: heading.level)
-      } else if let own = FrontPageParser.groupName(parts.lead) {
-        group = own
+      } else if let name = FrontPageParser.boldName(parts.source), name.isWhole {
+        startGroup(name.text, level: 6)
       }
+      group = self.group
+    } else if line.heading != nil {
+      group = FrontPageParser.groupName(parts.lead) ?? group
+    } else if let name = FrontPageParser.boldName(parts.leadSource) {
+      group = name.text
     }
-    for link in parts.links { add(link, group: group) }
-    for link in tags + autolinks(in: parts.source) + bareLinks(in: parts) { add(link, group: group) }
+    for link in parts.links { add(link, group: group, of: tree) }
+    for link in line.tags + autolinks(in: parts.source) + bareLinks(in: parts) {
+      add(link, group: group, of: tree)
+    }
   }
 
-  /// A heading without links: the paper's title when it comes first, a group's otherwise.
-  private mutating func startGroup(_ name: String, level: Int) {
+  /// A heading without links: the paper's title when it comes first, a group's otherwise. One that tells when the page was
+  /// made is neither, and a small one with the marks of a sentence is a notice.
+  private mutating func startGroup(_ heading: String, level: Int) {
+    let name = plainName(heading)
     if level <= 3, page.title.isEmpty, page.categories.isEmpty {
       page.title = name
-    } else {
-      group = level <= 4 ? name : group
+    } else if !FrontPageParser.isTimeStamp(name), level <= 4 || !name.contains(where: "。，；！？".contains) {
+      group = name
     }
+  }
+
+  /// `更新于 2021-07-01 10:00`.
+  private static func isTimeStamp(_ name: String) -> Bool {
+    let text = name.lowercased()
+    return text.contains { $0.isASCII && $0.isNumber } && ["更新", "updated"].contains(where: text.contains)
   }
 
   /// `希望之声 -` before the first link names the group; a line's lead of marks only does not.
   private static func groupName(_ lead: String) -> String? {
     let name = lead.trimming { $0.isWhitespace || "-–—|:：·*".contains($0) }
-    return name.isEmpty ? nil : name
+    return name.isEmpty ? nil : plainName(name)
   }
 
-  private mutating func add(_ link: MarkdownLink, group: String) {
-    guard let address = Address(link.address, inListing: FrontPageParser.path) else { return }
+  /// The name in bold that a line begins with, behind the mark of a list, and whether it is all of it.
+  private static func boldName(_ text: String) -> (text: String, isWhole: Bool)? {
+    let line = text[...].trimmed, item = line.first.map("-+*".contains) == true ? line.dropFirst() : line
+    let bold = item.hasPrefix(" ") ? item.trimmed : line
+    for mark in ["**", "__"] where bold.hasPrefix(mark) {
+      let rest = bold.dropFirst(2)
+      guard let end = rest.firstRange(of: mark), let name = groupName(plainText(rest[..<end.lowerBound]))
+      else {
+        continue
+      }
+      let after = String(rest[end.upperBound...]).trimming { $0.isWhitespace || "-–—|:：·".contains($0) }
+      if after.isEmpty { return (name, rest[end.upperBound...].isBlank) }
+    }
+    return nil
+  }
+
+  private mutating func add(_ link: MarkdownLink, group: String, of tree: OwnTree) {
+    guard let address = tree.address(link.address, on: FrontPageParser.path) else { return }
     let kind: PageKind? =
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {
       if categoryPaths.insert(address.text).inserted {
-        let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : link.title
+        let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : plainName(link.title)
         page.categories.append(.init(group: group, name: name, path: address.text))
       }
     } else if linkAddresses.insert(address.text).inserted {
-      if kind == .article { articles.insert(address.text) }
-      page.links.append(SourceLink(group: group, title: link.title, address: address.text))
+      if kind == .article {
+        addEntry(.init(title: plainName(link.title), path: address.text), group: group)
+      } else {
+        page.links.append(SourceLink(group: group, title: link.title, address: address.text))
+      }
     }
+  }
+
+  private mutating func addEntry(_ entry: IndexPage.Entry, group: String) {
+    if page.entries.isEmpty { (entryGroup, categoriesBefore) = (group, page.categories.count) }
+    if group != entryGroup { hasMoreGroups = true }
+    page.entries.append(entry)
   }
 
   private static func stem(_ path: String) -> String {

@@ -5,43 +5,104 @@ import Articles
 struct IndexParser {
   private let text: String
   private let path: String
+  private let mirror: String?
 
-  init(text: String, path: String) {
-    self.text = text
-    self.path = path
+  init(text: String, path: String, mirror: String?) {
+    (self.text, self.path, self.mirror) = (text, path, mirror)
   }
 
   func parse() -> IndexPage {
+    let lines = listingLines(of: text).map { line, tags in
+      (
+        parts: LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line), tags: tags,
+        isOfTable: line.trimmed.hasPrefix("|")
+      )
+    }
+    let tree = OwnTree(mirror, links: lines.flatMap { ($0.parts.links + $0.tags).map(\.address) }, on: path)
+    let rows = lines.map { line in
+      Row(
+        line.parts, line.tags.filter { !$0.isImage }, isOfTable: line.isOfTable,
+        address: { tree.address($0, on: path) })
+    }
+    return page(of: rows)
+  }
+
+  private func page(of rows: [Row]) -> IndexPage {
     var page = IndexPage()
     var paths = Set<String>()
-    var tagged: [IndexPage.Entry] = []
-    for (line, tags) in linesWithTags(of: text) {
-      let parts = LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line)
-      let links = parts.links.filter { !$0.isImage }
-      let addresses = links.map { Address($0.address, inListing: path) }
-      let entries = zip(links, addresses).map(entry)
-      // Beside its entry, which comes first, a line may lead elsewhere; a row of links has no entries.
-      let isEntrysLine =
-        !(parts.isRow && !line.trimmed.hasPrefix("|")) && !parts.lead.contains(where: \.isLetter)
-      let isAll = entries.allSatisfy { $0 != nil }
-      for (place, link) in links.enumerated() {
-        if let entry = entries[place], isAll || (isEntrysLine && place == 0) {
+    // Beside other links a page is an entry where it is one of the kind that the other lines list: not the mirror's own.
+    let folders = Set(rows.flatMap { row in row.links.filter(\.isSure).compactMap(\.folder) }).union(["pages"]
+    )
+    let hasEntries = rows.contains { row in row.links.contains(where: \.isSure) }
+    let hasOthers = rows.contains { row in row.links.contains(where: \.isBesides) }
+    for row in rows {
+      for link in row.links + row.tags {
+        let isOfTheirs = link.folder.map(folders.contains) ?? false
+        let isAlone = link.isTag ? !hasEntries && !hasOthers : !hasEntries && link.isBesides
+        if let entry = link.entry, link.isSure || link.isBesides && isOfTheirs || isAlone {
           if paths.insert(entry.path).inserted { page.entries.append(entry) }
-        } else if let address = addresses[place] {
+        } else if let address = link.address, !link.isTag || address.isListing {
           page.links.append(PageLink(title: link.title, address: address))
         }
       }
-      tagged += tags.filter { !$0.isImage }.compactMap { entry($0, Address($0.address, inListing: path)) }
     }
-    // Anchors are entries where there are no others: beside those they are the mirror's own links.
-    if page.entries.isEmpty { page.entries = tagged.filter { paths.insert($0.path).inserted } }
     return page
   }
+}
 
-  /// The entry a link stands for: it leads to an article of the tree.
-  private func entry(_ link: MarkdownLink, _ address: Address?) -> IndexPage.Entry? {
-    guard case .tree(let path)? = address, pageKind(ofPath: path) == .article else { return nil }
-    return IndexPage.Entry(title: link.title, path: path)
+/// The links of one line.
+private struct Row {
+  struct Link {
+    var title: String
+    var address: Address?
+    /// The entry it stands for, where it leads to an article of the tree.
+    var entry: IndexPage.Entry?
+    /// Whether it is an entry wherever it leads in the tree.
+    var isSure = false
+    /// Whether nothing in its line leads about the tree, as in a mirror's own rows of links.
+    var isBesides = false
+    var isTag = false
+
+    /// The folder at the tree's root that the entry is in; empty for the root.
+    var folder: Substring? { entry.map { $0.path.contains("/") ? $0.path.prefix { $0 != "/" } : "" } }
+  }
+
+  private(set) var links: [Link]
+  private(set) var tags: [Link]
+
+  init(
+    _ parts: LinkLine, _ tags: [MarkdownLink], isOfTable: Bool, address: (String) -> Address?
+  ) {
+    func link(_ link: MarkdownLink) -> Link {
+      let target = address(link.address), title = plainName(link.title)
+      var result = Link(title: title, address: target)
+      if case .tree(let path)? = target, pageKind(ofPath: path) == .article {
+        result.entry = IndexPage.Entry(title: title, path: path)
+      }
+      return result
+    }
+    links = parts.links.filter { !$0.isImage }.map(link)
+    self.tags = tags.map(link)
+    let leadsAbout = (links + self.tags).contains { $0.address?.isListing ?? false }
+    // Beside its entry, which comes first, a line may lead elsewhere.
+    let isEntrysLine = !(parts.isRow && !isOfTable) && !parts.lead.contains(where: \.isLetter)
+    let isAll = links.allSatisfy { $0.entry != nil }
+    for place in links.indices where links[place].entry != nil {
+      links[place].isSure = isAll || (isEntrysLine && place == 0)
+      links[place].isBesides = !leadsAbout
+    }
+    for place in self.tags.indices {
+      self.tags[place].isTag = true
+      self.tags[place].isBesides = !leadsAbout
+    }
+  }
+}
+
+extension Address {
+  /// Whether it leads to the front page or an index, and not to a picture or another file of the tree.
+  fileprivate var isListing: Bool {
+    guard case .tree(let path) = self else { return isNavigation }
+    return isNavigation && (pageKind(ofPath: path) != nil || path.lowercased().hasSuffix(".md"))
   }
 }
 

@@ -10,14 +10,22 @@ package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
     let link = "[\(listed(entry.name))](\(reference(entry.path, depth: 0)))"
     text += entry.group.isEmpty ? "#### \(link)\n\n" : "#### \(listed(entry.group)) &nbsp;-&nbsp; \(link)\n\n"
   }
-  return Array(text.utf8) + writeIndex(page.entries, path: "README.md")
+  // Beside indexes the articles are known as a category by their group's name.
+  let own =
+    page.categories.count == 1 ? nil : page.categories.first { pageKind(ofPath: $0.path) == .frontPage }
+  return Array(text.utf8) + writeIndex(page.entries, path: "README.md", group: own?.name)
 }
 
 /// Writes an index: its entries, in order. `parseIndex(_:path:)` with the same path gives them again.
 package func writeIndex(_ entries: [IndexPage.Entry], path: String) -> [UInt8] {
+  writeIndex(entries, path: path, group: nil)
+}
+
+private func writeIndex(_ entries: [IndexPage.Entry], path: String, group: String?) -> [UInt8] {
   let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
+  let lead = group.map { "\(listed($0)) &nbsp;-&nbsp; " } ?? ""
   return entries.reduce(into: []) { bytes, entry in
-    bytes += "#### [\(listed(entry.title))](\(reference(entry.path, depth: depth)))\n\n".utf8
+    bytes += "#### \(lead)[\(listed(entry.title))](\(reference(entry.path, depth: depth)))\n\n".utf8
   }
 }
 

@@ -15,7 +15,8 @@ struct LinkLine {
   private(set) var links: [MarkdownLink] = []
   /// The text outside of links as it is written.
   private(set) var source = ""
-  private var leadSource = ""
+  /// The text before the first link as it is written.
+  private(set) var leadSource = ""
 
   /// The text before the first link, or all of it where there is none; entities decoded.
   var lead: String { plainText(leadSource) }
@@ -39,19 +40,27 @@ struct LinkLine {
     var end = 0
     while let found = scanner.next() {
       add(outside: bytes[end..<found.range.lowerBound])
-      let written = bytes[found.address]
-      let isBracketed = written.first == UInt8(ascii: "<") && written.contains(UInt8(ascii: ">"))
-      let address =
-        isBracketed
-        ? written.dropFirst().prefix { $0 != UInt8(ascii: ">") }
-        : written.split(separator: UInt8(ascii: " ")).first ?? []
       links.append(
         MarkdownLink(
           title: plainText(LinkLine.withoutPicture(String(decoding: bytes[found.title], as: UTF8.self))),
-          address: String(decoding: address, as: UTF8.self), isImage: found.isImage))
+          address: LinkLine.address(String(decoding: bytes[found.address], as: UTF8.self)[...]),
+          isImage: found.isImage))
       end = found.range.upperBound
     }
     add(outside: bytes[end...])
+  }
+
+  /// What stands in the parentheses without brackets around it and a title after it. Generators leave blanks in the
+  /// names of pages as they are.
+  private static func address(_ written: Substring) -> String {
+    let text = written.trimmed
+    if text.hasPrefix("<"), let end = text.firstIndex(of: ">") { return String(text[..<end].dropFirst()) }
+    guard let blank = text.firstIndex(of: " ") else { return String(text) }
+    let place = text.prefix { $0 != "?" && $0 != "#" }
+    let isName =
+      !place.contains("://") && !place.contains { "\"'<".contains($0) }
+      && pageKind(ofPath: "a/" + (place.split(separator: "/").last ?? "")) != nil
+    return String(isName ? text : text[..<blank])
   }
 
   /// A title without the picture it begins with; what that is called, where it is all.
@@ -143,24 +152,6 @@ private struct LinkScanner {
   }
 }
 
-/// The lines of a listing that are not blank, each with the anchors and pictures that stand in it as tags.
-func linesWithTags(of text: String) -> [(line: Substring, tags: [MarkdownLink])] {
-  let lines = Lines(text[...]).lazy.filter { !$0.isBlank }
-  // All at once: a parser for each line would take minutes for a page of tags.
-  var tags = HTMLReader.links(inLines: lines.filter(hasTags))[...]
-  return lines.map { ($0, hasTags($0) ? tags.popFirst() ?? [] : []) }
-}
-
-/// Whether an anchor or a picture may stand in a line.
-private func hasTags(_ line: Substring) -> Bool {
-  var isAfterBracket = false
-  for byte in line.utf8 {
-    if isAfterBracket, [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(byte | 0x20) { return true }
-    isAfterBracket = byte == UInt8(ascii: "<")
-  }
-  return false
-}
-
 /// The level and the text of an ATX heading (CommonMark §4.2), or nil for any other line.
 func heading(_ line: Substring) -> (level: Int, text: String)? {
   let level = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
@@ -198,6 +189,16 @@ private func withTextBrackets(_ text: String) -> String {
     result += beginsHTML("<" + part) ? "<" : "&lt;"
     result += part
   }
+}
+
+/// A name in a listing: a title without the marks of emphasis, deletion and code around it.
+func plainName(_ title: String) -> String {
+  var name = title[...]
+  for mark in ["**", "__", "~~", "`", "*", "_"] where name.hasPrefix(mark) && name.hasSuffix(mark) {
+    let inner = name.dropFirst(mark.count).dropLast(mark.count)
+    if !inner.isBlank, !inner.contains(mark) { name = inner }
+  }
+  return String(name.trimmed)
 }
 
 private func unescaped(_ text: String) -> String {

@@ -53,7 +53,7 @@ package func pageKind(ofPath path: String) -> PageKind? {
   guard [".md", ".markdown", ".html", ".htm"].contains(where: name.hasSuffix) else { return nil }
   if components.count == 1 { return name == "readme.md" ? .frontPage : isOfRepository(name) ? nil : .article }
   guard Substring(components[0]) == "indexes" else { return .article }
-  return name == "readme.md" ? nil : .index
+  return name == "readme.md" && components.count == 2 ? nil : .index
 }
 
 /// Whether a file at the root, its name in lower case, is one by which a repository speaks of itself; README in other
@@ -68,18 +68,21 @@ private let repositoryFiles: Set<String> = [
   "code-of-conduct", "changelog", "history", "security", "summary", "404",
 ]
 
-/// Reads a front page.
+/// Reads the front page of the mirror at an address (nil where it came by hand): whole addresses into its tree are
+/// known by that.
 ///
 /// - Throws: `ParsingError` when the bytes are too many or not text.
-package func parseFrontPage(_ bytes: [UInt8]) throws(ParsingError) -> FrontPage {
-  FrontPageParser(text: try pageText(bytes)).parse()
+package func parseFrontPage(_ bytes: [UInt8], of mirror: String? = nil) throws(ParsingError) -> FrontPage {
+  FrontPageParser(text: try pageText(bytes), mirror: mirror).parse()
 }
 
-/// Reads the index at `path` of its tree.
+/// Reads the index at `path` of its tree, which the mirror at an address has.
 ///
 /// - Throws: `ParsingError` when the bytes are too many or not text.
-package func parseIndex(_ bytes: [UInt8], path: String) throws(ParsingError) -> IndexPage {
-  IndexParser(text: try pageText(bytes), path: path).parse()
+package func parseIndex(_ bytes: [UInt8], path: String, of mirror: String? = nil) throws(ParsingError)
+  -> IndexPage
+{
+  IndexParser(text: try pageText(bytes), path: path, mirror: mirror).parse()
 }
 
 /// Reads the article at `path` of its tree, or of any Markdown or HTML file (then `path` is its name).

@@ -151,7 +151,7 @@ struct Pass: Sendable {
   /// Returns false for an index that is behind.
   private func parse(_ bytes: [UInt8], path: String, into batch: inout Batch) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
-      let page = try parseFrontPage(bytes)
+      let page = try parseFrontPage(bytes, of: mirror?.address)
       if page.categories.isEmpty, try !tree.isAtHand || !library.indexPaths(source: source).isEmpty {
         await intake.note([SyncNote(path, .source(.listsNothing(path)))])
       }
@@ -159,16 +159,24 @@ struct Pass: Sendable {
       guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
         return true
       }
-      return try take(page.entries, of: own.path, into: &batch)
+      // Beside categories it recommends articles, now these and now those: that says nothing of its age.
+      return try take(page.entries, of: own.path, mayBeBehind: page.categories.count == 1, into: &batch)
     }
-    return try take(parseIndex(bytes, path: path).entries, of: path, into: &batch)
+    let page = try parseIndex(bytes, path: path, of: mirror?.address)
+    if page.entries.isEmpty, try library.listing(source: source, path: path) != nil {
+      await intake.note([SyncNote(path, .noEntries)])
+      return true
+    }
+    return try take(page.entries, of: path, into: &batch)
   }
 
   /// Takes what an index lists. Returns false for one that is behind.
-  private func take(_ entries: [IndexPage.Entry], of path: String, into batch: inout Batch) throws -> Bool {
+  private func take(
+    _ entries: [IndexPage.Entry], of path: String, mayBeBehind: Bool = true, into batch: inout Batch
+  ) throws -> Bool {
     var entries = entries
     let before = try library.listing(source: source, path: path) ?? []
-    if try isBehind(entries.map(\.path), before) {
+    if mayBeBehind, try isBehind(entries.map(\.path), before) {
       if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
       if old == .skipped { return false }
     }

@@ -13,6 +13,8 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
     case source(SyncError)
     /// It is listed, but not there, and so are others.
     case missing(others: Int)
+    /// It is an index that links no article of its tree.
+    case noEntries
     /// Its name is not UTF-8, or holds what the gate takes out, or leads out of the tree.
     case name
     /// It is in folders within folders, more than a mirror has.
@@ -33,6 +35,7 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
       case .missing(0): "it is listed, but not there; it is asked for again later"
       case .missing(let others):
         "it and \(others) others are listed, but not there; they are asked for again later"
+      case .noEntries: "it lists no article; its category stays as it was"
       case .name: "a file of this name is not read"
       case .tooDeep: "a folder this deep is not read"
       case .identityTaken: "its identity is taken by another article; it was not stored"

@@ -31,6 +31,8 @@ func explanation(of note: SyncNote, in language: Language) -> String {
       Wording(
         "列在目录里，但取不到，另有 \(others) 篇也是；以后再试", "列在目錄裡，但取不到，另有 \(others) 篇也是；以後再試",
         note.problem.description)
+    case .noEntries:
+      Wording("没有列出文章；栏目保持原样", "沒有列出文章；欄目保持原樣", note.problem.description)
     case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
     case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
     case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)

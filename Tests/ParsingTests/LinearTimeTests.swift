@@ -116,7 +116,11 @@ private func text(_ document: Document) -> String {
     }
   }
 
-  @Test(arguments: ["#### [a]((b)", "<a href=x>", "<div>\n", "a@b.c ", "[a](b) "])
+  @Test(arguments: [
+    "#### [a]((b)", "<a href=x>", "<div>\n", "a@b.c ", "[a](b) ", "[", "[a", "[a][b", "<!--", "<!-- -->",
+    "```\n", "~~~", "](a)[",
+    "[a]: b\n", "**", "**a", "<h1>", "a\n-\n",
+  ])
   func listingsMadeToTakeForeverAreReadInLinearTime(part: String) throws {
     for page in [String(repeating: part, count: 20_000), String(repeating: part + "\n", count: 20_000)] {
       _ = try parseFrontPage(Array(page.utf8))

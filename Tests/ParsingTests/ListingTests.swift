@@ -20,13 +20,15 @@ import Testing
         .init(group: "生活", name: "饮食", path: "indexes/饮食.md"),
         .init(group: "生活", name: "园艺", path: "indexes/园艺.md"),
         .init(group: "科学", name: "饮食", path: "indexes/S饮食.md"),
+        .init(group: "科学", name: "科学", path: "README.md"),
       ])
+    #expect(page.entries == [.init(title: "特稿", path: "pages/x/1.md")])
     #expect(
       page.links.map(\.address) == [
-        "pages/x/1.md", "../../../basic/blob/master/README.md", "https://example.org/1.png",
+        "../../../basic/blob/master/README.md", "https://example.org/1.png",
         "mailto:paper@example.org",
       ])
-    #expect(page.links.prefix(2).map(\.group) == ["科学", "科学"])
+    #expect(page.links.first?.group == "科学")
   }
 
   @Test func aTitleAndLinesOfLinks() throws {
@@ -109,6 +111,159 @@ import Testing
   func linksOfTheMirrorsOwnAreNoEntries(line: String) throws {
     let page = try parseIndex(Array("#### [一](../pages/1.md)\n\n\(line)\n".utf8), path: "indexes/s.md")
     #expect(page.entries.map(\.path) == ["pages/1.md"])
+  }
+
+  @Test(arguments: [
+    "#### [一](../pages/1.md) | [视频](https://v.example/watch?v=x)",
+    "| 七月 | [一](../pages/1.md) | [源](https://y.example) |",
+    "七月 | [一](../pages/1.md) | [源](https://y.example)",
+    "#### 热 [一](../pages/1.md) [视频](https://y.example)", "蔬菜: [一](../pages/1.md) [图](1.jpg)",
+    "一、[一](../pages/1.md)（[源](https://y.example)）",
+    "- July 1, 2021: [一](../pages/1.md) ([original](https://e.example/1))",
+    "[源](https://y.example) [一](../pages/1.md)", "[一][a]\n\n[a]: ../pages/1.md",
+    "[一][]\n\n[一]: <../pages/1.md> \"题\"", "- [一\n](../pages/1.md)", "<ok href=\"../pages/1.md\">一</ok>",
+  ])
+  func whatStandsBesideAnEntryOrHowItIsWrittenHidesItNot(line: String) throws {
+    for text in [line, "#### [二](../pages/2.md)\n\n\(line)"] {
+      let page = try parseIndex(Array("# 目录\n\n\(text)\n".utf8), path: "indexes/s.md")
+      #expect(page.entries.contains(.init(title: "一", path: "pages/1.md")))
+    }
+  }
+
+  @Test func aRowAboutTheTreeHasNoEntries() throws {
+    let page = try parseIndex(
+      Array(
+        "[首页](../README.md) | [推荐](../pages/1.md) | [推特](https://t.example/)\n\n- [二](../pages/2.md)\n".utf8),
+      path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == ["pages/2.md"])
+  }
+
+  @Test func blanksInTheNameOfAPageBelongToIt() throws {
+    let page = try parseIndex(
+      Array(
+        "- [一](../pages/2021/7月1日 己.md)\n- [二](../pages/2.md \"题目\")\n- [三](https://a.example b.md)\n".utf8),
+      path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == ["pages/2021/7月1日 己.md", "pages/2.md"])
+    #expect(page.links.map(\.address) == ["https://a.example"])
+  }
+
+  @Test func whatAMirrorHasTakenBackIsNotListed() throws {
+    let text = """
+      #### [一](../pages/1.md) <!-- 新 -->
+      <!-- #### [撤稿](../pages/2.md) -->
+      <!--
+      #### [旧稿](../pages/3.md)
+      -->
+      ```markdown
+      #### [样例](../pages/4.md)
+      ```
+      #### [五](../pages/5.md)
+      <!-- 未完
+      ```
+      #### [六](../pages/6.md)
+      """
+    let page = try parseIndex(Array(text.utf8), path: "indexes/s.md")
+    #expect(page.entries.map(\.title) == ["一", "五", "六"])
+    let front = try parseFrontPage(
+      Array(
+        "#### [花](indexes/a.md)\n<!--\n#### [旧栏](indexes/old.md)\n-->\n~~~\n[样例](indexes/b.md)\n~~~\n".utf8))
+    #expect(front.categories.map(\.name) == ["花"])
+  }
+
+  @Test(arguments: [
+    "[**蔬菜**](indexes/a.md)", "[*蔬菜*](indexes/a.md)", "[~~蔬菜~~](indexes/a.md)", "[`蔬菜`](indexes/a.md)",
+  ])
+  func namesHaveNoMarksOfEmphasis(line: String) throws {
+    #expect(try parseFrontPage(Array("#### \(line)\n".utf8)).categories.map(\.name) == ["蔬菜"])
+  }
+
+  @Test func nothingIsTakenForAMarkThatIsNone() throws {
+    let page = try parseFrontPage(
+      Array("- [a*b](indexes/a.md)\n- [x_y](indexes/b.md)\n- [*](indexes/c.md)\n".utf8))
+    #expect(page.categories.map(\.name) == ["a*b", "x_y", "*"])
+  }
+
+  @Test(arguments: [
+    "蔬菜类\n---\n\n[番茄](indexes/a.md)", "<h2 align=\"left\">蔬菜类</h2>\n\n[番茄](indexes/a.md)",
+    "**蔬菜类**：[番茄](indexes/a.md)", "- **蔬菜类**: [番茄](indexes/a.md)", "**蔬菜类**\n\n- [番茄](indexes/a.md)",
+    "#### 花卉类\n\n##### 蔬菜类\n\n[番茄](indexes/a.md)",
+    "## **蔬菜类**\n\n#### 更新于 2021-07-01 10:00\n\n[番茄](indexes/a.md)",
+    "## 蔬菜类\n\n##### 打不开时，请换一个地址。\n\n[番茄](indexes/a.md)",
+  ])
+  func aGroupIsFoundHoweverItIsWritten(text: String) throws {
+    let page = try parseFrontPage(Array("# 日报\n\n\(text)\n".utf8))
+    #expect(page.title == "日报")
+    #expect(page.categories == [.init(group: "蔬菜类", name: "番茄", path: "indexes/a.md")])
+  }
+
+  @Test func frontMatterIsNoHeading() throws {
+    let page = try parseFrontPage(Array("---\nlayout: page\n---\n\n[番茄](indexes/a.md)\n".utf8))
+    #expect(page.title.isEmpty && page.categories.map(\.group) == [""])
+  }
+
+  @Test func articlesBesideIndexesAreACategoryOfTheirOwn() throws {
+    let page = try parseFrontPage(
+      Array("#### 推荐 - [黄瓜](pages/x/9.md) | [豆](special/doc.md)\n\n#### 栏 - [蔬菜](indexes/a.md)\n".utf8))
+    #expect(
+      page.categories == [
+        .init(group: "", name: "推荐", path: "README.md"), .init(group: "栏", name: "蔬菜", path: "indexes/a.md"),
+      ])
+    #expect(page.entries.map(\.path) == ["pages/x/9.md", "special/doc.md"])
+    let again = try parseFrontPage(writeFrontPage(page))
+    #expect(Set(again.categories.map(\.name)) == ["推荐", "蔬菜"] && again.entries == page.entries)
+  }
+
+  private static let ownAddresses = [
+    "https://raw.githubusercontent.com/gardener/paper/master/indexes/a.md",
+    "https://raw.githubusercontent.com/gardener/paper/refs/heads/main/indexes/a.md?t=07210801",
+    "https://github.com/gardener/paper/blob/master/indexes/a.md",
+    "https://cdn.jsdelivr.net/gh/gardener/paper@master/indexes/a.md",
+    "https://gitlab.com/gardener/paper/-/blob/master/indexes/a.md",
+    "https://codeberg.org/gardener/paper/src/branch/main/indexes/a.md", "../../blob/master/indexes/a.md",
+    "../../raw/master/indexes/a.md", "blob/master/indexes/a.md", "/gardener/paper/blob/master/indexes/a.md",
+  ]
+
+  @Test(
+    arguments: ownAddresses,
+    [
+      nil, "https://github.com/gardener/paper", "git+https://github.com/Gardener/paper.git",
+      "git@github.com:gardener/paper.git", "https://raw.githubusercontent.com/gardener/paper/master",
+      "https://cdn.jsdelivr.net/gh/gardener/paper@master", "https://paper.example/",
+    ])
+  func wholeAddressesIntoTheOwnTreeAreUnderstood(address: String, mirror: String?) throws {
+    // Where nothing tells which repository it is, a path alone does not.
+    if address.hasPrefix("/"), mirror.map({ !$0.contains("ardener") }) ?? true { return }
+    let page = try parseFrontPage(Array("#### [蔬菜](\(address))\n".utf8), of: mirror)
+    #expect(page.categories == [.init(group: "", name: "蔬菜", path: "indexes/a.md")])
+  }
+
+  @Test(arguments: [
+    "http://host.example:8000/paper/pages/a/1.md", "//host.example:8000/paper/pages/a/1.md",
+    "/paper/pages/a/1.md?t=07210801",
+    "https://user@HOST.example:8000/paper/pages/a/1.md",
+  ])
+  func theMirrorsOwnAddressIsUnderstood(address: String) throws {
+    let text = "#### [一](\(address))\n\n#### [二](../pages/a/2.md)\n"
+    let page = try parseIndex(
+      Array(text.utf8), path: "indexes/a.md", of: "http://host.example:8000/paper")
+    #expect(page.entries.map(\.path) == ["pages/a/1.md", "pages/a/2.md"])
+  }
+
+  @Test(
+    arguments: [
+      ("https://github.com/gardener/other/blob/master/pages/a/1.md", "https://github.com/gardener/paper"),
+      ("https://github.com/gardener/other/blob/master/pages/a/1.md", nil),
+      ("../../../../other/blob/master/pages/a/1.md", "https://github.com/gardener/paper"),
+      ("http://host.example/papers/pages/a/1.md", "http://host.example/paper"),
+      ("http://host.example/paper/../pages/a/1.md", "http://host.example/paper"),
+      ("http://host.example/paper/%2e%2e/pages/a/1.md", "http://host.example/paper"),
+      ("https://github.com/gardener/paper/blob/master/../../../x/1.md", "https://github.com/gardener/paper"),
+    ] as [(String, String?)])
+  func anotherTreesPageStaysALink(address: String, mirror: String?) throws {
+    let page = try parseIndex(
+      Array("#### [二](../pages/a/2.md)\n\n#### [一](\(address))\n".utf8), path: "indexes/a.md", of: mirror)
+    #expect(page.entries.map(\.path) == ["pages/a/2.md"])
+    #expect(page.links.map(\.title) == ["一"])
   }
 
   @Test func everyWayToWriteALinkIsASourcesLink() throws {

@@ -1,0 +1,214 @@
+// The lines of a listing, however they are written, brought into the one form its parsers know: headings with `#`,
+// links whole on one line with their addresses beside them, nothing that a browser would not show as a link.
+
+/// The lines of a listing that are not blank, each with the anchors and pictures that stand in it as tags.
+func listingLines(of text: String) -> [(line: Substring, tags: [MarkdownLink])] {
+  var lines = withoutFences(Array(Lines(text[...])))
+  lines = withoutComments(lines)
+  lines = withPlainHeadings(lines)
+  lines = withWholeLinks(lines)
+  lines = withAddresses(lines).filter { !$0.isBlank }
+  // All at once: a parser for each line would take minutes for a page of tags.
+  var tags = HTMLReader.links(inLines: lines.filter(hasTags))[...]
+  return lines.map { ($0, hasTags($0) ? tags.popFirst() ?? [] : []) }
+}
+
+/// Whether an anchor (`a`, `ok`) or a picture may stand in a line.
+private func hasTags(_ line: Substring) -> Bool {
+  let first = [UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "o")]
+  var isAfterBracket = false
+  for byte in line.utf8 {
+    if isAfterBracket, first.contains(byte | 0x20) { return true }
+    isAfterBracket = byte == UInt8(ascii: "<")
+  }
+  return false
+}
+
+// MARK: What is not shown as it stands
+
+/// Without the lines of fenced code (CommonMark §4.5). A fence that nothing ends is none: it would hide all that follows.
+private func withoutFences(_ lines: [Substring]) -> [Substring] {
+  var result: [Substring] = []
+  var endless = Set<UInt8>()
+  var place = 0
+  while place < lines.count {
+    defer { place += 1 }
+    if let (mark, length) = fence(lines[place], isEnd: false), !endless.contains(mark) {
+      let end = lines[(place + 1)...].firstIndex { line in
+        fence(line, isEnd: true).map { $0.mark == mark && $0.length >= length } ?? false
+      }
+      if let end {
+        place = end
+        continue
+      }
+      endless.insert(mark)
+    }
+    result.append(lines[place])
+  }
+  return result
+}
+
+private func fence(_ line: Substring, isEnd: Bool) -> (mark: UInt8, length: Int)? {
+  let text = line.trimmed.utf8
+  guard let mark = text.first, [UInt8(ascii: "`"), UInt8(ascii: "~")].contains(mark) else { return nil }
+  let length = text.prefix { $0 == mark }.count, rest = text.dropFirst(length)
+  guard length >= 3, isEnd ? rest.isEmpty : mark == UInt8(ascii: "~") || !rest.contains(mark) else {
+    return nil
+  }
+  return (mark, length)
+}
+
+/// Without comments: what a mirror has taken back is not published. One that nothing ends hides nothing.
+private func withoutComments(_ lines: [Substring]) -> [Substring] {
+  guard let last = lines.lastIndex(where: { $0.contains("-->") }),
+    lines[...last].contains(where: { $0.contains("<!--") })
+  else { return lines }
+  var isInside = false
+  return lines.enumerated().map { place, line in
+    var rest = line, shown = ""
+    while !rest.isEmpty {
+      if isInside {
+        guard let end = rest.firstRange(of: "-->") else { break }
+        rest = rest[end.upperBound...]
+        isInside = false
+      } else {
+        let begin = rest.firstRange(of: "<!--")
+        guard let begin, place < last || rest[begin.upperBound...].contains("-->") else {
+          if shown.isEmpty { return rest }
+          shown += rest
+          break
+        }
+        shown += rest[..<begin.lowerBound]
+        rest = rest[begin.upperBound...]
+        isInside = true
+      }
+    }
+    return shown[...]
+  }
+}
+
+// MARK: Headings
+
+/// With `## ` before the text of setext headings (CommonMark §4.3) and of headings written as tags.
+private func withPlainHeadings(_ lines: [Substring]) -> [Substring] {
+  var lines = lines
+  for place in lines.indices {
+    if let (level, text) = taggedHeading(lines[place]) {
+      lines[place] = String(repeating: "#", count: level) + " " + text
+    } else if place > 0, let level = underline(lines[place]), beginsSetext(lines, at: place - 1) {
+      lines[place - 1] = String(repeating: "#", count: level) + " " + lines[place - 1].trimmed
+      lines[place] = ""
+    }
+  }
+  return lines
+}
+
+/// `<h2>花</h2>`, alone on its line.
+private func taggedHeading(_ line: Substring) -> (level: Int, text: Substring)? {
+  let text = line.trimmed, bytes = text.utf8
+  guard bytes.count > 9, text.prefix(2).lowercased() == "<h", let digit = bytes.dropFirst(2).first,
+    (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(digit),
+    let begin = bytes.firstIndex(of: UInt8(ascii: ">")),
+    [0x20, UInt8(ascii: ">")].contains(bytes.dropFirst(3).first),
+    Substring(bytes.suffix(5)).lowercased() == "</h\(Unicode.Scalar(digit))>"
+  else { return nil }
+  let inner = Substring(bytes[begin...].dropFirst().dropLast(5))
+  return inner.isBlank ? nil : (Int(digit - UInt8(ascii: "0")), inner)
+}
+
+private func underline(_ line: Substring) -> Int? {
+  let text = line.trimmed.utf8
+  guard let mark = text.first, text.allSatisfy({ $0 == mark }) else { return nil }
+  return mark == UInt8(ascii: "=") ? 1 : mark == UInt8(ascii: "-") ? 2 : nil
+}
+
+/// Whether a line is one of a paragraph, alone: not of a list, a table, a heading, nor of front matter.
+private func beginsSetext(_ lines: [Substring], at place: Int) -> Bool {
+  let text = lines[place].trimmed
+  guard let first = text.utf8.first, !"#>-*+|<=[`~".utf8.contains(first), !text.contains("|") else {
+    return false
+  }
+  guard place > 0 else { return true }
+  return lines[place - 1].isBlank
+}
+
+// MARK: Links
+
+/// With links whose text or address begins on one line and ends on the next on one line.
+private func withWholeLinks(_ lines: [Substring]) -> [Substring] {
+  var lines = lines
+  var isJoined = false
+  for place in lines.indices.dropFirst() {
+    let before = lines[place - 1], line = lines[place]
+    let middle = isJoined || !isOpen(before) ? nil : line.firstRange(of: "](")
+    isJoined = false
+    guard let middle, !line[..<middle.lowerBound].contains("[") else { continue }
+    lines[place] = Substring(before.trimmed + line.trimmed)
+    lines[place - 1] = ""
+    isJoined = true
+  }
+  return lines
+}
+
+/// Whether a bracket is open at a line's end.
+private func isOpen(_ line: Substring) -> Bool {
+  var depth = 0
+  for byte in line.utf8 {
+    if byte == UInt8(ascii: "[") { depth += 1 }
+    if byte == UInt8(ascii: "]"), depth > 0 { depth -= 1 }
+  }
+  return depth > 0
+}
+
+/// With the addresses of links that are defined elsewhere (`[花][a]`, `[a]: pages/1.md`; CommonMark §4.7) beside them,
+/// without the definitions.
+private func withAddresses(_ lines: [Substring]) -> [Substring] {
+  var addresses: [String: Substring] = [:]
+  let lines = lines.filter { line in
+    guard let (label, address) = definition(line) else { return true }
+    addresses[label] = addresses[label] ?? address
+    return false
+  }
+  return addresses.isEmpty ? lines : lines.map { withAddresses($0, addresses) }
+}
+
+private func definition(_ line: Substring) -> (label: String, address: Substring)? {
+  let text = line.trimmed
+  guard text.hasPrefix("["), let end = text.firstRange(of: "]:") else { return nil }
+  let label = text[..<end.lowerBound].dropFirst()
+  guard !label.isBlank, !label.hasPrefix("^"), !label.contains("]"),
+    let address = text[end.upperBound...].trimmed.split(separator: " ").first
+  else { return nil }
+  let isBracketed = address.hasPrefix("<") && address.hasSuffix(">")
+  return (label.trimmed.lowercased(), isBracketed ? address.dropFirst().dropLast() : address)
+}
+
+private func withAddresses(_ line: Substring, _ addresses: [String: Substring]) -> Substring {
+  let bytes = Array(line.utf8)
+  var result: [UInt8] = [], kept = 0, open: [Int] = [], place = 0
+  func address(_ range: Range<Int>) -> Substring? {
+    range.count > longestLabel
+      ? nil : addresses[String(decoding: bytes[range], as: UTF8.self)[...].trimmed.lowercased()]
+  }
+  while place < bytes.count {
+    defer { place += 1 }
+    if bytes[place] == UInt8(ascii: "[") { open.append(place) }
+    guard bytes[place] == UInt8(ascii: "]"), let begin = open.popLast() else { continue }
+    let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+    if next == UInt8(ascii: "(") { continue }
+    var end = place, label = (begin + 1)..<place
+    if next == UInt8(ascii: "["),
+      let close = bytes[(place + 2)...].prefix(longestLabel).firstIndex(of: UInt8(ascii: "]"))
+    {
+      if close > place + 2 { label = (place + 2)..<close }
+      end = close
+    }
+    guard let address = address(label) else { continue }
+    result += bytes[kept...place] + "(<\(address)>)".utf8
+    (kept, place) = (end + 1, end)
+  }
+  return kept == 0 ? line : Substring(String(decoding: result + bytes[kept...], as: UTF8.self))
+}
+
+/// The longest label of a definition, in bytes (CommonMark §4.7 has 999 characters).
+private let longestLabel = 999
