@@ -160,8 +160,8 @@ struct MarkdownWriter {
     return text.isEmpty ? "" : fence + blank + text + blank + fence
   }
 
-  /// In a table a bar ends the cell, even in code, but for one behind a backslash. Behind two it ends it again: such code is
-  /// HTML.
+  /// In a table a bar ends the cell, even in code, but for one behind a backslash. Behind two it ends it again to some who
+  /// read it (marked), and not to others (cmark-gfm): such code is HTML.
   private func codeInTable(_ text: String) -> String {
     guard text.contains("\\"), text.contains("|") else { return code(text).replacing("|", with: "\\|") }
     return "<code>" + escaped(text).replacing("\\|", with: "&#124;") + "</code>"

@@ -147,6 +147,13 @@ struct ExportTests {
       ])
   }
 
+  @Test func aBarBehindABackslashOfCodeEndsNoCellForAnyReader() {
+    let row = [Table.Cell([Span(#"a\|b"#, style: .code)]), Table.Cell([Span("c|d", style: .code)])]
+    let page = export(
+      Document(title: "表", blocks: [.table(Table(rows: [row]))]), as: .markdown, about: "", labels: labels)
+    #expect(page.contains(#"| <code>a\\&#124;b</code> | `c\|d` |"#))
+  }
+
   @Test(arguments: ["# 摊位", "1. 摊位", "- 摊位", "+ 摊位", "=== 摊位", "> 摊位"])
   func aTablesCaptionIsText(caption: String) throws {
     let row = [Table.Cell([Span("煮")], isHeader: true), Table.Cell([Span("炒")], isHeader: true)]
