@@ -114,7 +114,7 @@ struct IndentedProse {
         others += 1
       }
     }
-    return wide > (isWeak ? 3 : 1) * others
+    return wide > (isWeak ? 2 : 1) * others
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

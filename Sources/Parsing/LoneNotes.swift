@@ -52,7 +52,7 @@ enum LoneNotes {
   private static func text(_ line: Substring, from start: Substring.Index) -> String {
     let margin = line[..<start]
     let mark = String(Verbatim.written("["))
-    let isPlain = margin.allSatisfy { $0 == " " || $0 == ">" }
+    let isPlain = !isDeep(line) && margin.allSatisfy { $0 == " " || $0 == ">" }
     return (isPlain ? margin + "\n" : "") + margin + mark + line[start...].dropFirst()
   }
 }

@@ -49,8 +49,10 @@ struct NavigationRow {
     // A heading that leads away may be the title of the page.
     if links.contains(where: { isNamed($0.title) }), !isHeading || !leadsAway { return true }
     if isHeading, links.allSatisfy(\.leadsAboutTree) { return true }
-    // A single link to another tree's front page is what the author speaks of.
-    return links.contains { leadsToListing($0.address) && (links.count > 1 || $0.leadsAboutTree) }
+    // A single link to another tree's front page, or into one, is what the author speaks of.
+    return links.contains {
+      leadsToListing($0.address) && (links.count > 1 || $0.leadsAboutTree && !$0.address.contains("#"))
+    }
   }
 
   /// Whether an address is that of a listing, and not of a repository as a whole.

@@ -113,7 +113,7 @@ private let row =
   @Test(arguments: [
     "[番茄网](https://e.org)", "[项目](https://github.com/a/b)",
     "[说明](https://github.com/a/b/blob/master/README.md)",
-    "见[首页](../../README.md)。", "[种法](../b/2.md) | [浇水](../b/3.md)",
+    "见[首页](../../README.md)。", "[何时种](../../../README.md#何时种)", "[种法](../b/2.md) | [浇水](../b/3.md)",
   ])
   func whatTheAuthorLeadsToIsText(text: String) throws {
     for title in ["### 番茄\n------------------------", "# 番茄"] {
