@@ -57,11 +57,22 @@ struct IndentedBoxes {
 
   /// The title of the box that a line opens, or its kind, as a paragraph of its own; nothing where it is to have none.
   private static func title(_ line: Substring) -> String? {
-    guard let match = line.wholeMatch(of: #/(?:!!!|\?\?\?\+?) +([A-Za-z][A-Za-z0-9_ -]*)(?:"([^"]*)")?\s*/#)
-    else {
+    guard let byte = line.utf8.first, byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?"),
+      let mark = ["!!! ", "???+ ", "??? "].first(where: line.hasPrefix)
+    else { return nil }
+    let text = line.dropFirst(mark.count).trimmed
+    let kinds = text.prefix { $0 != "\"" }
+    guard let first = kinds.first, first.isASCII, first.isLetter, kinds.allSatisfy(isOfKind) else {
       return nil
     }
-    let title = match.output.2 ?? match.output.1.trimmed.split(separator: " ").first ?? ""
+    let quoted = text[kinds.endIndex...]
+    if quoted.isEmpty { return "<strong>\(kinds.prefix { $0 != " " })</strong>" }
+    let title = quoted.dropFirst().dropLast()
+    guard quoted.utf8.count > 1, quoted.hasSuffix("\""), !title.contains("\"") else { return nil }
     return title.isBlank ? "" : "<strong>\(title)</strong>"
+  }
+
+  private static func isOfKind(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || " -_".contains(character))
   }
 }
