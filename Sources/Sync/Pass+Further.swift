@@ -1,0 +1,202 @@
+// Listings beyond those that the front page names: the further pages of an index, and what stands in for a front page
+// that lists nothing. A tree may be hostile: each is asked for once in a pass, and no more than some.
+
+import Articles
+import Library
+import Parsing
+
+extension Pass {
+  /// Further indexes that are read in one round, for all categories.
+  private static let mostFurther = 200
+
+  /// The indexes that an index leads to and the front page does not name.
+  func leads(of page: IndexPage) throws -> [String] {
+    let named = Set(try library.indexPaths(source: source))
+    return page.links.map(\.address).filter { path in
+      pageKind(ofPath: path) == .index && isSound(path) && !named.contains(path)
+    }
+  }
+
+  /// Reads the indexes that those of categories lead on to. What they list belongs to the first category that leads
+  /// there, below what that lists itself; what was listed before stays below.
+  func follow(_ leads: [(category: String, paths: [String])], into batch: inout Batch) async throws {
+    var asked = Set(leads.map(\.category))
+    let order = try leads.isEmpty ? [] : library.indexPaths(source: source)
+    for category in order {
+      guard let paths = leads.first(where: { $0.category == category })?.paths else { continue }
+      var entries: [IndexPage.Entry] = []
+      var waiting = paths, isWhole = true
+      while !waiting.isEmpty, asked.count < Pass.mostFurther {
+        try Task.checkCancellation()
+        let wave = waiting.filter { asked.insert($0).inserted }.prefix(Pass.mostFurther)
+        waiting = []
+        let pages = try await furtherPages(Array(wave), into: &batch)
+        if pages.count < wave.count { isWhole = false }
+        for page in pages {
+          entries += page.entries
+          waiting += try self.leads(of: page)
+        }
+        if let allowance, tree.traffic > allowance {
+          throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
+        }
+      }
+      try await add(entries, isWhole: isWhole, to: category, in: &batch)
+    }
+  }
+
+  /// Further indexes that have changed, read, in the order asked for.
+  private func furtherPages(_ paths: [String], into batch: inout Batch) async throws -> [IndexPage] {
+    let states = try states(at: paths), versions = try versions(at: paths)
+    var pages: [String: IndexPage] = [:]
+    let wanted = paths.map { Wanted($0, unless: states[$0]?.content == nil ? nil : versions[$0]) }
+    let deliveries: [Delivery]
+    do {
+      deliveries = try await gathered(wanted)
+    } catch let error as SyncError {
+      // What the front page names can be had all the same.
+      await intake.note([SyncNote(paths.first ?? "", .source(error))])
+      return []
+    }
+    for delivery in deliveries {
+      let path = delivery.path, known = states[path]
+      switch delivery.outcome {
+      case .content(let bytes, let version):
+        pages[path] = try? parseIndex(bytes, path: path, of: mirror?.address)
+        let state = state(of: ContentID(of: bytes), known: known)
+        if state.content != known?.content { batch.files[path] = state }
+        batch.versions[path] = version
+      case .unchanged: break
+      case .missing:
+        guard known?.isMissing != true else { break }
+        batch.files[path] = state(of: nil, known: known)
+        await intake.note([SyncNote(path, .missing(others: 0))])
+      case .failed(let error), .failedAmongOthers(let error):
+        await intake.note([SyncNote(path, .source(error))])
+      }
+    }
+    return paths.compactMap { pages[$0] }
+  }
+
+  /// - Parameter isWhole: Whether all further indexes came: otherwise what was listed before stays in its order.
+  private func add(
+    _ further: [IndexPage.Entry], isWhole: Bool, to category: String, in batch: inout Batch
+  ) async throws {
+    let place = batch.listings.firstIndex { $0.path == category }
+    var entries = place.map { batch.listings[$0].entries } ?? []
+    let before = try library.listing(source: source, path: category) ?? [], known = Set(isWhole ? [] : before)
+    let new = further.filter { !known.contains($0.path) }
+    var listed = Set(entries.map(\.path))
+    entries += (new + before.map { IndexPage.Entry(title: "", path: $0) }).filter {
+      listed.insert($0.path).inserted
+    }
+    if entries.isEmpty {
+      await intake.note([SyncNote(category, .noEntries)])
+    } else if let place {
+      batch.listings[place].entries = entries
+    } else {
+      batch.listings.append((category, entries))
+    }
+  }
+
+  // MARK: In the place of a front page
+
+  /// Where those stand that `README.md` does not name: as books have it, in another language, as sites have it.
+  private static let others = [
+    "SUMMARY.md", "README.zh-CN.md", "README.zh-TW.md", "README.zh.md", "index.md",
+  ]
+
+  /// Reads what lists where the front page does not: each is asked for once for each front page, and the one that lists
+  /// at every sync. Returns whether there is one.
+  /// - Parameters:
+  ///   - page: The front page, where it is new.
+  ///   - mayAsk: Whether others may be asked for: where it listed before, it is being mended.
+  func readOthers(insteadOf page: FrontPage?, mayAsk: Bool) async throws -> Bool {
+    let states = try states(at: Pass.others), versions = try versions(at: Pass.others)
+    let listing = Pass.others.first { states[$0]?.content != nil }
+    var batch = Batch()
+    if let page, !page.categories.isEmpty {
+      guard let listing else { return false }
+      batch.files[listing] = state(of: nil, known: states[listing])
+      try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
+      return false
+    }
+    let isAsked = mayAsk && page != nil
+    var isListed = false, count = 0
+    for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
+      let known = states[path]
+      let wanted = [Wanted(path, unless: known?.content == nil ? nil : versions[path])]
+      count += 1
+      guard case .content(let bytes, let version)? = try await outcome(of: wanted) else {
+        isListed = isListed || known?.content != nil
+        continue
+      }
+      let state = state(of: ContentID(of: bytes), known: known)
+      guard var other = try? parseFrontPage(bytes, of: mirror?.address), !other.categories.isEmpty else {
+        continue
+      }
+      isListed = true
+      guard state.content != known?.content else { break }
+      try rename(&other)
+      guard try take(other, into: &batch) else { break }
+      batch.files[path] = state
+      batch.versions[path] = version
+      break
+    }
+    if count > 0 { try await intake.take(listings: batch, count: count, traffic: tree.traffic) }
+    return isListed
+  }
+
+  /// What came of a file that need not be there.
+  private func outcome(of wanted: [Wanted]) async throws -> Delivery.Outcome? {
+    do {
+      return try await gathered(wanted).first?.outcome
+    } catch is SyncError {
+      return nil
+    }
+  }
+
+  /// Whether the library has categories of the source, and not only the front page's text.
+  var hasCategories: Bool {
+    get throws {
+      let paths = try library.indexPaths(source: source)
+      guard paths.count == 1, let only = paths.first else { return !paths.isEmpty }
+      return try library.listing(source: source, path: only) != paths
+    }
+  }
+
+  /// Takes a front page that lists nothing as the only article, where it has text. Returns whether it has.
+  func takeText(of page: FrontPage, _ bytes: [UInt8], path: String) async throws -> Bool {
+    guard let document = try? parseArticle(bytes, path: path), document.blocks.contains(where: \.isProse)
+    else {
+      return false
+    }
+    var page = page, batch = Batch()
+    page.entries = [.init(title: document.title, path: path)]
+    page.categories = [.init(group: "", name: page.title.isEmpty ? document.title : page.title, path: path)]
+    batch.frontPage = page
+    batch.listings = [(path, page.entries)]
+    batch.articles = [ArticleDraft(document, path: path, source: source)]
+    try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
+    return true
+  }
+
+  /// The paper is called what its front page calls it, not `Summary`.
+  private func rename(_ page: inout FrontPage) throws {
+    let title = try library.sources().first { $0.key == source }?.title ?? ""
+    guard !title.isEmpty else { return }
+    for place in page.categories.indices where page.categories[place].name == page.title {
+      page.categories[place].name = title
+    }
+    page.title = ""
+  }
+}
+
+extension Block {
+  /// Whether it is text to read, and not a row of links or a notice of a few words.
+  fileprivate var isProse: Bool {
+    guard case .paragraph(let spans) = self else { return false }
+    return spans.contains { span in
+      span.target == nil && (span.text.utf8.count >= 100 || span.text.contains { "。！？".contains($0) })
+    }
+  }
+}

@@ -1,0 +1,187 @@
+// The listings of a pass: the front page, or what stands in for it, then the indexes it names.
+
+import Articles
+import Library
+import Parsing
+
+/// What some listings brought.
+struct ListingRound {
+  var batch = Batch()
+  /// The indexes that those of categories lead on to, by the categories' paths.
+  var leads: [(category: String, paths: [String])] = []
+  /// The bytes of the front page, where it is new.
+  var frontPage: [UInt8] = []
+  /// Whether one of them is behind what is known.
+  var isOld = false
+}
+
+extension Pass {
+  /// The front page, then the indexes. Returns whether the tree is behind what is known; then its front page is not
+  /// taken, nor are its indexes.
+  func readListings(_ listing: TreeListing) async throws -> Bool {
+    if old == .skipped, try !library.indexPaths(source: source).isEmpty {
+      if try await readIndexes(listing) { return true }
+    }
+    try await readFrontPage(listing)
+    return try await readIndexes(listing)
+  }
+
+  private func readFrontPage(_ listing: TreeListing) async throws {
+    let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
+    guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
+    let hadCategories = try hasCategories
+    let round = try await readListings([file], mustBeThere: listing.extent == .unknown)
+    if try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories) { return }
+    guard let page = round.batch.frontPage, page.categories.isEmpty else { return }
+    let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
+    if isAlone, try await takeText(of: page, round.frontPage, path: file.path) { return }
+    if hadCategories || !tree.isAtHand {
+      await intake.note([SyncNote(file.path, .source(.listsNothing(file.path)))])
+    }
+  }
+
+  /// The indexes the front page names; where the tree tells its files, all that have changed.
+  private func readIndexes(_ listing: TreeListing) async throws -> Bool {
+    let files =
+      listing.extent == .unknown
+      ? try library.indexPaths(source: source).filter { pageKind(ofPath: $0) == .index }.map {
+        TreeFile(path: $0)
+      }
+      : listing.files.filter { pageKind(ofPath: $0.path) == .index }
+    return try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false).isOld
+  }
+
+  private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws -> ListingRound {
+    let paths = files.map(\.path)
+    let states = try states(at: paths), versions = try versions(at: paths)
+    let wanted = files.filter { !isKnown($0, states, versions) }.map {
+      Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
+    }
+    var round = ListingRound()
+    for delivery in try await gathered(wanted) {
+      let isNew = try await read(
+        delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &round)
+      if !isNew { round.isOld = true }
+    }
+    try await follow(round.leads, into: &round.batch)
+    try await intake.take(listings: round.batch, count: wanted.count, traffic: tree.traffic)
+    return round
+  }
+
+  /// What came of some listings.
+  func gathered(_ wanted: [Wanted]) async throws -> [Delivery] {
+    await intake.expect(wanted.count)
+    let gathered = Gathered(atMost: Pass.mostListings)
+    try await tree.deliver(wanted) { await gathered.add($0) }
+    return await gathered.deliveries
+  }
+
+  /// Bytes of listings that are read in one sync: far more than any mirror has. What is beyond them is asked for again at
+  /// the next.
+  private static let mostListings = 64 * 1_048_576
+
+  /// Returns false for an index that is behind.
+  private func read(
+    _ delivery: Delivery, known: FileState?, mustBeThere: Bool, into round: inout ListingRound
+  ) async throws -> Bool {
+    let path = delivery.path
+    switch delivery.outcome {
+    case .content(let bytes, let version):
+      let state = state(of: ContentID(of: bytes), known: known)
+      do {
+        let leads = round.leads.count
+        if state.content != known?.content, try await !parse(bytes, path: path, into: &round) { return false }
+        // An index of indexes may stay the same while those change: it is read each time.
+        let isOfIndexes = round.leads.count > leads && !round.batch.listings.contains { $0.path == path }
+        if isOfIndexes { break }
+        round.batch.files[path] = state
+        round.batch.versions[path] = version
+      } catch let error as ParsingError {
+        await intake.note([SyncNote(path, .page(error))])
+      }
+    case .unchanged: break
+    case .missing where mustBeThere: throw SyncError.status(404, path: path)
+    case .missing:
+      guard known?.isMissing != true else { break }
+      round.batch.files[path] = state(of: nil, known: known)
+      await intake.note([SyncNote(path, .missing(others: 0))])
+    case .failed(let error) where mustBeThere: throw error
+    case .failed(let error), .failedAmongOthers(let error):
+      await intake.note([SyncNote(path, .source(error))])
+    }
+    return true
+  }
+
+  /// Returns false for an index that is behind.
+  private func parse(_ bytes: [UInt8], path: String, into round: inout ListingRound) async throws -> Bool {
+    if pageKind(ofPath: path) == .frontPage {
+      let page = try parseFrontPage(bytes, of: mirror?.address)
+      round.frontPage = bytes
+      return try take(page, into: &round.batch)
+    }
+    let page = try parseIndex(bytes, path: path, of: mirror?.address)
+    let isOfCategory = try library.listing(source: source, path: path) != nil
+    let leads = isOfCategory ? try leads(of: page) : []
+    if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
+      round.leads.append((path, leads))
+    } else if page.entries.isEmpty, isOfCategory {
+      await intake.note([SyncNote(path, .noEntries)])
+    }
+    // One that lists nothing changes no category.
+    return page.entries.isEmpty ? true : try take(page.entries, of: path, into: &round.batch)
+  }
+
+  /// Takes a front page, and what it lists itself. Returns false where that is behind.
+  func take(_ page: FrontPage, into batch: inout Batch) throws -> Bool {
+    batch.frontPage = page
+    guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
+      return true
+    }
+    // Beside categories it recommends articles, now these and now those: that says nothing of its age.
+    return try take(page.entries, of: own.path, mayBeBehind: page.categories.count == 1, into: &batch)
+  }
+
+  /// Takes what an index lists. Returns false for one that is behind.
+  private func take(
+    _ entries: [IndexPage.Entry], of path: String, mayBeBehind: Bool = true, into batch: inout Batch
+  ) throws -> Bool {
+    var entries = entries
+    let before = try library.listing(source: source, path: path) ?? []
+    if mayBeBehind, try isBehind(entries.map(\.path), before) {
+      if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
+      if old == .skipped { return false }
+    }
+    if mirror == nil {
+      // What came by hand may be a part: what was listed stays so, below.
+      let listed = Set(entries.map(\.path))
+      entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+    }
+    batch.listings.append((path, entries))
+    return true
+  }
+
+  /// An index is behind when what is on top of it is known, but it does not list what was on top of it before.
+  private func isBehind(_ entries: [String], _ before: [String]) throws -> Bool {
+    guard let top = before.first, let newest = entries.first, !entries.contains(top) else { return false }
+    return try before.contains(newest) || states(at: [newest])[newest]?.content != nil
+  }
+}
+
+/// Deliveries, gathered.
+private actor Gathered {
+  private(set) var deliveries: [Delivery] = []
+  /// Bytes of contents that there is room for.
+  private var room: Int
+  private let most: Int
+
+  init(atMost most: Int) { (self.most, room) = (most, most) }
+
+  func add(_ delivery: Delivery) {
+    var delivery = delivery
+    if case .content(let bytes, _) = delivery.outcome {
+      room -= bytes.count
+      if room < 0 { delivery.outcome = .failed(.tooLarge(delivery.path, limit: most)) }
+    }
+    deliveries.append(delivery)
+  }
+}

@@ -1,0 +1,183 @@
+// What a mirror lists otherwise than in the indexes its front page names, and what comes of it over the web and at hand.
+
+import Articles
+import Foundation
+import Library
+import Sync
+import TestSupport
+import Testing
+
+/// A mirror in memory, and a library that reads it.
+private final class Paper {
+  let mirror = ScriptedMirror()
+  let library: Library
+  private let scratch = Scratch()
+
+  init(_ files: [String: String]) throws {
+    library = try Library(
+      LibraryPlaces(cache: scratch.path + "/cache.sqlite", reader: scratch.path + "/reader.sqlite"))
+    try library.addSource(key: "报", title: "", addresses: ["一"])
+    for (path, text) in files { mirror.set(path, text) }
+  }
+
+  func pages(_ names: String...) {
+    for name in names { mirror.set(name, "# \(name)\n\n正文。\n") }
+  }
+
+  @discardableResult
+  func sync(isArchive: Bool = false, isAtHand: Bool = false) async throws -> SyncReport {
+    var settings = SourceSettings()
+    settings.includesArchive = isArchive
+    let mirror = mirror
+    return try await SyncEngine(library: library) { _, _ in
+      isAtHand ? mirror.whole as any Tree : ScriptedTree(mirror)
+    }.sync("报", settings: settings)
+  }
+
+  var titles: [String] { get throws { try library.articles(.everything, limit: 1000).map(\.title) } }
+
+  func listed(_ path: String) throws -> [String] { try library.listing(source: "报", path: path) ?? [] }
+}
+
+private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
+
+@Suite struct FurtherListingTests {
+  @Test func whatAFrontPageRecommendsComesToo() async throws {
+    let paper = try Paper([
+      "README.md": "#### 推荐 - [黄瓜](pages/x/9.md)\n\n" + front, "indexes/a.md": "- [番茄](../pages/a/1.md)\n",
+    ])
+    paper.pages("pages/x/9.md", "pages/a/1.md", "pages/x/8.md")
+    #expect(try await paper.sync().progress.new == 2)
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["推荐", "蔬菜"])
+    // Another recommendation does not mean that the mirror is behind.
+    paper.mirror.set("README.md", "#### 推荐 - [番茄](pages/a/1.md) | [豆](pages/x/8.md)\n\n" + front)
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try paper.listed("README.md") == ["pages/a/1.md", "pages/x/8.md"])
+  }
+
+  @Test func anIndexThatListsNothingIsNotedAndItsCategoryStays() async throws {
+    let paper = try Paper(["README.md": front, "indexes/a.md": "- [番茄](../pages/a/1.md)\n"])
+    paper.pages("pages/a/1.md")
+    #expect(try await paper.sync().notes.isEmpty)
+    paper.mirror.set("indexes/a.md", "维护中\n")
+    #expect(try await paper.sync().notes == [SyncNote("indexes/a.md", .noEntries)])
+    #expect(try paper.listed("indexes/a.md") == ["pages/a/1.md"])
+  }
+
+  private func paged() throws -> Paper {
+    let paper = try Paper([
+      "README.md": front, "indexes/a.md": "- [一](../pages/a/4.md)\n\n[下一页](a-2.md)\n",
+      "indexes/a-2.md": "[上一页](a.md) | [下一页](a-3.md)\n\n- [二](../pages/b/3.md)\n",
+      "indexes/a-3.md":
+        "[首页](../README.md) | [第二页](a-2.md)\n\n- [三](../pages/a/2.md)\n- [四](../pages/c/1.md)\n",
+    ])
+    paper.pages("pages/a/4.md", "pages/b/3.md", "pages/a/2.md", "pages/c/1.md", "pages/a/5.md")
+    return paper
+  }
+
+  @Test func furtherPagesOfAnIndexAreTheArchive() async throws {
+    let paper = try paged()
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(!paper.mirror.takeWanted().contains("indexes/a-2.md"))
+    paper.mirror.set("indexes/a.md", "- [五](../pages/a/5.md)\n- [一](../pages/a/4.md)\n\n[下一页](a-2.md)\n")
+    let report = try await paper.sync(isArchive: true)
+    #expect(report.progress.new == 4 && report.notes.isEmpty)
+    let all = ["pages/a/5.md", "pages/a/4.md", "pages/b/3.md", "pages/a/2.md", "pages/c/1.md"]
+    #expect(try paper.listed("indexes/a.md") == all)
+    #expect(paper.mirror.takeWanted().filter { $0.hasPrefix("indexes/") }.count == 3)
+    // What has not changed keeps its place.
+    paper.mirror.set("indexes/a.md", "- [一](../pages/a/4.md)\n- [五](../pages/a/5.md)\n\n[下一页](a-2.md)\n")
+    try await paper.sync(isArchive: true)
+    #expect(try Set(paper.listed("indexes/a.md")) == Set(all))
+  }
+
+  @Test func furtherPagesAreReadWhereTheTreeIsAtHand() async throws {
+    let paper = try paged()
+    #expect(try await paper.sync(isAtHand: true).progress.new == 5)
+    #expect(
+      try paper.listed("indexes/a.md") == ["pages/a/4.md", "pages/b/3.md", "pages/a/2.md", "pages/c/1.md"])
+  }
+
+  @Test func anIndexOfIndexesIsFollowedAndAskedAgain() async throws {
+    let paper = try Paper([
+      "README.md": front, "indexes/a.md": "- [2020年](2020/README.md)\n- [2019年](2019/index.md)\n",
+      "indexes/2020/README.md": "- [番茄](../../pages/2.md)\n",
+      "indexes/2019/index.md": "- [豆](../../pages/1.md)\n",
+    ])
+    paper.pages("pages/1.md", "pages/2.md", "pages/3.md")
+    let report = try await paper.sync()
+    #expect(report.progress.new == 2 && report.notes.isEmpty)
+    #expect(try paper.listed("indexes/a.md") == ["pages/2.md", "pages/1.md"])
+    paper.mirror.set("indexes/2020/README.md", "- [瓜](../../pages/3.md)\n- [番茄](../../pages/2.md)\n")
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try await paper.sync().progress.new == 0)
+    #expect(try Set(paper.listed("indexes/a.md")) == ["pages/3.md", "pages/2.md", "pages/1.md"])
+  }
+
+  @Test func pagesWithoutEndAreNotFollowedWithoutEnd() async throws {
+    let paper = try Paper(["README.md": front, "indexes/a.md": "[下一页](a-0.md)\n"])
+    for number in 0..<600 {
+      paper.mirror.set(
+        "indexes/a-\(number).md", "[下一页](a-\(number + 1).md) [上一页](a.md) [x](../../../x/indexes/b.md)\n")
+    }
+    #expect(try await paper.sync().notes == [SyncNote("indexes/a.md", .noEntries)])
+    let asked = paper.mirror.takeWanted()
+    #expect(asked.count > 50 && asked.count < 250 && Set(asked).count == asked.count)
+  }
+
+  @Test(arguments: ["SUMMARY.md", "README.zh-CN.md", "index.md"])
+  func whatStandsInForAFrontPageIsRead(name: String) async throws {
+    let paper = try Paper([
+      "README.md": "# 种菜\n\nA book.\n", name: "# Summary\n\n* [番茄](a.md)\n  * [豆](veg/b.md)\n",
+    ])
+    paper.pages("a.md", "veg/b.md", "c.md")
+    let report = try await paper.sync()
+    #expect(report.progress.new == 2 && report.notes.isEmpty)
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["种菜"])
+    #expect(try paper.library.sources().map(\.title) == ["种菜"])
+    _ = paper.mirror.takeWanted()
+    try await paper.sync()
+    #expect(paper.mirror.takeWanted().sorted() == ["README.md", name].sorted())
+    paper.mirror.set(name, "# Summary\n\n* [瓜](c.md)\n* [番茄](a.md)\n* [豆](veg/b.md)\n")
+    #expect(try await paper.sync().progress.new == 1)
+    // A front page that lists again is the one that counts.
+    paper.mirror.set("README.md", "# 种菜\n\n" + front)
+    paper.mirror.set("indexes/a.md", "- [瓜](../c.md)\n")
+    try await paper.sync()
+    _ = paper.mirror.takeWanted()
+    try await paper.sync()
+    #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md"])
+  }
+
+  @Test func aFrontPageThatListedAskedNobodyElseWhileItIsMended() async throws {
+    let paper = try Paper([
+      "README.md": front, "indexes/a.md": "- [番茄](../a.md)\n", "SUMMARY.md": "* [豆](b.md)\n",
+    ])
+    paper.pages("a.md", "b.md")
+    try await paper.sync()
+    paper.mirror.set("README.md", "维护中。\n")
+    #expect(try await paper.sync().notes.map(\.problem) == [.source(.listsNothing("README.md"))])
+    #expect(!paper.mirror.takeWanted().contains("SUMMARY.md"))
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["蔬菜"])
+  }
+
+  @Test(arguments: [true, false])
+  func aFrontPageThatIsTheTextIsRead(isAtHand: Bool) async throws {
+    let text = "# 种菜九讲\n\n- [第一讲](#第一讲)\n\n## 第一讲\n\n番茄正文。\n"
+    let paper = try Paper(["README.md": text])
+    let report = try await paper.sync(isAtHand: isAtHand)
+    #expect(report.progress.new == 1 && report.notes.isEmpty)
+    #expect(try paper.titles == ["种菜九讲"])
+    #expect(try paper.library.categories(source: "报").map(\.total) == [1])
+    #expect(try await paper.sync(isAtHand: isAtHand).progress.changed == 0)
+    paper.mirror.set("README.md", text + "\n另一段。\n")
+    let second = try await paper.sync(isAtHand: isAtHand)
+    #expect(second.progress.changed == 1 && second.progress.new == 0 && second.notes.isEmpty)
+  }
+
+  @Test func aFrontPageOfAFewWordsIsNoArticle() async throws {
+    let paper = try Paper(["README.md": "# 日报\n\n[站点](https://a.example/)\n"])
+    let report = try await paper.sync()
+    #expect(report.progress.new == 0 && report.notes.map(\.problem) == [.source(.listsNothing("README.md"))])
+  }
+}
