@@ -11,7 +11,7 @@ package import Articles
 package enum PageKind: Hashable, Sendable {
   /// `README.md` at the root: the categories, and articles.
   case frontPage
-  /// A file in the `indexes` folder: the listing of one category.
+  /// A file in the folder `indexes`, at the root or in a folder there: the listing of one category.
   case index
   /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`): an article.
   case article
@@ -52,8 +52,11 @@ package func pageKind(ofPath path: String) -> PageKind? {
   let name = Substring(last).lowercased()
   guard [".md", ".markdown", ".html", ".htm"].contains(where: name.hasSuffix) else { return nil }
   if components.count == 1 { return name == "readme.md" ? .frontPage : isOfRepository(name) ? nil : .article }
-  guard Substring(components[0]) == "indexes" else { return .article }
-  return name == "readme.md" && components.count == 2 ? nil : .index
+  let folders = components.dropLast().map { Substring($0) }
+  guard let place = folders.prefix(2).firstIndex(of: "indexes"), folders[0] != "pages" else {
+    return .article
+  }
+  return name == "readme.md" && folders.count == place + 1 ? nil : .index
 }
 
 /// Whether a file at the root, its name in lower case, is one by which a repository speaks of itself; README in other

@@ -60,7 +60,9 @@ import Testing
       ("README.md", .frontPage), ("indexes/a.md", .index), ("pages/a/1.md", .article), ("a.md", .article),
       ("zh/Part/README.md", .article), ("index.html", .article), ("LICENSE.md", nil),
       ("readme.zh-CN.md", nil),
-      ("indexes/README.md", nil), ("pages/1.md.png", nil), (".github/x.md", nil),
+      ("indexes/README.md", nil), ("docs/indexes/a.md", .index), ("docs/indexes/README.md", nil),
+      ("indexes/2020/README.md", .index), ("pages/indexes/a.md", .article), ("pages/1.md.png", nil),
+      (".github/x.md", nil),
     ] as [(String, PageKind?)])
   func aFilesPathTellsWhatItIs(path: String, kind: PageKind?) {
     #expect(pageKind(ofPath: path) == kind)
