@@ -50,17 +50,19 @@ package enum SearchTokens {
   /// The tokens that every article has in which a needle is found; those of the title where it is to be found there.
   package static func wanted(_ needle: Needle, inTitle: Bool) -> [Wanted] {
     let mark = inTitle ? "=" : ""
-    var wanted: [Wanted] = []
+    var wanted: [Wanted] = [], known: Set<Wanted> = []
+    func add(_ token: Wanted) {
+      // What occurs often is asked for once.
+      if known.insert(token).inserted { wanted.append(token) }
+    }
     for (index, unit) in needle.units.enumerated() {
       switch unit {
       case .han(let point):
         let next = needle.pair(endingAt: index + 1)
-        if next == nil, needle.pair(endingAt: index) == nil {
-          wanted.append(Wanted(token: mark + text([point])))
-        }
-        if let next { wanted.append(Wanted(token: mark + text(next))) }
+        if next == nil, needle.pair(endingAt: index) == nil { add(Wanted(token: mark + text([point]))) }
+        if let next { add(Wanted(token: mark + text(next))) }
       case .word(let points):
-        wanted.append(
+        add(
           Wanted(
             token: mark + text(points.prefix(longestWord)),
             isBeginning: needle.mayGoOn(index) && points.count <= longestWord))

@@ -153,9 +153,11 @@ struct Storing {
       database,
       sql: """
         SELECT a.arrival, a.path, a.rank FROM article a
-        WHERE a.source = ?1 AND (?2 = '' OR a.path >= ?2 || '/' AND a.path < ?2 || '0')
+        WHERE a.source = ? AND a.path >= ? AND a.path < ?
         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.isListed)
-        """, arguments: [source, folder])
+        """,
+      // "0" comes after "/", and U+10FFFF after all.
+      arguments: [source, folder.isEmpty ? "" : folder + "/", folder.isEmpty ? "\u{10FFFF}" : folder + "0"])
     for page in pages where Storing.folder(page["path"]) == folder {
       try placeInCategories(page["arrival"], path: page["path"], rank: page["rank"], isNew: false)
     }

@@ -136,8 +136,10 @@ struct ArticleParser {
   /// stands before it, or on a page of a site the heading that its title begins with. It is not shown twice.
   /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
   private func takeTitle(_ document: inout Document, isOfSite: Bool = false) {
-    document.takeLeadingNavigation()
-    defer { document.takeNavigation() }
+    // The rows of a listing are its text.
+    let isListing = [.frontPage, .index].contains(pageKind(ofPath: path))
+    if !isListing { document.takeLeadingNavigation() }
+    defer { if !isListing { document.takeNavigation() } }
     let first = document.blocks.firstIndex(where: \.isText)
     guard let first,
       let place = ArticleParser.place(

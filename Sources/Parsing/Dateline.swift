@@ -41,7 +41,7 @@ struct Dateline: Hashable {
       guard case .paragraph(let spans) = block else { return nil }
       return spans.text
     }
-    let lines = blocks.lazy.filter(\.isText).map { ImprintLine(ImprintLine.text(of: $0)) }
+    let lines = blocks.lazy.filter(\.isText).map(ImprintLine.init(block:))
     let line =
       lines.prefix(3).prefix { $0 != nil }.compactMap { $0 }.first { $0.date != nil }
       ?? paragraphs.first.flatMap(ImprintLine.init)

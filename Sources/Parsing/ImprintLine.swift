@@ -10,6 +10,9 @@ struct ImprintLine {
   /// Whether the line says that this is what the day is.
   private(set) var isLabelled = false
 
+  /// Whether it says who made a picture: then a day is when that was taken.
+  private var isOfPicture = false
+
   /// The most bytes a line has.
   private static let longest = 300
 
@@ -24,21 +27,36 @@ struct ImprintLine {
     }
   }
 
-  /// A block that may be such a line: a paragraph, a heading, a quotation of one paragraph. Others say nothing of it.
-  static func text(of block: Block) -> String {
+  /// The line that a block is: a paragraph or a small heading; a larger heading or a quotation where it says what its day
+  /// is, as what was said on a day may be quoted.
+  init?(block: Block) {
     switch block {
-    case .paragraph(let spans), .heading(_, let spans): spans.text
-    case .quotation(let blocks): blocks.count == 1 ? text(of: blocks[0]) : "…"
-    default: "…"
+    case .paragraph(let spans): self.init(spans.text)
+    case .heading(let level, let spans):
+      self.init(spans.text)
+      if date != nil, !isLabelled, level < ImprintLine.smallHeading { return nil }
+    case .quotation(let blocks):
+      guard blocks.count == 1, case .paragraph(let spans) = blocks[0] else { return nil }
+      self.init(spans.text)
+      if date != nil, !isLabelled { return nil }
+    default: return nil
     }
   }
+
+  /// The level from which on a heading is no heading of a part.
+  private static let smallHeading = 5
 
   /// Takes a date, or what is said after a label.
   private mutating func readPart(_ rest: inout Substring) -> Bool {
     let label = ImprintLine.removeLabel(&rest)
-    if label == .maker { return ImprintLine.removeName(&rest) }
+    if label == .maker || label == .picture {
+      isOfPicture = isOfPicture || label == .picture
+      return ImprintLine.removeName(&rest)
+    }
     guard let day = ImprintLine.removeDay(&rest) else { return false }
-    guard label != .changed, date == nil || label == .published && !isLabelled else { return true }
+    guard label != .changed, !isOfPicture || label == .published,
+      date == nil || label == .published && !isLabelled
+    else { return true }
     date = day
     isLabelled = label == .published
     return true
@@ -50,7 +68,7 @@ struct ImprintLine {
 
   // MARK: Labels
 
-  private enum Label { case published, changed, maker }
+  private enum Label { case published, changed, maker, picture }
 
   private static func removeLabel(_ rest: inout Substring) -> Label? {
     if let colon = rest.prefix(longestLabel).firstIndex(where: { ":：".contains($0) }),
@@ -78,11 +96,12 @@ struct ImprintLine {
     for name in ["更新时间", "更新時間", "更新日期", "更新", "修改时间", "修改時間", "最后更新", "最後更新"] { labels[name] = .changed }
     for name in [
       "来源", "來源", "文章来源", "文章來源", "新闻来源", "新聞來源", "稿源", "出处", "出處", "作者", "文", "记者", "記者", "编辑", "編輯", "责编",
-      "責編", "责任编辑", "責任編輯", "译者", "譯者", "校对", "校對", "摄影", "攝影", "图", "圖", "分类", "分類", "栏目", "欄目", "标签", "標籤",
+      "責編", "责任编辑", "責任編輯", "译者", "譯者", "校对", "校對", "分类", "分類", "栏目", "欄目", "标签", "標籤",
       "阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "字数", "字數", "Author", "author", "Source", "source", "By", "by",
     ] {
       labels[name] = .maker
     }
+    for name in ["摄影", "攝影", "图", "圖"] { labels[name] = .picture }
     return labels
   }()
 

@@ -89,8 +89,14 @@ struct IndentedProse {
   /// Whether all lines are of one indent and mostly Chinese, and have no sign of code.
   private static func isProse(_ lines: [Substring]) -> Bool {
     let indents = Set(lines.map(indent))
-    return indents.count == 1 && lines.allSatisfy(isChinese)
+    return indents.count == 1
+      && lines.allSatisfy { isChinese($0) && !beginsItem($0.trimmed) && !isComment($0.trimmed) }
       && lines.contains { $0.unicodeScalars.count(where: isLetter) >= fewestLetters }
+  }
+
+  /// Whether a line of code says something to who reads the code.
+  private static func isComment(_ text: Substring) -> Bool {
+    ["//", "--", "'", "REM "].contains(where: text.hasPrefix)
   }
 
   private static func indent(_ line: Substring) -> Int {

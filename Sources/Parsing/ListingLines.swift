@@ -73,7 +73,10 @@ private func withoutComments(_ lines: [Substring]) -> [Substring] {
         isInside = false
       } else {
         let begin = rest.firstRange(of: "<!--")
-        guard let begin, place < last || rest[begin.upperBound...].contains("-->") else {
+        // In the text of a link it is part of a title, which generators write as it is.
+        guard let begin, !isOpen(rest[..<begin.lowerBound]),
+          place < last || rest[begin.upperBound...].contains("-->")
+        else {
           if shown.isEmpty { return rest }
           shown += rest
           break
@@ -169,21 +172,37 @@ private func withAddresses(_ lines: [Substring]) -> [Substring] {
     addresses[label] = addresses[label] ?? address
     return false
   }
-  return addresses.isEmpty ? lines : lines.map { withAddresses($0, addresses) }
+  if addresses.isEmpty { return lines }
+  // As CommonMark has it: links that are written short make no page of many times its size.
+  var room = max(leastRoom, lines.reduce(0) { $0 + $1.utf8.count })
+  return lines.map { withAddresses($0, addresses, &room) }
 }
+
+/// Bytes of addresses that any listing may be given.
+private let leastRoom = 100_000
+/// The longest address of a definition, in bytes.
+private let longestAddress = 2048
 
 private func definition(_ line: Substring) -> (label: String, address: Substring)? {
   let text = line.trimmed
   guard text.hasPrefix("["), let end = text.firstRange(of: "]:") else { return nil }
   let label = text[..<end.lowerBound].dropFirst()
   guard !label.isBlank, !label.hasPrefix("^"), !label.contains("]"),
-    let address = text[end.upperBound...].trimmed.split(separator: " ").first
+    let address = text[end.upperBound...].trimmed.split(separator: " ").first,
+    address.utf8.count <= longestAddress, !address.contains("[")
   else { return nil }
+  // Nothing but a title may follow: all else is text that begins so.
+  let title = text[end.upperBound...].trimmed.dropFirst(address.count).trimmed
+  guard title.isEmpty || "\"'(".contains(title.prefix(1)) && "\"')".contains(title.suffix(1)) else {
+    return nil
+  }
   let isBracketed = address.hasPrefix("<") && address.hasSuffix(">")
   return (label.trimmed.lowercased(), isBracketed ? address.dropFirst().dropLast() : address)
 }
 
-private func withAddresses(_ line: Substring, _ addresses: [String: Substring]) -> Substring {
+private func withAddresses(_ line: Substring, _ addresses: [String: Substring], _ room: inout Int)
+  -> Substring
+{
   let bytes = Array(line.utf8)
   var result: [UInt8] = [], kept = 0, open: [Int] = [], place = 0
   func address(_ range: Range<Int>) -> Substring? {
@@ -203,7 +222,8 @@ private func withAddresses(_ line: Substring, _ addresses: [String: Substring]) 
       if close > place + 2 { label = (place + 2)..<close }
       end = close
     }
-    guard let address = address(label) else { continue }
+    guard let address = address(label), address.utf8.count <= room else { continue }
+    room -= address.utf8.count
     result += bytes[kept...place] + "(<\(address)>)".utf8
     (kept, place) = (end + 1, end)
   }

@@ -1,5 +1,6 @@
 // Footnotes of Markdown that nothing refers to. cmark-gfm drops them, and the second one of a label: here they are text
-// that stays where it stands, as the notes of an article's second part do whose text is in the first.
+// that stays where it stands, as the notes of an article's second part do whose text is in the first. What shows how notes
+// are written, in code, in a comment or in a quotation, is none.
 
 enum LoneNotes {
   /// The Markdown with the definition of each note made text that its HTML does not show; nil where there is none.
@@ -8,15 +9,19 @@ enum LoneNotes {
     guard markdown.contains("[^") else { return nil }
     var shown = labels(in: html)
     var result = ""
-    var fence = OpenFence()
-    var isChanged = false
+    var fence = OpenFence(), open = OpenElements()
+    var isChanged = false, isInNote = false
     for line in Lines(markdown[...]) {
-      let isCode = fence.holds(line) || fence.isOpen
-      if !isCode, let (start, label) = definition(line), shown.remove(label) == nil {
-        isChanged = true
+      let isInHTML = open.depth > 0 || open.isInComment
+      let isCode = fence.holds(line) || fence.isOpen || isInHTML
+      if isInHTML || beginsHTML(line) { open.read(line) }
+      if !isCode, !isDeep(line), let (start, label) = definition(line), shown.remove(label) == nil {
+        (isChanged, isInNote) = (true, true)
         result += text(line, from: start)
       } else {
-        result += line
+        isInNote = isInNote && (line.isBlank || isDeep(line))
+        // The further paragraphs of a note are indented.
+        result += isInNote && !line.isBlank ? line.trimmed : line
       }
       result += "\n"
     }
@@ -35,7 +40,7 @@ enum LoneNotes {
 
   /// Where a line defines a note, and its label.
   private static func definition(_ line: Substring) -> (start: Substring.Index, label: String)? {
-    let text = line.drop { " \t>-+*.)0123456789".contains($0) }
+    let text = line.drop { " -+*.)0123456789".contains($0) }
     guard text.hasPrefix("[^"), let end = text.firstIndex(of: "]"), text[end...].dropFirst().first == ":"
     else {
       return nil
@@ -52,7 +57,7 @@ enum LoneNotes {
   private static func text(_ line: Substring, from start: Substring.Index) -> String {
     let margin = line[..<start]
     let mark = String(Verbatim.written("["))
-    let isPlain = !isDeep(line) && margin.allSatisfy { $0 == " " || $0 == ">" }
+    let isPlain = margin.allSatisfy { $0 == " " }
     return (isPlain ? margin + "\n" : "") + margin + mark + line[start...].dropFirst()
   }
 }

@@ -19,7 +19,7 @@ struct NavigationRow {
       }
     }
     guard !found.isEmpty, NavigationRow.divides(outside),
-      NavigationRow.isNavigation(found, isHeading: block.isHeading) || NavigationRow.isNamed(outside)
+      NavigationRow.isNavigation(found, isHeading: block.isHeading) || NavigationRow.tellsPlace(outside)
     else { return nil }
     links = found.compactMap { PageLink($0, on: "") }
   }
@@ -40,18 +40,24 @@ struct NavigationRow {
     return text.split(whereSeparator: isSeparator).allSatisfy { places.contains($0) || names.contains($0) }
   }
 
+  /// Whether words beside links say where in the tree the reader is: 您的位置, 上一篇.
+  private static func tellsPlace(_ text: String) -> Bool {
+    text.split(whereSeparator: isSeparator).contains { places.contains($0) || next.contains($0.lowercased()) }
+  }
+
   private static func isSeparator(_ character: Character) -> Bool {
     character.isWhitespace || separators.contains(character)
   }
 
   private static func isNavigation(_ links: [MarkdownLink], isHeading: Bool) -> Bool {
     let leadsAway = links.count == 1 && !leadsToListing(links[0].address)
-    // A heading that leads away may be the title of the page.
-    if links.contains(where: { isNamed($0.title) }), !isHeading || !leadsAway { return true }
+    // A heading that leads away may be the title of the page, and an author has a 主页, too.
+    let mayBeAnything = leadsAway && (isHeading || links[0].address.contains("://"))
+    if links.contains(where: { isNamed($0.title) }), !mayBeAnything { return true }
     if isHeading, links.allSatisfy(\.leadsAboutTree) { return true }
-    // A single link to another tree's front page, or into one, is what the author speaks of.
+    // What leads to another tree's front page, or into one, is what the author speaks of.
     return links.contains {
-      leadsToListing($0.address) && (links.count > 1 || $0.leadsAboutTree && !$0.address.contains("#"))
+      leadsToListing($0.address) && $0.leadsAboutTree && (links.count > 1 || !$0.address.contains("#"))
     }
   }
 
@@ -71,7 +77,8 @@ struct NavigationRow {
     // What the next page is called may follow: 下一篇：番茄.
     if next.contains(first.lowercased()) { return true }
     let name = words.joined(separator: " ").lowercased()
-    return names.contains(name[...]) || name.hasPrefix("返回") && name.count <= 8
+    if names.contains(name[...]) { return true }
+    return name.hasPrefix("返回") && name.count <= 8 && listings.contains(where: name.contains)
   }
 
   private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙\u{FE0F}")
@@ -83,6 +90,9 @@ struct NavigationRow {
       "首页", "首頁", "主页", "主頁", "回首页", "回首頁", "目录", "目錄", "回目录", "回目錄", "总目录", "總目錄", "上一级", "上一級", "返回",
       "home", "back", "previous", "prev", "next", "previous page", "next page", "back to index",
     ]).union(next.map { $0[...] })
+  private static let listings = [
+    "首页", "首頁", "主页", "主頁", "目录", "目錄", "列表", "栏目", "欄目", "上一", "上级", "上級", "顶部", "頂部",
+  ]
   private static let places: Set<Substring> = [
     "正文", "当前位置", "當前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "您現在的位置", "没有了", "沒有了", "无", "無",
   ]

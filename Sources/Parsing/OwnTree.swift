@@ -17,18 +17,21 @@ struct OwnTree {
   init(_ mirror: String?, links: [String], on page: String) {
     root = mirror.flatMap(OwnTree.place).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     repository = mirror.flatMap { Repository(ofMirror: $0) }
-    var named = Set<Repository>()
+    var named: [Repository: Set<String>] = [:]
     for link in links {
       switch Address(link, inListing: page) {
       case .web(let address)?:
         if let (repository, path) = Repository.file(at: address), OwnTree.isOfMirror(path) {
-          named.insert(repository)
+          named[repository, default: []].insert(path)
         }
       case .tree(let path)? where OwnTree.isOfMirror(path): return
       default: break
       }
     }
-    if named.count == 1, let only = named.first, repository == nil || repository?.name == only.name {
+    // One link alone may be what a paper recommends of another.
+    if named.count == 1, let (only, paths) = named.first,
+      repository?.name == only.name || repository == nil && paths.count > 1
+    {
       meant = only
     }
   }

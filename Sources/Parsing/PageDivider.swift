@@ -63,12 +63,15 @@ struct PageDivider {
     close()
   }
 
+  /// Rows of navigation and rules before a title, at most.
+  private static let mostRows = 16
+
   /// Takes a mirror's title and the rule under it off the lines, and the rows of navigation before it.
   private static func title(_ lines: inout Lines, leading: inout [Segment]) -> PageTitle? {
     var rest = lines
     var rows: [Segment] = []
     var first = rest.nextFilled()
-    while let line = first, let segment = leadingSegment(line, isFirst: rows.isEmpty) {
+    while rows.count < mostRows, let line = first, let segment = leadingSegment(line, isFirst: rows.isEmpty) {
       rows.append(segment)
       first = rest.nextFilled()
     }

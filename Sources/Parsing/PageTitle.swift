@@ -17,7 +17,8 @@ struct PageTitle {
 
   /// `[title](address)` and `![](address)`: other parentheses are the title's own.
   private mutating func withoutLinks(_ title: String) -> String {
-    title.replacing(#/(!?)\[([^\[\]]*)\]\(([^()\s]*[.\/][^()\s]*)\)/#) { match in
+    title.replacing(#/(!?)\[([^\[\]]*)\]\(([^()\s]*)\)/#) { match in
+      guard match.output.3.contains(where: { $0 == "." || $0 == "/" }) else { return String(match.output.0) }
       guard match.output.1.isEmpty else { return "" }
       let name = String(match.output.2)
       links.append(MarkdownLink(title: plainText(name), address: String(match.output.3)))

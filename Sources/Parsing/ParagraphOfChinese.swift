@@ -147,17 +147,23 @@ struct ParagraphOfChinese {
 
   // MARK: Marks of notes
 
-  /// Takes the marks off what is marked, `==marked==`: beside one of them stands Chinese, for two signs of equality may
-  /// compare. Gives where it begins, so that it is read, too.
+  /// Takes the marks off what is marked, `==marked==`: beside one of them stands Chinese and no operand before the first,
+  /// nor a blank within, for two signs of equality may compare. Gives where it begins, so that it is read, too.
   private mutating func marked(at start: Int) -> Int? {
     let first = start + 2
     guard end(of: "=", from: start) == first, !at(first).isWhite, at(start - 1) != "\\",
       let close = next(["=", "="], from: first), close > first, end(of: "=", from: close) == close + 2,
       !at(close - 1).isWhite, !at(first).isASCII || !at(close - 1).isASCII,
-      !scalars[first..<close].contains("\n")
+      !isOperand(at(start - 1)), !scalars[first..<close].contains(where: \.isWhite)
     else { return nil }
     dropped.formUnion([start, start + 1, close, close + 1])
     return first
+  }
+
+  /// Whether what stands before a sign shows that it belongs to a formula, to code or to an address.
+  private func isOperand(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || scalar.isFigure || "$/_.)=".unicodeScalars.contains(scalar))
   }
 
   /// The longest name of a note.
@@ -179,7 +185,8 @@ struct ParagraphOfChinese {
   /// Takes the brackets off a link to a note; the place from which what is shown is read.
   private mutating func note(at start: Int) -> Int? {
     guard let (name, shown, end) = name(at: start), !"([:".unicodeScalars.contains(at(end)),
-      at(start - 1) != "!", !scalars[name].allSatisfy(\.isFigure)
+      at(start - 1) != "!", !isOperand(at(start - 1)), !scalars[name].allSatisfy(\.isFigure),
+      !scalars[name].contains(where: { ",;，；".unicodeScalars.contains($0) })
     else { return nil }
     dropped.formUnion(start..<shown.lowerBound)
     dropped.formUnion(shown.upperBound..<end)

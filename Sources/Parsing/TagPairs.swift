@@ -29,7 +29,7 @@ struct TagPairs {
   private init(_ text: String) {
     var fence = OpenFence()
     for (number, line) in Lines(text[...]).enumerated() {
-      let isCode = fence.holds(line) || fence.isOpen
+      let isCode = fence.holds(line) || fence.isOpen || isDeep(line)
       if !isCode, let tag = TagPairs.tag(line) { read(tag, number) }
     }
   }
@@ -52,6 +52,12 @@ struct TagPairs {
     }
   }
 
+  /// What no site leaves in its pages: who writes of templates shows them.
+  private static let statements: Set<Substring> = [
+    "if", "endif", "for", "endfor", "unless", "endunless", "block", "endblock", "raw", "endraw", "macro",
+    "endmacro",
+  ]
+
   /// The tag that a line is.
   private static func tag(_ line: Substring) -> Tag? {
     let text = line.trimmed
@@ -65,7 +71,7 @@ struct TagPairs {
       let isClosed = inner.hasPrefix("/")
       let words = isClosed ? inner.dropFirst().trimmed : inner
       let name = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_/".contains($0)) }
-      guard !name.isEmpty else { return nil }
+      guard !name.isEmpty, !statements.contains(name) else { return nil }
       let isEnd = isClosed || begin == "{%" && name.hasPrefix("end") && name.count > 3
       return Tag(
         name: isEnd && !isClosed ? name.dropFirst(3) : name, words: words[name.endIndex...], isEnd: isEnd)
@@ -75,7 +81,11 @@ struct TagPairs {
 
   /// The title among the words of a tag: what stands in quotation marks, or is Chinese.
   private static func title(_ words: Substring) -> String {
-    let quoted = words.firstMatch(of: #/(?:^|\s|title=)"([^"]+)"/#)?.output.1
+    // Of values that have names only the title is for who reads.
+    let hasNames = words.contains("=")
+    let quoted = (hasNames ? words.firstMatch(of: #/title="([^"]+)"/#) : words.firstMatch(of: #/"([^"]+)"/#))?
+      .output.1
+    if hasNames, quoted == nil { return "" }
     let chinese = words.split(separator: " ").filter { $0.unicodeScalars.contains(where: InlineText.isWide) }
     let title = quoted.map(String.init) ?? chinese.joined(separator: " ")
     return title.isEmpty ? "" : "\n<strong>\(title)</strong>\n"

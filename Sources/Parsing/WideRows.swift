@@ -1,5 +1,5 @@
 // Rows of a table of Markdown that have more cells than its head. GFM drops what is too much; here the table has as many
-// columns as its longest row.
+// columns as its longest row. Tables in code, in HTML and in quotations stay as they are.
 
 enum WideRows {
   /// The Markdown with the head of each table as wide as its longest row. Takes time linear in its length.
@@ -10,10 +10,12 @@ enum WideRows {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var lines = Lines(text[...])
-    var fence = OpenFence()
+    var fence = OpenFence(), open = OpenElements()
     var last: Substring?
     while let line = lines.next() {
-      let isCode = fence.holds(line) || fence.isOpen
+      let isInHTML = open.depth > 0 || open.isInComment
+      let isCode = fence.holds(line) || fence.isOpen || isInHTML || isDeep(line)
+      if isInHTML || beginsHTML(line) { open.read(line) }
       if !isCode, let head = last, isDelimiter(line), let width = width(head: head, delimiter: line) {
         // The body is read ahead once: what follows it is no table's until its next delimiter.
         let missing = min(longestRow(lines), mostColumns) - width
@@ -48,8 +50,7 @@ enum WideRows {
   }
 
   private static func isDelimiter(_ line: Substring) -> Bool {
-    let text = line.drop { $0 == ">" || $0 == " " }
-    return text.utf8.allSatisfy { "|:- \t\r".utf8.contains($0) } && text.contains("|") && text.contains("-")
+    line.utf8.allSatisfy { "|:- \t\r".utf8.contains($0) } && line.contains("|") && line.contains("-")
   }
 
   /// The cells of the longest of the rows up to the end of the table.
@@ -58,14 +59,14 @@ enum WideRows {
   }
 
   private static func isRow(_ line: Substring) -> Bool {
-    let text = line.drop { $0 == ">" || $0 == " " }
+    let text = line.trimmed
     return text.contains("|") && !isDelimiter(line) && heading(text) == nil && !beginsItem(text)
       && CodeFence(text) == nil && !beginsHTML(text)
   }
 
   /// The cells of a row: a bar at its ends divides nothing, nor does one that is escaped.
   private static func cells(_ row: Substring) -> Int {
-    let text = row.drop { $0 == ">" || $0 == " " }.trimmed
+    let text = row.trimmed
     var count = 1, isEscaped = false
     for byte in text.utf8 {
       if byte == UInt8(ascii: "|"), !isEscaped { count += 1 }

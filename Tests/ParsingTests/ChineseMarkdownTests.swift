@@ -277,6 +277,20 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try blocks("{% highlight js %}\n**甲**\n{% endhighlight %}") == [.preformatted("**甲**")])
   }
 
+  @Test func ofTheValuesOfATagOnlyATitleIsShown() throws {
+    #expect(try blocks("{{< q author=\"甲\" source=\"乙\" >}}\n丙\n{{< /q >}}") == item("丙"))
+    #expect(
+      try blocks("{{< q type=\"a\" title=\"甲\" >}}\n丙\n{{< /q >}}")
+        == [.paragraph([Span("甲", style: .strong)])] + item("丙"))
+  }
+
+  @Test func tagsThatAreWrittenAboutStay() throws {
+    #expect(try blocks("{% if a %}\n甲\n{% endif %}").map(\.plainText).joined().contains("{% endif"))
+    let code = "{% note %}\n甲\n{% endnote %}"
+    let lines = code.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+    #expect(try blocks("乙\n\n\(lines)").last == .preformatted(code))
+  }
+
   @Test(arguments: ["!!! 注意\n正文", "!!! note", "??? 什么", "{% note %}\n甲", "甲\n{% endnote %}", "{{< x >}}"])
   func whatIsNoBoxStays(text: String) throws {
     #expect(try blocks(text).map(\.plainText).joined(separator: "\n").count == text.count)
@@ -288,7 +302,9 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     ("a == b 与 c == 丁", "a == b 与 c == 丁"), ("a==b==c", "a==b==c"), ("===甲===", "===甲==="),
     ("[[1]]", "[[1]]"),
     ("[[ -f 甲 ]]", "[[ -f 甲 ]]"), ("甲[[乙", "甲[[乙"), ("`==甲==`和`[[乙]]`", "==甲==和[[乙]]"),
-    ("==甲\n\n乙==", "==甲乙=="),
+    ("==甲\n\n乙==", "==甲乙=="), ("如果 a==甲 或 b==乙", "如果 a==甲 或 b==乙"), ("若 甲==乙 且 丙==丁", "若 甲==乙 且 丙==丁"),
+    ("a==甲或b==乙", "a==甲或b==乙"), ("arr[[甲]]", "arr[[甲]]"), ("见 http://x.org/[[甲]]", "见 http://x.org/[[甲]]"),
+    ("[[甲，乙]]", "[[甲，乙]]"),
   ])
   func marksOfNotesAreNoText(text: String, shown: String) throws {
     #expect(try blocks(text).map(\.plainText).joined() == shown)

@@ -36,7 +36,7 @@ private let long = "番茄种在朝南的阳台上每天早晚各浇一次水三
 
   @Test(arguments: [
     "let 番茄 = 1; // 种番茄", "水果    苹果", "├── 番茄", "print(\"今天种了番茄浇了水\")", "甲\n乙", "今天种番茄\n  明天浇水去",
-    "今天种了番茄 {水}",
+    "今天种了番茄 {水}", "3. 第三点说的是花草树木", "- 花开在春天的早上\n- 又一条", "// 打开文件并读取所有的行然后关闭", "-- 建立一张新的表格",
   ])
   func codeStaysCode(text: String) throws {
     let lines = text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")

@@ -45,6 +45,11 @@ private func text(_ document: Document) -> String {
         name: "rows of navigation before a title",
         page: String(repeating: "#### [首页](../README.md)\n---\n", count: 20_000) + mirror + "末"),
       HostilePage(
+        name: "an address in a title",
+        page: "### 末[x](" + String(repeating: ".", count: 80_000) + "\n------------------------\n\n末"),
+      HostilePage(
+        name: "blanks after a box's kind", page: "末\n\n!!! a" + String(repeating: " ", count: 80_000) + "。"),
+      HostilePage(
         name: "marks in a title",
         page: "### 末" + String(repeating: " **a _b [c](d", count: 20_000) + "\n------------------------\n\n末"),
       HostilePage(

@@ -235,8 +235,10 @@ import Testing
   func wholeAddressesIntoTheOwnTreeAreUnderstood(address: String, mirror: String?) throws {
     // Where nothing tells which repository it is, a path alone does not.
     if address.hasPrefix("/"), mirror.map({ !$0.contains("ardener") }) ?? true { return }
-    let page = try parseFrontPage(Array("#### [蔬菜](\(address))\n".utf8), of: mirror)
-    #expect(page.categories == [.init(group: "", name: "蔬菜", path: "indexes/a.md")])
+    let other = address.replacing("a.md", with: "b.md")
+    let page = try parseFrontPage(Array("#### [蔬菜](\(address)) | [花卉](\(other))\n".utf8), of: mirror)
+    #expect(page.categories.map(\.name) == ["蔬菜", "花卉"])
+    #expect(page.categories.map(\.path) == ["indexes/a.md", "indexes/b.md"])
   }
 
   @Test(arguments: [
@@ -279,6 +281,33 @@ import Testing
         "b@c.d mailto:b@c.d",
         "http://bare/ http://bare/", "图 http://i/", "图 http://p/",
       ])
+  }
+
+  @Test func whatLooksLikeADefinitionIsNone() throws {
+    let page = try parseIndex(Array("[快讯]: [花](../pages/s/1.md)\n".utf8), path: "indexes/s.md")
+    #expect(page.entries.map(\.path) == ["pages/s/1.md"])
+    let front = try parseFrontPage(Array("[公告]: 今日起改版，见 [花](indexes/a.md)\n".utf8))
+    #expect(front.categories.map(\.path) == ["indexes/a.md"])
+  }
+
+  @Test func aCommentInATitleIsPartOfIt() throws {
+    let lines = ["HTML 的 <!-- 记号", "草", "箭头 --> 记号"].enumerated()
+      .map { "#### [\($0.element)](../pages/s/\($0.offset).md)\n" }.joined()
+    #expect(try parseIndex(Array(lines.utf8), path: "indexes/s.md").entries.count == 3)
+  }
+
+  /// As CommonMark has it: otherwise a page of 8 MB made one of gigabytes.
+  @Test(.timeLimit(.minutes(2))) func linksThatAreWrittenShortMakeNoListingOfManyTimesItsSize() throws {
+    let page =
+      "[a]: ../pages/\(String(repeating: "x", count: 2000)).md\n" + String(repeating: "[a] ", count: 100_000)
+    let index = try parseIndex(Array("\(page)\n#### [花](../pages/s/1.md)\n".utf8), path: "indexes/s.md")
+    #expect(index.entries.map(\.path).contains("pages/s/1.md") || index.links.isEmpty == false)
+  }
+
+  @Test func aLinkToAnotherPapersArticleIsNoEntry() throws {
+    let page = try parseIndex(
+      Array("[别家好文](https://github.com/o2/r2/blob/main/pages/2.md)\n".utf8), path: "indexes/s.md")
+    #expect(page.entries.isEmpty)
   }
 
   @Test func aBracketWithoutALinkHidesNoLaterLink() throws {

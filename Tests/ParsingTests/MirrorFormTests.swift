@@ -57,6 +57,36 @@ private let row =
 }
 
 @Suite struct MirrorTitleTests {
+  @Test(arguments: ["<!--\n[^1]: 旧的\n-->", "    [^1]: 例子", "> ```\n> [^1]: 例子\n> ```"])
+  func aNoteIsShownThoughAnExampleOfItComesFirst(example: String) throws {
+    let document = try parseArticle(
+      Array("# 番茄\n\n\(example)\n\n正文[^1]。\n\n[^1]: 真的注。\n".utf8), path: "pages/a/1.md")
+    let passages = document.passages.joined(separator: "\n")
+    #expect(passages.contains("正文〔1〕。") && passages.contains("真的注。") && !passages.contains("[^1]: 真的"))
+  }
+
+  @Test func theFurtherParagraphsOfALoneNoteAreText() throws {
+    let document = try parseArticle(Array("# 番茄\n\n[^1]: 第一段注。\n\n    第二段注。\n".utf8), path: "pages/a/1.md")
+    #expect(document.blocks == [.paragraph([Span("[^1]: 第一段注。")]), .paragraph([Span("第二段注。")])])
+  }
+
+  @Test(arguments: [
+    "    | a | b |\n    |---|---|\n    | 1 | 2 | 3 |", "<pre>\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n</pre>",
+  ])
+  func aTableInCodeStaysAsItIs(code: String) throws {
+    let document = try parseArticle(Array("# 番茄\n\n甲\n\n\(code)\n".utf8), path: "pages/a/1.md")
+    #expect(document.passages.joined().contains("|---|---|\n| 1 | 2 | 3 |"))
+  }
+
+  @Test(arguments: [
+    "目录：[第一章 花](ch1.md) [第二章 草](ch2.md)", "[返回故乡](poem.md)", "[主页](https://author.example.org/)",
+    "[花的清单](https://github.com/a/b/blob/master/README.md)、[草的研究](https://example.org/x)",
+  ])
+  func linksOfTheAuthorsAtTheEndAreText(line: String) throws {
+    let document = try parseArticle(Array("# 番茄\n\n正文。\n\n\(line)\n".utf8), path: "pages/a/1.md")
+    #expect(document.passages.count == 2)
+  }
+
   @Test func aRowOfNavigationBeforeTheTitleLeavesThePageItsTitle() throws {
     for rule in ["", "------------------------\n\n"] {
       let document = try page("\(row)\n\n\(rule)### 番茄\n------------------------\n\n正文。")
