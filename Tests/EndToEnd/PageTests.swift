@@ -23,7 +23,12 @@ import Testing
     let row = try #require(panes.first { $0.contains(article.title) }?.split(separator: " ").first)
     try terminal.type(String(row))
     try terminal.press("Enter", "Enter")
-    let page = try terminal.wait("the article") { $0.hasPrefix(" \(article.title)") && $0.contains("返回") }
-    try compare(page, with: "Pages/\(name)-\(size.columns)x\(size.rows)")
+    let file = "Pages/\(name)-\(size.columns)x\(size.rows)"
+    // What is related to the article comes after it.
+    let isRelatedSeen = keptScreen(file).contains("相关文章")
+    let page = try terminal.wait("the article") {
+      $0.hasPrefix(" \(article.title)") && $0.contains("返回") && (!isRelatedSeen || $0.contains("相关文章"))
+    }
+    try compare(page, with: file)
   }
 }

@@ -4,6 +4,12 @@
 import Foundation
 import Testing
 
+/// The screen that is kept under a name; nothing where none is.
+func keptScreen(_ name: String) -> String {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
+  return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+}
+
 /// Compares a screen with the one that is kept under a name: `Pages/bridge-80x24`.
 func compare(_ screen: String, with name: String, _ source: SourceLocation = #_sourceLocation) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
