@@ -23,8 +23,8 @@ struct IndentedBoxes {
   private static let deepest = 8
 
   private mutating func read(_ line: Substring) {
-    let indent = IndentedBoxes.indent(line)
-    if !line.isBlank, indent < 4 * depth { depth = indent / 4 }
+    let columns = indent(of: line)
+    if !line.isBlank, columns < 4 * depth { depth = columns / 4 }
     let text = line.isBlank ? "" : IndentedBoxes.withoutIndent(line, 4 * depth)
     let isCode = fence.holds(text) || fence.isOpen
     if !isCode, depth < IndentedBoxes.deepest, let title = IndentedBoxes.title(text), opensBox {
@@ -39,11 +39,7 @@ struct IndentedBoxes {
   /// Whether the next line that is not blank stands in a box that begins here.
   private var opensBox: Bool {
     var following = lines
-    return following.nextFilled().map { IndentedBoxes.indent($0) >= 4 * (depth + 1) } ?? false
-  }
-
-  private static func indent(_ line: Substring) -> Int {
-    line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
+    return following.nextFilled().map { indent(of: $0) >= 4 * (depth + 1) } ?? false
   }
 
   private static func withoutIndent(_ line: Substring, _ columns: Int) -> Substring {

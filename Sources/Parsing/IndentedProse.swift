@@ -88,7 +88,7 @@ struct IndentedProse {
 
   /// Whether all lines are of one indent and mostly Chinese, and have no sign of code.
   private static func isProse(_ lines: [Substring]) -> Bool {
-    let indents = Set(lines.map(indent))
+    let indents = Set(lines.map(indent(of:)))
     return indents.count == 1
       && lines.allSatisfy { isChinese($0) && !beginsItem($0.trimmed) && !isComment($0.trimmed) }
       && lines.contains { $0.unicodeScalars.count(where: isLetter) >= fewestLetters }
@@ -97,10 +97,6 @@ struct IndentedProse {
   /// Whether a line of code says something to who reads the code.
   private static func isComment(_ text: Substring) -> Bool {
     ["//", "--", "'", "REM "].contains(where: text.hasPrefix)
-  }
-
-  private static func indent(_ line: Substring) -> Int {
-    line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
   }
 
   private static func isChinese(_ line: Substring) -> Bool {

@@ -93,3 +93,8 @@ func unindentedMarkup(_ text: String) -> String {
 
 /// Whether a line has the indent of code.
 func isDeep(_ line: Substring) -> Bool { line.hasPrefix("    ") || line.hasPrefix("\t") }
+
+/// The columns of a line's indent, a tab going on to the next four.
+func indent(of line: Substring) -> Int {
+  line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
+}
