@@ -38,21 +38,24 @@ struct FootScanner {
   }
 
   /// Whether the words of a foot begin at `index`.
-  static func isMark(_ bytes: [UInt8], at index: Int) -> Bool {
-    (bytes[index] == 0xE5 && origins.contains { bytes[index...].starts(with: $0) })
-      || (bytes[index] == 0xE6 && sharing.contains { bytes[index...].starts(with: $0) })
+  static func isMark(_ bytes: [UInt8], at index: Int) -> Bool { beginsWithMark(bytes[index...]) }
+
+  private static func beginsWithMark(_ bytes: some Collection<UInt8>) -> Bool {
+    switch bytes.first {
+    case 0xE5: origins.contains { bytes.starts(with: $0) }
+    case 0xE6: sharing.contains { bytes.starts(with: $0) }
+    default: false
+    }
   }
 
   /// Whether a line begins a foot: it says how to share the page or, where a rule stands before it, gives the address of
   /// the original.
   static func begins(_ line: Substring, isAfterRule: Bool) -> Bool {
     let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-    guard let first = text.first, first == 0xE5 || first == 0xE6 else { return false }
-    let bytes = Array(text)
-    guard isMark(bytes, at: 0) else { return false }
-    var scanner = FootScanner(bytes, from: 0, page: "")
+    guard beginsWithMark(text) else { return false }
+    var scanner = FootScanner(Array(text), from: 0, page: "")
     scanner.scan()
-    return scanner.isSharing || scanner.original != nil && (isAfterRule || first == 0xE6)
+    return scanner.isSharing || scanner.original != nil && (isAfterRule || text.first == 0xE6)
   }
 
   /// Whether a line of a page says how to share it.

@@ -26,7 +26,7 @@ struct IndentedBoxes {
     let columns = indent(of: line)
     if !line.isBlank, columns < 4 * depth { depth = columns / 4 }
     let text = line.isBlank ? "" : IndentedBoxes.withoutIndent(line, 4 * depth)
-    let isCode = fence.holds(text) || fence.isOpen
+    let isCode = fence.takes(text)
     if !isCode, depth < IndentedBoxes.deepest, let title = IndentedBoxes.title(text), opensBox {
       result += (isAfterBlank ? "" : "\n") + title + "\n\n"
       depth += 1

@@ -3,8 +3,7 @@
 
 struct IndentedProse {
   private var result = ""
-  private var fence = OpenFence()
-  private var open = OpenElements()
+  private var verbatim = VerbatimLines()
   /// Whether what is indented belongs to an item or a note before it.
   private var isInItem = false
   private var isAfterBlank = true
@@ -27,11 +26,8 @@ struct IndentedProse {
   }
 
   private mutating func read(_ line: Substring) {
-    let isCode = fence.holds(line) || fence.isOpen
-    let isInHTML = open.depth > 0 || open.isInComment
-    if !isCode, isInHTML || beginsHTML(line) { open.read(line) }
-    if !isCode, !isInHTML, !isInItem, isDeep(line), !line.isBlank, isAfterBlank || isInProse || !block.isEmpty
-    {
+    let isVerbatim = verbatim.takes(line)
+    if !isVerbatim, !isInItem, isDeep(line), !line.isBlank, isAfterBlank || isInProse || !block.isEmpty {
       block.append(line)
     } else {
       endBlock(before: line)
@@ -42,7 +38,7 @@ struct IndentedProse {
         isInItem = IndentedProse.opensItem(line) || isInItem && (line.first == " " || !isAfterBlank)
       }
     }
-    isAfterBlank = line.isBlank || !isCode && heading(line) != nil
+    isAfterBlank = line.isBlank || !isVerbatim && heading(line) != nil
   }
 
   /// Whether what follows with an indent belongs to what a line begins: an item of a list, a note.

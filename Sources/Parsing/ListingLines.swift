@@ -33,29 +33,16 @@ private func withoutFences(_ lines: [Substring]) -> [Substring] {
   var place = 0
   while place < lines.count {
     defer { place += 1 }
-    if let (mark, length) = fence(lines[place], isEnd: false), !endless.contains(mark) {
-      let end = lines[(place + 1)...].firstIndex { line in
-        fence(line, isEnd: true).map { $0.mark == mark && $0.length >= length } ?? false
-      }
-      if let end {
+    if let fence = CodeFence(lines[place]), !endless.contains(fence.mark) {
+      if let end = lines[(place + 1)...].firstIndex(where: fence.isClosed) {
         place = end
         continue
       }
-      endless.insert(mark)
+      endless.insert(fence.mark)
     }
     result.append(lines[place])
   }
   return result
-}
-
-private func fence(_ line: Substring, isEnd: Bool) -> (mark: UInt8, length: Int)? {
-  let text = line.trimmed.utf8
-  guard let mark = text.first, [UInt8(ascii: "`"), UInt8(ascii: "~")].contains(mark) else { return nil }
-  let length = text.prefix { $0 == mark }.count, rest = text.dropFirst(length)
-  guard length >= 3, isEnd ? rest.isEmpty : mark == UInt8(ascii: "~") || !rest.contains(mark) else {
-    return nil
-  }
-  return (mark, length)
 }
 
 /// Without comments: what a mirror has taken back is not published. One that nothing ends hides nothing.

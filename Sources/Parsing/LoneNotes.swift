@@ -9,13 +9,12 @@ enum LoneNotes {
     guard markdown.contains("[^") else { return nil }
     var shown = labels(in: html)
     var result = ""
-    var fence = OpenFence(), open = OpenElements()
+    var verbatim = VerbatimLines()
     var isChanged = false, isInNote = false
     for line in Lines(markdown[...]) {
-      let isInHTML = open.depth > 0 || open.isInComment
-      let isCode = fence.holds(line) || fence.isOpen || isInHTML
-      if isInHTML || beginsHTML(line) { open.read(line) }
-      if !isCode, !isDeep(line), let (start, label) = definition(line), shown.remove(label) == nil {
+      if !verbatim.takes(line), !isDeep(line), let (start, label) = definition(line),
+        shown.remove(label) == nil
+      {
         (isChanged, isInNote) = (true, true)
         result += text(line, from: start)
       } else {

@@ -14,7 +14,7 @@ private func withoutMarks(_ text: String) -> String {
   var fence = OpenFence()
   var boxes = 0
   for line in Lines(text[...]) {
-    result += fence.holds(line) || fence.isOpen || isDeep(line) ? String(line) : read(line, boxes: &boxes)
+    result += fence.takes(line) || isDeep(line) ? String(line) : read(line, boxes: &boxes)
     result += "\n"
   }
   return result

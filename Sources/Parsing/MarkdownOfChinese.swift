@@ -30,8 +30,8 @@ struct MarkdownOfChinese {
 
   private mutating func read() {
     while let line = lines.next() {
-      let isCode = fence.holds(line) || fence.isOpen || open.isInPreformatted || open.isInComment
-      if !fence.isOpen, open.depth > 0 || open.isInComment || beginsHTML(line) { open.read(line) }
+      let isCode = fence.takes(line) || open.isInPreformatted || open.isInComment
+      if !fence.isOpen, open.isOpen || beginsHTML(line) { open.read(line) }
       if line.isBlank { isInHTML = false } else if beginsHTML(line) { isInHTML = true }
       if isCode || line.isBlank {
         endParagraph()

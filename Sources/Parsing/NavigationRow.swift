@@ -100,25 +100,27 @@ struct NavigationRow {
 
 extension Document {
   /// Takes the rows of navigation off the beginning of the text. A page that holds nothing else keeps them.
-  mutating func takeLeadingNavigation() {
-    let texts = blocks.indices.filter { blocks[$0].isText }
-    let rows = texts.prefix { NavigationRow(blocks[$0]) != nil }
-    if rows.count < texts.count { take(rows) }
-  }
+  mutating func takeLeadingNavigation() { take(rows(in: blocks.indices)) }
 
   /// Takes the rows of navigation off both ends of the text. A page that holds nothing else keeps them.
   mutating func takeNavigation() {
     takeLeadingNavigation()
-    let texts = blocks.indices.filter { blocks[$0].isText }
-    let rows = texts.reversed().prefix { NavigationRow(blocks[$0]) != nil }
-    if rows.count < texts.count { take(rows.reversed()[...]) }
+    take(rows(in: blocks.indices.reversed()).reversed())
   }
 
-  private mutating func take(_ rows: ArraySlice<Int>) {
-    guard !rows.isEmpty else { return }
-    for place in rows { links += NavigationRow(blocks[place])?.links ?? [] }
-    let taken = Set(rows)
-    blocks = blocks.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+  /// The rows of navigation that stand before any other text; none where there is no other.
+  private func rows(in places: some Sequence<Int>) -> [(place: Int, row: NavigationRow)] {
+    var rows: [(place: Int, row: NavigationRow)] = []
+    for place in places where blocks[place].isText {
+      guard let row = NavigationRow(blocks[place]) else { return rows }
+      rows.append((place, row))
+    }
+    return []
+  }
+
+  private mutating func take(_ rows: [(place: Int, row: NavigationRow)]) {
+    for (_, row) in rows { links += row.links }
+    for (place, _) in rows.reversed() { blocks.remove(at: place) }
   }
 }
 

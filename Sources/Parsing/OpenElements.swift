@@ -13,6 +13,9 @@ struct OpenElements {
   /// Whether nothing is open at all.
   var isNothing: Bool { depth == 0 && inlineDepth == 0 && !isInParagraph && !isInComment }
 
+  /// Whether a block element or a comment is open: what comes next stands in it.
+  var isOpen: Bool { depth > 0 || isInComment }
+
   private static let counted: Set<String> = [
     "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
     "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
@@ -89,6 +92,19 @@ func unindentedMarkup(_ text: String) -> String {
     if !isInFence, open.depth > 0 || beginsHTML(line) { open.read(line) }
   }
   return result
+}
+
+/// What of a page of Markdown is not read as such: fences of code, and HTML.
+struct VerbatimLines {
+  private var fence = OpenFence(), open = OpenElements()
+
+  /// Reads a line: whether it is one of a fence, or stands in HTML that an earlier one has begun.
+  mutating func takes(_ line: Substring) -> Bool {
+    if fence.takes(line) { return true }
+    let isInHTML = open.isOpen
+    if isInHTML || beginsHTML(line) { open.read(line) }
+    return isInHTML
+  }
 }
 
 /// Whether a line has the indent of code.

@@ -227,7 +227,8 @@ struct Lines: Sequence, IteratorProtocol {
 
 /// A fence of code that a line opens (CommonMark §4.5).
 struct CodeFence {
-  private let mark: UInt8, length: Int
+  let mark: UInt8
+  private let length: Int
 
   /// The fence that a line opens; nil where it opens none.
   init?(_ line: Substring) {
@@ -261,6 +262,9 @@ struct OpenFence {
     if open.isClosed(by: line) { fence = nil }
     return true
   }
+
+  /// Reads a line: whether it is one of a fence, the line that opens it counted.
+  mutating func takes(_ line: Substring) -> Bool { holds(line) || isOpen }
 }
 
 /// Whether a line begins an item of a list (CommonMark §5.2).

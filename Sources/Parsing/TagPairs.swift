@@ -29,7 +29,7 @@ struct TagPairs {
   private init(_ text: String) {
     var fence = OpenFence()
     for (number, line) in Lines(text[...]).enumerated() {
-      let isCode = fence.holds(line) || fence.isOpen || isDeep(line)
+      let isCode = fence.takes(line) || isDeep(line)
       if !isCode, let tag = TagPairs.tag(line) { read(tag, number) }
     }
   }

@@ -10,13 +10,11 @@ enum WideRows {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var lines = Lines(text[...])
-    var fence = OpenFence(), open = OpenElements()
+    var verbatim = VerbatimLines()
     var last: Substring?
     while let line = lines.next() {
-      let isInHTML = open.depth > 0 || open.isInComment
-      let isCode = fence.holds(line) || fence.isOpen || isInHTML || isDeep(line)
-      if isInHTML || beginsHTML(line) { open.read(line) }
-      if !isCode, let head = last, isDelimiter(line), let width = width(head: head, delimiter: line) {
+      let isVerbatim = verbatim.takes(line) || isDeep(line)
+      if !isVerbatim, let head = last, isDelimiter(line), let width = width(head: head, delimiter: line) {
         // The body is read ahead once: what follows it is no table's until its next delimiter.
         let missing = min(longestRow(lines), mostColumns) - width
         write(head, missing, " ", &result)

@@ -65,6 +65,12 @@ private let row =
     #expect(passages.contains("正文〔1〕。") && passages.contains("真的注。") && !passages.contains("[^1]: 真的"))
   }
 
+  @Test func markupInAFenceHidesNothingAfterIt() throws {
+    let page = "# 番茄\n\n```\n<div>\n```\n\n[^1]: 没有引用的注。\n\n| a | b |\n|---|---|\n| 1 | 2 | 余 |\n"
+    let text = try parseArticle(Array(page.utf8), path: "pages/a/1.md").passages.joined(separator: "\n")
+    #expect(text.contains("没有引用的注。") && text.contains("余"))
+  }
+
   @Test func theFurtherParagraphsOfALoneNoteAreText() throws {
     let document = try parseArticle(Array("# 番茄\n\n[^1]: 第一段注。\n\n    第二段注。\n".utf8), path: "pages/a/1.md")
     #expect(document.blocks == [.paragraph([Span("[^1]: 第一段注。")]), .paragraph([Span("第二段注。")])])
