@@ -17,20 +17,9 @@ struct FrontPageParser {
 
   func parse() -> FrontPage {
     var parser = self
-    let lines = listingLines(of: text).map { line, tags in
-      let heading = heading(line.trimmed)
-      return Line(heading: heading, parts: LinkLine(heading.map { $0.text[...] } ?? line), tags: tags)
-    }
-    let tree = OwnTree(
-      mirror, links: lines.flatMap { ($0.parts.links + $0.tags).map(\.address) }, on: FrontPageParser.path)
+    let lines = listingLines(of: text), tree = OwnTree(mirror, lines, on: FrontPageParser.path)
     for line in lines { parser.read(line, of: tree) }
     return parser.withItsOwn
-  }
-
-  private struct Line {
-    var heading: (level: Int, text: String)?
-    var parts: LinkLine
-    var tags: [MarkdownLink]
   }
 
   /// With the category of the articles that the page links itself: by the name of their group where it stands beside
@@ -49,7 +38,7 @@ struct FrontPageParser {
 
   private static let path = "README.md"
 
-  private mutating func read(_ line: Line, of tree: OwnTree) {
+  private mutating func read(_ line: ListingLine, of tree: OwnTree) {
     let parts = line.parts
     var group = self.group
     if parts.links.isEmpty, line.tags.allSatisfy(\.isImage) {

@@ -12,19 +12,8 @@ struct IndexParser {
   }
 
   func parse() -> IndexPage {
-    let lines = listingLines(of: text).map { line, tags in
-      (
-        parts: LinkLine(heading(line.trimmed).map { $0.text[...] } ?? line), tags: tags,
-        isOfTable: line.trimmed.hasPrefix("|")
-      )
-    }
-    let tree = OwnTree(mirror, links: lines.flatMap { ($0.parts.links + $0.tags).map(\.address) }, on: path)
-    let rows = lines.map { line in
-      Row(
-        line.parts, line.tags.filter { !$0.isImage }, isOfTable: line.isOfTable,
-        address: { tree.address($0, on: path) })
-    }
-    return page(of: rows)
+    let lines = listingLines(of: text), tree = OwnTree(mirror, lines, on: path)
+    return page(of: lines.map { line in Row(line) { tree.address($0, on: path) } })
   }
 
   private func page(of rows: [Row]) -> IndexPage {
@@ -70,9 +59,8 @@ private struct Row {
   private(set) var links: [Link]
   private(set) var tags: [Link]
 
-  init(
-    _ parts: LinkLine, _ tags: [MarkdownLink], isOfTable: Bool, address: (String) -> Address?
-  ) {
+  init(_ line: ListingLine, address: (String) -> Address?) {
+    let parts = line.parts
     func link(_ link: MarkdownLink) -> Link {
       let target = address(link.address), title = plainName(link.title)
       var result = Link(title: title, address: target)
@@ -82,18 +70,18 @@ private struct Row {
       return result
     }
     links = parts.links.filter { !$0.isImage }.map(link)
-    self.tags = tags.map(link)
-    let leadsAbout = (links + self.tags).contains { $0.address?.isListing ?? false }
+    tags = line.tags.filter { !$0.isImage }.map(link)
+    let leadsAbout = (links + tags).contains { $0.address?.isListing ?? false }
     // Beside its entry, which comes first, a line may lead elsewhere.
-    let isEntrysLine = !(parts.isRow && !isOfTable) && !parts.lead.contains(where: \.isLetter)
+    let isEntrysLine = !(parts.isRow && !line.isOfTable) && !parts.lead.contains(where: \.isLetter)
     let isAll = links.allSatisfy { $0.entry != nil }
     for place in links.indices where links[place].entry != nil {
       links[place].isSure = isAll || (isEntrysLine && place == 0)
       links[place].isBesides = !leadsAbout
     }
-    for place in self.tags.indices {
-      self.tags[place].isTag = true
-      self.tags[place].isBesides = !leadsAbout
+    for place in tags.indices {
+      tags[place].isTag = true
+      tags[place].isBesides = !leadsAbout
     }
   }
 }

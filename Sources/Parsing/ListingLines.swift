@@ -1,8 +1,27 @@
 // The lines of a listing, however they are written, brought into the one form its parsers know: headings with `#`,
 // links whole on one line with their addresses beside them, nothing that a browser would not show as a link.
 
-/// The lines of a listing that are not blank, each with the anchors and pictures that stand in it as tags.
-func listingLines(of text: String) -> [(line: Substring, tags: [MarkdownLink])] {
+/// One line of a listing.
+struct ListingLine {
+  /// The level and the text of the heading that it is.
+  let heading: (level: Int, text: String)?
+  /// Its links in Markdown, and what stands beside them.
+  let parts: LinkLine
+  /// The anchors and pictures that stand in it as tags.
+  let tags: [MarkdownLink]
+  /// Whether it is a row of a table.
+  let isOfTable: Bool
+
+  init(_ line: Substring, tags: [MarkdownLink]) {
+    heading = Parsing.heading(line.trimmed)
+    parts = LinkLine(heading.map { $0.text[...] } ?? line)
+    self.tags = tags
+    isOfTable = line.trimmed.hasPrefix("|")
+  }
+}
+
+/// The lines of a listing that are not blank.
+func listingLines(of text: String) -> [ListingLine] {
   var lines = withoutFences(Array(Lines(text[...])))
   lines = withoutComments(lines)
   lines = withPlainHeadings(lines)
@@ -10,7 +29,7 @@ func listingLines(of text: String) -> [(line: Substring, tags: [MarkdownLink])] 
   lines = withAddresses(lines).filter { !$0.isBlank }
   // All at once: a parser for each line would take minutes for a page of tags.
   var tags = HTMLReader.links(inLines: lines.filter(hasTags))[...]
-  return lines.map { ($0, hasTags($0) ? tags.popFirst() ?? [] : []) }
+  return lines.map { ListingLine($0, tags: hasTags($0) ? tags.popFirst() ?? [] : []) }
 }
 
 /// Whether an anchor (`a`, `ok`) or a picture may stand in a line.

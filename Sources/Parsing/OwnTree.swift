@@ -12,14 +12,14 @@ struct OwnTree {
   /// The repository that the listing can only mean, where its address does not tell.
   private var meant: Repository?
 
-  /// Knows the tree at a mirror's address (nil where it has none) by a listing's links: where those into the folders of a
+  /// Knows the tree at a mirror's address (nil where it has none) by a listing's lines: where links into the folders of a
   /// tree are all into one repository, and none is a path, it is this one.
-  init(_ mirror: String?, links: [String], on page: String) {
+  init(_ mirror: String?, _ lines: [ListingLine], on page: String) {
     root = mirror.flatMap(OwnTree.place).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     repository = mirror.flatMap { Repository(ofMirror: $0) }
     var named: [Repository: Set<String>] = [:]
-    for link in links {
-      switch Address(link, inListing: page) {
+    for link in lines.lazy.flatMap({ $0.parts.links + $0.tags }) {
+      switch Address(link.address, inListing: page) {
       case .web(let address)?:
         if let (repository, path) = Repository.file(at: address), OwnTree.isOfMirror(path) {
           named[repository, default: []].insert(path)
