@@ -159,6 +159,8 @@ bool kanbao_start(bool wishes_true_colors) {
   idlok(stdscr, true);
   scrollok(stdscr, false);
   leaveok(stdscr, false);
+  // A frame is sent whole, whatever is typed meanwhile.
+  typeahead(-1);
   set_escdelay(25);
   if (has_colors()) {
     start_color();

@@ -59,14 +59,15 @@ void kanbao_send(void) {
   if (!is_held) return;
   is_held = false;
   dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
+  // What is behind the end of a frame is an earlier one's, and larger than it seldom: the file keeps its pages.
   static char part[1 << 16];
-  ssize_t count;
-  lseek(frame, 0, SEEK_SET);
-  while ((count = read(frame, part, sizeof part)) > 0) write_all(STDOUT_FILENO, part, (size_t)count);
-  // The next frame begins where this one did; one that is the shorter must not have the rest of this one behind it.
-  lseek(frame, 0, SEEK_SET);
-  if (ftruncate(frame, 0) != 0) {
-    close(frame);
-    frame = -1;
+  off_t size = lseek(frame, 0, SEEK_CUR);
+  for (off_t sent = 0; sent < size;) {
+    size_t wanted = size - sent < (off_t)sizeof part ? (size_t)(size - sent) : sizeof part;
+    ssize_t count = pread(frame, part, wanted, sent);
+    if (count <= 0) break;
+    write_all(STDOUT_FILENO, part, (size_t)count);
+    sent += count;
   }
+  lseek(frame, 0, SEEK_SET);
 }
