@@ -45,8 +45,8 @@ package struct KeyTable: Sendable {
   }
 
   private var trees: [KeyContext: Node] = [:]
-  /// What is bound, most telling first. Some of it may have been bound otherwise since.
-  private var bindings: [KeyBinding] = []
+  /// What is bound to each command, most telling first. Some of it may have been bound otherwise since.
+  private var bindings: [Command: [KeyBinding]] = [:]
 
   /// The keys as they come, or as a preset has them.
   package init(_ preset: Preset = .kanbao) {
@@ -60,7 +60,9 @@ package struct KeyTable: Sendable {
       let tree = trees[binding.context] ?? .keys([:])
       trees[binding.context] = KeyTable.bind(binding.keys.keys[...], to: binding.command, in: tree)
     }
-    bindings = new + bindings
+    for (command, bound) in Dictionary(grouping: new, by: \.command) {
+      if let command { bindings[command] = bound + bindings[command, default: []] }
+    }
   }
 
   /// Binds a reader's own keys: those for all screens come over what a preset has on single ones, too.
@@ -109,8 +111,8 @@ package struct KeyTable: Sendable {
   package func keys(for command: Command, on screen: KeyContext) -> [KeySequence] {
     var found: [KeySequence] = []
     for context in screen.lookedUp {
-      for binding in bindings
-      where binding.context == context && binding.command == command && !found.contains(binding.keys)
+      for binding in bindings[command, default: []]
+      where binding.context == context && !found.contains(binding.keys)
         && meaning(of: binding.keys.keys, on: screen) == .command(command)
       {
         found.append(binding.keys)
