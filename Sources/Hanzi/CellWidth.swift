@@ -61,9 +61,9 @@ package enum CellWidth {
   package static let mostOfCharacter = 8
 
   /// The columns of a text in one line.
-  package static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: String) -> Int {
     var width = 0
-    for character in text { width += of(character) }
+    for character in GridCharacters(text) { width += character.columns }
     return width
   }
 }

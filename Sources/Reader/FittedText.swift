@@ -12,23 +12,24 @@ extension Reader {
 extension String {
   /// The text in at most `columns` columns, an ellipsis in place of what does not fit. Looks no farther than that.
   func fitted(_ columns: Int, _ ellipsis: Character = Symbols.unicode.ellipsis) -> String {
-    guard let end = cut(at: columns) else { return self }
+    let characters = GridCharacters(self).lazy.map { (columns: $0.columns, end: $0.range.upperBound) }
+    guard let end = cut(characters, at: columns, from: startIndex) else { return self }
     return columns < CellWidth.of(ellipsis) ? "" : self[..<end] + String(ellipsis)
   }
 }
 
-extension Collection<Character> {
-  /// The end of what is left of a text in at most so many columns, so that an ellipsis of either form fits behind it; nil
-  /// where all of it fits.
-  func cut(at columns: Int) -> Index? {
-    let ellipsis = CellWidth.of(Symbols.unicode.ellipsis)
-    var width = 0
-    var end = startIndex
-    for index in indices {
-      width += CellWidth.of(self[index])
-      if width <= columns - ellipsis { end = self.index(after: index) }
-      if width > columns { return end }
-    }
-    return nil
+/// The end of what is left of a text in at most so many columns, so that an ellipsis of either form fits behind it; nil
+/// where all of it fits. The text comes as the columns of its characters and where each of them ends.
+func cut<Place>(_ text: some Sequence<(columns: Int, end: Place)>, at columns: Int, from start: Place)
+  -> Place?
+{
+  let ellipsis = CellWidth.of(Symbols.unicode.ellipsis)
+  var width = 0
+  var end = start
+  for character in text {
+    width += character.columns
+    if width <= columns - ellipsis { end = character.end }
+    if width > columns { return end }
   }
+  return nil
 }

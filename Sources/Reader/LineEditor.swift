@@ -94,11 +94,11 @@ package struct LineEditor: Hashable, Sendable {
     let ahead = min(CellWidth.of(after), columns / 3)
     let head = LineEditor.end(of: before, columns: CellWidth.of(text) <= room ? room : room - ahead)
     let cursor = CellWidth.of(head)
-    return (String(head + LineEditor.start(of: after, columns: columns - cursor)), cursor)
+    return (head + LineEditor.start(of: after, columns: columns - cursor), cursor)
   }
 
   /// The last characters of a text that fit.
-  private static func end(of text: String, columns: Int) -> Substring {
+  private static func end(of text: String, columns: Int) -> String {
     var start = text.endIndex, width = 0
     while start > text.startIndex {
       let previous = text.index(before: start)
@@ -106,16 +106,17 @@ package struct LineEditor: Hashable, Sendable {
       if width > columns { break }
       start = previous
     }
-    return text[start...]
+    return String(text[start...])
   }
 
   /// The first characters of a text that fit.
-  private static func start(of text: String, columns: Int) -> Substring {
+  private static func start(of text: String, columns: Int) -> String {
     var width = 0
-    return text.prefix { character in
+    let start = text.prefix { character in
       width += CellWidth.of(character)
       return width <= columns
     }
+    return String(start)
   }
 }
 

@@ -33,7 +33,10 @@ struct MarkedText: Sendable {
 
   /// The text in at most so many columns, an ellipsis in place of what does not fit at its end.
   func fitted(_ columns: Int, _ ellipsis: Character) -> MarkedText {
-    guard let end = characters.lazy.map(\.text).cut(at: columns) else { return self }
+    let places = characters.lazy.enumerated().map {
+      (columns: CellWidth.of($0.element.text), end: $0.offset + 1)
+    }
+    guard let end = cut(places, at: columns, from: 0) else { return self }
     return MarkedText(columns < CellWidth.of(ellipsis) ? [] : characters[..<end] + [(ellipsis, false)])
   }
 

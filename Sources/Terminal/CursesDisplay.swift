@@ -117,10 +117,8 @@ package final class CursesDisplay {
         kanbao_erase_row(Int32(row))
         cost += CursesDisplay.wayToARow + zip(before.row(row), surface.row(row)).count { $0 != $1 }
       }
-      for (column, cell) in surface.row(row).enumerated() {
-        if let text = cell.text, text != " " || cell.style != Style() {
-          put(text, cell.style, row: Int32(row), column: Int32(column))
-        }
+      for (column, cell) in surface.row(row).enumerated() where !cell.isBlank && !cell.isRightHalf {
+        put(cell, row: Int32(row), column: Int32(column))
       }
     }
     for link in linked where !surface.hyperlinks.contains(link) { kanbao_forget_row(Int32(link.row)) }
@@ -271,16 +269,13 @@ package final class CursesDisplay {
     }
   }
 
-  /// A cell holds one spacing character and its marks, as the Surface has divided them.
-  private func put(_ text: Character, _ style: Style, row: Int32, column: Int32) {
-    var units: [wchar_t] = []
-    for scalar in text.unicodeScalars {
-      if !units.isEmpty, CellWidth.of(scalar) != 0 || scalar.value == 0x200D { break }
-      if units.count < 5 { units.append(wchar_t(bitPattern: scalar.value)) }
+  private func put(_ cell: Cell, row: Int32, column: Int32) {
+    let (attributes, pair) = look(of: cell.style)
+    withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: Cell.mostScalars + 1) { text in
+      for index in 0..<Cell.mostScalars { text.initializeElement(at: index, to: wchar_t(cell[index])) }
+      text.initializeElement(at: Cell.mostScalars, to: 0)
+      kanbao_put(row, column, text.baseAddress, attributes, pair)
     }
-    units.append(0)
-    let (attributes, pair) = look(of: style)
-    kanbao_put(row, column, units, attributes, pair)
   }
 
   /// How a style is drawn on this terminal.

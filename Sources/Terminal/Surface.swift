@@ -36,16 +36,61 @@ package struct Style: Hashable, Sendable {
   }
 }
 
-/// A grid of cells.
-package struct Surface: Hashable, Sendable {
-  /// One cell.
-  package struct Cell: Hashable, Sendable {
-    /// What it shows; nil for the right half of a wide character.
-    package var text: Character? = " "
-    /// How it is drawn.
-    package var style = Style()
+/// One cell of a surface: a code point that takes columns, and the marks on it. Plain numbers, as thousands are filled and
+/// compared for every key.
+package struct Cell: Hashable, Sendable {
+  /// Its code points, 21 bits each from the lowest on: three, then two. None in the right half of a wide character.
+  private var low: UInt64 = 0, high: UInt64 = 0
+  /// How it is drawn.
+  package var style: Style
+
+  /// Code points that a cell has at most, as ncurses has it.
+  static let mostScalars = 5
+
+  /// A cell that shows a code point.
+  package init(_ scalar: Unicode.Scalar = " ", style: Style = Style()) {
+    low = UInt64(scalar.value)
+    self.style = style
   }
 
+  /// The right half of a wide character.
+  package static func rightHalf(style: Style) -> Cell {
+    var cell = Cell(style: style)
+    cell.low = 0
+    return cell
+  }
+
+  /// Whether it is the right half of a wide character.
+  package var isRightHalf: Bool { low == 0 }
+
+  /// Whether nothing is to be seen in it.
+  var isBlank: Bool { low == 0x20 && high == 0 && style == Style() }
+
+  /// The code point at an index below `mostScalars`; 0 where it has none.
+  subscript(index: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: (index < 3 ? low >> (21 * index) : high >> (21 * (index - 3))) & 0x1F_FFFF)
+  }
+
+  /// Adds a mark, as far as there is room.
+  mutating func add(_ mark: Unicode.Scalar) {
+    guard let place = (1..<Cell.mostScalars).first(where: { self[$0] == 0 }) else { return }
+    if place < 3 {
+      low |= UInt64(mark.value) << (21 * place)
+    } else {
+      high |= UInt64(mark.value) << (21 * (place - 3))
+    }
+  }
+
+  /// What it shows; nil for the right half of a wide character.
+  package var text: Character? {
+    if isRightHalf { return nil }
+    let scalars = (0..<Cell.mostScalars).compactMap { self[$0] == 0 ? nil : Unicode.Scalar(self[$0]) }
+    return Character(String(String.UnicodeScalarView(scalars)))
+  }
+}
+
+/// A grid of cells.
+package struct Surface: Hashable, Sendable {
   /// The rows and columns it has, one of each at least.
   package let size: Size
   /// The cells, row by row.
@@ -70,22 +115,25 @@ package struct Surface: Hashable, Sendable {
   /// returns the columns it took. A control character becomes U+FFFD: nothing gets past a cell.
   @discardableResult
   package mutating func put(
-    _ text: some StringProtocol, row: Int, column: Int, style: Style = Style(), width: Int = .max
+    _ text: String, row: Int, column: Int, style: Style = Style(), width: Int = .max
   ) -> Int {
     guard row >= 0, row < size.rows, column >= 0 else { return 0 }
     let limit = min(size.columns, width < size.columns - column ? column + width : size.columns)
     var place = column
-    for character in text {
-      let (scalar, isAlone) = character.firstScalar
-      let isControl = Surface.isControl(scalar)
-      let columns = isControl ? 1 : isAlone ? CellWidth.of(scalar) : CellWidth.of(character)
+    for character in GridCharacters(text) {
+      let isControl = Surface.isControl(character.first)
+      let columns = isControl ? 1 : character.columns
       if columns == 0 { continue }
       if place + columns > limit { break }
-      if isAlone || isControl {
-        let shown = isControl ? "\u{FFFD}" : character
-        writePart(shown, columns: columns, row: row, column: place, style: style)
+      if isControl || character.isAlone {
+        let shown = isControl ? "\u{FFFD}" : character.first
+        write(Cell(shown, style: style), columns: columns, row: row, column: place)
       } else {
-        write(character, columns: columns, row: row, column: place, style: style)
+        var column = place
+        for (cell, width) in Surface.cells(of: text.unicodeScalars[character.range], columns, style) {
+          write(cell, columns: width, row: row, column: column)
+          column += width
+        }
       }
       place += columns
     }
@@ -95,7 +143,7 @@ package struct Surface: Hashable, Sendable {
   /// Gives a whole row one style, filling it with blanks.
   package mutating func fill(row: Int, style: Style) {
     guard row >= 0, row < size.rows else { return }
-    for column in 0..<size.columns { cells[row * size.columns + column] = Cell(text: " ", style: style) }
+    for column in 0..<size.columns { cells[row * size.columns + column] = Cell(style: style) }
   }
 
   /// Puts the cells of another surface into a part of this one, as far as they fit; the cursor stays where it is.
@@ -128,60 +176,53 @@ package struct Surface: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
-  /// Writes a character of several code points that fits, in as many cells as it has columns.
-  private mutating func write(_ character: Character, columns: Int, row: Int, column: Int, style: Style) {
-    var place = column
-    for (part, width) in Surface.parts(of: character, columns: columns) {
-      writePart(part, columns: width, row: row, column: place, style: style)
-      place += width
-    }
-  }
-
   /// A terminal's cell holds one code point that takes columns, with its marks: นำ, षा and flags are several
   /// such parts, each in its own cells; of an emoji the first is shown, and a blank where it takes more columns
   /// with its variation selector than without.
-  private static func parts(of character: Character, columns: Int) -> [(Character, Int)] {
-    let scalars = character.unicodeScalars
-    // Digits are emoji to Unicode, as some are made of them.
-    let isEmoji = scalars.first.map { $0.properties.isEmoji && !$0.isASCII } ?? false
-    var parts: [(text: String.UnicodeScalarView, width: Int)] = []
-    for scalar in scalars where !isSelector(scalar) && !(isEmoji && scalar.value == 0x200D) {
+  private static func cells(
+    of scalars: Substring.UnicodeScalarView, _ columns: Int, _ style: Style
+  ) -> [(cell: Cell, width: Int)] {
+    var parts: [(cell: Cell, width: Int)] = []
+    for scalar in scalars where !isSelector(scalar) {
       let width = max(0, CellWidth.of(scalar))
       if width == 0, !parts.isEmpty {
-        parts[parts.count - 1].text.append(scalar)
+        parts[parts.count - 1].cell.add(scalar)
       } else {
-        parts.append((String.UnicodeScalarView([scalar]), width))
+        parts.append((Cell(scalar, style: style), width))
       }
     }
-    var result: [(Character, Int)] = []
+    var result: [(cell: Cell, width: Int)] = []
     var left = columns
     for part in parts where part.width > 0 && part.width <= left {
-      result.append((Character(String(part.text)), part.width))
+      result.append(part)
       left -= part.width
     }
-    return result + Array(repeating: (" ", 1), count: left)
+    return result + Array(repeating: (Cell(style: style), 1), count: left)
   }
 
-  /// What chooses between text and emoji, and the tags of a flag: terminals disagree on what they do to the
+  /// What chooses between text and emoji, what joins, and the tags of a flag: terminals disagree on what they do to the
   /// width, so none is sent.
   private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
     (0xFE0E...0xFE0F).contains(scalar.value) || (0xE0000...0xE007F).contains(scalar.value)
+      || scalar.value == 0x200D
   }
 
-  private mutating func writePart(
-    _ character: Character, columns: Int, row: Int, column: Int, style: Style
-  ) {
+  private mutating func write(_ cell: Cell, columns: Int, row: Int, column: Int) {
     let index = row * size.columns + column
     clearHalf(at: index, row: row)
     if columns == 2 { clearHalf(at: index + 1, row: row) }
-    cells[index] = Cell(text: character, style: style)
-    if columns == 2 { cells[index + 1] = Cell(text: nil, style: style) }
+    cells[index] = cell
+    if columns == 2 { cells[index + 1] = .rightHalf(style: cell.style) }
   }
 
   /// Blanks the other half of a wide character that is about to lose one.
   private mutating func clearHalf(at index: Int, row: Int) {
-    if cells[index].text == nil, index % size.columns > 0 { cells[index - 1].text = " " }
-    if index + 1 < (row + 1) * size.columns, cells[index + 1].text == nil { cells[index + 1].text = " " }
+    if cells[index].isRightHalf, index > row * size.columns {
+      cells[index - 1] = Cell(style: cells[index - 1].style)
+    }
+    if index + 1 < (row + 1) * size.columns, cells[index + 1].isRightHalf {
+      cells[index + 1] = Cell(style: cells[index + 1].style)
+    }
   }
 
   /// Whether a terminal would do something else with it than show it.
@@ -190,14 +231,5 @@ package struct Surface: Hashable, Sendable {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
     default: false
     }
-  }
-}
-
-extension Character {
-  /// Its first code point, and whether that is all of it: nearly always, and then it needs no more thought.
-  fileprivate var firstScalar: (Unicode.Scalar, isAlone: Bool) {
-    var scalars = unicodeScalars.makeIterator()
-    let first = scalars.next() ?? "\u{FFFD}"
-    return (first, scalars.next() == nil)
   }
 }

@@ -28,7 +28,7 @@ struct CellWidthTests {
     #expect(CellWidth.of("") == 0)
     #expect(CellWidth.of("希望之声2021年6月23日") == 21)
     #expect(CellWidth.of("中e\u{301}文") == 5)
-    #expect(CellWidth.of("abc中".dropFirst()) == 4)
+    #expect(CellWidth.of(String("abc中".dropFirst())) == 4)
   }
 
   /// UAX #11 over all code points: none is wider than two columns, none narrower than a control.

@@ -207,7 +207,7 @@ struct HostileTests {
     let surface = session.reader.draw()
     let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == surface.size.rows)
-    for line in lines { #expect(CellWidth.of(line) <= surface.size.columns) }
+    for line in lines { #expect(CellWidth.of(String(line)) <= surface.size.columns) }
     for scalar in surface.text.unicodeScalars where scalar != "\n" {
       #expect(scalar.properties.generalCategory != .control && scalar.value != 0x2028, "\(scalar.value)")
     }
