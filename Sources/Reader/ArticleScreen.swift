@@ -129,6 +129,11 @@ struct ArticleScreen: Sendable {
     shown = text.lines(from: top, count: page)
   }
 
+  /// Goes to the line with so many hundredths of the text before it.
+  mutating func go(toPercent percent: Int, page: Int) {
+    go(to: text.position(ofPercent: percent), page: page)
+  }
+
   // MARK: Finding
 
   /// Looks for something from the line at the top on, marks where it stands, and shows the first; nil marks nothing.

@@ -3,12 +3,12 @@
 
 /// Everything a key or a line at `:` can ask for.
 package enum Command: String, CaseIterable, Hashable, Sendable {
-  case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last
+  case down, up, pageDown, pageUp, halfPageDown, halfPageUp, first, last, percent
   case open, back, quit
   case next, previous, nextUnread, previousUnread
   case toggleRead, toggleStar, toggleQueue, selectRange, markListRead, undo, redo
   case search, narrow, unreadOnly, widen, order, keepSearch, dropSearch, nextMatch, previousMatch, clear
-  case queue, earlierInQueue, laterInQueue, history, news
+  case starred, queue, earlierInQueue, laterInQueue, history, news
   case follow, nextLink, previousLink
   case copyAddress, copyParagraph, copyArticle, qrCode, showAddress, openInBrowser, save, pipe, openInPager,
     openInEditor
@@ -31,8 +31,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .quit, .script, .sync, .state, .help, .log, .commandLine, .source, .redraw, .suspend, .undo, .redo,
       .back,
-      .subjects, .jumpBack, .queue, .history, .news,
-      .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last:
+      .subjects, .jumpBack, .starred, .queue, .history, .news,
+      .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .percent:
       KeyContext.screens
     case .open, .next, .previous: KeyContext.lists.union(KeyContext.articles).union([.subjects])
     case .nextUnread: KeyContext.lists.union(KeyContext.articles)

@@ -45,11 +45,11 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 package enum Words {
   /// What there is a word or a sentence for.
   package enum Key: CaseIterable, Sendable {
-    case paper, allArticles, unread, starred, star, articles, untitled
+    case paper, allArticles, unread, read, starred, star, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
     case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread,
-      noUnreadFound, atFront,
+      unreadFromStart, noUnreadFound, atFront,
       firstRow, lastRow,
       stillLooking, tooManyHits
     case search, later, link, noUnreadAbove, queueOrder, marksBack,
@@ -79,6 +79,7 @@ package enum Words {
     .paper: ("看报", "看報", "Kanbao"),
     .allArticles: ("全部文章", "全部文章", "All articles"),
     .unread: ("未读", "未讀", "unread"),
+    .read: ("已读", "已讀", "read"),
     .starred: ("星标", "星標", "Starred"),
     .star: ("星标", "星標", "star"),
     .help: ("按键", "按鍵", "Keys"),
@@ -110,6 +111,9 @@ package enum Words {
     .comma: ("、", "、", ", "),
     .tooSmall: ("窗口太小：至少 20×5", "視窗太小：至少 20×5", "Too small: 20x5 at least"),
     .noMoreUnread: ("没有未读文章了", "沒有未讀文章了", "No more unread articles"),
+    .unreadFromStart: (
+      "后面没有未读了，又从第一个栏目找起", "後面沒有未讀了，又從第一個欄目找起", "None unread below: on from the first category"
+    ),
     .noUnreadFound: ("找到的都读过了", "找到的都讀過了", "All that was found is read"),
     .atFront: ("这里就是首页；{quit} 退出", "這裡就是首頁；{quit} 退出", "This is the front page; {quit} leaves"),
     .nothingToUndo: ("没有可撤销的", "沒有可復原的", "Nothing to undo"),
@@ -117,7 +121,7 @@ package enum Words {
     .redone: ("重做", "重做", "redone"),
     .undone: ("撤销", "復原", "undone"),
     .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
-    .notDone: ("没有照办", "沒有照辦", "Not done"),
+    .notDone: ("已取消", "已取消", "Cancelled"),
     .askQuit: ("退出看报？(y/n)", "離開看報？(y/n)", "Leave Kanbao? (y/n)"),
     .zenOn: ("只看正文；{zen} 或 Esc 返回", "只看正文；{zen} 或 Esc 返回", "Only the text; {zen} or Esc goes back"),
     .askMarkRead: ("：全部标为已读？(y/n)", "：全部標為已讀？(y/n)", ": mark all read? (y/n)"),
@@ -125,7 +129,7 @@ package enum Words {
     .syncing: ("正在更新", "正在更新", "Syncing"),
     .syncingElsewhere: ("别处更新", "別處更新", "Elsewhere"),
     .busyElsewhere: (
-      "别的进程正在更新；新到的文章会自动出现", "別的程序正在更新；新到的文章會自動出現",
+      "另一进程正在更新；新到的文章会自动出现", "另一程序正在更新；新到的文章會自動出現",
       "Another process is syncing; what it brings appears here by itself"
     ),
     .arrived: ("新到", "新到", "new"),
@@ -209,10 +213,10 @@ package enum Words {
     .unknownCommand: ("没有这个命令", "沒有這個命令", "No such command"),
     .didYouMean: ("是不是 ", "是不是 ", "did you mean "),
     .questionMark: ("？", "？", "?"),
-    .noArgument: ("这个命令后面不带东西", "這個命令後面不帶東西", "Nothing may follow this command"),
+    .noArgument: ("这个命令不带参数", "這個命令不帶參數", "This command takes no argument"),
     .notForStrangers: ("这里只能阅读", "這裡只能閱讀", "Here one can only read"),
     .noPaper: ("这里还没有报纸", "這裡還沒有報紙", "There is no newspaper here yet"),
-    .notHere: ("在这一屏没有用", "在這一屏沒有用", "Of no use on this screen"),
+    .notHere: ("这里用不上", "這裡用不上", "Not on this screen"),
     .configured: ("设置已重新读入", "設定已重新讀入", "The configuration has been read again"),
     .keysHere: ("在这一屏", "在這一屏", "On this screen"),
     .keysOnFront: ("在首页", "在首頁", "On the front page"),
@@ -251,7 +255,7 @@ package enum Words {
     .yesterday: ("昨天", "昨天", "Yesterday"),
     .dayBeforeYesterday: ("前天", "前天", "2 days ago"),
     .copied: ("已复制", "已複製", "Copied"),
-    .noAddress: ("没有可以给出的地址", "沒有可以給出的網址", "No address to hand out"),
+    .noAddress: ("没有可用的地址", "沒有可用的網址", "No address here"),
     .noText: ("没有文字", "沒有文字", "No text"),
     .tooLongToCopy: (
       "太长，终端的剪贴板最多收 74 kB；用 {save} 存成文件", "太長，終端機的剪貼簿最多收 74 kB；用 {save} 存成檔案",
@@ -281,6 +285,7 @@ package enum Words {
     .halfPageUp: ("上移半页", "上移半頁", "half a page up"),
     .first: ("到开头", "到開頭", "to the beginning"),
     .last: ("到末尾", "到末尾", "to the end"),
+    .percent: ("到百分之几处，先输入数字", "到百分之幾處，先輸入數字", "to so many percent, digits first"),
     .open: ("打开；先输入数字则到该行或该链接", "開啟；先輸入數字則到該行或該連結", "open; after digits, go to that row or link"),
     .back: ("返回", "返回", "back"),
     .quit: ("退出看报", "離開看報", "leave Kanbao"),
@@ -292,6 +297,7 @@ package enum Words {
     .toggleRead: ("标为已读或未读", "標為已讀或未讀", "mark read or unread"),
     .toggleStar: ("加上或去掉星标", "加上或去掉星標", "star or unstar"),
     .toggleQueue: ("放入或移出稍后读", "放入或移出稍後讀", "put into the queue to read later, or take out"),
+    .starred: ("加了星标的文章", "加了星標的文章", "what is starred"),
     .queue: ("稍后读的文章", "稍後讀的文章", "the queue: what to read later"),
     .earlierInQueue: ("在稍后读里前移", "在稍後讀裡前移", "earlier in the queue"),
     .laterInQueue: ("在稍后读里后移", "在稍後讀裡後移", "later in the queue"),

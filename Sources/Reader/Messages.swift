@@ -87,7 +87,7 @@ package enum Message: Sendable {
   /// There is a file already where one was to be saved.
   case exists(FileToSave)
   /// Something failed: one line for the log.
-  case failed(String)
+  case failed(String, at: String = "")
 }
 
 /// An article that was asked for and is not there.

@@ -7,10 +7,10 @@ extension Command {
   /// Whether it is for strangers too.
   var isForStrangers: Bool {
     switch self {
-    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last,
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .percent,
       .open, .back, .quit, .next, .previous, .nextUnread, .previousUnread, .news,
       .toggleRead, .toggleStar, .toggleQueue, .selectRange, .markListRead, .undo, .redo,
-      .queue, .earlierInQueue, .laterInQueue, .history,
+      .starred, .queue, .earlierInQueue, .laterInQueue, .history,
       .search, .narrow, .unreadOnly, .widen, .order, .keepSearch, .dropSearch, .nextMatch, .previousMatch,
       .clear,
       .subjects, .previousOfSubject, .nextOfSubject, .firstOfSubject, .jumpBack,

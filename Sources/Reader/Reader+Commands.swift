@@ -35,6 +35,7 @@ extension Reader {
     case .halfPageUp: move(by: -times * max(1, pageRows / 2))
     case .first: count.map { go(toLine: $0) } ?? move(by: -Int.max / 4)
     case .last: count.map { go(toLine: $0) } ?? move(by: Int.max / 4)
+    case .percent: go(toPercent: min(100, count ?? 0))
     case .open: count.map { go(toNumber: $0) } ?? openSelected()
     case .back: goBack()
     case .quit: askQuit()
@@ -50,6 +51,7 @@ extension Reader {
     case .markListRead: askMarkRead()
     case .undo: undo(times)
     case .redo: redo(times)
+    case .starred: toggle(list: .starred)
     case .queue: toggle(list: .queue)
     case .earlierInQueue: moveInQueue(by: -times)
     case .laterInQueue: moveInQueue(by: times)
@@ -158,7 +160,7 @@ extension Reader {
 
   /// Keeps the place of the article shown.
   var savedPosition: [Effect] {
-    guard case .article(let article) = screen else { return [] }
+    guard case .article(let article) = screen, article.summary.id != opening else { return [] }
     return [.savePosition(article.summary.id, article.position)]
   }
 

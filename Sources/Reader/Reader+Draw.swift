@@ -149,6 +149,8 @@ extension Reader {
   private func keyHints(_ room: Int) -> String {
     let hints: [(Command, Words.Key)] =
       switch screen {
+      case .list where range != nil, .search where range != nil:
+        [(.toggleRead, .read), (.toggleStar, .star), (.toggleQueue, .later), (.selectRange, .clear)]
       case .front:
         [
           (.open, .open), (.help, .help), (.quit, .quit), (.nextUnread, .unread), (.search, .search),
@@ -220,7 +222,9 @@ extension Reader {
 
   /// The log: what failed, newest last.
   var logEntries: [TextScreen.Entry] {
-    (log.isEmpty ? [words[.noLog]] : log).map { TextScreen.Entry(label: "", text: $0) }
+    log.isEmpty
+      ? [TextScreen.Entry(label: "", text: words[.noLog])]
+      : log.map { TextScreen.Entry(label: $0.time, text: $0.line) }
   }
 }
 

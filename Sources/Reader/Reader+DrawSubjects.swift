@@ -6,11 +6,12 @@ import Terminal
 import Typesetting
 
 extension Reader {
-  /// The title of the screen, with what is looked for, and where one is.
+  /// The title of the screen, with what is looked for, and where one is: on those of the article nowhere among all.
   func titles(of subjects: SubjectScreen) -> (String, String) {
-    let count = subjects.cursor.count
+    let count = subjects.filter?.found.count ?? subjects.total
     let name = words[.subjects] + (subjects.filter.map { "  /" + $0.text } ?? "")
-    return (name, count == 0 ? "0" : "\(subjects.cursor.selected + 1)/\(count)")
+    let place = count == 0 ? nil : subjects.number(of: subjects.cursor.selected)
+    return (name, (place.map { "\($0)/" } ?? "") + String(count))
   }
 
   func draw(_ subjects: SubjectScreen, _ surface: inout Surface) {

@@ -66,10 +66,27 @@ extension Reader {
   mutating func show(
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of selection: ListSelection
   ) -> [Effect] {
+    if isBack(at: selection) { notice = words[.unreadFromStart] }
     let (new, effects) = placed(opened(summary, document, at: position, of: selection))
     leaveArticle(for: summary.id)
     screens = new
-    return effects + begin(summary)
+    begin(summary)
+    return effects
+  }
+
+  /// Whether a list stands above the one shown on the front page: one has come to it around the end.
+  private func isBack(at selection: ListSelection) -> Bool {
+    let shown: ListSelection? =
+      switch screen {
+      case .list(let list): list.selection
+      case .article(let article): article.list
+      case .front, .search, .subjects, .help, .log, .state: nil
+      }
+    guard let shown, shown != selection, case .front(let front)? = screens.first,
+      let row = front.rows.firstIndex(where: { $0.selection == shown }),
+      let next = front.rows.firstIndex(where: { $0.selection == selection })
+    else { return false }
+    return next < row
   }
 
   /// The screens with an article over the list it is read in, and what has to be read for the list.
@@ -123,7 +140,7 @@ extension Reader {
   /// Sets an article for the screen's width, or for so many columns of it.
   func set(_ summary: ArticleSummary, _ document: Document, columns: Int? = nil) -> TypesetDocument {
     let day = document.published.map { words.written($0, on: today) }
-    let about = about(document, day: day, in: summary.home)
+    let about = about(document, day: day, in: home(summary.source, summary.category))
     return typeset(document, setting(within: columns ?? size.columns), about: about, labels: words.labels)
   }
 
@@ -217,6 +234,12 @@ extension Reader {
     return [load(request, of: list.selection)]
   }
 
+  /// Where an article is kept: a category of a source, which is named where there are several; or the source alone.
+  private func home(_ source: String, _ category: String) -> String {
+    if category.isEmpty { return source }
+    return sources.count > 1 ? "\(source) · \(category)" : category
+  }
+
   func title(of selection: ListSelection) -> String {
     switch selection {
     case .everything: words[.allArticles]
@@ -225,7 +248,7 @@ extension Reader {
     case .history: words[.history]
     case .arrived: words[.arrivedSinceLast]
     case .source(let key): key
-    case .category(let id): categories.first { $0.id == id }?.name ?? ""
+    case .category(let id): categories.first { $0.id == id }.map { home($0.source, $0.name) } ?? ""
     case .subject(let id): subjectNames[id] ?? ""
     }
   }

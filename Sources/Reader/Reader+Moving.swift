@@ -88,6 +88,22 @@ extension Reader {
     }
   }
 
+  /// Goes to where so many hundredths are above, of the rows or of the text.
+  mutating func go(toPercent percent: Int) -> [Effect] {
+    switch screen {
+    case .front(let front): return go(toLine: max(1, front.rows.count * percent / 100))
+    case .list(let list): return go(toLine: max(1, list.cursor.count * percent / 100))
+    case .search(let search): return go(toLine: max(1, search.hits.count * percent / 100))
+    case .subjects(let subjects): return go(toLine: max(1, subjects.total * percent / 100))
+    case .article(var article):
+      article.go(toPercent: percent, page: articleRows)
+      screen = .article(article)
+      return savedPosition
+    case .help(let help): return go(toLine: 1 + help.text.lines.count * percent / 100)
+    case .log(let text), .state(let text): return go(toLine: 1 + text.lines.count * percent / 100)
+    }
+  }
+
   /// Goes to a row or, in an article, where a link leads, by its number.
   mutating func go(toNumber number: Int) -> [Effect] {
     switch screen {

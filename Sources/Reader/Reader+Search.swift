@@ -219,7 +219,8 @@ extension Reader {
   /// Shows an article that is among the hits of a search, over them.
   mutating func show(_ article: ArticleScreen, overSearchAt index: Int) -> [Effect] {
     screens = screens[...index] + [.article(article)]
-    return changeSearch { $0.select(article.summary.id, page: $1) } + begin(article.summary)
+    begin(article.summary)
+    return changeSearch { $0.select(article.summary.id, page: $1) }
   }
 
   // MARK: Words
@@ -236,7 +237,9 @@ extension Reader {
   /// What the title bar says of a search.
   func title(of search: SearchScreen) -> String {
     if let saved = saved(of: search) { return saved.name }
-    let list = search.scope == .everything || search.list == .everything ? "" : title(of: search.list) + " "
+    let list =
+      search.scope == .everything || search.list == .everything
+      ? "" : title(of: search.list).fitted(size.columns / 3) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles

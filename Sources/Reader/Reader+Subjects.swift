@@ -126,6 +126,7 @@ extension Reader {
     leaveArticle(for: summary.id)
     screen = .article(article)
     notice = name(of: subject)
-    return learn([subject]) + begin(summary)
+    begin(summary)
+    return learn([subject])
   }
 }

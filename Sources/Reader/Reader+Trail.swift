@@ -43,14 +43,21 @@ extension Reader {
     var summary = summary
     summary.key = summary.key.inPlace(of: from.summary.key)
     push(.article(opened(summary, document, at: position, of: from.list)))
-    return begin(summary)
+    begin(summary)
+    return []
   }
 
-  /// An article is on the screen: it is read from now on, and what is related to it is looked for.
-  mutating func begin(_ summary: ArticleSummary) -> [Effect] {
-    mark(summary.id) { $0.isRead = true }
-    if preview?.id == summary.id { preview?.isStale = true }
-    return [.markOpened(summary.id), .loadRelated(summary.id)]
+  /// An article is opened: when its screen has been drawn it is read, and what is related to it is looked for.
+  mutating func begin(_ summary: ArticleSummary) { opening = summary.id }
+
+  /// The screen has been drawn: an article that was opened has been seen, and is read from now on. One that was opened and
+  /// left by keys typed ahead nobody has seen.
+  package mutating func noteShown() -> [Effect] {
+    guard let id = opening, case .article(let article) = screen, article.summary.id == id else { return [] }
+    opening = nil
+    mark(id) { $0.isRead = true }
+    if preview?.id == id { preview?.isStale = true }
+    return [.markOpened(id), .loadRelated(id)]
   }
 
   mutating func show(related articles: [ArticleSummary], to id: ArticleID) -> [Effect] {
@@ -119,7 +126,8 @@ extension Reader {
     }
     let (new, effects) = placed(article)
     screens = new
-    return effects + begin(summary)
+    begin(summary)
+    return effects
   }
 }
 

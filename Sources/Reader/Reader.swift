@@ -87,11 +87,13 @@ package struct Reader: Sendable {
   var subjectNames: [Int64: String] = [:]
   /// Where lists were left in this run: the article, and its place in order.
   var rowsLeft: [ListSelection: (id: ArticleID, key: ListKey)] = [:]
+  /// The article that was opened last, until its screen has been drawn.
+  var opening: ArticleID?
   /// The articles that were left for others, the last one last.
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.
   var changes: [Change] = [], undone: [Change] = []
-  var log: [String] = []
+  var log: [LogEntry] = []
   /// The digits typed so far, and the keys of a sequence that is not finished.
   var digits = "", pending: [Key] = []
   /// What the bottom line says until the next key.
@@ -121,6 +123,9 @@ package struct Reader: Sendable {
   var histories: [Prompt.Kind: LineHistory] = [:]
   /// The search that is being changed, as it was before.
   var searchBefore: SearchScreen?
+
+  /// What failed, and when: as hours and minutes, or empty where that is not known.
+  struct LogEntry: Hashable, Sendable { let time: String, line: String }
 
   /// A question and what yes means.
   enum Question: Hashable, Sendable {
@@ -225,8 +230,8 @@ package struct Reader: Sendable {
     case .exists(let file):
       question = .replace(file)
       return []
-    case .failed(let line):
-      note(line)
+    case .failed(let line, let time):
+      note(line, at: time)
       notice = line
       return []
     }
@@ -260,9 +265,10 @@ package struct Reader: Sendable {
   /// Rows between the title bar and the bottom line.
   var pageRows: Int { Layout(size).main.rows }
 
-  /// Keeps a line for the log; the same line again and again is kept once.
-  private mutating func note(_ line: String) {
-    if log.last != line { log.append(line) }
+  /// Keeps a line for the log; the same line again and again is kept once, as of the last time.
+  private mutating func note(_ line: String, at time: String) {
+    if log.last?.line == line { log.removeLast() }
+    log.append(LogEntry(time: time, line: line))
     log.removeFirst(max(0, log.count - Reader.longestLog))
     for index in screens.indices {
       guard case .log(var text) = screens[index] else { continue }

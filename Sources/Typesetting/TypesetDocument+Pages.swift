@@ -1,7 +1,7 @@
 // Going about in a set document: by lines, by pages, to its ends. Knows places and the height of a page; sets
 // no more than is gone through.
 
-import Articles
+package import Articles
 
 extension TypesetDocument {
   /// The lines of the last page that stay in view when a page is turned.
@@ -46,6 +46,14 @@ extension TypesetDocument {
     let section = sections[next.section]
     let read = section.before + max(0, position(of: next).offset - section.position.offset)
     return min(99, read * 100 / max(1, own.length))
+  }
+
+  /// Where so many hundredths of the document's own characters are behind one.
+  package func position(ofPercent percent: Int) -> Position {
+    let wanted = own.length * percent / 100
+    let section = sections.prefix(own.sections).last { $0.before <= wanted }
+    guard let section else { return Position(block: -1, offset: 0) }
+    return Position(block: section.position.block, offset: section.position.offset + wanted - section.before)
   }
 
   // MARK: Pages

@@ -49,7 +49,7 @@ extension Application {
     let mailbox = mailbox, words = command.words, language = world.preferences.language
     _ = BackgroundThread { _ in
       let end = runApart(words)
-      if end != .exited(0) { mailbox.post(.failed(outcome(words, end)[language])) }
+      if end != .exited(0) { mailbox.post(.failed(outcome(words, end)[language], at: timeOfDay())) }
     }
     return nil
   }

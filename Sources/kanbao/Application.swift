@@ -42,11 +42,16 @@ final class Application {
   private var placeKept: Leaving?, placeDue: ContinuousClock.Instant?
   /// Whether it was said that the reader's file is gone, and none could be had in its place so far.
   private var isLossTold = false
+  /// Whether keys are left that were typed ahead.
+  private var isBehind = false
   /// Whether nothing is known to keep what is copied from the clipboard.
   var isClipboardOpen = false
 
   /// So long nobody moves before the article selected is shown beside its list.
   private static let rest = Duration.milliseconds(100)
+
+  /// So long keys typed ahead are taken in before the screen is drawn.
+  private static let longestUnseen = Duration.milliseconds(100)
 
   /// So long it may take until it is kept where the article is being read.
   private static let longestUnsaved = Duration.milliseconds(500)
@@ -111,14 +116,18 @@ final class Application {
       keepPlaceIfDue()
       tellDay()
       let busyUntil = display.busyUntil()
-      if busyUntil == nil { sync.feed.cost(display.show(reader.draw())) }
+      if busyUntil == nil {
+        sync.feed.cost(display.show(reader.draw()))
+        perform(reader.noteShown())
+      }
       countSearches()
       if !later.isEmpty {
         doLater()
         continue
       }
       let deadlines = [
-        search == nil ? nil : .now, preview?.due, position?.due, placeDue, sync.next, sync.feed.deadline,
+        isBehind || search != nil ? .now : nil, preview?.due, position?.due, placeDue, sync.next,
+        sync.feed.deadline,
         idleEnd,
         busyUntil,
       ]
@@ -139,8 +148,11 @@ final class Application {
     }
   }
 
-  /// Takes in all that has happened: signals, keys typed ahead, messages.
+  /// Takes in all that has happened: signals, keys typed ahead, messages. Of keys that take long only some, so that what
+  /// they do is seen.
   private func takeIn() {
+    let end = ContinuousClock.now + Application.longestUnseen
+    isBehind = false
     let signals = poller.takeSignals()
     // Of several sizes only the last is worth setting everything for.
     if signals.contains(.windowChanged) { handle(.resized(display.resized())) }
@@ -152,6 +164,10 @@ final class Application {
       }
     }
     while !ending {
+      if ContinuousClock.now > end {
+        isBehind = true
+        return
+      }
       let input = display.nextInput()
       if input != .none { lastInput = .now }
       switch input {
@@ -320,7 +336,8 @@ final class Application {
   }
 
   func failure(_ error: any Error) -> Message {
-    .failed(cleanLine(world.withoutPlaces(explanation(of: error, in: world.preferences.language))))
+    let line = cleanLine(world.withoutPlaces(explanation(of: error, in: world.preferences.language)))
+    return .failed(line, at: timeOfDay())
   }
 
   /// Does what the reader wants; the answer is a message.

@@ -57,12 +57,17 @@ func stateEntries(of library: Library, _ configuration: Configuration, in langua
 }
 
 /// A time as people read it: the day and the minute, of this machine's zone.
-func minute(_ seconds: Int64) -> String {
+func minute(_ seconds: Int64) -> String { written(seconds, as: "%Y-%m-%d %H:%M") }
+
+/// The time of day it is, to the minute.
+func timeOfDay() -> String { written(Int64(time(nil)), as: "%H:%M") }
+
+private func written(_ seconds: Int64, as format: String) -> String {
   var parts = tm()
   var time = time_t(seconds)
   localtime_r(&time, &parts)
   var text = [CChar](repeating: 0, count: 32)
-  strftime(&text, text.count, "%Y-%m-%d %H:%M", &parts)
+  strftime(&text, text.count, format, &parts)
   return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
 

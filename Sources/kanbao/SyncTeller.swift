@@ -45,7 +45,9 @@ final class SyncTeller: Sendable {
   /// The message that it is over.
   var end: Message { state.withLock { .synced(new: $0.new, failures: $0.failures) } }
 
-  private func log(_ source: String, _ line: String) { mailbox?.post(.failed("\(source): \(line)")) }
+  private func log(_ source: String, _ line: String) {
+    mailbox?.post(.failed(source + language[.colon] + line, at: timeOfDay()))
+  }
 
   /// Something has happened to a source: how far all have got is told.
   private func tell(_ event: SyncEvent) {

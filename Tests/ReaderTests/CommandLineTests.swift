@@ -36,7 +36,7 @@ struct CommandLineTests {
     for key in ["w", "W"] {
       var session = try Session(Paper.daily())
       try session.press(key)
-      #expect(session.bottom.hasPrefix(" 在这一屏没有用"), "\(key)")
+      #expect(session.bottom.hasPrefix(" 这里用不上"), "\(key)")
     }
   }
 
@@ -64,13 +64,13 @@ struct CommandLineTests {
     var session = try list()
     try run(command.name, &session)
     #expect(!session.screen.contains("没有这个命令") && !session.screen.contains("不止一个"))
-    #expect(session.bottom.contains("在这一屏没有用") == !command.screens.contains(.list))
+    #expect(session.bottom.contains("这里用不上") == !command.screens.contains(.list))
   }
 
   @Test(arguments: [
     ("pagedwon", "没有这个命令：pagedwon；是不是 page-down？"), ("frobnicate", "没有这个命令：frobnicate"),
-    ("page", "不止一个命令：page-down  page-up"), ("order", "在这一屏没有用：结果从新到旧、从旧到新，或按相关"),
-    ("down 5", "这个命令后面不带东西：down"),
+    ("page", "不止一个命令：page-down  page-up"), ("order", "这里用不上：结果从新到旧、从旧到新，或按相关"),
+    ("down 5", "这个命令不带参数：down"),
     ("0", "没有这一行"), ("61", "没有这一行"), ("help frob", "没有这个命令：frob"),
   ])
   func aWrongLineIsExplained(line: String, words: String) throws {

@@ -25,7 +25,7 @@ struct CursorTests {
     try session.press("Enter", "A")
     #expect(cell(session).row == 23 && session.reader.draw().showsCursor)
     try session.press("j")
-    #expect(session.bottom == " 没有照办" && cell(session).row == 1)
+    #expect(session.bottom == " 已取消" && cell(session).row == 1)
     #expect(!session.reader.draw().showsCursor)
   }
 
@@ -48,7 +48,7 @@ struct CursorTests {
   @Test func oneIsAskedBeforeTheReaderIsLeftWhereThatIsWanted() throws {
     var session = try Session(Paper.daily()) { $0.confirmsQuit = true }
     try session.press("q", "n")
-    #expect(session.bottom == " 没有照办" && session.wishes.isEmpty)
+    #expect(session.bottom == " 已取消" && session.wishes.isEmpty)
     try session.press("q")
     #expect(session.bottom == " 退出看报？(y/n)")
     try session.press("y")

@@ -109,11 +109,12 @@ struct SyncMessageTests {
     #expect(session.bottom == " 还没有报源。先运行：kanbao add 地址")
   }
 
-  @Test func theSameFailureAgainIsOneLine() throws {
+  @Test func theSameFailureAgainIsOneLineOfTheLastTime() throws {
     var session = try Session(Paper.daily())
-    for _ in 0..<5 { try session.take(.failed("the disk is full")) }
+    for minute in 10..<15 { try session.take(.failed("the disk is full", at: "07:\(minute)")) }
     try session.press("!")
-    #expect(session.screen.split(separator: "\n").count { $0.contains("the disk is full") } == 1)
+    let lines = session.screen.split(separator: "\n").filter { $0.contains("the disk is full") }
+    #expect(lines.count == 1 && lines[0].contains("07:14  the disk is full"))
   }
 }
 

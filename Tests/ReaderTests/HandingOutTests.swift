@@ -35,7 +35,7 @@ struct HandingOutTests {
     try session.press("Tab", "y", "y")
     #expect(copied(session) == "https://paper.example/fan.jpg")
     try session.press("Tab", "y", "y")
-    #expect(copied(session) == "https://paper.example/fan.jpg" && session.bottom == " 没有可以给出的地址")
+    #expect(copied(session) == "https://paper.example/fan.jpg" && session.bottom == " 没有可用的地址")
     try session.press("Esc", "y", "b")
     #expect(session.wishes.last == .browse("https://paper.example/fan.html"))
   }
@@ -67,9 +67,9 @@ struct HandingOutTests {
     #expect(text.contains("急不得"))
     #expect(session.cursorLine == row && row.contains("N"))
     try session.press("y", "p")
-    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+    #expect(session.bottom.hasPrefix(" 这里用不上"))
     try session.press("q", "y", "y")
-    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+    #expect(session.bottom.hasPrefix(" 这里用不上"))
     try session.press("L", "y", "y")
     #expect(session.bottom == " 这里没有文章")
   }
@@ -92,7 +92,7 @@ struct HandingOutTests {
     var session = try Session(Paper.daily())
     try session.press("Enter", "Enter")
     try session.type(keys)
-    #expect(session.bottom == " 没有可以给出的地址" && session.wishes.isEmpty)
+    #expect(session.bottom == " 没有可用的地址" && session.wishes.isEmpty)
   }
 
   @Test func theAddressIsAHyperlinkUntilAKeyIsPressed() throws {

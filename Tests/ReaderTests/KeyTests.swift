@@ -46,6 +46,51 @@ struct MovingTests {
     #expect(page() == first)
   }
 
+  @Test func digitsAndAPercentSignGoToAPartOfARowOrAText() throws {
+    var session = try Session(Paper.daily(), rows: 12, columns: 40)
+    try session.press("Enter", "5", "0", "%")
+    #expect(session.title.hasSuffix(" 30/60"))
+    try session.press("1", "0", "0", "%")
+    #expect(session.title.hasSuffix(" 60/60"))
+    try session.press("%")
+    #expect(session.title.hasSuffix(" 1/60"))
+    session = try Session(Paper.daily(), rows: 12, columns: 40)
+    try session.press("G", "Enter", "Enter")
+    let first = session.screen
+    try session.press("4", "0", "%")
+    let percent = try #require(session.title.split(separator: " ").last.flatMap { Int($0.dropLast()) })
+    #expect((41...80).contains(percent))
+    try session.press("9", "9", "9", "%")
+    #expect(session.title.hasSuffix("100%"))
+    try session.press("%")
+    #expect(session.screen == first)
+  }
+
+  @Test func keysTypedAheadReadOnlyWhatIsSeen() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter")
+    try session.typeAhead("n", "n", "J", "n")
+    #expect(session.title.contains("第57摊"))
+    #expect(try paper.library.articles(.history, limit: 9).map(\.title) == ["早市第57摊"])
+    try session.press("q")
+    #expect(session.lines(1...5).map { $0.contains(" N ") } == [true, true, true, false, true])
+    // Who opens one and marks it unread has it unread, however fast.
+    try session.typeAhead("j", "Enter", "N")
+    try session.press("q")
+    #expect(session.cursorLine.contains("第56摊") && session.cursorLine.contains(" N "))
+    #expect(try paper.library.articles(.history, limit: 9).map(\.title) == ["早市第56摊", "早市第57摊"])
+  }
+
+  @Test func whereNothingBelowIsUnreadItSaysThatItGoesOnAbove() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("6", "Enter", "Enter", "G", "n")
+    #expect(session.title.contains("毛笔") && !session.bottom.contains("第一个栏目"))
+    try session.press("n")
+    #expect(session.title.contains("第60摊") && session.bottom.contains("又从第一个栏目找起"))
+  }
+
   @Test func digitsGoToARowOrShowALink() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "4", "2")
@@ -410,7 +455,7 @@ struct TableTests {
   @Test func aCommandThatDoesNothingHereIsNamed() throws {
     var session = try Session(Paper.daily())
     try session.press("m")
-    #expect(session.bottom == " 在这一屏没有用：加上或去掉星标")
+    #expect(session.bottom == " 这里用不上：加上或去掉星标")
   }
 
   @Test func whereNothingIsShownKeysDoNothingThatOneWouldHaveToSee() throws {

@@ -222,6 +222,7 @@ struct Session {
       size: Size(rows: rows, columns: columns), preferences: preferences, keys: keys,
       isRestricted: isRestricted)
     try perform(reader.firstEffects + reader.effectsOnceShown)
+    try perform(reader.noteShown())
   }
 
   /// Presses keys, by their names: `j`, `^D`, `Enter`.
@@ -241,7 +242,19 @@ struct Session {
     for scalar in text.unicodeScalars { try take(.key(.character(Character(scalar)))) }
   }
 
-  mutating func take(_ message: Message) throws { try perform(reader.update(message)) }
+  /// Types keys ahead, by their names: the screen is drawn when all have been taken in.
+  mutating func typeAhead(_ names: String...) throws {
+    for name in names {
+      guard let key = Key(name: name) else { fatalError("no key is called \(name)") }
+      try perform(reader.update(.key(key)))
+    }
+    try perform(reader.noteShown())
+  }
+
+  mutating func take(_ message: Message) throws {
+    try perform(reader.update(message))
+    try perform(reader.noteShown())
+  }
 
   private mutating func perform(_ effects: [Effect]) throws {
     for effect in effects {

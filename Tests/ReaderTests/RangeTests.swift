@@ -34,6 +34,14 @@ struct RangeTests {
     #expect(session.bottom == " 已加星标")
   }
 
+  @Test func theBottomLineSaysWhatItIsGoodFor() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "v")
+    #expect(session.bottom.hasPrefix(" N 已读  m 星标  + 稍后读  v 清除"))
+    try session.press("Esc")
+    #expect(session.bottom.hasPrefix(" Enter 打开"))
+  }
+
   @Test(arguments: ["^Z", "^L", "R"]) func itStaysWhateverIsDoneMeanwhile(key: String) throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "v", "j", key)

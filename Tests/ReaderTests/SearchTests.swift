@@ -216,7 +216,7 @@ struct SearchTests {
     try session.press("!", ":")
     try session.type("search 第58摊")
     try session.press("Enter")
-    #expect(session.bottom.hasPrefix(" 在这一屏没有用"))
+    #expect(session.bottom.hasPrefix(" 这里用不上"))
   }
 
   @Test func anAmpersandNarrowsResults() throws {

@@ -123,7 +123,7 @@ struct SyncStatusTests {
     try session.take(.syncing(status))
     #expect(session.bottom.hasPrefix(" 别处更新 晚报"))
     try session.press("R")
-    #expect(session.wishes.isEmpty && session.bottom == " 别的进程正在更新；新到的文章会自动出现")
+    #expect(session.wishes.isEmpty && session.bottom == " 另一进程正在更新；新到的文章会自动出现")
     try session.press("j")
     #expect(session.bottom.hasPrefix(" 别处更新 晚报"))
     try session.take(.synced(new: 3, failures: 0))
@@ -136,7 +136,7 @@ struct SyncStatusTests {
     var session = try Session(Paper.daily())
     try session.press("R")
     try session.take(.syncing(SyncStatus(isElsewhere: true)))
-    #expect(session.bottom == " 别的进程正在更新；新到的文章会自动出现")
+    #expect(session.bottom == " 另一进程正在更新；新到的文章会自动出现")
   }
 
   @Test func anotherProcessThatBroughtNothingLeavesTheLineAsItWas() throws {

@@ -103,7 +103,7 @@ struct UnreadOnlyTests {
     #expect(session.title.hasSuffix("1/22"))
     // With words it is not the whole list that would be marked.
     try session.press("A")
-    #expect(session.bottom.contains("没有用"))
+    #expect(session.bottom.contains("用不上"))
     try session.press(".")
     #expect(session.title.hasSuffix("1/24"))
   }

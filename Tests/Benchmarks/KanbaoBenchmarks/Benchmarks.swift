@@ -55,7 +55,10 @@ private struct Session {
     try perform(reader.firstEffects)
   }
 
-  mutating func press(_ key: Key) throws { try perform(reader.update(.key(key))) }
+  mutating func press(_ key: Key) throws {
+    try perform(reader.update(.key(key)))
+    try perform(reader.noteShown())
+  }
 
   private mutating func perform(_ effects: [Effect]) throws {
     for effect in effects {
