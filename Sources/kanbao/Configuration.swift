@@ -242,6 +242,6 @@ extension Configuration {
 
   /// What `kanbao add` would ask at.
   private static func address(_ text: String) -> String? {
-    text.isEmpty || cleanLine(text) != text || !Transports.takes(World.expanded(text)) ? nil : text
+    text.isEmpty || cleanLine(text) != text || !MirrorAddress.takes(World.expanded(text)) ? nil : text
   }
 }

@@ -42,7 +42,7 @@ extension Doctor {
     let coming = world.configuration.sources.filter { source in !there.contains { $0.key == source.name } }
     return there.compactMap { source in source.addresses.first.map { (source.key, $0) } }
       + coming.compactMap { source in
-        source.addresses.first.flatMap { Transports.forms(of: World.expanded($0)).first }.map {
+        source.addresses.first.flatMap { MirrorAddress.forms(of: World.expanded($0)).first }.map {
           (source.name, $0)
         }
       }

@@ -22,7 +22,7 @@ struct SourceCommands {
     let transports = world.transports
     var failures: [SyncError] = []
     // Before anybody is asked: a sync may be at what is kept of an address that is known.
-    for address in addresses { try library.checkIsFree(Transports.forms(of: World.expanded(address))) }
+    for address in addresses { try library.checkIsFree(MirrorAddress.forms(of: World.expanded(address))) }
     let found = try addresses.map { address in
       do {
         return try stoppable { try await transports.find(World.expanded(address), settings: settings) }
@@ -97,7 +97,7 @@ struct SourceCommands {
     let addresses = try library.mirrors(of: name).map(\.address)
     if let address {
       // As it was given, as it is shown, or a folder as one says it from here.
-      let given = World.expanded(address), plain = Transports.plain(given)
+      let given = World.expanded(address), plain = MirrorAddress.plain(given)
       let mirror =
         addresses.first { $0 == given } ?? addresses.first { $0 == plain }
         ?? addresses.first { shownAddress($0) == given } ?? given
@@ -122,8 +122,8 @@ extension SourceCommands {
   private func checkConfiguration(_ name: String, _ address: String?) throws {
     guard let source = world.configuration.source(name) else { return }
     if let address {
-      let forms = Transports.forms(of: World.expanded(address))
-      let configured = source.addresses.flatMap { Transports.forms(of: World.expanded($0)) }
+      let forms = MirrorAddress.forms(of: World.expanded(address))
+      let configured = source.addresses.flatMap { MirrorAddress.forms(of: World.expanded($0)) }
       guard !configured.filter({ forms.contains($0) || shownAddress($0) == address }).isEmpty else { return }
     }
     let place = source.place

@@ -116,7 +116,7 @@ struct World {
   }
 
   private func add(_ source: Configuration.Source, to library: Library, isThere: Bool) throws {
-    let forms = source.addresses.map { Transports.forms(of: World.expanded($0)) }
+    let forms = source.addresses.map { MirrorAddress.forms(of: World.expanded($0)) }
     guard isThere else {
       return try library.addSource(key: source.name, title: "", addresses: forms.compactMap(\.first))
     }

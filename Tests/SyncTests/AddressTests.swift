@@ -10,13 +10,14 @@ struct AddressTests {
     "https://mirror.example/paper/readme.md?t=07210801", "https://mirror.example/paper?07210801",
   ])
   func oneMirrorHasOneAddress(given: String) {
-    #expect(Transports.takes(given))
-    #expect(Transports.forms(of: given).first == "https://mirror.example/paper")
+    #expect(MirrorAddress.takes(given))
+    #expect(MirrorAddress.forms(of: given).first == "https://mirror.example/paper")
   }
 
   @Test func theSchemeOfAnAddressIsTheSameInCapitals() {
-    #expect(Transports.forms(of: "GIT+HTTPS://Mirror.example/Paper/") == ["git+https://Mirror.example/Paper"])
-    #expect(Transports.forms(of: "SSH://git@mirror.example/paper") == ["ssh://git@mirror.example/paper"])
+    #expect(
+      MirrorAddress.forms(of: "GIT+HTTPS://Mirror.example/Paper/") == ["git+https://Mirror.example/Paper"])
+    #expect(MirrorAddress.forms(of: "SSH://git@mirror.example/paper") == ["ssh://git@mirror.example/paper"])
   }
 
   @Test(arguments: [
