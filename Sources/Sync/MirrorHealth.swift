@@ -94,7 +94,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   private static let mostLeftOut = 5, longestMemory: Int64 = 7 * 86_400
 
   /// It failed: it is left alone for a time that doubles with each failure, from a minute to a day, give or take a
-  /// fifth, or for as long as it asked.
+  /// fifth, or for as long as it asked; where it may be this machine that has failed, to a quarter of an hour.
   mutating func failed(_ error: SyncError, at now: Int64, chance: Double = .random(in: 0.8...1.2)) {
     (asked, self.error) = (now, error)
     if case .behind = error {
@@ -102,10 +102,12 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
       return
     }
     failures += 1
-    failingSince = failingSince ?? now
+    // The clock may have been ahead.
+    failingSince = min(failingSince ?? now, now)
     success -= success / 3
     let doubled = MirrorHealth.shortestWait << Int64(min(failures - 1, 11))
-    retryAt = now + Int64(Double(min(doubled, MirrorHealth.longestWait)) * chance)
+    let longest = error.mayBeOurs ? MirrorHealth.longestWaitForUs : MirrorHealth.longestWait
+    retryAt = now + Int64(Double(min(doubled, longest)) * chance)
     isTold = false
     if case .askedToWait(_, _, let seconds?) = error, seconds > 0 {
       retryAt = now + min(Int64(seconds), MirrorHealth.longestWait)
@@ -114,7 +116,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
     if case .slow = error { retryAt = now }
   }
 
-  private static let shortestWait: Int64 = 60, longestWait: Int64 = 86_400
+  private static let shortestWait: Int64 = 60, longestWait: Int64 = 86_400, longestWaitForUs: Int64 = 900
 
   private static func day(of time: Int64) -> Int64 { time / 86_400 }
 }

@@ -11,6 +11,8 @@ struct Run {
   let now: @Sendable () -> Int64
   let intake: Intake
   let mirrors: [MirrorRecord]
+  /// Seconds after which a mirror may be left because it is slow, where there is another to go to.
+  let slowAfter: Double
 
   /// A mirror that has had nothing new is checked against another one after so many seconds.
   private static let longestTrust: Int64 = 3 * 3600
@@ -88,12 +90,11 @@ struct Run {
     }
     do {
       let allowance = try allowance
-      var settings = settings
-      settings.isPatient = others.isEmpty
-      let opened = try open(mirror.address, settings)
+      var opened = try open(mirror.address, settings)
+      if !others.isEmpty { opened = opened.hastened() }
       tree = opened
       let fastest = others.map { MirrorHealth($0).speed }.max()
-      let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil, patience: settings.slowAfter) }
+      let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil, patience: slowAfter) }
       try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
         now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)

@@ -40,11 +40,6 @@ package struct SourceSettings: Hashable, Sendable {
   /// Whether pages that no index lists are fetched.
   package var includesArchive = false
 
-  /// Seconds after which a mirror may be left because it is slow, where there is another to go to.
-  package var slowAfter = 8.0
-  /// Whether there is no other mirror to go to: slow ones are then borne longer.
-  package var isPatient = true
-
   /// The settings as they are where nobody says otherwise.
   package init() {}
 }

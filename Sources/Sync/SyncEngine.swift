@@ -11,16 +11,18 @@ package struct SyncEngine: Sendable {
   let library: Library
   private let open: Opening
   let now: @Sendable () -> Int64
+  private let slowAfter: Double
 
   /// An engine that syncs into a library.
   /// - Parameters:
   ///   - now: The time, in seconds since 1970.
+  ///   - slowAfter: Seconds after which a mirror may be left because it is slow, where there is another to go to.
   ///   - open: Opens the tree at an address.
   package init(
     library: Library, now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) },
-    open: @escaping Opening
+    slowAfter: Double = 8, open: @escaping Opening
   ) {
-    (self.library, self.now, self.open) = (library, now, open)
+    (self.library, self.now, self.slowAfter, self.open) = (library, now, slowAfter, open)
   }
 
   /// Brings a source up to date. Its mirrors are asked one after another, the healthiest first, until one has given
@@ -39,7 +41,7 @@ package struct SyncEngine: Sendable {
     let intake = Intake(library: library, source: source, report: report)
     let run = Run(
       library: library, source: source, settings: settings, open: open, now: now, intake: intake,
-      mirrors: try library.mirrors(of: source))
+      mirrors: try library.mirrors(of: source), slowAfter: slowAfter)
     do {
       let error = try await run.askMirrors(isAsked: isAsked)
       try library.prune(source, settings, now: now())

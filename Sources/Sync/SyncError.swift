@@ -37,6 +37,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   case unreachable(host: String)
   /// No connection within so many seconds.
   case noConnection(host: String, seconds: Int)
+  /// The connection was cut before it was encrypted, as those are that somebody on the way does not want.
+  case handshakeCut(host: String)
   /// Connected, but not one byte of an answer within so many seconds.
   case noAnswer(host: String, seconds: Int)
   /// The answer stopped in the middle for so many seconds.
@@ -100,6 +102,15 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     }
   }
 
+  /// Whether this machine or its network may have failed, and not the mirror: without a network each of them fails so,
+  /// and to ask again costs next to nothing.
+  var mayBeOurs: Bool {
+    switch self {
+    case .nameNotFound, .unreachable, .proxy, .unreadable, .unwritable, .missing, .gitMissing: true
+    default: false
+    }
+  }
+
   /// So many bytes, as a budget is written.
   package static func amount(_ bytes: Int) -> String {
     bytes % 1_000_000 == 0 ? "\(bytes / 1_000_000) MB" : "\(max(1, bytes / 1000)) kB"
@@ -149,6 +160,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case .unreachable(let host): "there is no way to \(host); check the network"
     case .noConnection(let host, let seconds):
       "no connection to \(host) within \(seconds) s; it may be blocked: set a proxy or add another mirror"
+    case .handshakeCut(let host):
+      "the connection to \(host) was cut as it began; it may be blocked: set a proxy or add another mirror"
     case .noAnswer(let host, let seconds):
       "\(host) did not answer within \(seconds) s; it is tried again later"
     case .stalled(let host, let seconds): "\(host) sent nothing for \(seconds) s; it is tried again later"

@@ -89,7 +89,7 @@ extension SyncError {
   /// Whether a mirror that cannot be had now may be had at another time, or from another place.
   package var isOfTheMoment: Bool {
     switch self {
-    case .nameNotFound, .refused, .unreachable, .noConnection, .noAnswer, .stalled, .cutShort,
+    case .nameNotFound, .refused, .unreachable, .noConnection, .handshakeCut, .noAnswer, .stalled, .cutShort,
       .askedToWait:
       true
     case .status(let status, _): status >= 500

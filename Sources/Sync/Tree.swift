@@ -97,9 +97,15 @@ package protocol Tree: Sendable {
   /// any task. It does not wait for the others while `take` is busy, nor run far ahead of it.
   /// - Throws: `SyncError` when the mirror as a whole fails; what `take` throws; `CancellationError`.
   func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
+  /// The same tree, for one who has another mirror to go to: it is waited for less long. To be had before anything is
+  /// asked of this one.
+  func hastened() -> any Tree
 }
 
 extension Tree {
+  /// What is on this machine needs no patience.
+  package func hastened() -> any Tree { self }
+
   /// Its front page, read; nil where it has none.
   /// - Throws: `SyncError`, `ParsingError`.
   package func frontPage() async throws -> FrontPage? {

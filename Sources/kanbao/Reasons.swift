@@ -46,6 +46,8 @@ enum Reasons {
     // Kanbao's own.
     "it is empty": ("是空的", "是空的"),
     "it is cut short": ("不完整", "不完整"),
+    "it holds only what came after an earlier bundle": ("只有上一个包之后的新内容", "只有上一個包之後的新內容"),
+    "it belongs to another account": ("是别的账号的", "是別的帳號的"),
     "it is not a folder": ("不是文件夹", "不是資料夾"),
     "no memory": ("内存不足", "記憶體不足"),
     "it unpacks to more than any mirror holds": ("解开后比任何镜像都大", "解開後比任何鏡像都大"),

@@ -181,7 +181,9 @@ private final class Parcel {
     // Half a history is none without the other half.
     try publisher.commit(["pages/2.md": "### 题\n"])
     try publisher.git("bundle", "create", parcel.path + "/half", "HEAD~1..HEAD")
-    #expect(isDamage(try await refusal(parcel, "half")))
+    #expect(
+      try await refusal(parcel, "half")
+        == .damagedFile(parcel.path + "/half", reason: "it holds only what came after an earlier bundle"))
   }
 }
 

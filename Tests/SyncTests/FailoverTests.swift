@@ -80,11 +80,11 @@ private final class WebMirror: Sendable {
       patience: patience {
         ($0.connection, $0.answer, $0.silence) = (.milliseconds(800), .milliseconds(800), .milliseconds(800))
       })
-    let engine = SyncEngine(library: library) { address, settings in
+    // However busy the machine is, slowness is not what is tested here.
+    let engine = SyncEngine(library: library, slowAfter: 86_400) { address, settings in
       try HTTPTree(address: address, settings: settings, client: client)
     }
-    // However busy the machine is, slowness is not what is tested here.
-    return try await engine.sync(source, settings: direct { $0.slowAfter = 86_400 }, isAsked: true)
+    return try await engine.sync(source, settings: direct(), isAsked: true)
   }
 
   private func checkAllCameOnce(_ report: SyncReport) throws {

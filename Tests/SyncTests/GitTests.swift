@@ -43,10 +43,14 @@ private final class Paper {
 
   @discardableResult
   func sync() async throws -> SyncReport {
-    if try library.sources().isEmpty { try library.addSource(key: "报", title: "", addresses: [address]) }
-    let report = try await engine.sync("报")
+    let report = try await report()
     if let error = report.error { throw error }
     return report
+  }
+
+  func report(_ settings: SourceSettings = SourceSettings()) async throws -> SyncReport {
+    if try library.sources().isEmpty { try library.addSource(key: "报", title: "", addresses: [address]) }
+    return try await engine.sync("报", settings: settings)
   }
 
   /// Whether a content of the published tree was fetched.
@@ -264,16 +268,72 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// A page that was fetched, and not stored before the sync was killed, can be read no more.
+  @Test func aDamagedPageIsFetchedAnew() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.daemon)
+    let tree = try paper.tree(), folder = paper.folder + "/objects/pack/"
+    let packs = {
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".pack") }
+    }
+    _ = try await tree.listing(since: nil)
+    let before = try packs()
+    try await tree.deliver([Wanted("pages/food/1.md"), Wanted("pages/food/2.md")]) { _ in }
+    let new = try #require(try packs().first { !before.contains($0) })
+    var bytes = try Data(contentsOf: URL(filePath: folder + new))
+    // The first content begins there.
+    bytes[14] ^= 0xFF
+    try FileManager.default.removeItem(atPath: folder + new)
+    try bytes.write(to: URL(filePath: folder + new))
+    await #expect(throws: SyncError.self) { try await paper.sync() }
+    #expect(try await paper.sync().progress.new == 2)
+    withExtendedLifetime(server) {}
+  }
+
+  /// What was fetched is not thrown away, and paid for again, where ssh cannot reach the server.
+  @Test func aServerThatIsAwayCostsNothingThatIsHere() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let server = try paper.serve(.daemon)
+    try await paper.sync()
+    let packs = {
+      try FileManager.default.contentsOfDirectory(atPath: paper.folder + "/objects/pack").sorted()
+    }
+    let before = try packs()
+    let other = try Nginx()
+    let away = try GitTree(
+      address: "ssh://127.0.0.1:\(other.port)/x.git", settings: SourceSettings(), folder: paper.folder)
+    await #expect(throws: SyncError.self) { try await away.listing(since: nil) }
+    #expect(try packs() == before)
+    withExtendedLifetime(server) {}
+  }
+
+  /// Of what a day's bytes do not suffice for, no more is fetched at once than can be told beforehand.
+  @Test func aDaysBytesAreNotSpentOnAllPagesAtOnce() async throws {
+    let paper = try Paper()
+    let pages = Dictionary(uniqueKeysWithValues: (1...130).map { page($0) })
+    try paper.publisher.commit(files(front(), index(1...130)).merging(pages) { $1 })
+    let server = try paper.serve(.daemon)
+    var settings = SourceSettings()
+    settings.dailyBudget = 2000
+    #expect(try await paper.report(settings).error == .budgetSpent(limit: 2000))
+    #expect(try paper.has("pages/food/1.md") && !paper.has("pages/food/130.md"))
+    withExtendedLifetime(server) {}
+  }
+
   @Test func whatAKilledGitLeftDoesNotMatter() async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
     try await paper.sync()
-    for name in ["shallow.lock", "refs/kanbao/tip.lock", "objects/pack/tmp_pack_x"] {
-      try Data().write(to: URL(filePath: paper.folder + "/" + name))
-    }
+    let left = [
+      "shallow.lock", "gc.pid", "refs/kanbao/tip.lock", "objects/pack/tmp_pack_x", "objects/pack/pack-x.keep",
+      "objects/pack/.tmp-1-pack-x.pack",
+    ].map { paper.folder + "/" + $0 }
+    for file in left { try Data().write(to: URL(filePath: file)) }
     try paper.publisher.commit(files(page(3), index(1...3)))
     #expect(try await paper.sync().progress.new == 1)
-    #expect(!FileManager.default.fileExists(atPath: paper.folder + "/objects/pack/tmp_pack_x"))
+    #expect(left.filter(FileManager.default.fileExists).isEmpty)
   }
 
   @Test func theFolderStaysSmall() async throws {
@@ -473,6 +533,20 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let silent = Listener()
     let address = "git://127.0.0.1:\(silent.port)/x.git"
     #expect(try await failure(address, patience: 1) == .noAnswer(host: "127.0.0.1", seconds: 1))
+    // Where there is another mirror, a third of the patience will do.
+    let scratch = Scratch()
+    let tree = try GitTree(
+      address: address, settings: SourceSettings(), folder: scratch.path + "/x.git", patience: 3)
+    await #expect(throws: SyncError.noAnswer(host: "127.0.0.1", seconds: 1)) {
+      try await tree.hastened().listing(since: nil)
+    }
+  }
+
+  @Test func aConnectionThatIsCutAsItBeginsMayBeBlocked() async throws {
+    let listener = Listener()
+    async let error = failure("https://127.0.0.1:\(listener.port)/x.git")
+    cutAfterFirstWords(try #require(await listener.connection))
+    #expect(try await error == .handshakeCut(host: "127.0.0.1"))
   }
 
   @Test(arguments: ["inf bytes", "nan KiB", "1e300 GiB", "-5 MiB"])

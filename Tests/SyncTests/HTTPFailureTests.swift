@@ -139,8 +139,9 @@ import Testing
       asked.target == "/README.md" ? [.answer(200, page)] : [.answer(403)]
     }
     let wanted = (1...9).map { Wanted("pages/\($0).md") }
-    let impatient = direct { $0.isPatient = false }
-    await #expect(throws: SyncError.self) { try await tree(server.address, impatient).outcomes(wanted) }
+    await #expect(throws: SyncError.self) {
+      try await tree(server.address).hastened().deliver(wanted) { _ in }
+    }
     #expect(!server.asked.contains { $0.target == "/README.md" })
     let mixed = MisbehavingServer { asked in
       asked.target.hasSuffix("0.md") ? [.answer(200, page)] : [.answer(403)]
@@ -243,6 +244,18 @@ import Testing
     let paper = try tree("http://127.0.0.1:\(listener.port)/", client: client)
     #expect(try await paper.failure() == .noConnection(host: "127.0.0.1:\(listener.port)", seconds: 1))
     withExtendedLifetime(first) {}
+  }
+
+  /// So it is where somebody on the way looks at the name that is asked for.
+  @Test(arguments: [false, true])
+  func aConnectionThatIsCutAsItBeginsMayBeBlocked(isReset: Bool) async throws {
+    let listener = Listener()
+    async let error = tree("https://127.0.0.1:\(listener.port)/").failure()
+    let connection = try #require(await listener.connection)
+    var immediately = linger(l_onoff: isReset ? 1 : 0, l_linger: 0)
+    setsockopt(connection, SOL_SOCKET, SO_LINGER, &immediately, socklen_t(MemoryLayout<linger>.size))
+    cutAfterFirstWords(connection)
+    #expect(try await error == .handshakeCut(host: "127.0.0.1:\(listener.port)"))
   }
 
   @Test func aServerThatSpeaksNoTLS() async throws {

@@ -27,6 +27,24 @@ import Testing
     #expect(fields["x-key"] == nil && fields["authorization"] == nil)
   }
 
+  /// Each file would cost a request more; and what is not where the others are is still asked for at its own address.
+  @Test func whereAllIsLedToForGoodIsAskedAtOnce() async throws {
+    let server = MisbehavingServer { asked in
+      if asked.target == "/old/pages/9.md" || asked.target.hasPrefix("/new/pages/1") {
+        return [.answer(200, page)]
+      }
+      let name = asked.target.replacing("/old/", with: "/new/")
+      return name == asked.target ? [.answer(404)] : [.answer(301, "", ["Location: \(name)"])]
+    }
+    let paper = try tree(server.address + "old")
+    for number in [1, 10, 11, 9, 12, 13] {
+      #expect(try await paper.get("pages/\(number).md") == .content(page))
+    }
+    #expect(try await paper.get("pages/8.md") == .missing)
+    let asked = server.asked.map(\.target).filter { $0.hasPrefix("/old/") }
+    #expect(asked == [1, 9, 12, 8].map { "/old/pages/\($0).md" })
+  }
+
   @Test func aRedirectInACircleIsNotFollowed() async throws {
     let server = server(["/a/p.md": "/b/p.md", "/b/p.md": "/a/p.md"])
     #expect(try await tree(server.address).failure("a/p.md") == .redirectLoop(path: "a/p.md"))

@@ -31,8 +31,11 @@ private final class Paper: Sendable {
     try await engine.sync("报", settings: settings, isAsked: isAsked)
   }
 
-  var engine: SyncEngine {
-    SyncEngine(library: library, now: { [self] in clock.withLock { $0 } }) { [mirrors] address, _ in
+  var engine: SyncEngine { engine(slowAfter: 8) }
+
+  func engine(slowAfter: Double) -> SyncEngine {
+    SyncEngine(library: library, now: { [self] in clock.withLock { $0 } }, slowAfter: slowAfter) {
+      [mirrors] address, _ in
       guard let mirror = mirrors[address] else { throw SyncError.unknownAddress(address) }
       return ScriptedTree(mirror)
     }
@@ -93,16 +96,14 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     let paper = try Paper(["一", "二"])
     for mirror in paper.mirrors.values { mirror.publish(Array((1...60).reversed())) }
     paper["一"].state.withLock { $0.cost = 1 }
-    var settings = SourceSettings()
-    settings.slowAfter = 0
-    let report = try await paper.sync(settings: settings)
+    let report = try await paper.engine(slowAfter: 0).sync("报")
     #expect(report.failures.first == MirrorFailure(address: "一", error: .slow("一")))
     #expect(report.error == nil && report.progress.new == 60)
     let other = try Paper(["一", "二"])
     other["一"].publish(Array((1...60).reversed()))
     other["一"].state.withLock { $0.cost = 1 }
     other["二"].state.withLock { $0.listingError = .refused(host: "二") }
-    #expect(try await other.sync(settings: settings).progress.new == 60)
+    #expect(try await other.engine(slowAfter: 0).sync("报").progress.new == 60)
     #expect(try other.titles == titles((1...60).reversed()))
   }
 
@@ -126,6 +127,21 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     paper["一"].state.withLock { $0.listingError = nil }
     #expect(try await paper.sync().error == nil)
     #expect(try await paper.sync(isAsked: false).error == nil)
+  }
+
+  /// Without a network every mirror fails, and as often as one asks: the first after it came back is not put off for
+  /// hours.
+  @Test func aMachineWithoutANetworkIsNotPutOffForHours() async throws {
+    let paper = try Paper(["一"])
+    paper["一"].publish([1])
+    paper["一"].state.withLock { $0.listingError = .nameNotFound(host: "一") }
+    for _ in 0..<14 {
+      _ = try await paper.sync(isAsked: false)
+      let wait = try #require(try paper.health("一").wait(at: paper.clock.withLock { $0 }))
+      #expect(wait <= 1080)
+      paper.clock.withLock { $0 += Int64(wait) }
+    }
+    #expect(try paper.health("一").failures == 14)
   }
 
   @Test func aServerThatAsksForPatienceGetsIt() async throws {

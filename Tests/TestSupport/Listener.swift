@@ -43,6 +43,13 @@ package final class Listener: Sendable {
   deinit { close(descriptor) }
 }
 
+/// Ends a connection when the other side has begun to speak.
+package func cutAfterFirstWords(_ connection: Int32) {
+  var bytes = [UInt8](repeating: 0, count: 4096)
+  _ = read(connection, &bytes, bytes.count)
+  close(connection)
+}
+
 /// A connection to a port of this machine; closed with the value.
 package final class Connection: Sendable {
   package let descriptor: Int32

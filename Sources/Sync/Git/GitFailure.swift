@@ -63,6 +63,9 @@ struct GitFailure {
     if has("SSL certificate", "certificate verification", "peer certificate") {
       return .certificate(host: host, reason: reason(line, address))
     }
+    if has("gnutls_handshake", "SSL_connect"), SyncError.tellsOfACutHandshake(line) {
+      return .handshakeCut(host: host)
+    }
     if has("Connection refused", "Couldn't connect to server") { return .refused(host: host) }
     if has("unreachable", "No route to host") { return .unreachable(host: host) }
     if has("Operation too slow") { return .stalled(host: host, seconds: slowSeconds) }
@@ -71,6 +74,12 @@ struct GitFailure {
     if has("couldn't find remote ref HEAD") { return .noMirror(address.shown) }
     if has("does not appear to be a git repository", "repository not exported", "transport '") {
       return .unknownAddress(address.shown)
+    }
+    if has("lacks these prerequisite commits") {
+      return .damagedFile(address.shown, reason: "it holds only what came after an earlier bundle")
+    }
+    if has("dubious ownership") {
+      return .unreadable(address.shown, reason: "it belongs to another account")
     }
     if has("No space left on device") { return .unwritable("git", reason: "No space left on device") }
     if has("is this a git repository?", "bad line length", "invalid server response", "protocol error") {
@@ -82,7 +91,7 @@ struct GitFailure {
   /// What follows whatever went wrong: only said where nothing else is.
   private static let cuts = [
     "early EOF", "hung up", "unexpected disconnect", "transfer closed", "RPC failed", "reset by peer",
-    "non-properly terminated", "unexpected TLS packet", "Empty reply from server",
+    "non-properly terminated", "Connection closed by", "unexpected TLS packet", "Empty reply from server",
   ]
 
   /// `The requested URL returned error: 404`, and what git makes of it.

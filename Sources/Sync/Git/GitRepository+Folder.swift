@@ -18,10 +18,10 @@ extension GitRepository {
       try await create()
       return nil
     }
-    if packs > GitRepository.mostPacks, !bytes.isEmpty {
+    if packs.count > GitRepository.mostPacks, !bytes.isEmpty {
       do {
         try await makeSmall()
-      } catch let error as SyncError where error.mayBeOurs {
+      } catch SyncError.git {
         try await create()
         return nil
       }
@@ -48,20 +48,37 @@ extension GitRepository {
     guard ending.isSuccess else { throw failure(ending).error }
   }
 
-  /// What a git that was killed leaves lying. Only one process syncs a library.
+  /// What a git that was killed leaves lying: its locks, files it had not finished, packs it was to keep for itself. Only
+  /// one process syncs a library.
   func removeLeftovers() {
-    let files = FileManager.default
     for place in ["", "/refs/kanbao", "/objects/pack"] {
-      for name in (try? files.contentsOfDirectory(atPath: folder + place)) ?? []
-      where name.hasSuffix(".lock") || name.hasPrefix("tmp_") {
-        try? files.removeItem(atPath: "\(folder)\(place)/\(name)")
+      for name in names(in: place)
+      where name == "gc.pid" || [".lock", ".keep"].contains(where: name.hasSuffix)
+        || ["tmp_", ".tmp-"].contains(where: name.hasPrefix)
+      {
+        try? FileManager.default.removeItem(atPath: "\(folder)\(place)/\(name)")
       }
     }
   }
 
-  var packs: Int {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/objects/pack")) ?? []
-    return names.count { $0.hasSuffix(".pack") }
+  private func names(in place: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder + place)) ?? []
+  }
+
+  private var packs: [String] { names(in: "/objects/pack").filter { $0.hasSuffix(".pack") } }
+
+  /// Whether what went wrong comes from what is in the folder, and not from the server or the way to it, which git often
+  /// says in the same words: the last commit is looked for with its folders, and every pack is read.
+  func isDamaged(after error: SyncError) async throws -> Bool {
+    guard case .git = error else { return false }
+    let checks = [
+      ["rev-list", "--quiet", "--objects", "--filter=blob:none", GitRepository.reference],
+      ["verify-pack"] + packs.map { "\(folder)/objects/pack/\($0)" },
+    ]
+    for check in checks where check.count > 1 {
+      if try await !local.output(check).ending.isSuccess { return true }
+    }
+    return false
   }
 
   /// Keeps of the repository what the next fetch builds on: the last commit and its folders. The contents are in the
@@ -131,13 +148,5 @@ extension GitRepository {
 
   func setCrowded(in folder: String) {
     _ = FileManager.default.createFile(atPath: folder + "/kanbao-crowded", contents: nil)
-  }
-}
-
-extension SyncError {
-  /// Whether it may come from what is in the repository's folder, and not from the server.
-  var mayBeOurs: Bool {
-    guard case .git(let line) = self else { return false }
-    return !["unable to access", "remote error"].contains(where: line.contains)
   }
 }

@@ -31,8 +31,9 @@ actor GitRepository {
   /// The pages to be fetched together with the first that is wanted of them.
   private var together: [Set<String>] = []
 
-  /// Contents asked for in one request at most: a line that is cut loses no more, and the newest come first.
-  static let mostWants = 1000
+  /// Contents asked for in one request at most: a line that is cut loses no more, and the newest come first. Where a
+  /// day's bytes are counted, it is not known before they are here how many they are.
+  private var mostWants: Int { settings.dailyBudget == nil ? 1000 : 100 }
   /// Packs from which on the repository is made small again.
   static let mostPacks = 48
   static let reference = "refs/kanbao/tip"
@@ -46,6 +47,13 @@ actor GitRepository {
     (self.patience, self.meter) = (patience, meter)
   }
 
+  /// The same, which waits for a server a third as long.
+  nonisolated var hastened: GitRepository {
+    GitRepository(
+      address: given, settings: settings, folder: folder, patience: max(1, patience / 3), meter: meter,
+      moved: moved)
+  }
+
   // MARK: What it holds
 
   /// Fetches the last commit and lists it: what changed since `known`, where that is still here.
@@ -53,7 +61,8 @@ actor GitRepository {
     let held = try await prepare()
     do {
       return try await following { try await list(since: known, held: held) }
-    } catch let error as SyncError where held != nil && error.mayBeOurs {
+    } catch let error as SyncError {
+      guard held != nil, try await isDamaged(after: error) else { throw error }
       // Whatever ails the folder, it is only a cache.
       try await create()
       return try await following { try await list(since: nil, held: nil) }
@@ -140,7 +149,7 @@ actor GitRepository {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
     let listings = Set(listing.files.map(\.path).filter { pageKind(ofPath: $0) != .article })
-    if listing.extent == .changes, listing.files.count <= GitRepository.mostWants {
+    if listing.extent == .changes, listing.files.count <= mostWants {
       together = [Set(listing.files.map(\.path))]
     } else {
       together = [listings]
@@ -149,15 +158,27 @@ actor GitRepository {
 
   // MARK: Delivering
 
-  /// Fetches what is not here of the files, a thousand at once, and delivers them.
+  /// Fetches what is not here of the files, many at once, and delivers them. A damaged folder is made anew, for the next
+  /// time.
   func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
   {
     guard !wanted.isEmpty else { return }
+    do {
+      try await fetchAndDeliver(wanted, to: take)
+    } catch let error as SyncError {
+      if try await isDamaged(after: error) { try await create() }
+      throw error
+    }
+  }
+
+  private func fetchAndDeliver(
+    _ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void
+  ) async throws {
     try await know(wanted.map(\.path))
     for path in wanted.map(\.path) where contents[path] == nil { try await take(Delivery(path, .missing)) }
     let known = wanted.compactMap { file in contents[file.path].map { (path: file.path, content: $0) } }
-    for start in stride(from: 0, to: known.count, by: GitRepository.mostWants) {
-      let part = Array(known[start..<min(start + GitRepository.mostWants, known.count)])
+    for start in stride(from: 0, to: known.count, by: mostWants) {
+      let part = Array(known[start..<min(start + mostWants, known.count)])
       try await fetch(contentsFor: part)
       try await GitContents(git: local).deliver(part, to: take)
     }

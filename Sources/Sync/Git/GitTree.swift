@@ -33,6 +33,12 @@ package struct GitTree: Tree {
     isHere = address.path != nil
   }
 
+  private init(_ repository: GitRepository, meter: ByteMeter, isHere: Bool) {
+    (self.repository, self.meter, self.isHere) = (repository, meter, isHere)
+  }
+
+  package func hastened() -> any Tree { GitTree(repository.hastened, meter: meter, isHere: isHere) }
+
   package var isAtHand: Bool { isHere }
 
   /// The bytes of packs, as git's own reports of progress give them (within one in a hundred), and 50 for each

@@ -18,6 +18,8 @@ struct HTTPRequest: Sendable {
   var avoidsPrivate = false
   /// Whether a connection of its own is made, since one in use may be dead.
   var isFresh = false
+  /// Whether the answer is waited for as long as it may take, and not half as long.
+  var isPatient = true
   /// Where the bytes are counted.
   var meter: Meter
 

@@ -14,7 +14,12 @@ package final class HTTPTree: Tree {
   private let client: HTTPClient
   private let meter = Meter()
   private let pace: Pace?
+  /// Whether there is no other mirror to go to: a slow one is then borne longer.
+  private let isPatient: Bool
   private let mishaps = Mutex(Mishaps())
+  /// Where the server leads to from the root for good, once it has done so: files are asked for there, and not for each
+  /// here first.
+  private let lead = Mutex<WebAddress?>(nil)
 
   /// Files that failed, one after another.
   private struct Mishaps {
@@ -44,7 +49,15 @@ package final class HTTPTree: Tree {
     (self.root, self.settings, self.client) = (root, settings, client)
     proxies = try ProxyChoice(settings.proxy, environment: environment)
     pace = settings.speedLimit.map { Pace(bytesPerSecond: $0) }
+    isPatient = true
   }
+
+  private init(hastening tree: HTTPTree) {
+    (root, settings, proxies, client) = (tree.root, tree.settings, tree.proxies, tree.client)
+    (pace, isPatient) = (tree.pace, false)
+  }
+
+  package func hastened() -> any Tree { HTTPTree(hastening: self) }
 
   package var isAtHand: Bool { false }
   package var traffic: Int { meter.total }
@@ -78,7 +91,7 @@ package final class HTTPTree: Tree {
       let outcome: Delivery.Outcome
       do {
         outcome = try await paced(file, isFresh: false, &turn)
-      } catch let error as SyncError where error.mayPass && (settings.isPatient || !error.isSilence) {
+      } catch let error as SyncError where error.mayPass && (isPatient || !error.isSilence) {
         await turn.end()
         outcome = try await paced(file, isFresh: true, &turn)
       }
@@ -117,7 +130,7 @@ package final class HTTPTree: Tree {
   }
 
   private func hasFailed(_ error: SyncError, patience: Int) async -> Bool {
-    guard settings.isPatient, !error.isSilence, patience < HTTPTree.longestPatience else { return true }
+    guard isPatient, !error.isSilence, patience < HTTPTree.longestPatience else { return true }
     var turn = client.turn()
     let answer = try? await paced(Wanted("README.md"), isFresh: true, &turn)
     await turn.end()
@@ -142,27 +155,59 @@ package final class HTTPTree: Tree {
   }
 
   private func fetch(_ file: Wanted, isFresh: Bool, _ turn: inout Turn) async throws -> Delivery.Outcome {
+    guard let led = lead.withLock({ $0 }) else {
+      return try await fetch(file, below: root, isFresh: isFresh, &turn)
+    }
+    do {
+      let outcome = try await fetch(file, below: led, isFresh: isFresh, &turn)
+      guard case .missing = outcome else { return outcome }
+    } catch let error as SyncError where !error.mayPass && !error.isTheMirrors {
+    }
+    // Not all of the tree may be there.
+    lead.withLock { $0 = nil }
+    await turn.end()
+    return try await fetch(file, below: root, isFresh: isFresh, &turn)
+  }
+
+  private func fetch(
+    _ file: Wanted, below root: WebAddress, isFresh: Bool, _ turn: inout Turn
+  ) async throws -> Delivery.Outcome {
     let path = cleanLine(file.path), validator = file.version.flatMap { Validator(version: $0) }
-    guard var address = root.file(file.path) else {
+    guard let first = root.file(file.path) else {
       throw SyncError.unreadable(path, reason: "its path leads nowhere in a tree")
     }
-    let first = address, headers = validator.map { [$0.header] } ?? []
-    let response = try await follow(&address, path, headers, isFresh: isFresh, &turn)
-    return try outcome(of: response, from: address, asked: first, path, isConditional: validator != nil)
+    let headers = validator.map { [$0.header] } ?? []
+    let answer = try await follow(first, path, headers, isFresh: isFresh, &turn)
+    let outcome = try outcome(of: answer, asked: first, path, isConditional: validator != nil)
+    if answer.isForGood, answer.address != first, answer.response.status < 400 {
+      lead.withLock { $0 = answer.address.root(ofFile: file.path) }
+    }
+    return outcome
+  }
+
+  /// What was answered in the end, and where: by way of redirects that are all for good, or not.
+  private struct Answer {
+    var response: HTTPResponse
+    var address: WebAddress
+    var isForGood: Bool
   }
 
   /// Asks at an address and, as far as redirects may be followed, where they lead.
   private func follow(
-    _ address: inout WebAddress, _ path: String, _ headers: [String], isFresh: Bool, _ turn: inout Turn
-  ) async throws -> HTTPResponse {
+    _ first: WebAddress, _ path: String, _ headers: [String], isFresh: Bool, _ turn: inout Turn
+  ) async throws -> Answer {
+    var address = first, isForGood = true
     var seen: Set<WebAddress> = []
     while true {
       guard seen.insert(address).inserted, seen.count <= HTTPTree.mostRedirects + 1 else {
         throw SyncError.redirectLoop(path: path)
       }
       let response = try await client.send(request(address, path, headers, isFresh: isFresh), &turn)
-      guard let target = response.redirect, (300...399).contains(response.status) else { return response }
+      guard let target = response.redirect, (300...399).contains(response.status) else {
+        return Answer(response: response, address: address, isForGood: isForGood)
+      }
       await turn.end()
+      isForGood = isForGood && [301, 308].contains(response.status)
       address = try redirected(from: address, to: target, path: path)
     }
   }
@@ -171,10 +216,10 @@ package final class HTTPTree: Tree {
   /// - Throws: `SyncError` where that is nowhere one may go; `CancellationError`.
   func movedRepository() async throws -> String {
     let names = "/info/refs?service=git-upload-pack", shown = shownAddress(root.text)
-    guard var address = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
+    guard let first = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
     var turn = client.turn()
     // The second version of git's protocol has no list of names.
-    _ = try await follow(&address, shown, ["Git-Protocol: version=2"], isFresh: false, &turn)
+    let address = try await follow(first, shown, ["Git-Protocol: version=2"], isFresh: false, &turn).address
     await turn.end()
     guard address.text.hasSuffix(names) else {
       throw SyncError.redirectRefused(path: shown, to: shownAddress(address.text))
@@ -190,7 +235,7 @@ package final class HTTPTree: Tree {
       address: address, path: path, headers: headers + (isHome ? settings.headers : []),
       user: isHome ? root.user : nil, password: isHome ? root.password : nil, proxy: proxy,
       settings: settings, avoidsPrivate: address.host != root.host && proxy == nil, isFresh: isFresh,
-      meter: meter)
+      isPatient: isPatient, meter: meter)
   }
 
   /// Where a redirect leads, if it may. The client keeps names from leading to private addresses.
@@ -206,9 +251,9 @@ package final class HTTPTree: Tree {
   }
 
   private func outcome(
-    of response: HTTPResponse, from address: WebAddress, asked: WebAddress, _ path: String,
-    isConditional: Bool
+    of answer: Answer, asked: WebAddress, _ path: String, isConditional: Bool
   ) throws(SyncError) -> Delivery.Outcome {
+    let response = answer.response, address = answer.address
     switch response.status {
     case 200:
       let check = PageCheck(response, path: path)
@@ -255,7 +300,7 @@ extension SyncError {
   /// Whether no other file of the mirror can be had either.
   fileprivate var isTheMirrors: Bool {
     switch self {
-    case .nameNotFound, .refused, .unreachable, .noConnection, .certificate, .proxy: true
+    case .nameNotFound, .refused, .unreachable, .noConnection, .handshakeCut, .certificate, .proxy: true
     // Without a time it may be this one file that the server cannot give.
     case .askedToWait(_, _, let seconds): seconds != nil
     default: false

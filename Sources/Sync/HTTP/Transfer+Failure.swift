@@ -4,6 +4,15 @@ import CCurl
 import Glibc
 import Parsing
 
+extension SyncError {
+  /// Whether words of libcurl's about a TLS handshake say that the connection ended, by OpenSSL or by GnuTLS; and not
+  /// that the other side speaks otherwise.
+  static func tellsOfACutHandshake(_ words: String) -> Bool {
+    ["SSL_ERROR_SYSCALL", "unexpected eof", "non-properly terminated", "pull function", "reset by peer"]
+      .contains(where: words.contains)
+  }
+}
+
 extension Transfer {
   /// What went wrong, when libcurl says so.
   func failure(_ code: CURLcode) -> SyncError {
@@ -19,6 +28,7 @@ extension Transfer {
     case CURLE_OPERATION_TIMEDOUT: timeFailure
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
       .certificate(host: untrustedHost, reason: complaint)
+    case CURLE_SSL_CONNECT_ERROR where SyncError.tellsOfACutHandshake(complaint): .handshakeCut(host: host)
     case CURLE_SSL_CACERT_BADFILE:
       .unreadable(
         request.settings.certificateAuthorities ?? "", reason: "it holds no certificates that can be read")

@@ -74,7 +74,7 @@ final class TransferLoop {
   private func start(_ order: Order, _ place: String) {
     guard let host = hosts[place],
       let transfer = Transfer(
-        order, patience: order.request.settings.isPatient ? patience : patience.halved, sockets: sockets,
+        order, patience: order.request.isPatient ? patience : patience.halved, sockets: sockets,
         room: room, pulse: host.pulse, isShared: host.speaksHTTP2)
     else {
       hosts[place]?.leave()

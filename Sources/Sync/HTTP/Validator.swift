@@ -32,8 +32,17 @@ struct Validator: Hashable, Sendable {
 
   /// The header line that asks for the file unless it is still so.
   var header: String {
-    version.hasPrefix(Validator.tag)
-      ? "If-None-Match: \(version.dropFirst(Validator.tag.count))"
-      : "If-Modified-Since: \(version.dropFirst(Validator.date.count))"
+    guard version.hasPrefix(Validator.tag) else {
+      return "If-Modified-Since: \(version.dropFirst(Validator.date.count))"
+    }
+    let tag = version.dropFirst(Validator.tag.count)
+    return "If-None-Match: " + ([tag] + Validator.uncompressed(tag)).joined(separator: ", ")
+  }
+
+  /// The tag a file has where it is not compressed. Apache adds to it how it compresses one (`"5f-gzip"`), and does not
+  /// know that tag when it is asked (https://httpd.apache.org/docs/2.4/mod/mod_deflate.html#deflatealteretag): without
+  /// this all would come again each time.
+  private static func uncompressed(_ tag: Substring) -> [Substring] {
+    ["-gzip\"", "-br\"", "-zstd\""].filter(tag.hasSuffix).map { tag.dropLast($0.count) + "\"" }
   }
 }

@@ -64,8 +64,19 @@ struct WebAddress: Hashable, Sendable {
       !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     }
     guard isPlain else { return nil }
-    let encoded = names.map { percentEncoded($0, keeping: plainBytes.contains) }.joined(separator: "/")
-    return WebAddress(text + (text.hasSuffix("/") ? "" : "/") + encoded)
+    return WebAddress((text.hasSuffix("/") ? String(text.dropLast()) : text) + WebAddress.ending(path))
+  }
+
+  /// The address below which the file at this one has a path; nil where it has another.
+  func root(ofFile path: String) -> WebAddress? {
+    let ending = WebAddress.ending(path)
+    return text.hasSuffix(ending) ? WebAddress(String(text.dropLast(ending.count))) : nil
+  }
+
+  /// A path as it stands at the end of an address.
+  private static func ending(_ path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false)
+      .map { "/" + percentEncoded($0, keeping: plainBytes.contains) }.joined()
   }
 }
 
