@@ -17,31 +17,25 @@ package final class HTTPClient: Sendable {
 
   deinit { inbox.stop() }
 
-  /// Sends a request and waits for the whole answer, whatever its status, with its body made plain.
+  /// Sends a request, waits for the whole answer, whatever its status, and has it read, with its body made plain: few
+  /// are read at once.
   ///
   /// At most `connections` of the source's settings are under way at one host; over HTTP/2, where they share a
-  /// connection, ten times as many. A server that asks for a little patience gets it. The answer is made plain when
-  /// the turn comes, which has begun afterwards: it is to be ended when the answer is read. Where there is none it has
-  /// ended.
-  /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once.
-  func send(_ request: HTTPRequest, _ turn: inout Turn) async throws -> HTTPResponse {
+  /// connection, ten times as many. A server that asks for a little patience gets it.
+  /// - Throws: `SyncError` where there is no whole answer; `CancellationError`, at once; what `read` throws.
+  func send<Value>(
+    _ request: HTTPRequest, read: (HTTPResponse) async throws -> Value
+  ) async throws -> Value {
     let response = try await answer(to: request)
-    await turn.begin()
-    defer { read(response.body.count) }
-    do {
-      return try decoded(response, of: request)
-    } catch {
-      await turn.end()
-      throw error
-    }
+    return try await readers.pass { try await read(plain(response, of: request)) }
   }
 
-  /// A turn to read an answer: few are read at once.
-  func turn() -> Turn { Turn(at: readers) }
-
-  private func read(_ bytes: Int) {
-    room.leave(bytes)
-    inbox.wake()
+  private func plain(_ response: HTTPResponse, of request: HTTPRequest) throws(SyncError) -> HTTPResponse {
+    defer {
+      room.leave(response.body.count)
+      inbox.wake()
+    }
+    return try decoded(response, of: request)
   }
 
   private func answer(to request: HTTPRequest) async throws -> HTTPResponse {

@@ -70,37 +70,39 @@ package final class HTTPTree: Tree {
     // The client lets as many go at once as are allowed; with a limit of speed, one after another.
     let width = pace == nil ? settings.connections * HostQueue.streams : 1
     try await forEach(of: wanted, width: max(1, width)) { [self] file in
-      var turn = client.turn()
       do {
-        let outcome = try await outcome(of: file, &turn)
-        try await take(Delivery(file.path, outcome))
-      } catch {
-        await turn.end()
-        throw error
+        let failure = try await bring(file) { outcome in
+          mishaps.withLock { $0.count = 0 }
+          do { try await take(Delivery(file.path, outcome)) } catch { throw TakerFailure(error: error) }
+        }
+        if let failure { try await take(Delivery(file.path, failure)) }
+      } catch let failure as TakerFailure {
+        throw failure.error
       }
-      await turn.end()
     }
   }
 
+  /// Takes what came of a file, while few others are taken.
+  private typealias Taker = (Delivery.Outcome) async throws -> Void
+
+  /// What a taker has thrown: that says nothing of the mirror.
+  private struct TakerFailure: Error { let error: any Error }
+
   // MARK: One file
 
-  /// What comes of a file. Where the server or the line failed, it is asked for once more, over a connection of its
-  /// own.
-  private func outcome(of file: Wanted, _ turn: inout Turn) async throws -> Delivery.Outcome {
+  /// Has what comes of a file taken. Where the server or the line failed, it is asked for once more, over a connection
+  /// of its own. Returns what is to be said where it cannot be had.
+  private func bring(_ file: Wanted, to take: Taker) async throws -> Delivery.Outcome? {
     do {
-      let outcome: Delivery.Outcome
       do {
-        outcome = try await paced(file, isFresh: false, &turn)
+        try await paced(file, isFresh: false, take)
       } catch let error as SyncError where error.mayPass && (isPatient || !error.isSilence) {
-        await turn.end()
-        outcome = try await paced(file, isFresh: true, &turn)
+        try await paced(file, isFresh: true, take)
       }
-      mishaps.withLock { $0.count = 0 }
-      return outcome
+      return nil
     } catch let error as SyncError {
       if error.isTheMirrors || pageKind(ofPath: file.path) == .frontPage { throw error }
       guard error.isMishap else { return .failed(error) }
-      await turn.end()
       let (isOneTooMany, isAmongOthers) = await mishap(error)
       try Task.checkCancellation()
       if isOneTooMany { throw error }
@@ -131,58 +133,60 @@ package final class HTTPTree: Tree {
 
   private func hasFailed(_ error: SyncError, patience: Int) async -> Bool {
     guard isPatient, !error.isSilence, patience < HTTPTree.longestPatience else { return true }
-    var turn = client.turn()
-    let answer = try? await paced(Wanted("README.md"), isFresh: true, &turn)
-    await turn.end()
-    switch answer {
-    case .content?, .unchanged?:
-      return mishaps.withLock { mishaps in
-        // Meanwhile many may have failed.
-        guard mishaps.count < HTTPTree.longestPatience else { return true }
-        (mishaps.patience, mishaps.verdict) = (min(2 * patience, HTTPTree.longestPatience), nil)
-        return false
-      }
-    default: return true
+    do {
+      let page = Wanted("README.md")
+      try await paced(page, isFresh: true) { outcome in try HTTPTree.checkIsThere(outcome, page) }
+    } catch {
+      return true
+    }
+    return mishaps.withLock { mishaps in
+      // Meanwhile many may have failed.
+      guard mishaps.count < HTTPTree.longestPatience else { return true }
+      (mishaps.patience, mishaps.verdict) = (min(2 * patience, HTTPTree.longestPatience), nil)
+      return false
     }
   }
 
-  private func paced(_ file: Wanted, isFresh: Bool, _ turn: inout Turn) async throws -> Delivery.Outcome {
-    guard let pace else { return try await fetch(file, isFresh: isFresh, &turn) }
+  private static func checkIsThere(_ outcome: Delivery.Outcome, _ file: Wanted) throws(SyncError) {
+    if case .missing = outcome { throw .status(404, path: file.path) }
+  }
+
+  private func paced(_ file: Wanted, isFresh: Bool, _ take: Taker) async throws {
+    guard let pace else { return try await fetch(file, isFresh: isFresh, take) }
     try await pace.wait()
     let before = meter.total
     defer { pace.moved(meter.total - before) }
-    return try await fetch(file, isFresh: isFresh, &turn)
+    try await fetch(file, isFresh: isFresh, take)
   }
 
-  private func fetch(_ file: Wanted, isFresh: Bool, _ turn: inout Turn) async throws -> Delivery.Outcome {
-    guard let led = lead.withLock({ $0 }) else {
-      return try await fetch(file, below: root, isFresh: isFresh, &turn)
+  private func fetch(_ file: Wanted, isFresh: Bool, _ take: Taker) async throws {
+    if let led = lead.withLock({ $0 }) {
+      do {
+        return try await fetch(file, below: led, isFresh: isFresh) { outcome in
+          try HTTPTree.checkIsThere(outcome, file)
+          try await take(outcome)
+        }
+      } catch let error as SyncError where !error.mayPass && !error.isTheMirrors {
+        // Not all of the tree may be there.
+        lead.withLock { $0 = nil }
+      }
     }
-    do {
-      let outcome = try await fetch(file, below: led, isFresh: isFresh, &turn)
-      guard case .missing = outcome else { return outcome }
-    } catch let error as SyncError where !error.mayPass && !error.isTheMirrors {
-    }
-    // Not all of the tree may be there.
-    lead.withLock { $0 = nil }
-    await turn.end()
-    return try await fetch(file, below: root, isFresh: isFresh, &turn)
+    try await fetch(file, below: root, isFresh: isFresh, take)
   }
 
-  private func fetch(
-    _ file: Wanted, below root: WebAddress, isFresh: Bool, _ turn: inout Turn
-  ) async throws -> Delivery.Outcome {
+  private func fetch(_ file: Wanted, below root: WebAddress, isFresh: Bool, _ take: Taker) async throws {
     let path = cleanLine(file.path), validator = file.version.flatMap { Validator(version: $0) }
     guard let first = root.file(file.path) else {
       throw SyncError.unreadable(path, reason: "its path leads nowhere in a tree")
     }
     let headers = validator.map { [$0.header] } ?? []
-    let answer = try await follow(first, path, headers, isFresh: isFresh, &turn)
-    let outcome = try outcome(of: answer, asked: first, path, isConditional: validator != nil)
-    if answer.isForGood, answer.address != first, answer.response.status < 400 {
-      lead.withLock { $0 = answer.address.root(ofFile: file.path) }
+    try await follow(first, path, headers, isFresh: isFresh) { answer in
+      let outcome = try outcome(of: answer, asked: first, path, isConditional: validator != nil)
+      if answer.isForGood, answer.address != first, answer.response.status < 400 {
+        lead.withLock { $0 = answer.address.root(ofFile: file.path) }
+      }
+      try await take(outcome)
     }
-    return outcome
   }
 
   /// What was answered in the end, and where: by way of redirects that are all for good, or not.
@@ -192,23 +196,29 @@ package final class HTTPTree: Tree {
     var isForGood: Bool
   }
 
-  /// Asks at an address and, as far as redirects may be followed, where they lead.
+  /// Asks at an address and, as far as redirects may be followed, where they lead; the answer in the end is read.
   private func follow(
-    _ first: WebAddress, _ path: String, _ headers: [String], isFresh: Bool, _ turn: inout Turn
-  ) async throws -> Answer {
+    _ first: WebAddress, _ path: String, _ headers: [String], isFresh: Bool,
+    read: (Answer) async throws -> Void
+  ) async throws {
     var address = first, isForGood = true
     var seen: Set<WebAddress> = []
     while true {
       guard seen.insert(address).inserted, seen.count <= HTTPTree.mostRedirects + 1 else {
         throw SyncError.redirectLoop(path: path)
       }
-      let response = try await client.send(request(address, path, headers, isFresh: isFresh), &turn)
-      guard let target = response.redirect, (300...399).contains(response.status) else {
-        return Answer(response: response, address: address, isForGood: isForGood)
+      let redirect: (target: String, isForGood: Bool)? = try await client.send(
+        request(address, path, headers, isFresh: isFresh)
+      ) { response in
+        if let target = response.redirect, (300...399).contains(response.status) {
+          return (target, [301, 308].contains(response.status))
+        }
+        try await read(Answer(response: response, address: address, isForGood: isForGood))
+        return nil
       }
-      await turn.end()
-      isForGood = isForGood && [301, 308].contains(response.status)
-      address = try redirected(from: address, to: target, path: path)
+      guard let redirect else { return }
+      isForGood = isForGood && redirect.isForGood
+      address = try redirected(from: address, to: redirect.target, path: path)
     }
   }
 
@@ -216,11 +226,9 @@ package final class HTTPTree: Tree {
   /// - Throws: `SyncError` where that is nowhere one may go; `CancellationError`.
   func movedRepository() async throws -> String {
     let names = "/info/refs?service=git-upload-pack", shown = shownAddress(root.text)
-    guard let first = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
-    var turn = client.turn()
+    guard var address = WebAddress(root.text + names) else { throw SyncError.unknownAddress(shown) }
     // The second version of git's protocol has no list of names.
-    let address = try await follow(first, shown, ["Git-Protocol: version=2"], isFresh: false, &turn).address
-    await turn.end()
+    try await follow(address, shown, ["Git-Protocol: version=2"], isFresh: false) { address = $0.address }
     guard address.text.hasSuffix(names) else {
       throw SyncError.redirectRefused(path: shown, to: shownAddress(address.text))
     }
