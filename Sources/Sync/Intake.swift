@@ -56,7 +56,7 @@ actor Intake {
     progress.mirror = mirror?.address ?? ""
     progress.done = 0
     progress.total = 0
-    tell(at: .now)
+    tell()
   }
 
   /// So many files are to come.
@@ -174,10 +174,11 @@ actor Intake {
   /// The mirror has moved so many bytes.
   private func moved(_ bytes: Int) {
     progress.bytes = bytesBefore + bytes
-    tell(at: .now)
+    tell()
   }
 
-  private func tell(at now: ContinuousClock.Instant) {
+  private func tell() {
+    let now = ContinuousClock.now
     if let lastReported, now - lastReported < Intake.reportInterval { return }
     lastReported = now
     report(progress)

@@ -82,7 +82,7 @@ struct Run {
     // It may have been asked before in this run.
     let mirror = try current(mirror) ?? mirror
     var health = MirrorHealth(mirror)
-    let begun = ContinuousClock.now
+    let begun = SuspendingClock.now
     var tree: (any Tree)?
     func keep() throws {
       health.moved(tree?.traffic ?? 0, at: now())
@@ -99,13 +99,8 @@ struct Run {
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
         now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
       ).run()
+      try await noteWhatWasLeftOut(in: &health)
       // A few bytes say more of the distance than of the speed.
-      let known = try library.fileStates(
-        source: source, at: (health.leftOut ?? []).map(\.note.path), reading: readingVersion)
-      health.leftOut(await intake.lastNotes, at: now()) { left in
-        guard case .source = left.note.problem, let state = known[left.note.path] else { return false }
-        return state.content != nil && state.checked > left.time
-      }
       health.succeeded(at: now(), speed: opened.traffic > 50_000 ? speed(of: opened, since: begun) : nil)
       try keep()
       return nil
@@ -129,14 +124,24 @@ struct Run {
     }
   }
 
+  /// What was left out before, and has come since, is left out no more.
+  private func noteWhatWasLeftOut(in health: inout MirrorHealth) async throws {
+    let known = try library.fileStates(
+      source: source, at: (health.leftOut ?? []).map(\.note.path), reading: readingVersion)
+    health.leftOut(await intake.lastNotes, at: now()) { left in
+      guard case .source = left.note.problem, let state = known[left.note.path] else { return false }
+      return state.content != nil && state.checked > left.time
+    }
+  }
+
   /// A mirror as it is kept now; nil where it was removed.
   private func current(_ mirror: MirrorRecord) throws -> MirrorRecord? {
     try library.mirrors(of: source).first { $0.id == mirror.id }
   }
 
   /// Bytes a second that a tree has moved.
-  private func speed(of tree: (any Tree)?, since begun: ContinuousClock.Instant) -> Double {
-    Double(tree?.traffic ?? 0) / max(0.001, (ContinuousClock.now - begun) / .seconds(1))
+  private func speed(of tree: (any Tree)?, since begun: SuspendingClock.Instant) -> Double {
+    Double(tree?.traffic ?? 0) / max(0.001, (SuspendingClock.now - begun) / .seconds(1))
   }
 
   /// Keeps the bytes a mirror has moved so far in this run.

@@ -2,7 +2,8 @@
 
 /// Watches how fast a mirror delivers, where there is another to go to.
 struct SpeedWatch: Sendable {
-  private let started = ContinuousClock.now
+  /// A machine that slept meanwhile makes no mirror slow.
+  private let started = SuspendingClock.now
   private let other: Double?
   /// Seconds that are waited in any case, and that waiting for the rest may take.
   private let patience: Double
@@ -13,7 +14,7 @@ struct SpeedWatch: Sendable {
   /// Whether it would take much longer to wait for the rest than to change. A mirror that was never tried is worth
   /// a try only where the rest would take long.
   func isHopeless(moved bytes: Int, done: Int, of total: Int) -> Bool {
-    let seconds = (ContinuousClock.now - started) / .seconds(1)
+    let seconds = (SuspendingClock.now - started) / .seconds(1)
     guard seconds > patience, bytes > 0 else { return false }
     let left = done > 0 ? seconds / Double(done) * Double(total - done) : .infinity
     guard let other else { return left > 3 * patience }

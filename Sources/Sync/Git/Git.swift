@@ -120,9 +120,9 @@ struct Git: Sendable {
     _ execution: Execution<ArrayInput, SequenceOutput, SequenceOutput>, _ lines: GitWords, _ patience: Int
   ) async throws -> Bool {
     while true {
-      let left = await lines.stirred + .seconds(patience) - ContinuousClock.now
+      let left = await lines.stirred + .seconds(patience) - SuspendingClock.now
       if left <= .zero { break }
-      do { try await Task.sleep(for: left) } catch { return false }
+      do { try await Task.sleep(for: left, clock: .suspending) } catch { return false }
     }
     await lines.giveUp()
     try? execution.send(signal: .kill, toProcessGroup: true)
@@ -179,7 +179,7 @@ private actor Output {
 /// What git says, line by line, and when it last said or sent anything.
 private actor GitWords {
   private(set) var messages: [String] = []
-  private(set) var stirred = ContinuousClock.now
+  private(set) var stirred = SuspendingClock.now
   private(set) var wasSilent = false
   private var rest: [UInt8] = []
   /// The line that a carriage return ended last.

@@ -48,7 +48,7 @@ struct HTTPResponse: Sendable {
   }
 }
 
-/// How long is waited for what.
+/// How long is waited for what, as long as the machine is awake.
 package struct Patience: Sendable {
   /// For a connection: name, TCP, proxy and TLS together.
   package var connection = Duration.seconds(10)

@@ -57,7 +57,7 @@ struct HostQueue {
 /// be silent long while others come.
 final class Pulse {
   private(set) var bytes = 0
-  private(set) var last = ContinuousClock.now
+  private(set) var last = SuspendingClock.now
 
   func beat(_ count: Int) {
     bytes += count

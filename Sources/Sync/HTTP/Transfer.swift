@@ -13,7 +13,7 @@ final class Transfer {
   private let room: Room
   private var lines: UnsafeMutablePointer<curl_slist>?
   private let message: UnsafeMutablePointer<CChar>
-  private let begun = ContinuousClock.now
+  private let begun = SuspendingClock.now
 
   private(set) var answer = HTTPResponse()
   /// Why it was broken off here.
@@ -23,7 +23,7 @@ final class Transfer {
 
   private let hostPulse: Pulse
   private var pulse: Pulse
-  private var spanBegun: ContinuousClock.Instant?
+  private var spanBegun: SuspendingClock.Instant?
   private var spanBytes = 0
 
   private static let mostHeaderBytes = 65_536
@@ -219,7 +219,7 @@ final class Transfer {
   var connectionSeconds: Int { patience.connection.wholeSeconds }
 
   /// What to say where it has taken too long; nil where it has not. The connection's time is libcurl's.
-  func overdue(at now: ContinuousClock.Instant) -> SyncError? {
+  func overdue(at now: SuspendingClock.Instant) -> SyncError? {
     let host = request.address.hostAndPort
     guard let asked else { return nil }
     let heard = max(asked, pulse.last)
@@ -241,7 +241,7 @@ final class Transfer {
   }
 
   /// When the request was sent; nil where it was not yet.
-  private var asked: ContinuousClock.Instant? {
+  private var asked: SuspendingClock.Instant? {
     let time = kanbao_size(easy, CURLINFO_PRETRANSFER_TIME_T)
     return time > 0 ? begun + .microseconds(Int64(time)) : nil
   }

@@ -12,7 +12,7 @@ final class TransferLoop {
   private let sockets = Sockets()
   private var running: [UnsafeMutableRawPointer: Transfer] = [:]
   private var hosts: [String: HostQueue] = [:]
-  private var lastLook = ContinuousClock.now
+  private var lastLook = SuspendingClock.now
   private var mostConnections = 1
 
   init?(inbox: TransferInbox, patience: Patience, room: Room) {
@@ -145,7 +145,7 @@ final class TransferLoop {
 
   /// Ends what is overdue, and counts what was moved.
   private func look() {
-    let now = ContinuousClock.now
+    let now = SuspendingClock.now
     guard now - lastLook >= lookInterval else { return }
     lastLook = now
     sockets.settle()
