@@ -94,7 +94,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   private static let mostLeftOut = 5, longestMemory: Int64 = 7 * 86_400
 
   /// It failed: it is left alone for a time that doubles with each failure, from a minute to a day, give or take a
-  /// fifth, or for as long as it asked; where it may be this machine that has failed, to a quarter of an hour.
+  /// fifth, or for as long as it asked; where it may be this machine that has failed, to half an hour.
   mutating func failed(_ error: SyncError, at now: Int64, chance: Double = .random(in: 0.8...1.2)) {
     (asked, self.error) = (now, error)
     if case .behind = error {
@@ -116,7 +116,10 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
     if case .slow = error { retryAt = now }
   }
 
-  private static let shortestWait: Int64 = 60, longestWait: Int64 = 86_400, longestWaitForUs: Int64 = 900
+  private static let shortestWait: Int64 = 60, longestWait: Int64 = 86_400, longestWaitForUs: Int64 = 1800
 
   private static func day(of time: Int64) -> Int64 { time / 86_400 }
+
+  /// When the day after that of a time begins, in seconds since 1970.
+  static func dayAfter(_ time: Int64) -> Int64 { (day(of: time) + 1) * 86_400 }
 }

@@ -78,7 +78,13 @@ package struct SyncEngine: Sendable {
     let healths = try library.mirrors(of: source).map(MirrorHealth.init)
     let time = now()
     guard let last = healths.map(\.asked).max() else { return nil }
-    if healths.allSatisfy({ $0.wait(at: time) != nil }) { return healths.map(\.retryAt).min() }
+    if let limit = settings.dailyBudget, healths.reduce(0, { $0 + $1.bytes(ofDay: time) }) >= limit {
+      return MirrorHealth.dayAfter(time)
+    }
+    // Where all have failed, it is the first that may be asked again, and no whole interval.
+    if healths.allSatisfy({ $0.failures > 0 }) {
+      return healths.map { time + Int64($0.wait(at: time) ?? 0) }.min()
+    }
     return last > time ? time : last + Int64(interval)
   }
 }

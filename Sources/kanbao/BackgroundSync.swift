@@ -59,7 +59,11 @@ final class BackgroundSync {
   func start(_ library: Library, isAsked: Bool) throws -> Message? {
     try library.checkItIsOurs()
     let jobs = try isAsked ? schedule.allJobs(library) : schedule.dueJobs(library)
-    guard isAsked || !jobs.isEmpty else { return nil }
+    guard isAsked || !jobs.isEmpty else {
+      // Another process has been at it meanwhile.
+      settle(library)
+      return nil
+    }
     guard let lock = try world.syncLockIfFree else {
       return isAsked ? feed.refuse() : nil
     }

@@ -129,6 +129,25 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     #expect(try await paper.sync(isAsked: false).error == nil)
   }
 
+  @Test func aSourceWhoseMirrorFailedIsDueWhenItMayBeAskedAgain() async throws {
+    let paper = try Paper(["一", "二"])
+    for mirror in paper.mirrors.values {
+      mirror.publish([1])
+      mirror.state.withLock { $0.listingError = .refused(host: "一") }
+    }
+    _ = try await paper.sync(isAsked: false)
+    func seconds() throws -> Int64 {
+      try #require(try paper.engine.due("报", settings: SourceSettings())) - paper.clock.withLock { $0 }
+    }
+    let wait = try seconds()
+    #expect(wait >= 48 && wait <= 72)
+    paper.clock.withLock { $0 += wait }
+    #expect(try seconds() == 0)
+    paper.mirrors.values.forEach { mirror in mirror.state.withLock { $0.listingError = nil } }
+    #expect(try await paper.sync(isAsked: false).progress.new == 1)
+    #expect(try seconds() == 3600)
+  }
+
   /// Without a network every mirror fails, and as often as one asks: the first after it came back is not put off for
   /// hours.
   @Test func aMachineWithoutANetworkIsNotPutOffForHours() async throws {
@@ -138,7 +157,7 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     for _ in 0..<14 {
       _ = try await paper.sync(isAsked: false)
       let wait = try #require(try paper.health("一").wait(at: paper.clock.withLock { $0 }))
-      #expect(wait <= 1080)
+      #expect(wait <= 2160)
       paper.clock.withLock { $0 += Int64(wait) }
     }
     #expect(try paper.health("一").failures == 14)
@@ -219,6 +238,9 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     #expect(try await paper.sync(settings: settings).error == .budgetSpent(limit: 2_000_000))
     let stored = try paper.titles.count
     #expect(stored > 10 && stored < 20)
+    // Until then nobody tries again, and says so, every hour.
+    let due = try #require(try paper.engine.due("报", settings: settings))
+    #expect(due > paper.clock.withLock { $0 } && due % 86_400 == 0)
     #expect(try await paper.sync(settings: settings).error == .budgetSpent(limit: 2_000_000))
     #expect(try paper.titles.count == stored)
     for _ in 0..<3 {
