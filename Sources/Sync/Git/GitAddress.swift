@@ -79,6 +79,9 @@ struct GitAddress: Hashable, Sendable {
     return String(text[..<mark.upperBound]) + text[mark.upperBound...].prefix { $0 != "/" }
   }
 
+  /// Whether nobody on the way can read what is said.
+  var isEncrypted: Bool { isSSH || text.lowercased().hasPrefix("https:") }
+
   /// Whether a web server is asked.
   var isWeb: Bool { text.lowercased().hasPrefix("http") && server != nil }
 

@@ -288,9 +288,11 @@ actor GitRepository {
     var git = git
     git.variables.merge(try await sshVariables) { $1 }
     defer { meter.endPack() }
-    return try await git.run(
+    let ending = try await git.run(
       ["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + arguments,
       input: input, progress: { meter.read($0) })
+    if ending.isSuccess { meter.add(costOfAsking) }
+    return ending
   }
 
   func failure(_ ending: Git.Ending) -> GitFailure {

@@ -41,8 +41,8 @@ package struct GitTree: Tree {
 
   package var isAtHand: Bool { isHere }
 
-  /// The bytes of packs, as git's own reports of progress give them (within one in a hundred), and 50 for each
-  /// content asked for; what comes before a pack (a few hundred bytes) is not counted, nor is encryption.
+  /// The bytes of packs, as git's own reports of progress give them (within one in a hundred), 50 for each content asked
+  /// for, and what it costs to ask, about: git does not say it.
   package var traffic: Int { isHere ? 0 : meter.bytes }
 
   /// Asks the server, and for nothing but which commit is current there.
