@@ -22,10 +22,8 @@ actor Intake {
   private var notes: [SyncNote] = [], failures: [MirrorFailure] = []
   /// Of the notes, how many are of mirrors before.
   private var notesBefore = 0
-  /// Listed pages that were found missing now, by their paths, and the mirror that has them not.
-  private var missing: [String: Int64?] = [:]
-  /// Pages a mirror could not give, by their paths: another may.
-  private var lacking: [String: (note: SyncNote, mirror: Int64?)] = [:]
+  /// Pages a mirror could not give, by their paths: another may. No note where they are listed, but not there.
+  private var lacking: [String: (note: SyncNote?, mirror: Int64?)] = [:]
   /// Whether the mirror they come from was removed meanwhile.
   private(set) var lostMirror = false
   /// The mirror the versions are of, and the bytes that were moved before it.
@@ -81,11 +79,12 @@ actor Intake {
     }
     batch.files[page.path] = page.state
     if let version = page.version { batch.versions[page.path] = version }
-    if page.draft != nil { came(page.path) }
+    // A page that came: what a mirror before said of it holds no more.
+    if page.draft != nil { lacking[page.path] = nil }
     if let note = page.note {
       if case .source = note.problem { lacking[page.path] = (note, mirror) } else { notes.append(note) }
     }
-    if page.isMissing { missing[page.path] = .some(mirror) }
+    if page.isMissing { lacking[page.path] = (nil, mirror) }
     batched += 1
     progress.done += 1
     if isDue { try await storeBatch() }
@@ -150,19 +149,14 @@ actor Intake {
 
   /// The notes about pages of some mirrors.
   private func pageNotes(of isWanted: (Int64?) -> Bool) -> [SyncNote] {
-    let single = lacking.values.filter { isWanted($0.mirror) }.map(\.note).sorted { $0.path < $1.path }
-    let gone = missing.filter { isWanted($0.value) }.keys
+    let wanted = lacking.filter { isWanted($0.value.mirror) }
+    let single = wanted.values.compactMap(\.note).sorted { $0.path < $1.path }
+    let gone = wanted.filter { $0.value.note == nil }.keys
     return single + (gone.min().map { [SyncNote($0, .missing(others: gone.count - 1))] } ?? [])
   }
 
   /// Whether pages that are listed were not there, or could not be had.
-  var lacksPages: Bool { !missing.isEmpty || !lacking.isEmpty }
-
-  /// A page came: what a mirror before said of it holds no more.
-  private func came(_ path: String) {
-    lacking[path] = nil
-    missing.removeValue(forKey: path)
-  }
+  var lacksPages: Bool { !lacking.isEmpty }
 
   private func add(_ stored: Stored) {
     if stored.lostMirror { lostMirror = true }
