@@ -326,10 +326,11 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
     try await paper.sync()
-    let left = [
+    var left = [
       "shallow.lock", "gc.pid", "refs/kanbao/tip.lock", "objects/pack/tmp_pack_x", "objects/pack/pack-x.keep",
       "objects/pack/.tmp-1-pack-x.pack",
     ].map { paper.folder + "/" + $0 }
+    left.append(paper.folder + ".new")
     for file in left { try Data().write(to: URL(filePath: file)) }
     try paper.publisher.commit(files(page(3), index(1...3)))
     #expect(try await paper.sync().progress.new == 1)

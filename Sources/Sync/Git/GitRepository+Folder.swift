@@ -48,9 +48,10 @@ extension GitRepository {
     guard ending.isSuccess else { throw failure(ending).error }
   }
 
-  /// What a git that was killed leaves lying: its locks, files it had not finished, packs it was to keep for itself. Only
-  /// one process syncs a library.
+  /// What a git that was killed leaves lying: its locks, files it had not finished, packs it was to keep for itself; and
+  /// what was to take the folder's place. Only one process syncs a library.
   func removeLeftovers() {
+    try? FileManager.default.removeItem(atPath: aside)
     for place in ["", "/refs/kanbao", "/objects/pack"] {
       for name in names(in: place)
       where name == "gc.pid" || [".lock", ".keep"].contains(where: name.hasSuffix)
@@ -81,6 +82,8 @@ extension GitRepository {
     return false
   }
 
+  private var aside: String { folder + ".new" }
+
   /// Keeps of the repository what the next fetch builds on: the last commit and its folders. The contents are in the
   /// library. Where the server sends all contents, it takes them for known: they stay.
   func makeSmall() async throws {
@@ -90,8 +93,6 @@ extension GitRepository {
       _ = try await git.output(["gc", "--quiet"])
       return
     }
-    let aside = folder + ".new"
-    try? FileManager.default.removeItem(atPath: aside)
     try await initialise(aside)
     var git = Git(folder: aside)
     git.configuration =

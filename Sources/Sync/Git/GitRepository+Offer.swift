@@ -18,7 +18,7 @@ extension GitRepository {
   }
 
   /// What a run of git that asks the server costs besides what it brings, of which git says nothing: its own words, and
-  /// where they are encrypted the handshake with the certificates, about (measured: 0.9 to 1.6 kB, and 1.3 to 3.5 more).
+  /// where they are encrypted the handshake with the certificates, about (0.9 to 1.6 kB, and 1.3 kB and the certificates).
   var costOfAsking: Int { address.isEncrypted ? 4000 : 1000 }
 
   /// Names from which on a server is not asked for all of them again, about 20 kB.
