@@ -166,7 +166,7 @@ package final class HTTPTree: Tree {
           try HTTPTree.checkIsThere(outcome, file)
           try await take(outcome)
         }
-      } catch let error as SyncError where !error.mayPass && !error.isTheMirrors {
+      } catch let error as SyncError where error.isThePlaces {
         // Not all of the tree may be there.
         lead.withLock { $0 = nil }
       }
@@ -311,6 +311,14 @@ extension SyncError {
     case .nameNotFound, .refused, .unreachable, .noConnection, .handshakeCut, .certificate, .proxy: true
     // Without a time it may be this one file that the server cannot give.
     case .askedToWait(_, _, let seconds): seconds != nil
+    default: false
+    }
+  }
+
+  /// Whether the file may be had where it was asked for before all was led elsewhere.
+  fileprivate var isThePlaces: Bool {
+    switch self {
+    case .status(400...499, _), .notThePage, .empty, .redirectLoop, .redirectRefused: true
     default: false
     }
   }
