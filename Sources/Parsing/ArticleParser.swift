@@ -1,4 +1,12 @@
-// An article page, whatever it is written in, to a Document.
+// An article page, whatever it is written in, to a Document. Each stage of the way is a file or a few, where its decisions
+// are made:
+//
+//     bytes     TextDecoding, DoubleByteReading; Gate: what may not reach a reader goes
+//     page      FrontMatter; PageDivider: what is the mirror's (PageTitle, PageFoot, FootScanner), Markdown or HTML
+//     Markdown  Markdown: it is brought to what CommonMark reads, stage by stage, and becomes HTML
+//     HTML      MarkupFilter, CharacterReference; HTMLReader (HTMLElement, HTMLAttributes, LinkTarget, FormulaText)
+//     blocks    BlockBuilder (InlineText, TableDraft, BlockText)
+//     document  TitleInBody, NavigationRow; PageMatter, Dateline, ImprintLine: when it was published, and by whom
 
 import Articles
 
@@ -15,7 +23,7 @@ struct ArticleParser {
     let isHTML = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
-      isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text), title: matter?.title)
+      isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
@@ -53,7 +61,7 @@ struct ArticleParser {
     reader.read(html)
     var document = Document(title: Gate.line(reader.title))
     document.blocks = reader.finished()
-    takeTitle(&document, isOfSite: true)
+    takeHead(&document, isOfSite: true)
     return document
   }
 
@@ -63,11 +71,10 @@ struct ArticleParser {
       guard let address = Address(link.address, on: path)?.text else { continue }
       document.links.append(PageLink(role: .share, title: link.title, address: address))
     }
-    let reader = HTMLReader(page: path), readsAlt = !page.isMirrorPage
-    let foot = page.isDivided ? foot(of: page.segments) : nil
-    lazy var lastText = lastText(of: page.segments, foot)
+    let reader = HTMLReader(page: path)
+    lazy var lastText = page.lastText
     var isAfterHTML = false
-    var parts = markdownHTML(parts: page.segments.compactMap(\.markdown))[...]
+    var markdown = markdownHTML(parts: page.segments.compactMap(\.markdown)).makeIterator()
     for (index, segment) in page.segments.enumerated() {
       switch segment {
       case .links(let line, let source):
@@ -84,113 +91,31 @@ struct ArticleParser {
       case .rule: reader.appendRule()
       case .markdown:
         isAfterHTML = false
-        reader.read(parts.popFirst() ?? "", readsAlt: true)
+        reader.read(markdown.next() ?? "", readsAlt: true)
       case .html(let html):
         isAfterHTML = true
-        if let foot, foot.index == index {
-          reader.read(foot.foot.body, readsAlt: readsAlt)
-          document.original = foot.foot.original
-          document.links += foot.foot.links
-        } else {
-          reader.read(html, readsAlt: readsAlt)
-        }
+        reader.read(html, readsAlt: !page.isMirrorPage)
+      case .foot(let foot):
+        document.original = foot.original
+        document.links += foot.links
       }
     }
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
-    takeTitle(&document)
+    takeHead(&document)
     return (document, reader.matter)
   }
 
-  /// The last of the pieces that has any text.
-  private func lastText(of segments: [PageDivider.Segment], _ foot: (index: Int, foot: PageFoot)?) -> Int {
-    segments.indices.last { index in
-      switch segments[index] {
-      case .links, .rule: false
-      case .markdown: true
-      case .html(let html): hasText(foot?.index == index ? foot?.foot.body ?? "" : html)
-      }
-    } ?? 0
-  }
-
-  /// Whether HTML has any text: nearly always in its beginning.
-  private func hasText(_ html: String) -> Bool {
-    let beginning = html.utf8.prefix(ArticleParser.beginning)
-    let whole = beginning.lastIndex(of: UInt8(ascii: ">")).map { Substring(beginning[...$0]) } ?? ""
-    return !plainText(whole).isEmpty || !plainText(html).isEmpty
-  }
-
-  private static let beginning = 2000
-
-  /// The foot of the last piece of HTML that has one.
-  private func foot(of segments: [PageDivider.Segment]) -> (index: Int, foot: PageFoot)? {
-    for (index, segment) in segments.enumerated().reversed() {
-      if case .html(let html) = segment, let foot = PageFoot(in: html, page: path) { return (index, foot) }
-    }
-    return nil
-  }
-
-  // MARK: What the body says of itself
-
-  /// The title of a page that names it in its body: the first heading, where nothing but pictures, rules and navigation
-  /// stands before it, or on a page of a site the heading that its title begins with. It is not shown twice.
-  /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
-  private func takeTitle(_ document: inout Document, isOfSite: Bool = false) {
+  /// Takes off the body what it says of itself: its title, and rows of navigation at both ends.
+  private func takeHead(_ document: inout Document, isOfSite: Bool = false) {
     // The rows of a listing are its text.
     let isListing = [.frontPage, .index].contains(pageKind(ofPath: path))
     if !isListing { document.takeLeadingNavigation() }
-    defer { if !isListing { document.takeNavigation() } }
-    let first = document.blocks.firstIndex(where: \.isText)
-    guard let first,
-      let place = ArticleParser.place(
-        ofTitle: document.title, in: document.blocks, first: first, isOfSite: isOfSite),
-      case .heading(_, let spans) = document.blocks[place]
-    else { return }
-    let heading = Gate.line(spans.text)
-    document.title = heading
-    document.blocks.remove(at: place)
-    for span in spans {
-      // A title leads to the article's own place.
-      guard case .link(let address)? = span.target, document.links.last?.address != address else { continue }
-      document.links.append(PageLink(role: .share, title: heading, address: address))
-    }
+    document.takeTitle(isOfSite: isOfSite)
+    if !isListing { document.takeNavigation() }
   }
 
-  /// Where the heading stands that a page's title repeats: its first text or, on a page of a site, the first that others
-  /// stand under.
-  private static func place(ofTitle title: String, in blocks: [Block], first: Int, isOfSite: Bool) -> Int? {
-    if names(title, blocks[first], isOfSite: isOfSite) { return first }
-    guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: isGreatHeading),
-      names(title, blocks[great], isOfSite: true)
-    else { return nil }
-    return great
-  }
-
-  /// Whether a block is a heading that others stand under: what a page is called does not come after one.
-  private static func isGreatHeading(_ block: Block) -> Bool {
-    guard case .heading(let level, _) = block else { return false }
-    return level <= 2
-  }
-
-  /// Whether a block is the heading of a page with a title, or with none.
-  private static func names(_ title: String, _ block: Block, isOfSite: Bool) -> Bool {
-    guard case .heading(let level, let spans) = block else { return false }
-    return title.isEmpty ? level <= 3 : names(title, Gate.line(spans.text), isOfSite: isOfSite && level <= 2)
-  }
-
-  /// Whether a page's title says what its heading says, white space apart; or that and, divided from it, the name of the
-  /// site.
-  private static func names(_ title: String, _ heading: String, isOfSite: Bool) -> Bool {
-    var rest = title[...]
-    for character in heading where !character.isWhitespace {
-      rest = rest.drop(while: \.isWhitespace)
-      guard rest.popFirst() == character else { return false }
-    }
-    guard let next = rest.first, !rest.isBlank else { return true }
-    let divider = rest.drop(while: \.isWhitespace).first
-    return isOfSite
-      && ("|｜_".contains(next) || next.isWhitespace && divider.map { "-–—·|｜_".contains($0) } ?? false)
-  }
+  // MARK: Blocks
 
   /// Rules that divide nothing go: at both ends, after another, and between the lead picture and the text.
   private func withoutIdleRules(_ blocks: [Block]) -> [Block] {

@@ -124,13 +124,3 @@ enum Gate {
     return last != 0x20
   }
 }
-
-extension String {
-  /// The text without the characters at both ends for which `condition` holds.
-  func trimming(while condition: (Character) -> Bool) -> String {
-    guard let first = firstIndex(where: { !condition($0) }),
-      let last = lastIndex(where: { !condition($0) })
-    else { return "" }
-    return String(self[first...last])
-  }
-}

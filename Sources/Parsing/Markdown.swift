@@ -1,4 +1,6 @@
-// Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. It and MarkdownAddresses use CMarkdown.
+// Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. What CommonMark reads otherwise than it is meant is
+// made what it reads before, stage by stage; what it would cost, and whether it is given to cmark-gfm at all, is told by
+// MarkdownBounds and MarkdownPieces. It, MarkdownAddresses and CharacterReference use CMarkdown.
 
 import CMarkdown
 import Glibc
@@ -32,8 +34,11 @@ func markdownHTML(parts: [String]) -> [String] {
 
 /// The HTML of a text that cmark-gfm can bear.
 private func html(of text: String, _ bounds: MarkdownBounds) -> String {
-  let plain = IndentedProse.atMargin(WideRows.kept(in: withoutDialects(text)))
-  let prepared = unindentedMarkup(quotedAttributes(MarkdownOfChinese.prepared(plain)))
+  let stages = [
+    IndentedBoxes.atMargin, TagPairs.withoutTags, withoutDialects, WideRows.kept, IndentedProse.atMargin,
+    MarkdownOfChinese.prepared, MarkupInMarkdown.asInBrowsers,
+  ]
+  let prepared = stages.reduce(text) { $1($0) }
   let html = rendered(prepared, bounds)
   return LoneNotes.asText(in: prepared, html: html).map { rendered($0, bounds) } ?? html
 }

@@ -1,13 +1,9 @@
-// What programs that make sites of Markdown have added to it, and CommonMark would show as it is written: boxes with a
-// title, names of headings, the place of a table of contents. Boxes that are told by their indent, or by tags, are read by
-// IndentedBoxes and TagPairs.
+// What programs that make sites of Markdown have added to its lines, and CommonMark would show as it is written: boxes with
+// a title (`::: tip`, `> [!NOTE]`), names of headings, the place of a table of contents. A stage before CommonMark; boxes
+// that are told by their indent, or by tags, are read by IndentedBoxes and TagPairs.
 
 /// The Markdown with what CommonMark does not know made what it is meant to say. Takes time linear in its length.
 func withoutDialects(_ text: String) -> String {
-  withoutMarks(TagPairs.withoutTags(IndentedBoxes.atMargin(text)))
-}
-
-private func withoutMarks(_ text: String) -> String {
   guard ["[!", ":::", "{#", "{.", "[toc]", "[TOC]"].contains(where: text.contains) else { return text }
   var result = ""
   result.reserveCapacity(text.utf8.count + 64)

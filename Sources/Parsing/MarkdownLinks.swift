@@ -152,45 +152,6 @@ private struct LinkScanner {
   }
 }
 
-/// The level and the text of an ATX heading (CommonMark §4.2), or nil for any other line.
-func heading(_ line: Substring) -> (level: Int, text: String)? {
-  let level = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
-  guard (1...6).contains(level) else { return nil }
-  let rest = line.utf8.dropFirst(level)
-  guard rest.isEmpty || rest.first.map({ [0x20, 0x09, UInt8(ascii: "[")].contains($0) }) ?? false else {
-    return nil
-  }
-  let text = Substring(rest).trimmed
-  let marks = text.utf8.reversed().prefix { $0 == UInt8(ascii: "#") }.count
-  let body = Substring(text.utf8.dropLast(marks))
-  return (level, String(body.isEmpty || body.utf8.last == 0x20 ? body.trimmed : text))
-}
-
-/// Whether a line is a thematic break of hyphens (CommonMark §4.1), at least `least` of them.
-func isRule(_ line: Substring, least: Int = 3) -> Bool {
-  let text = line.trimmed
-  return text.utf8.count >= least && text.utf8.allSatisfy { $0 == UInt8(ascii: "-") }
-}
-
-/// A title as the generators write it: backslash escapes and HTML entities undone, tags gone, one line.
-func plainText(_ markdown: some StringProtocol) -> String {
-  var text = String(markdown)
-  if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
-    text = MarkupFilter.text(of: withTextBrackets(text))
-  }
-  if text.utf8.contains(UInt8(ascii: "\\")) { text = unescaped(text) }
-  return Gate.line(text)
-}
-
-/// The text with `&lt;` for each `<` that begins neither a tag HTML knows nor a comment.
-private func withTextBrackets(_ text: String) -> String {
-  let parts = text.split(separator: "<", omittingEmptySubsequences: false)
-  return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
-    result += beginsHTML("<" + part) ? "<" : "&lt;"
-    result += part
-  }
-}
-
 /// A name in a listing: a title without the marks of emphasis, deletion and code around it.
 func plainName(_ title: String) -> String {
   var name = title[...]
@@ -199,42 +160,4 @@ func plainName(_ title: String) -> String {
     if !inner.isBlank, !inner.contains(mark) { name = inner }
   }
   return String(name.trimmed)
-}
-
-private func unescaped(_ text: String) -> String {
-  var result = ""
-  var isEscaped = false
-  for character in text {
-    if isEscaped {
-      if !(character.isASCII && (character.isPunctuation || character.isSymbol)) { result.append("\\") }
-      result.append(character)
-      isEscaped = false
-    } else if character == "\\" {
-      isEscaped = true
-    } else {
-      result.append(character)
-    }
-  }
-  return isEscaped ? result + "\\" : result
-}
-
-extension Substring {
-  /// Without white space at both ends. By scalars: one character may be megabytes of accents.
-  var trimmed: Substring {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.isWhite }),
-      let last = scalars.lastIndex(where: { !$0.isWhite })
-    else { return "" }
-    return Substring(scalars[first...last])
-  }
-
-  /// Whether it holds white space only.
-  var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhite) }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is white space; nearly every scalar asked is ASCII or Han, and needs no table.
-  var isWhite: Bool {
-    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value < 0x3001 && properties.isWhitespace
-  }
 }

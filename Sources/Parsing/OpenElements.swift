@@ -1,5 +1,4 @@
-// HTML in a page of Markdown: the elements open at the end of a line, and markup that its indent would turn
-// into code.
+// Which elements of HTML are open, line after line: for whoever divides or reads a page by its lines.
 
 /// The block elements, comments and preformatted text open at the end of a line.
 struct OpenElements {
@@ -69,48 +68,4 @@ struct OpenElements {
     depth = max(0, depth + (isEnd ? -1 : 1))
     if name == "pre" { isInPreformatted = !isEnd }
   }
-}
-
-/// The Markdown with markup brought back to the margin where CommonMark (§4.4) would make code of it: tags
-/// indented within an element that an earlier line opened at the margin, and the text between them. An
-/// element opened under an indent stands in a list's item, and its lines with it.
-func unindentedMarkup(_ text: String) -> String {
-  guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
-  var result = ""
-  result.reserveCapacity(text.utf8.count)
-  var open = OpenElements()
-  var fence = OpenFence()
-  var isIndented = false
-  var isAtMargin = false
-  for line in Lines(text[...]) {
-    let isInFence = fence.holds(line)
-    if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
-    let isCode = isAtMargin && isDeep(line) && !isInFence && open.depth > 0 && !open.isInPreformatted
-    isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))
-    result += isCode && isIndented ? line.drop { $0 == " " || $0 == "\t" } : line
-    result += "\n"
-    if !isInFence, open.depth > 0 || beginsHTML(line) { open.read(line) }
-  }
-  return result
-}
-
-/// What of a page of Markdown is not read as such: fences of code, and HTML.
-struct VerbatimLines {
-  private var fence = OpenFence(), open = OpenElements()
-
-  /// Reads a line: whether it is one of a fence, or stands in HTML that an earlier one has begun.
-  mutating func takes(_ line: Substring) -> Bool {
-    if fence.takes(line) { return true }
-    let isInHTML = open.isOpen
-    if isInHTML || beginsHTML(line) { open.read(line) }
-    return isInHTML
-  }
-}
-
-/// Whether a line has the indent of code.
-func isDeep(_ line: Substring) -> Bool { line.hasPrefix("    ") || line.hasPrefix("\t") }
-
-/// The columns of a line's indent, a tab going on to the next four.
-func indent(of line: Substring) -> Int {
-  line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) { $1 == 0x09 ? $0 / 4 * 4 + 4 : $0 + 1 }
 }

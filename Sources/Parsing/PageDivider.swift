@@ -15,6 +15,8 @@ struct PageDivider {
     /// A heading line of links: the page's own navigation and promotion.
     case links(LinkLine, source: String)
     case rule
+    /// What stood at the end of the piece of HTML before it.
+    case foot(PageFoot)
 
     /// The text of a piece of Markdown; nil for any other.
     var markdown: String? {
@@ -47,10 +49,8 @@ struct PageDivider {
   /// Whether the page has a mirror's form.
   var isMirrorPage: Bool { title != nil }
 
-  /// Whether what a mirror adds to a page is told from its text.
-  private(set) var isDivided = false
-
-  init(_ text: String) {
+  /// - Parameter path: Where the page stands in its tree.
+  init(_ text: String, page path: String) {
     self.text = text
     var lines = Lines(text[...])
     title = PageDivider.title(&lines, leading: &segments)
@@ -58,9 +58,18 @@ struct PageDivider {
       segments = [PageDivider.isHTMLDocument(text) ? .html(text) : .markdown(text)]
       return
     }
-    isDivided = true
     for line in lines { read(line) }
     close()
+    takeFoot(page: path)
+  }
+
+  /// Takes the foot out of the last piece of HTML that has one.
+  private mutating func takeFoot(page path: String) {
+    for (place, segment) in segments.enumerated().reversed() {
+      guard case .html(let html) = segment, let foot = PageFoot(in: html, page: path) else { continue }
+      segments.replaceSubrange(place...place, with: [.html(foot.body), .foot(foot)])
+      return
+    }
   }
 
   /// Rows of navigation and rules before a title, at most.
@@ -195,106 +204,24 @@ struct PageDivider {
     return open.depth == 0 && pieces < PageDivider.mostPieces
       && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
   }
-}
 
-/// The lines of a text, one after another: a list of them would take ten times the text.
-struct Lines: Sequence, IteratorProtocol {
-  private var rest: Substring?
+  // MARK: Where the text ends
 
-  init(_ text: Substring) { rest = text }
-
-  mutating func next() -> Substring? {
-    guard let text = rest else { return nil }
-    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else {
-      rest = nil
-      return text
-    }
-    rest = text[text.utf8.index(after: end)...]
-    return text[..<end]
+  /// The last of the pieces that has any text.
+  var lastText: Int {
+    segments.indices.last { index in
+      switch segments[index] {
+      case .links, .rule, .foot: false
+      case .markdown: true
+      case .html(let html): PageDivider.hasText(html)
+      }
+    } ?? 0
   }
 
-  /// The text not yet read.
-  var remaining: Substring { rest ?? "" }
-
-  /// The next line that is not blank.
-  mutating func nextFilled() -> Substring? {
-    while let line = next() {
-      if !line.isBlank { return line }
-    }
-    return nil
+  /// Whether HTML has any text: nearly always in its beginning.
+  private static func hasText(_ html: String) -> Bool {
+    let beginning = html.utf8.prefix(2000)
+    let whole = beginning.lastIndex(of: UInt8(ascii: ">")).map { Substring(beginning[...$0]) } ?? ""
+    return !plainText(whole).isEmpty || !plainText(html).isEmpty
   }
-}
-
-/// A fence of code that a line opens (CommonMark §4.5).
-struct CodeFence {
-  let mark: UInt8
-  private let length: Int
-
-  /// The fence that a line opens; nil where it opens none.
-  init?(_ line: Substring) {
-    let text = line.utf8.drop { $0 == 0x20 }
-    guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
-    let length = text.prefix { $0 == mark }.count
-    guard length >= 3, mark == UInt8(ascii: "~") || !text.dropFirst(length).contains(mark) else { return nil }
-    (self.mark, self.length) = (mark, length)
-  }
-
-  /// Whether a line closes it: as many of its marks, or more, and nothing else.
-  func isClosed(by line: Substring) -> Bool {
-    let text = line.utf8.drop { $0 == 0x20 }, marks = text.prefix { $0 == mark }.count
-    return marks >= length && text.dropFirst(marks).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-  }
-}
-
-/// The fence of code that is open, line after line.
-struct OpenFence {
-  private var fence: CodeFence?
-
-  /// Whether one is open.
-  var isOpen: Bool { fence != nil }
-
-  /// Reads a line: whether it stands in a fence that an earlier one has opened, or closes it.
-  mutating func holds(_ line: Substring) -> Bool {
-    guard let open = fence else {
-      fence = CodeFence(line)
-      return false
-    }
-    if open.isClosed(by: line) { fence = nil }
-    return true
-  }
-
-  /// Reads a line: whether it is one of a fence, the line that opens it counted.
-  mutating func takes(_ line: Substring) -> Bool { holds(line) || isOpen }
-}
-
-/// Whether a line begins an item of a list (CommonMark §5.2).
-func beginsItem(_ line: Substring) -> Bool {
-  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-  let digits = text.prefix { (0x30...0x39).contains($0) }
-  let mark = text.dropFirst(digits.count)
-  let marks = digits.isEmpty ? "-+*" : ".)"
-  guard digits.count <= 9, let first = mark.first, marks.utf8.contains(first) else { return false }
-  return mark.dropFirst().first.map { $0 == 0x20 || $0 == 0x09 } ?? true
-}
-
-/// Whether a line's first characters open a tag HTML knows, a comment or a declaration.
-func beginsHTML(_ line: Substring) -> Bool {
-  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-  guard text.first == UInt8(ascii: "<") else { return false }
-  let rest = Substring(text.dropFirst())
-  return rest.hasPrefix("!--") || rest.prefix(8).lowercased() == "!doctype" || leadingElement(line) != nil
-}
-
-/// The element whose tag, of its start or its end, begins a line; nil where none HTML knows does.
-func leadingElement(_ line: Substring) -> HTMLElement.Traits? {
-  let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-  guard text.first == UInt8(ascii: "<") else { return nil }
-  let rest = text.dropFirst()
-  let name = (rest.first == UInt8(ascii: "/") ? rest.dropFirst() : rest).prefix {
-    (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-  }
-  // A name goes on up to white space or the end of the tag: `<A股>` is none that HTML knows.
-  let next = name.endIndex < line.endIndex ? line.utf8[name.endIndex] : 0x20
-  guard [0x20, 0x09, 0x0A, UInt8(ascii: "/"), UInt8(ascii: ">")].contains(next) else { return nil }
-  return HTMLElement.traits(Substring(name).lowercased())
 }

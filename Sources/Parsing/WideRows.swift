@@ -3,7 +3,7 @@
 
 enum WideRows {
   /// The Markdown with the head of each table as wide as its longest row. Takes time linear in its length.
-  static func kept(in text: String) -> String {
+  static func kept(_ text: String) -> String {
     guard text.contains("|"), text.contains("--") || text.contains("-|") || text.contains(":-") else {
       return text
     }

@@ -1,0 +1,68 @@
+// Text without markup, and without white space around it.
+
+/// A title as the generators write it: backslash escapes and HTML entities undone, tags gone, one line.
+func plainText(_ markdown: some StringProtocol) -> String {
+  var text = String(markdown)
+  if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
+    text = MarkupFilter.text(of: withTextBrackets(text))
+  }
+  if text.utf8.contains(UInt8(ascii: "\\")) { text = unescaped(text) }
+  return Gate.line(text)
+}
+
+/// The text with `&lt;` for each `<` that begins neither a tag HTML knows nor a comment.
+private func withTextBrackets(_ text: String) -> String {
+  let parts = text.split(separator: "<", omittingEmptySubsequences: false)
+  return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
+    result += beginsHTML("<" + part) ? "<" : "&lt;"
+    result += part
+  }
+}
+
+private func unescaped(_ text: String) -> String {
+  var result = ""
+  var isEscaped = false
+  for character in text {
+    if isEscaped {
+      if !(character.isASCII && (character.isPunctuation || character.isSymbol)) { result.append("\\") }
+      result.append(character)
+      isEscaped = false
+    } else if character == "\\" {
+      isEscaped = true
+    } else {
+      result.append(character)
+    }
+  }
+  return isEscaped ? result + "\\" : result
+}
+
+extension Substring {
+  /// Without white space at both ends. By scalars: one character may be megabytes of accents.
+  var trimmed: Substring {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isWhite }),
+      let last = scalars.lastIndex(where: { !$0.isWhite })
+    else { return "" }
+    return Substring(scalars[first...last])
+  }
+
+  /// Whether it holds white space only.
+  var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhite) }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space; nearly every scalar asked is ASCII or Han, and needs no table.
+  var isWhite: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : value < 0x3001 && properties.isWhitespace
+  }
+}
+
+extension String {
+  /// The text without the characters at both ends for which `condition` holds.
+  func trimming(while condition: (Character) -> Bool) -> String {
+    guard let first = firstIndex(where: { !condition($0) }),
+      let last = lastIndex(where: { !condition($0) })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,57 @@
+// The title of a page that its body names, too: taken off there, so that it is not shown twice.
+
+import Articles
+
+extension Document {
+  /// Takes the title off the blocks: the first heading, where nothing but pictures and rules stands before it, or on a
+  /// page of a site the heading that its title begins with. A page without a title has what it takes.
+  /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
+  mutating func takeTitle(isOfSite: Bool) {
+    guard let place = placeOfTitle(isOfSite: isOfSite), case .heading(_, let spans) = blocks[place] else {
+      return
+    }
+    title = Gate.line(spans.text)
+    blocks.remove(at: place)
+    for span in spans {
+      // A title leads to the article's own place.
+      guard case .link(let address)? = span.target, links.last?.address != address else { continue }
+      links.append(PageLink(role: .share, title: title, address: address))
+    }
+  }
+
+  /// Where the heading stands that the title repeats: the first text or, on a page of a site, the first that others stand
+  /// under, as what a page is called does not come after one.
+  private func placeOfTitle(isOfSite: Bool) -> Int? {
+    guard let first = blocks.firstIndex(where: \.isText) else { return nil }
+    if isTitle(blocks[first], isOfSite: isOfSite) { return first }
+    guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: { ($0.headingLevel ?? 6) <= 2 })
+    else { return nil }
+    return isTitle(blocks[great], isOfSite: true) ? great : nil
+  }
+
+  /// Whether a block is the heading of a page with this title, or with none.
+  private func isTitle(_ block: Block, isOfSite: Bool) -> Bool {
+    guard case .heading(let level, let spans) = block else { return false }
+    return title.isEmpty ? level <= 3 : names(Gate.line(spans.text), isOfSite: isOfSite && level <= 2)
+  }
+
+  /// Whether the title says what a heading says, white space apart; or that and, divided from it, the name of the site.
+  private func names(_ heading: String, isOfSite: Bool) -> Bool {
+    var rest = title[...]
+    for character in heading where !character.isWhitespace {
+      rest = rest.drop(while: \.isWhitespace)
+      guard rest.popFirst() == character else { return false }
+    }
+    guard let next = rest.first, !rest.isBlank else { return true }
+    let divider = rest.drop(while: \.isWhitespace).first
+    return isOfSite
+      && ("|｜_".contains(next) || next.isWhitespace && divider.map { "-–—·|｜_".contains($0) } ?? false)
+  }
+}
+
+extension Block {
+  /// The level of the heading that it is.
+  fileprivate var headingLevel: Int? {
+    if case .heading(let level, _) = self { level } else { nil }
+  }
+}
