@@ -34,7 +34,6 @@ extension BlockBuilder {
     case text
     /// Ends a container, by its place in the stack.
     case container(Int)
-    case row
     case style(Span.Style)
     case target(Span.Target?)
     case script(InlineText.Script?)

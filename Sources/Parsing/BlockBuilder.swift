@@ -33,31 +33,6 @@ struct BlockBuilder {
 
   // MARK: Opening and closing
 
-  /// Opens what an element of one meaning opens.
-  mutating func begin(simple meaning: HTMLElement.Meaning) -> Opened {
-    switch meaning {
-    case .block: return begin(.paragraph)
-    case .heading(let level): return begin(.heading(level))
-    case .quotation: return begin(.quotation)
-    case .table: return begin(.table)
-    case .row: return begin(.row)
-    case .tableCaption: return begin(.tableCaption)
-    case .figure: return begin(.figure)
-    case .caption: return begin(.caption)
-    case .preformatted: return begin(.preformatted)
-    case .style(let name): return begin(style: name)
-    case .script(let script): return begin(script: script)
-    case .quoted: return beginQuotation()
-    case .reading: return begin(between: "(", and: ")")
-    case .deleted: return begin(between: "~~", and: "~~")
-    case .tableFoot: return beginTableFoot()
-    case .lineBreak: lineBreak()
-    case .rule: append(.rule)
-    case .list, .item, .cell, .anchor, .image, .embed, .source, .input, .hidden: break
-    }
-    return .nothing
-  }
-
   /// Opens an element.
   mutating func begin(_ element: Element) -> Opened {
     endText()
@@ -72,7 +47,7 @@ struct BlockBuilder {
       return .text
     case .row:
       innermostTable { $0.startRow() }
-      return .row
+      return .text
     case .item(let number):
       guard case .list(let numbering)? = frames.last?.element else { return .text }
       if let number, numbering != nil { restartList(at: number) }
@@ -82,14 +57,7 @@ struct BlockBuilder {
   }
 
   /// Starts a style; it ends with what is returned.
-  mutating func begin(style name: InlineText.StyleName) -> Opened {
-    let added: Span.Style =
-      switch name {
-      case .strong: .strong
-      case .emphasis: .emphasis
-      case .underline: .underline
-      case .code: .code
-      }
+  mutating func begin(style added: Span.Style) -> Opened {
     styleDepths[added.rawValue, default: 0] += 1
     setStyle(style.union(added), target)
     return .style(added)
@@ -103,7 +71,7 @@ struct BlockBuilder {
   }
 
   /// Starts text above or below the line.
-  private mutating func begin(script new: InlineText.Script) -> Opened {
+  mutating func begin(script new: InlineText.Script) -> Opened {
     let before = script
     setScript(new)
     return .script(before)
@@ -116,13 +84,14 @@ struct BlockBuilder {
   }
 
   /// Quotation marks, single ones within double ones.
-  private mutating func beginQuotation() -> Opened {
+  mutating func beginQuotation() -> Opened {
     quotationDepth += 1
     text(quotationDepth % 2 == 1 ? "“" : "‘")
     return .quotationMark
   }
 
-  private mutating func beginTableFoot() -> Opened {
+  /// Rows that follow stand last in their table, until what is returned ends.
+  mutating func beginTableFoot() -> Opened {
     endText()
     innermostTable { $0.isInFoot = true }
     return .tableFoot
@@ -133,7 +102,6 @@ struct BlockBuilder {
     switch opened {
     case .nothing: break
     case .text: endText()
-    case .row: endText()
     case .container(let depth):
       endText()
       while frames.count > depth { pop() }

@@ -1,38 +1,30 @@
 // What is known about HTML's elements: one table, no behaviour.
 
+import Articles
+
 enum HTMLElement {
   /// What an element means to a reader.
-  enum Meaning: Hashable {
-    /// Begins and ends a paragraph.
-    case block
-    case heading(Int)
-    case quotation
+  enum Meaning: Equatable {
+    /// Begins a block and ends it.
+    case block(BlockBuilder.Element)
     case list(isOrdered: Bool)
     case item
-    case table
-    case row
     case cell(isHeader: Bool)
-    case tableCaption
-    case figure
-    case caption
-    case preformatted
-    case style(InlineText.StyleName)
+    /// The rows that stand last, wherever the source has them.
+    case tableFoot
+    case style(Span.Style)
+    case script(InlineText.Script)
+    /// Text that shows where it begins and ends: a terminal may have no line through what was taken back, and none above
+    /// characters for how they are read.
+    case between(String, String)
+    /// `<q>`: quotation marks stand around it.
+    case quoted
     case anchor
     case lineBreak
     case rule
     case image
     case embed
-    case source
-    case script(InlineText.Script)
-    /// `<q>`: quotation marks stand around it.
-    case quoted
-    /// `<rt>`: how the characters before it are read.
-    case reading
     case input
-    /// What was taken back, between marks: a terminal may have no line through a text.
-    case deleted
-    /// The rows that stand last, wherever the source has them.
-    case tableFoot
     /// Nothing in it is shown.
     case hidden
   }
@@ -60,10 +52,8 @@ enum HTMLElement {
 
   private static func begins(_ meaning: Meaning?) -> Bool {
     switch meaning {
-    case nil, .style, .anchor, .lineBreak, .image, .embed, .source, .hidden, .script, .quoted, .reading,
-      .input, .deleted:
-      false
-    default: true
+    case .block, .list, .item, .cell, .tableFoot, .rule: true
+    default: false
     }
   }
 
@@ -93,27 +83,27 @@ enum HTMLElement {
 
   private static let meanings: [String: Meaning] = {
     var table: [String: Meaning] = [
-      "blockquote": .quotation, "ul": .list(isOrdered: false), "menu": .list(isOrdered: false),
-      "dir": .list(isOrdered: false), "ol": .list(isOrdered: true), "li": .item, "table": .table, "tr": .row,
-      "td": .cell(isHeader: false), "th": .cell(isHeader: true), "caption": .tableCaption,
-      "figure": .figure, "figcaption": .caption, "pre": .preformatted, "listing": .preformatted,
-      "xmp": .preformatted, "b": .style(.strong), "strong": .style(.strong), "i": .style(.emphasis),
-      "em": .style(.emphasis), "cite": .style(.emphasis), "u": .style(.underline), "ins": .style(.underline),
-      "code": .style(.code), "kbd": .style(.code), "samp": .style(.code), "tt": .style(.code), "a": .anchor,
-      "ok": .anchor, "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed,
-      "iframe": .embed, "embed": .embed, "object": .embed, "source": .source, "sup": .script(.raised),
-      "sub": .script(.lowered),
-      "q": .quoted, "s": .deleted, "strike": .deleted, "del": .deleted, "rt": .reading, "input": .input,
-      "tfoot": .tableFoot,
+      "blockquote": .block(.quotation), "ul": .list(isOrdered: false), "menu": .list(isOrdered: false),
+      "dir": .list(isOrdered: false), "ol": .list(isOrdered: true), "li": .item, "table": .block(.table),
+      "tr": .block(.row), "td": .cell(isHeader: false), "th": .cell(isHeader: true), "tfoot": .tableFoot,
+      "caption": .block(.tableCaption), "figure": .block(.figure), "figcaption": .block(.caption),
+      "pre": .block(.preformatted), "listing": .block(.preformatted), "xmp": .block(.preformatted),
+      "b": .style(.strong), "strong": .style(.strong), "i": .style(.emphasis), "em": .style(.emphasis),
+      "cite": .style(.emphasis), "u": .style(.underline), "ins": .style(.underline), "code": .style(.code),
+      "kbd": .style(.code), "samp": .style(.code), "tt": .style(.code), "sup": .script(.raised),
+      "sub": .script(.lowered), "s": .between("~~", "~~"), "strike": .between("~~", "~~"),
+      "del": .between("~~", "~~"), "rt": .between("(", ")"), "q": .quoted, "a": .anchor, "ok": .anchor,
+      "br": .lineBreak, "hr": .rule, "img": .image, "video": .embed, "audio": .embed, "iframe": .embed,
+      "embed": .embed, "object": .embed, "input": .input,
     ]
-    for level in 1...6 { table["h\(level)"] = .heading(level) }
+    for level in 1...6 { table["h\(level)"] = .block(.heading(level)) }
     for name in [
       "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "center", "address",
       "form",
       "fieldset", "legend", "dl", "dt", "dd", "details", "summary", "hgroup", "body", "html", "option",
       "text",
     ] {
-      table[name] = .block
+      table[name] = .block(.paragraph)
     }
     for name in [
       "script", "style", "noscript", "template", "head", "title", "applet", "canvas", "map", "select",

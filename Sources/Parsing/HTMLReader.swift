@@ -172,10 +172,8 @@ final class HTMLReader {
     -> BlockBuilder.Opened
   {
     switch meaning {
-    case .image: return image(attributes)
-    case .embed: return startEmbed(name, attributes)
-    case .anchor: return anchor(attributes)
-    case .input: return input(attributes)
+    case .block(.paragraph) where attributes.isCaption: return builder.begin(.caption)
+    case .block(let element): return builder.begin(element)
     case .list(let isOrdered): return builder.begin(.list(isOrdered ? numbering(attributes) : nil))
     case .item: return builder.begin(.item(number: attributes.number("value")))
     case .cell(let isHeader):
@@ -184,13 +182,23 @@ final class HTMLReader {
           TableDraft.CellTraits(
             isHeader: isHeader, alignment: attributes.alignment, columns: attributes.number("colspan") ?? 1,
             rows: attributes.number("rowspan") ?? 1)))
+    case .tableFoot: return builder.beginTableFoot()
+    case .style(let style): return builder.begin(style: style)
+    // Numbers in square brackets are those of links.
     case .script where attributes.classes.contains("footnote-ref"):
-      // Numbers in square brackets are those of links.
       return builder.begin(between: "〔", and: "〕")
-    case .block where attributes.isCaption: return builder.begin(.caption)
-    case let meaning?: return builder.begin(simple: meaning)
-    case nil: return .nothing
+    case .script(let script): return builder.begin(script: script)
+    case .between(let before, let after): return builder.begin(between: before, and: after)
+    case .quoted: return builder.beginQuotation()
+    case .anchor: return anchor(attributes)
+    case .embed: return startEmbed(name, attributes)
+    case .image: image(attributes)
+    case .input: input(attributes)
+    case .lineBreak: builder.lineBreak()
+    case .rule: builder.append(.rule)
+    case .hidden, nil: break
     }
+    return .nothing
   }
 
   private func numbering(_ attributes: HTMLAttributes) -> BlockBuilder.Numbering {
@@ -203,7 +211,7 @@ final class HTMLReader {
     return builder.begin(target: linkTarget(reference, relation: attributes["rel"], on: page))
   }
 
-  private func image(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
+  private func image(_ attributes: HTMLAttributes) {
     let classes = attributes.classes
     let alt = attributes["alt"] ?? ""
     if classes.contains("emoji") || classes.contains("wp-smiley") || attributes.isFormula {
@@ -213,15 +221,13 @@ final class HTMLReader {
       let caption = readsAlt && !alt.isEmpty ? [Span(Gate.line(alt))] : []
       builder.figure(Figure(caption: caption, address: address(reference)), mayDivide: readsAlt)
     }
-    return .nothing
   }
 
   /// A box to tick is shown as what it says; there is nothing else in a form to read.
-  private func input(_ attributes: HTMLAttributes) -> BlockBuilder.Opened {
+  private func input(_ attributes: HTMLAttributes) {
     if attributes["type"]?.lowercased() == "checkbox" {
       builder.text(attributes["checked"] == nil ? "☐" : "☑")
     }
-    return .nothing
   }
 
   private func startEmbed(_ name: String, _ attributes: HTMLAttributes) -> BlockBuilder.Opened {

@@ -6,9 +6,6 @@
 import Articles
 
 struct InlineText {
-  /// The styles an element can ask for.
-  enum StyleName: Hashable { case strong, emphasis, underline, code }
-
   /// Above or below the line, where a terminal has one line only.
   enum Script: Hashable { case raised, lowered }
 
