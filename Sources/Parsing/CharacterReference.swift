@@ -5,6 +5,7 @@
 // controls where the web means windows-1252, and ends an attribute at a reference to a control.
 
 import CLibXML2
+import CMarkdown
 
 enum CharacterReference {
   /// The character that the reference at `ampersand` stands for, and where the text goes on; nil where none
@@ -69,7 +70,8 @@ enum CharacterReference {
     while end < bytes.count, end - start < longestName, isAlphanumeric(bytes[end]) { end += 1 }
     guard end > start else { return nil }
     let next = end < bytes.count ? bytes[end] : 0
-    if next == UInt8(ascii: ";"), let scalar = names[name(bytes, start..<end)] { return (scalar, end + 1) }
+    let name = name(bytes, start..<end)
+    if next == UInt8(ascii: ";"), let scalar = names[name] ?? later(name) { return (scalar, end + 1) }
     return bare(bytes, start..<end, inAttribute: inAttribute)
   }
 
@@ -91,8 +93,8 @@ enum CharacterReference {
 
   /// Latin-1's names and the marks of markup are read without a semicolon, as they always were.
   private static func isBareName(_ name: String, _ scalar: Unicode.Scalar) -> Bool {
-    if (0xA0...0xFF).contains(scalar.value) { return !["half", "circledR"].contains(name) }
-    return ["amp", "AMP", "lt", "LT", "gt", "GT", "quot", "QUOT"].contains(name)
+    (0xA0...0xFF).contains(scalar.value)
+      || ["amp", "AMP", "lt", "LT", "gt", "GT", "quot", "QUOT"].contains(name)
   }
 
   private static func name(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
@@ -106,110 +108,29 @@ enum CharacterReference {
     }
   }
 
-  /// HTML 4's names, from libxml2's table, and those of HTML 5 that are met in pages or stand for what a
-  /// keyboard has; the other two thousand are mathematics nobody has seen in a newspaper.
+  /// HTML 4's names, from libxml2's table; the two brackets are other characters since. Those in capitals may stand
+  /// without a semicolon, too.
   private static let names: [String: Unicode.Scalar] = {
-    var names: [String: Unicode.Scalar] = [:]
+    var names: [String: Unicode.Scalar] = [
+      "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"", "COPY": "©", "REG": "®",
+    ]
     for value: UInt32 in 34...9830 {
       guard let entry = htmlEntityValueLookup(value), let name = entry.pointee.name else { continue }
       names[String(cString: name)] = Unicode.Scalar(value)
     }
-    for line in later.split(separator: "\n") {
-      let fields = line.split(separator: " ")
-      guard let scalar = fields.first.flatMap({ UInt32($0, radix: 16) }).flatMap(Unicode.Scalar.init)
-      else { continue }
-      for name in fields.dropFirst() { names[String(name)] = scalar }
-    }
-    return names
+    return names.merging(["lang": "⟨", "rang": "⟩"]) { $1 }
   }()
 
-  /// A code point, then its names.
-  private static let later = """
-    9 Tab
-    A NewLine
-    21 excl
-    22 QUOT
-    23 num
-    24 dollar
-    25 percnt
-    26 AMP
-    28 lpar
-    29 rpar
-    2A ast midast
-    2B plus
-    2C comma
-    2E period
-    2F sol
-    3A colon
-    3B semi
-    3C LT
-    3D equals
-    3E GT
-    3F quest
-    40 commat
-    5B lsqb lbrack
-    5C bsol
-    5D rsqb rbrack
-    5F lowbar
-    60 grave
-    7B lcub lbrace
-    7C verbar vert
-    7D rcub rbrace
-    A0 NonBreakingSpace
-    A9 COPY
-    AE REG circledR
-    B7 centerdot CenterDot
-    BD half
-    101 amacr
-    113 emacr
-    11B ecaron
-    12B imacr
-    14D omacr
-    16B umacr
-    2002 ensp
-    2004 emsp13
-    2005 emsp14
-    2007 numsp
-    2008 puncsp
-    200A hairsp VeryThinSpace
-    200B ZeroWidthSpace
-    2010 hyphen dash
-    2015 horbar
-    2016 Vert Verbar
-    2018 OpenCurlyQuote
-    2019 CloseCurlyQuote rsquor
-    201A lsquor
-    201C OpenCurlyDoubleQuote
-    201D CloseCurlyDoubleQuote rdquor
-    201E ldquor
-    2022 bullet
-    2025 nldr
-    2026 mldr
-    2060 NoBreak
-    2116 numero
-    2117 copysr
-    2122 TRADE
-    2153 frac13
-    2154 frac23
-    2155 frac15
-    215B frac18
-    215C frac38
-    215D frac58
-    215E frac78
-    2264 leq
-    2265 geq
-    25A1 squ square Square
-    25AA squf blacksquare
-    25CB cir
-    25EF bigcirc xcirc
-    2605 starf bigstar
-    2606 star
-    260E phone
-    2640 female
-    2642 male
-    2713 check checkmark
-    2717 cross
-    27E8 lang langle
-    27E9 rang rangle
-    """
+  /// What a name stands for that came with HTML 5, as cmark-gfm knows all of them; nil for the few that stand for two
+  /// characters, and for none.
+  private static func later(_ name: String) -> Unicode.Scalar? {
+    let reference = "&\(name);"
+    guard let document = cmark_parse_document(reference, reference.utf8.count, 0) else { return nil }
+    defer { cmark_node_free(document) }
+    guard let text = cmark_node_first_child(cmark_node_first_child(document)), cmark_node_next(text) == nil,
+      let scalars = cmark_node_get_literal(text).map({ String(cString: $0).unicodeScalars }),
+      scalars.count == 1
+    else { return nil }
+    return scalars.first
+  }
 }

@@ -86,7 +86,7 @@ struct HTMLAttributes {
 
   /// The picture's address. Pages that load pictures late keep it apart, and have a blank one in `src`.
   var picture: String? {
-    for name in ["data-original", "data-src", "data-lazy-src", "src"] {
+    for name in ["data-original", "data-src", "data-lazy-src", "file", "src"] {
       if let address = self[name], !address.isEmpty, !address.hasPrefix("data:") { return address }
     }
     for name in ["srcset", "data-srcset"] {

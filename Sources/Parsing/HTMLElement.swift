@@ -39,7 +39,7 @@ enum HTMLElement {
     var isVoid: Bool
     /// Whether it has none, and libxml2 takes it for one with content.
     var isLateVoid: Bool
-    /// Whether its content is not markup and never shown.
+    /// Whether its content is not markup.
     var isRawText: Bool
     /// Whether its start closes the one of its kind before it.
     var closesItself: Bool
@@ -66,7 +66,7 @@ enum HTMLElement {
       let meaning = meanings[name]
       table[name] = Traits(
         meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
-        isLateVoid: lateVoid.contains(name), isRawText: ["script", "style"].contains(name),
+        isLateVoid: lateVoid.contains(name), isRawText: ["script", "style", "xmp"].contains(name),
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         isFrame: ["html", "head", "body"].contains(name))
     }

@@ -165,7 +165,7 @@ struct MarkupFilter {
     let traits = HTMLElement.traits(name)
     position = tag.end + 1
     if traits?.isFrame ?? false { return }
-    if traits?.isRawText ?? false { return skipRawText(name) }
+    if traits?.isRawText ?? false { return readRawText(name, isShown: traits?.meaning != .hidden) }
     let isBlock = traits?.isBlock ?? false
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
@@ -220,17 +220,23 @@ struct MarkupFilter {
     }
   }
 
-  /// Script and style: their content is not markup, and nothing of it is shown.
-  private mutating func skipRawText(_ name: String) {
-    var search = position
+  /// Script, style and `<xmp>`: their content is not markup, and nothing of the first two is shown.
+  private mutating func readRawText(_ name: String, isShown: Bool) {
+    let start = position
+    var search = start, end = input.count
+    position = end
     while let bracket = next(UInt8(ascii: "<"), from: search) {
       search = bracket + 1
       if byte(at: search) == UInt8(ascii: "/"), self.name(at: search + 1) == name {
+        end = bracket
         position = next(UInt8(ascii: ">"), from: search).map { $0 + 1 } ?? input.count
-        return
+        break
       }
     }
-    position = input.count
+    guard isShown else { return }
+    if writesTags { output += "<pre>".utf8 }
+    for scalar in String(decoding: input[start..<end], as: UTF8.self).unicodeScalars { write(scalar) }
+    writeEndTag("pre", isBlock: true)
   }
 
   /// The tag whose attributes begin at `start`; nil where it has no end.

@@ -43,6 +43,9 @@ struct TableDraft {
       if case .blocks(let blocks) = content { joinedSpans(blocks) != nil } else { true }
     }
 
+    /// Whether it has several paragraphs.
+    var isOfParagraphs: Bool { spans?.contains(Span("\n")) ?? false }
+
     var hasPictures: Bool {
       if case .blocks(let blocks) = content { !blocks.isEmpty } else { false }
     }
@@ -115,10 +118,12 @@ struct TableDraft {
   }
 
   /// Header cells make a table of data, and so does text in most of its cells; pictures and lists do not
-  /// unmake it. A single cell, or a column of them, only arranges.
+  /// unmake it. A single cell, or a column of them, only arranges, and so does one row or column in which a cell has
+  /// several paragraphs, whatever its header.
   private func isData(_ rows: [[Cell]], width: Int) -> Bool {
     let filled = rows.joined().lazy.filter { !$0.isEmpty }
     let count = filled.count
+    if rows.count == 1 || width == 1, filled.contains(where: \.isOfParagraphs) { return false }
     if filled.contains(where: \.isHeader) { return count > 1 }
     let texts = filled.count(where: \.isText)
     return width > 1 && (texts == count || texts * 2 > count)

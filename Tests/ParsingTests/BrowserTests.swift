@@ -26,13 +26,20 @@ private func paragraphs(_ markup: String) throws -> [String] {
 
   @Test(arguments: [
     ("&#147;引&#148;&#151;&#133;", "“引”—…"), ("a&nbsp&copy&amp;b&ampc", "a\u{A0}©&b&c"),
-    ("&check;&comma;&half;", "✓,½"),
+    ("&check;&comma;&half;", "✓,½"), ("&NotEqual;&Rarr;&lang;甲&rang;", "≠↠⟨甲⟩"),
     ("甲&NewLine;乙", "甲乙"), ("&notit;&foo;&bar&#;&#x;", "¬it;&foo;&bar&#;&#x;"),
     ("&#0;&#xD800;&#27;", "\u{FFFD}\u{FFFD}"),
     ("&lt;b>&gt;&amp;lt;", "<b>>&lt;"), ("甲&hairsp;乙&#x200a;丙", "甲\u{200A}乙\u{200A}丙"),
   ])
   func referencesAreReadAsBrowsersReadThem(source: String, shown: String) throws {
     #expect(try paragraphs("<p>\(source)</p>") == [shown])
+  }
+
+  @Test func tagsThatAreShownAsTheyAreWrittenStay() throws {
+    #expect(
+      try html("<p>前<xmp><b>甲</b>&amp;\n</p></xmp>后") == [
+        .paragraph([Span("前")]), .preformatted("<b>甲</b>&amp;\n</p>"), .paragraph([Span("后")]),
+      ])
   }
 
   @Test func aReferenceInAnAddressIsDecodedAndCutsNothing() throws {
@@ -111,7 +118,7 @@ private func paragraphs(_ markup: String) throws -> [String] {
     "<img src='data:image/gif;base64,R0' data-src='http://x/1.jpg'>",
     "<img src=data:x data-original='http://x/1.jpg'>",
     "<img data-original=http://x/1.jpg>", "<img srcset='http://x/1.jpg 1x, http://x/2.jpg 2x'>",
-    "<img src=http://x/blank.gif data-src=http://x/1.jpg>",
+    "<img src=http://x/blank.gif data-src=http://x/1.jpg>", "<img src=http://x/none.gif file=http://x/1.jpg>",
   ])
   func aPictureLoadedLateIsTheRealOne(source: String) throws {
     #expect(try html(source) == [.figure(Figure(caption: [], address: "http://x/1.jpg"))])

@@ -52,6 +52,17 @@ private func cell(_ text: String, isHeader: Bool = false) -> Table.Cell {
         == [.table(Table(rows: [[cell("名", isHeader: true)], [cell("甲")]]))])
   }
 
+  @Test func oneRowOrColumnOfParagraphsOnlyArranges() throws {
+    let paragraphs = ["甲", "乙"].map { Block.paragraph([Span($0)]) }
+    let figure = Block.figure(Figure(caption: [], address: "http://x/a.png"))
+    let cell = "<td><p>甲</p><img src=http://x/a.png><p>乙</p></td>"
+    let text = [paragraphs[0], figure, paragraphs[1]]
+    #expect(
+      try html("<table><tr>\(cell)<td>旁</td></tr></table>") == text + [.paragraph([Span("旁")])])
+    #expect(
+      try html("<table><tr><th>题</th></tr><tr>\(cell)</tr></table>") == [.paragraph([Span("题")])] + text)
+  }
+
   @Test(arguments: [
     #"<td align="Right">9"#, #"<td align=left style="color: red; text-align : right">9"#,
     #"<td style="TEXT-ALIGN:right;">9"#,
