@@ -186,7 +186,7 @@ struct InlineText {
   /// §4.1.3: a segment break between two wide characters goes. Chinese quotation marks, dashes and dots
   /// are of ambiguous width (UAX #11) and count as wide beside a wide character.
   /// So does one beside a zero-width space.
-  private static func joins(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+  static func joins(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     if left == "\u{200B}" || right == "\u{200B}" { return true }
     return switch (isWide(left), isWide(right)) {
     case (true, true): true

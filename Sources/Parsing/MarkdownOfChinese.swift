@@ -1,8 +1,8 @@
-// Markdown as it is written in Chinese, made what CommonMark reads as it is meant.
+// Markdown as it is written in Chinese, made what CommonMark reads as it is meant: a stage before it.
 //
-// A paragraph is told by its indent of two wide spaces, without a blank line before it. Lines that are all short are
-// lines of their author's: verse, dialogue, a form. What stands in one paragraph is read by ParagraphOfChinese, and
-// a formula in lines of its own is text whose lines count.
+// A paragraph is told by its indent of two wide spaces, without a blank line before it. Whether its lines stay is asked
+// of LinesOfAuthor, what stands in it is read by ParagraphOfChinese, and a formula in lines of its own (FormulaOfLines) is
+// text whose lines count.
 
 struct MarkdownOfChinese {
   private let text: String
@@ -62,7 +62,7 @@ struct MarkdownOfChinese {
   private mutating func endParagraph() {
     guard let range = paragraph else { return }
     paragraph = nil
-    let source = text[range], keepsLines = MarkdownOfChinese.isOfShortLines(source)
+    let source = text[range], keepsLines = LinesOfAuthor.make(source)
     let isPlain = !keepsLines && !MarkdownOfChinese.hasMarks(source)
     write(isPlain ? source : ParagraphOfChinese(source, keepsLines: keepsLines).written[...])
   }
@@ -84,86 +84,5 @@ struct MarkdownOfChinese {
   private mutating func write(_ lines: Substring) {
     result += lines
     result += "\n"
-  }
-
-  // MARK: Lines
-
-  /// The cells of a line beyond which its author may have ended it for its length: surely so, and where others are as
-  /// long.
-  private static let mostCells = 32, longCells = 24
-  /// The cells of a long line among verse.
-  private static let longestVerse = 48
-
-  /// Whether the lines of a paragraph are short, and none ends between two words. Code and HTML say what their lines are,
-  /// and so does a line below that makes a heading of them.
-  private static func isOfShortLines(_ paragraph: Substring) -> Bool {
-    guard !paragraph.hasPrefix("\u{3000}"), !isDeep(paragraph) else { return false }
-    var last: Unicode.Scalar?
-    var lengths: [Int] = []
-    for line in Lines(paragraph) {
-      let text = line.drop { $0 == ">" || $0 == " " }.trimmed
-      guard let cells = shortLength(text), let first = text.unicodeScalars.first, CodeFence(text) == nil,
-        !beginsHTML(text), !text.allSatisfy({ $0 == "=" || $0 == "-" })
-      else { return false }
-      if let last, !InlineText.isWide(last), !InlineText.isWide(first) { return false }
-      lengths.append(cells)
-      last = text.unicodeScalars.last
-    }
-    guard lengths.count > 1, let longest = lengths.max() else { return false }
-    guard longest <= mostCells else { return isVerse(lengths) }
-    // Filled to one measure they were ended for their length.
-    return longest <= longCells || lengths.dropLast().contains { $0 < longest - 3 }
-  }
-
-  /// Whether one line in four is long at most, and the others are far shorter: a song has such lines.
-  private static func isVerse(_ lengths: [Int]) -> Bool {
-    let long = lengths.count { $0 > mostCells }, short = lengths.dropLast().count { $0 <= longCells }
-    return short > 1 && long <= max(1, lengths.count / 4) && short >= lengths.count / 2
-  }
-
-  /// The cells of a line; nil for one that is longer than those of verse.
-  private static func shortLength(_ line: Substring) -> Int? {
-    var cells = 0
-    for scalar in line.unicodeScalars {
-      cells += InlineText.isWide(scalar) ? 2 : 1
-      if cells > longestVerse { return nil }
-    }
-    return cells
-  }
-}
-
-/// A formula that begins a line and goes on over the next ones (`$$`, `\[`), as code, so that its lines stay.
-private struct FormulaOfLines {
-  let written: String
-  /// The lines after it.
-  let rest: Lines
-
-  /// Lines beyond which it is none.
-  private static let mostLines = 100
-  private static let marks = [("$$", "$$"), ("\\[", "\\]")]
-
-  /// Nil where a line begins none, or it has no end.
-  init?(_ line: Substring, before following: Lines) {
-    let margin = line.prefix { $0 == " " || $0 == ">" }
-    let text = line[margin.endIndex...]
-    guard let (open, close) = FormulaOfLines.marks.first(where: { text.hasPrefix($0.0) }),
-      !text.dropFirst(2).contains(close), margin.reversed().prefix(while: { $0 == " " }).count < 4
-    else { return nil }
-    var lines = following
-    var body = [text]
-    var isClosed = false
-    while !isClosed, body.count < FormulaOfLines.mostLines, let next = lines.next() {
-      // A line outside of the quotation or the item would end it.
-      guard next.hasPrefix(margin), !next.isBlank, heading(next) == nil else { return nil }
-      let part = next.dropFirst(margin.count), text = part.trimmed
-      isClosed = text.hasSuffix(close)
-      guard isClosed ? text == close || !text.hasPrefix(open) : !text.contains(close) && !text.hasPrefix(open)
-      else { return nil }
-      body.append(part)
-    }
-    guard isClosed, open == "$$" || body.contains(where: ParagraphOfChinese.hasMarksOfTeX) else { return nil }
-    let fence = margin + "~~~"
-    written = ([fence] + body.map { margin + Verbatim.written($0) } + [fence]).joined(separator: "\n")
-    rest = lines
   }
 }

@@ -1,27 +1,18 @@
 // One paragraph of Markdown as it is written in Chinese: emphasis, formulas, and the marks of programs for notes
 // (==marked==, [[name of a note|shown]], ![[picture.png]]).
-//
-// Two asterisks stand between a character and a mark (是**「重」**的, 数字**100%**的), where CommonMark (§6.2) takes them
-// for text or turns them round, as no blank sets them off: beside Chinese, pairs are told as CommonMark tells them, with
-// a friendlier rule of what may open and close. A control character between asterisks and mark, which the gate takes out
-// again, says so to CommonMark. Stars that stand for what is left out of a name (王**（男）、李**（女）) have no partner,
-// and stay, and so do those between two figures (5*3*2).
-//
-// A formula ($x_1$ by Pandoc's rule, $$x_1$$, \(x_1\), \[x_1\]) is no markup. It is told by what only TeX has: between
-// two prices, or in a table of them, anything may stand.
 
 struct ParagraphOfChinese {
-  private var scalars: [Unicode.Scalar]
+  var scalars: [Unicode.Scalar]
   private let keepsLines: Bool
   /// The runs of asterisks, those in code, formulas and addresses left out.
-  private var runs: [Range<Int>] = []
-  private var joints: Set<Int> = []
+  var runs: [Range<Int>] = []
+  var joints: Set<Int> = []
   /// What is written in the place of a range, by where it begins, and the places that are not written.
   private var replacements: [Int: String] = [:]
   private var dropped: Set<Int> = []
 
   /// What was searched for up to the end, and did not stand there: it is not searched for again.
-  private var absent: Set<[Unicode.Scalar]> = []
+  var absent: Set<[Unicode.Scalar]> = []
   /// Where a run of so many backticks last stands.
   private var lastTicks: [Int: Int] = [:]
 
@@ -63,7 +54,7 @@ struct ParagraphOfChinese {
   // MARK: Reading
 
   /// A line feed beyond the ends.
-  private func at(_ place: Int) -> Unicode.Scalar { scalars.indices.contains(place) ? scalars[place] : "\n" }
+  func at(_ place: Int) -> Unicode.Scalar { scalars.indices.contains(place) ? scalars[place] : "\n" }
 
   private mutating func findTicks() {
     var place = 0
@@ -124,7 +115,7 @@ struct ParagraphOfChinese {
   }
 
   /// Whether a tag that HTML knows begins at a place.
-  private func isTag(at place: Int) -> Bool {
+  func isTag(at place: Int) -> Bool {
     let beginning = scalars[place..<min(place + 16, scalars.count)]
     return leadingElement(Substring(String(String.UnicodeScalarView(beginning)))) != nil
   }
@@ -202,192 +193,10 @@ struct ParagraphOfChinese {
     dropped.formUnion(start..<end)
     return end
   }
-
-  // MARK: Formulas
-
-  /// Takes what stands there for text; references to characters stay what they are.
-  private mutating func keep(_ range: Range<Int>) {
-    var place = range.lowerBound
-    while place < range.upperBound {
-      if scalars[place] == "&", let end = endOfReference(from: place) {
-        place = end
-      } else {
-        scalars[place] = Verbatim.written(scalars[place])
-        place += 1
-      }
-    }
-  }
-
-  private func endOfReference(from start: Int) -> Int? {
-    let name = scalars[(start + 1)...].prefix(10).prefix { $0.isFigure || $0.isLetter || $0 == "#" }
-    return name.isEmpty || at(name.endIndex) != ";" ? nil : name.endIndex + 1
-  }
-
-  /// Where the formula ends that a dollar sign begins; nil where it begins none.
-  private mutating func formula(at start: Int) -> Int? {
-    let length = at(start + 1) == "$" ? 2 : 1
-    let first = start + length
-    guard !at(first).isWhite || length == 2, let close = closingDollars(length, from: first), close > first
-    else {
-      return nil
-    }
-    if length == 1, at(close - 1).isWhite || at(close + 1).isFigure { return nil }
-    guard isFormula(first..<close) else { return nil }
-    keep(start..<(close + length))
-    return close + length
-  }
-
-  /// The next dollar signs that are not escaped, one or two of them.
-  private mutating func closingDollars(_ length: Int, from start: Int) -> Int? {
-    let marks = [Unicode.Scalar](repeating: "$", count: length)
-    guard !absent.contains(marks) else { return nil }
-    var place = start
-    while place < scalars.count {
-      if scalars[place] == "$", length == 1 || at(place + 1) == "$" { return place }
-      place += scalars[place] == "\\" ? 2 : 1
-    }
-    absent.insert(marks)
-    return nil
-  }
-
-  /// Whether what stands between the signs of a formula is one: it has what only formulas have, and nothing that they
-  /// have not. Between two prices, or two variables of a shell, anything may stand.
-  private func isFormula(_ range: Range<Int>) -> Bool {
-    ParagraphOfChinese.hasMarksOfTeX(scalars[range])
-      && !range.contains { place in
-        switch scalars[place] {
-        case "|": at(place - 1) != "\\"
-        case "`": true
-        case "<": isTag(at: place) || at(place + 1) == "!"
-        case "]": at(place + 1) == "("
-        case "*": at(place + 1) == "*"
-        case ":": at(place + 1) == "/" && at(place + 2) == "/"
-        default: false
-        }
-      }
-  }
-
-  /// Where the formula ends that `\(` or `\[` begins; nil where they are brackets that are escaped.
-  private mutating func bracketedFormula(at start: Int) -> Int? {
-    let open = at(start + 1)
-    guard open == "(" || open == "[" else { return nil }
-    let close: Unicode.Scalar = open == "(" ? ")" : "]"
-    guard !absent.contains(["\\", close]) else { return nil }
-    var place = start + 2
-    while place < scalars.count {
-      guard scalars[place] == "\\" else {
-        place += 1
-        continue
-      }
-      if at(place + 1) == open { return nil }
-      if at(place + 1) == close {
-        guard isFormula((start + 2)..<place) else { return nil }
-        keep(start..<(place + 2))
-        return place + 2
-      }
-      place += 2
-    }
-    absent.insert(["\\", close])
-    return nil
-  }
-
-  /// Whether a line has what only formulas have.
-  static func hasMarksOfTeX(_ line: Substring) -> Bool { hasMarksOfTeX(Array(line.unicodeScalars)[...]) }
-
-  /// A command, or what is raised or lowered beside one letter; where Chinese is among it, a command.
-  private static func hasMarksOfTeX(_ content: ArraySlice<Unicode.Scalar>) -> Bool {
-    func at(_ place: Int) -> Unicode.Scalar { content.indices.contains(place) ? content[place] : " " }
-    var hasCommand = false, hasScript = false, hasChinese = false
-    var isEscaped = false
-    for (place, scalar) in zip(content.indices, content) {
-      if scalar == "\n" { return false }
-      if isEscaped {
-        isEscaped = false
-        hasCommand = hasCommand || !scalar.isWhite && !"[]()*_#".unicodeScalars.contains(scalar)
-        continue
-      }
-      isEscaped = scalar == "\\"
-      let next = at(place + 1), last = at(place - 1)
-      let isBeside = next == "{" || next == "\\" || next.isFigure || next.isLetter
-      if scalar == "^" {
-        hasScript =
-          hasScript || isBeside && (last.isFigure || last.isLetter || ")]}".unicodeScalars.contains(last))
-      }
-      if scalar == "_" { hasScript = hasScript || isBeside && last.isLetter && !at(place - 2).isLetter }
-      hasChinese = hasChinese || InlineText.isWide(scalar)
-    }
-    return hasCommand || hasScript && !hasChinese
-  }
-
-  // MARK: Emphasis
-
-  /// A run of asterisks, and what stands beside it.
-  private struct Stars {
-    let range: Range<Int>
-    let before: Unicode.Scalar, after: Unicode.Scalar
-
-    /// Whether CommonMark has it open, or close.
-    var opensByItself: Bool { !after.isWhite && (!after.isMark || before.isWhite || before.isMark) }
-    var closesByItself: Bool { !before.isWhite && (!before.isMark || after.isWhite || after.isMark) }
-    var opens: Bool {
-      opensByItself || isBesideChinese(before, inner: after) && !after.isWhite && !after.isClosing
-    }
-    var closes: Bool {
-      closesByItself || isBesideChinese(after, inner: before) && !before.isWhite && !before.isOpening
-    }
-
-    /// A single one may be a product's, or a note's: Chinese stands outside of the quotation it marks.
-    private func isBesideChinese(_ outer: Unicode.Scalar, inner: Unicode.Scalar) -> Bool {
-      guard range.count > 1 else { return InlineText.isWide(outer) && quotationMarks.contains(inner) }
-      return InlineText.isWide(before) || InlineText.isWide(after)
-    }
-  }
-
-  /// Finds the pairs, and sets a joint where one of a pair needs it.
-  private mutating func pair() {
-    var open: [Int: [Stars]] = [:]
-    for range in runs where range.count <= 3 {
-      let stars = Stars(range: range, before: at(range.lowerBound - 1), after: at(range.upperBound))
-      if stars.closes, let first = open[range.count]?.last, mayPair(first, stars) {
-        if !first.opensByItself { joints.insert(first.range.upperBound) }
-        if !stars.closesByItself { joints.insert(range.lowerBound) }
-        for length in open.keys {
-          while let last = open[length]?.last, last.range.lowerBound >= first.range.lowerBound {
-            open[length]?.removeLast()
-          }
-        }
-      } else if stars.opens {
-        open[range.count, default: []].append(stars)
-      }
-    }
-  }
-
-  /// Two that open only as they stand before a mark are of two names.
-  private func mayPair(_ first: Stars, _ second: Stars) -> Bool {
-    first.opensByItself || second.opensByItself || !second.opens
-  }
 }
 
 extension Unicode.Scalar {
-  fileprivate var isFigure: Bool { (0x30...0x39).contains(value) }
+  var isFigure: Bool { (0x30...0x39).contains(value) }
 
-  fileprivate var isLetter: Bool { isASCII && properties.isAlphabetic }
-
-  /// Whether CommonMark takes it for punctuation.
-  fileprivate var isMark: Bool {
-    if isASCII { return (0x21...0x7E).contains(value) && !isFigure && !isLetter }
-    switch properties.generalCategory {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-      .finalPunctuation, .otherPunctuation:
-      return true
-    default: return false
-    }
-  }
-
-  fileprivate var isOpening: Bool { openingMarks.contains(self) }
-  fileprivate var isClosing: Bool { closingMarks.contains(self) }
+  var isLetter: Bool { isASCII && properties.isAlphabetic }
 }
-
-private let quotationMarks = Set("「」『』“”‘’《》".unicodeScalars)
-private let openingMarks = Set("「『“‘《〈（【〔［｛([{<".unicodeScalars)
-private let closingMarks = Set("」』”’》〉）】〕］｝。！？，、；：…)]},.!?:;%".unicodeScalars)

@@ -133,7 +133,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try spans("[甲][a]\n\n[a]: /x/5*3*2") == [Span("甲", target: .link("/x/5*3*2"))])
   }
 
-  @Test(arguments: ["$$\nx\n= y\n+ z\n$$", "$$ x \\\\\n= y\n~~~\n1 $$", "\\[\nx\n= y^2\n- z\n\\]"])
+  @Test(arguments: [
+    "$$\nx\n= y\n+ z\n$$", "$$ x \\\\\n= y\n~~~\n1 $$", "\\[\nx\n= y^2\n- z\n\\]",
+    "\\begin{align*}\nx &= y \\\\\n- z\n\\end{align*}",
+  ])
   func aFormulaInLinesOfItsOwnKeepsThem(text: String) throws {
     #expect(try blocks("前\n\(text)\n后") == item("前") + [.preformatted(text)] + item("后"))
     let quoted = text.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + $0 }
@@ -177,6 +180,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 @Suite struct ShortLineTests {
   @Test(arguments: [
     "姓名：张三\n性别：男", "电话：\n12345678", "白日依山尽，\n黄河入海流。", "**甲：**早。\n**乙：**早。",
+    "锦瑟无端五十弦，一弦一柱思华年。\n庄生晓梦迷蝴蝶，望帝春心托杜鹃。",
   ])
   func linesThatAreAllShortStay(text: String) throws {
     let shown = text.replacing("**", with: "")
@@ -194,6 +198,22 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let line = String(repeating: "茶", count: 20)
     #expect(try blocks("\(line)\n\(line)\n\(line)\n短") == item("\(line)\(line)\(line)短"))
     #expect(try blocks("短\n\(line)\n\(line)\n短") == item("短\(line)\(line)短"))
+  }
+
+  private static let long = String(repeating: "茶", count: 30)
+
+  @Test(arguments: [
+    "①\(long)\n②\(long)", "一、\(long)\n二、\(long)", "（1）\(long)\n（2）\(long)", "1.\(long)\n2.\(long)",
+    "第一条 \(long)\n第二条 \(long)", "•\(long)\n•\(long)", "步骤：\n1、\(long)\n2、\(long)",
+    "问：\(long)\n答：\(long)", "——\(long)\n——好。", "“你去哪里？”\n\(long)\n“好。”",
+  ])
+  func listsByHandAndSpeechesKeepTheirLines(text: String) throws {
+    #expect(try blocks(text).map(\.plainText) == [text])
+  }
+
+  @Test(arguments: ["\(long)\n三五元\(long)", "\(long)\n（\(long)）\n\(long)", "茶\n\(long)\n\(long)\n\(long)\n茶"])
+  func linesThatAreFullAreJoined(text: String) throws {
+    #expect(try blocks(text).map(\.plainText) == [text.replacing("\n", with: "")])
   }
 
   @Test func aWrappedParagraphIsJoined() throws {
