@@ -22,6 +22,16 @@ struct HTMLAttributes {
     return nil
   }
 
+  private var names: [String] {
+    var names: [String] = []
+    guard var pointer = list else { return names }
+    while let key = pointer[0] {
+      names.append(String(cString: key))
+      pointer += 2
+    }
+    return names
+  }
+
   /// A whole number, or nil. One beyond what pages of people have is the largest they have, or the least: it is
   /// counted on from.
   func number(_ name: String) -> Int? {
@@ -84,16 +94,23 @@ struct HTMLAttributes {
 
   // MARK: Pictures
 
-  /// The picture's address. Pages that load pictures late keep it apart, and have a blank one in `src`.
+  /// The picture's address. Pages that load pictures late keep it apart, each under a name of its own (`data-original`,
+  /// `data-src`, `real_src`, `file`), and have a blank one in `src`.
   var picture: String? {
-    for name in ["data-original", "data-src", "data-lazy-src", "file", "src"] {
-      if let address = self[name], !address.isEmpty, !address.hasPrefix("data:") { return address }
+    let late = names.lazy.filter(HTMLAttributes.isLate).compactMap { self[$0] }.first { value in
+      (value.contains("/") || leadsToPicture(value)) && !value.contains(" ") && !value.hasPrefix("data:")
     }
+    if let address = late ?? self["src"], !address.isEmpty, !address.hasPrefix("data:") { return address }
     for name in ["srcset", "data-srcset"] {
       let first = self[name]?.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" }.first
       if let first, !first.hasPrefix("data:") { return String(first) }
     }
     return nil
+  }
+
+  private static func isLate(_ name: String) -> Bool {
+    name != "src" && ["src", "original", "file"].contains(where: name.contains)
+      && !["srcset", "name"].contains(where: name.contains)
   }
 
   /// Whether a picture is a formula that its `alt` says: as Zhihu and Wikipedia have them, or in TeX.

@@ -43,6 +43,8 @@ enum HTMLElement {
     var isRawText: Bool
     /// Whether its start closes the one of its kind before it.
     var closesItself: Bool
+    /// Whether nothing but its end tag ends it, and what stands in it is not shown.
+    var needsEnd: Bool
     /// Whether it frames a whole page.
     var isFrame: Bool
   }
@@ -68,6 +70,7 @@ enum HTMLElement {
         meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
         isLateVoid: lateVoid.contains(name), isRawText: ["script", "style", "xmp"].contains(name),
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
+        needsEnd: [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
         isFrame: ["html", "head", "body"].contains(name))
     }
     return table
@@ -76,7 +79,7 @@ enum HTMLElement {
   private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]
 
   private static let others: Set<String> = [
-    "span", "font", "html", "body", "abbr", "acronym", "big", "small", "label", "ruby", "rb",
+    "span", "font", "html", "body", "abbr", "acronym", "big", "small", "label", "ruby", "rb", "rp",
     "time", "mark", "thead", "tbody", "colgroup", "col", "wbr", "nobr", "bdo", "bdi",
     "button", "picture", "link", "meta", "base", "param", "track", "svg", "math",
   ]
@@ -107,7 +110,7 @@ enum HTMLElement {
     }
     for name in [
       "script", "style", "noscript", "template", "head", "title", "applet", "canvas", "map", "select",
-      "textarea", "noembed", "noframes", "datalist", "rp", "desc", "metadata", "defs", "symbol", "annotation",
+      "textarea", "noembed", "noframes", "datalist", "desc", "metadata", "defs", "symbol", "annotation",
       "annotation-xml",
     ] {
       table[name] = .hidden

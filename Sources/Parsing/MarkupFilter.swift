@@ -2,9 +2,9 @@
 //
 // libxml2 compares every attribute of a tag with all before it, and every end tag with all open elements:
 // quadratic on hostile pages. It also drops `<中文` as a bogus tag where HTML (WHATWG §13.2.5.6) has text.
-// So comments go, a `<` that begins no tag becomes `&lt;`, end tags nothing was opened for go, tags with
-// absurd attributes lose them, character references become characters, and past a depth no page of people
-// has, containers are flattened.
+// So comments go, a `<` that begins no tag becomes `&lt;`, and so does that of an element which, never ended, would hide
+// the rest of the page; end tags nothing was opened for go, tags with absurd attributes lose them, character references
+// become characters, and past a depth no page of people has, containers are flattened.
 
 import Glibc
 
@@ -41,6 +41,8 @@ struct MarkupFilter {
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
   private var absent = Set<UInt8>()
+  /// Where elements that need an end have their last.
+  private var lastEnds: [String: Int] = [:]
   /// Whether a quotation mark once hid the end of a tag up to the end of the page: then they count no more.
   private var quotesMislead = false
 
@@ -163,14 +165,23 @@ struct MarkupFilter {
     guard let tag = tag(from: position + 1 + name.utf8.count) else { return writeBracket() }
     let start = position
     let traits = HTMLElement.traits(name)
+    // What hides its content and is never ended would hide the rest of the page: a page that speaks of it means its name.
+    let isEndless = traits?.needsEnd ?? false && lastEnd(of: name) < tag.end
+    let isEmpty = byte(at: tag.end - 1) == UInt8(ascii: "/")
+    if isEndless, !isEmpty, traits?.meaning == .hidden { return writeBracket() }
     position = tag.end + 1
-    if traits?.isFrame ?? false { return }
+    if traits?.isFrame ?? false || isEndless && traits?.meaning == .hidden { return }
+    // What stands in it is for browsers that know no readings; it need not be ended.
+    if name == "rp" { return position = next(UInt8(ascii: "<"), from: position) ?? input.count }
     if traits?.isRawText ?? false { return readRawText(name, isShown: traits?.meaning != .hidden) }
     let isBlock = traits?.isBlock ?? false
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
       // libxml2 does not know all of them as empty: they would swallow what follows.
       if traits?.isLateVoid ?? false { writeEndTag(name, isBlock: false) }
+    } else if isEndless {
+      copy(name, from: start, tag, isBlock: isBlock)
+      writeEndTag(name, isBlock: isBlock)
     } else if depth < MarkupFilter.deepest {
       enter(name, closesItself: traits?.closesItself ?? false)
       beginList(traits?.meaning)
@@ -178,6 +189,18 @@ struct MarkupFilter {
     } else if isBlock {
       writeBreaks(2)
     }
+  }
+
+  /// Where the last end tag of an element begins, before all where it has none.
+  private mutating func lastEnd(of name: String) -> Int {
+    if let last = lastEnds[name] { return last }
+    var last = -1, search = 0
+    while let bracket = find(UInt8(ascii: "<"), in: search..<input.count) {
+      search = bracket + 1
+      if byte(at: search) == UInt8(ascii: "/"), self.name(at: search + 1) == name { last = bracket }
+    }
+    lastEnds[name] = last
+    return last
   }
 
   /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.

@@ -59,6 +59,25 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try paragraphs("<p>\(source)") == [source])
   }
 
+  @Test(arguments: ["<rp>(<rt>かん<rp>)", "<rp>(</rp><rt>かん</rt><rp>)</rp>", "<rt>かん"])
+  func aReadingStandsInParenthesesOnce(reading: String) throws {
+    #expect(try paragraphs("<p><ruby>漢\(reading)</ruby>字</p>") == ["漢(かん)字"])
+  }
+
+  @Test(arguments: ["<title>", "<script>", "<style>", "<textarea>", "<select>", "<noscript>"])
+  func whatNothingEndsHidesNothing(tag: String) throws {
+    #expect(try paragraphs("<p>用 \(tag) 的</p><p>后</p>") == ["用 \(tag) 的", "后"])
+    #expect(try paragraphs("<p><script>a</script>用 \(tag) 的</p><p>后</p>") == ["用 \(tag) 的", "后"])
+    #expect(try paragraphs("<p>前\(tag.dropLast())/>后</p>") == ["前后"])
+    let page = try parseArticle(
+      Array("前\n\n用 \(tag) 的\n\n<video src=a.mp4>\n\n后".utf8), path: "a.md")
+    #expect(
+      page.blocks == [
+        .paragraph([Span("前")]), .paragraph([Span("用 \(tag) 的")]),
+        .embed(Embed(kind: .video, address: "a.mp4")), .paragraph([Span("后")]),
+      ])
+  }
+
   @Test(arguments: [
     ("ad-free", true), ("ads-none article", true), ("ad_content", true), ("add", true), ("google-map", true),
     ("ad", false), ("x ads", false), ("advertisement", false), ("adsbygoogle", false), ("google-ads", false),
@@ -119,6 +138,8 @@ private func paragraphs(_ markup: String) throws -> [String] {
     "<img src=data:x data-original='http://x/1.jpg'>",
     "<img data-original=http://x/1.jpg>", "<img srcset='http://x/1.jpg 1x, http://x/2.jpg 2x'>",
     "<img src=http://x/blank.gif data-src=http://x/1.jpg>", "<img src=http://x/none.gif file=http://x/1.jpg>",
+    "<img src=data:x real_src=http://x/1.jpg title=a/b>",
+    "<img data-src-width=9 data-actualsrc=http://x/1.jpg src=data:x>",
   ])
   func aPictureLoadedLateIsTheRealOne(source: String) throws {
     #expect(try html(source) == [.figure(Figure(caption: [], address: "http://x/1.jpg"))])
