@@ -156,22 +156,10 @@ struct Dateline: Hashable {
   private static func year(_ text: inout Substring) -> Int? {
     guard let word = ["民国", "民國"].first(where: text.hasPrefix) else { return number(&text, isYear: true) }
     text = text.dropFirst(word.count).drop(while: \.isWhitespace)
-    let numerals = text.prefix { arabic($0) != nil || chinese[$0] != nil || tens[$0] != nil || $0 == "百" }
-    guard (1...5).contains(numerals.count), let years = years(numerals) else { return nil }
+    let numerals = text.prefix(while: isNumeral)
+    guard (1...5).contains(numerals.count), let years = value(numerals), years < 1000 else { return nil }
     text = text[numerals.endIndex...].drop(while: \.isWhitespace)
     return years + 1911
-  }
-
-  /// A number below a thousand: 110, 一一〇, 一百一十, 一百零五.
-  private static func years(_ numerals: Substring) -> Int? {
-    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
-    if digits.count == numerals.count { return digits.count <= 3 ? digits.reduce(0) { $0 * 10 + $1 } : nil }
-    guard let hundred = numerals.firstIndex(of: "百") else { return counted(numerals) }
-    let before = numerals[..<hundred],
-      after = numerals[numerals.index(after: hundred)...].drop { $0 == "零" || $0 == "〇" }
-    guard before.count == 1, let first = before.first.flatMap({ chinese[$0] }) else { return nil }
-    let rest = after.count == 1 ? after.first.flatMap { chinese[$0] ?? tens[$0] } : counted(after)
-    return after.isEmpty ? first * 100 : rest.map { first * 100 + $0 }
   }
 
   /// Whether more of a number follows: 2001.10.10.1 is an address, not a day.
@@ -183,26 +171,34 @@ struct Dateline: Hashable {
 
   /// Takes a number in Arabic or Chinese numerals off the beginning of the text.
   private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
-    let numerals = text.prefix { arabic($0) != nil || chinese[$0] != nil || tens[$0] != nil }
+    let numerals = text.prefix(while: isNumeral)
     defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
-    guard (1...4).contains(numerals.count), !isYear || numerals.count == 4 else { return nil }
-    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
-    if digits.count == numerals.count {
-      guard isYear || digits.count <= 2 else { return nil }
-      return digits.reduce(0) { $0 * 10 + $1 }
-    }
-    return isYear ? nil : counted(numerals)
+    let isCounted = numerals.contains { units[$0] != nil }
+    let mayBe =
+      isYear ? numerals.count == 4 && !isCounted : (1...(isCounted ? 4 : 2)).contains(numerals.count)
+    return mayBe ? value(numerals) : nil
   }
 
-  /// A number below a hundred counted in tens: 十二, 二十, 三十一, 廿三.
-  private static func counted(_ numerals: Substring) -> Int? {
-    guard let ten = numerals.firstIndex(where: { tens[$0] != nil }), let unit = tens[numerals[ten]] else {
-      return nil
+  /// The value of numerals, digit by digit or counted in tens: 110, 二〇二一, 十二, 三十一, 廿三, 一百零五.
+  private static func value(_ numerals: Substring) -> Int? {
+    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
+    if digits.count == numerals.count { return digits.reduce(0) { $0 * 10 + $1 } }
+    var total = 0, last = 1000, digit: Int?
+    for numeral in numerals {
+      if let unit = units[numeral], unit < last {
+        total += (digit ?? 1) * unit
+        (last, digit) = (unit, nil)
+      } else if let next = chinese[numeral], digit ?? 0 == 0 {
+        digit = next
+      } else {
+        return nil
+      }
     }
-    let before = numerals[..<ten], after = numerals[numerals.index(after: ten)...]
-    guard before.count <= 1, after.count <= 1 else { return nil }
-    let factor = before.first.map { chinese[$0] ?? 0 } ?? 1
-    return factor * unit + (after.first.map { chinese[$0] ?? 0 } ?? 0)
+    return total + (digit ?? 0)
+  }
+
+  private static func isNumeral(_ character: Character) -> Bool {
+    arabic(character) != nil || chinese[character] != nil || units[character] != nil
   }
 
   private static func arabic(_ character: Character) -> Int? {
@@ -218,7 +214,7 @@ struct Dateline: Hashable {
     "〇": 0, "○": 0, "零": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     "元": 1, "两": 2,
   ]
-  private static let tens: [Character: Int] = ["十": 10, "廿": 20, "卅": 30]
+  private static let units: [Character: Int] = ["百": 100, "十": 10, "廿": 20, "卅": 30]
 }
 
 extension Substring {
