@@ -1,4 +1,5 @@
-// Boxes of MkDocs, told by the indent of what stands in them: `!!! note "title"`, `??? tip`, lines indented by four.
+// The first stage before CommonMark: boxes of MkDocs, told by the indent of what stands in them: `!!! note "title"`,
+// `??? tip`, lines indented by four.
 
 struct IndentedBoxes {
   private var result = ""

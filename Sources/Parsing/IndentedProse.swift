@@ -1,5 +1,6 @@
-// Paragraphs that are indented by four blanks or more, as text of a plain file has them: CommonMark (§4.4) would make code
-// of them. Where every line of such a block is Chinese prose it is text; short lines stay lines, for they are verse.
+// A stage before CommonMark: paragraphs that are indented by four blanks or more, as text of a plain file has them, of which
+// CommonMark (§4.4) would make code. Where every line of such a block is Chinese prose it is text; short lines stay lines,
+// for they are verse.
 
 struct IndentedProse {
   private var result = ""
@@ -58,7 +59,7 @@ struct IndentedProse {
     block = []
     guard IndentedProse.isProse(lines) else { return lines.forEach { write($0) } }
     if isInProse { write("") }
-    let texts = lines.map(\.trimmed), lengths = texts.map(IndentedProse.cells)
+    let texts = lines.map(\.trimmed), lengths = texts.map { InlineText.cells($0.unicodeScalars) }
     let longest = lengths.max() ?? 0, isVerse = longest <= IndentedProse.longestVerse
     for (index, text) in texts.enumerated() {
       let isLast = index + 1 == texts.count
@@ -106,7 +107,7 @@ struct IndentedProse {
       }
       isAfterSpace = scalar == " "
       isWeak = isWeak || weakSigns.contains(scalar)
-      if InlineText.isWide(scalar) || "“”‘’—…·".unicodeScalars.contains(scalar) {
+      if InlineText.isWide(scalar) || InlineText.isChineseMark(scalar) {
         wide += 1
       } else if !isAfterSpace {
         others += 1
@@ -117,9 +118,5 @@ struct IndentedProse {
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     InlineText.isWide(scalar) && scalar.properties.isAlphabetic
-  }
-
-  private static func cells(_ line: Substring) -> Int {
-    line.unicodeScalars.reduce(0) { $0 + (InlineText.isWide($1) ? 2 : 1) }
   }
 }

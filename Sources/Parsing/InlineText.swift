@@ -196,7 +196,7 @@ struct InlineText {
     }
   }
 
-  private static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
+  static func isChineseMark(_ scalar: Unicode.Scalar) -> Bool {
     "“”‘’—…·‧".unicodeScalars.contains(scalar)
   }
 
@@ -209,6 +209,11 @@ struct InlineText {
       true
     default: false
     }
+  }
+
+  /// The cells that a text takes.
+  static func cells(_ text: some Sequence<Unicode.Scalar>) -> Int {
+    text.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
   }
 
   /// The white space that collapses, and whether it is a line break of the source.

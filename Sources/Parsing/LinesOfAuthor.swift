@@ -44,12 +44,9 @@ enum LinesOfAuthor {
     else { return nil }
     let word = text.unicodeScalars.prefix { !$0.isWhite }
     return Line(
-      cells: cells(text.unicodeScalars), first: first, last: last, wordCells: cells(word),
+      cells: InlineText.cells(text.unicodeScalars), first: first, last: last,
+      wordCells: InlineText.cells(word),
       isMarked: isMarked(text))
-  }
-
-  private static func cells(_ text: some Sequence<Unicode.Scalar>) -> Int {
-    text.reduce(0) { $0 + (InlineText.isWide($1) ? 2 : 1) }
   }
 
   /// Whether a line is ended well before it is as long as the longest, though what begins the next one had room.
@@ -62,7 +59,7 @@ enum LinesOfAuthor {
 
   /// Whether a line begins as an item of a list by hand does, or a speech: ①, （一）, 2、, 第三条, •, ——, 张三：.
   private static func isMarked(_ text: Substring) -> Bool {
-    let beginning = text.unicodeScalars.prefix(10)
+    let beginning = Array(text.unicodeScalars.lazy.filter { $0 != "*" }.prefix(10))
     guard let first = beginning.first else { return false }
     if signs.contains(first) { return true }
     let number = beginning.drop { "（(第".unicodeScalars.contains($0) }.prefix(while: numerals.contains)

@@ -1,6 +1,6 @@
-// Footnotes of Markdown that nothing refers to. cmark-gfm drops them, and the second one of a label: here they are text
-// that stays where it stands, as the notes of an article's second part do whose text is in the first. What shows how notes
-// are written, in code, in a comment or in a quotation, is none.
+// After CommonMark has read a page: footnotes that nothing refers to. cmark-gfm drops them, and the second one of a
+// label: here they are text that stays where it stands, as the notes of an article's second part do whose text is in
+// the first. What shows how notes are written, in code, in a comment or in a quotation, is none.
 
 enum LoneNotes {
   /// The Markdown with the definition of each note made text that its HTML does not show; nil where there is none.

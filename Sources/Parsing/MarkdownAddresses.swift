@@ -1,5 +1,6 @@
-// Bare addresses in Chinese text. cmark-gfm has an address go on to the next blank, and Chinese has none: in
-// 见https://example.org/a，以及www.example.org。 it ends before the comma, and another begins after it.
+// In what CommonMark has read: bare addresses in Chinese text. cmark-gfm has an address go on to the next blank, and
+// Chinese has none: in 见https://example.org/a，以及www.example.org。 it ends before the comma, and another begins after
+// it.
 
 import CMarkdown
 

@@ -45,10 +45,6 @@ struct TableDraft {
 
     /// Whether it has several paragraphs.
     var isOfParagraphs: Bool { spans?.contains(Span("\n")) ?? false }
-
-    var hasPictures: Bool {
-      if case .blocks(let blocks) = content { !blocks.isEmpty } else { false }
-    }
   }
 
   private struct Row {
@@ -112,9 +108,11 @@ struct TableDraft {
       return laidOut(filled)
     }
     let caption = joinedSpans(captionBlocks)
-    let pictures = pictures(in: filled.joined().flatMap { cell in cell.hasPictures ? cell.blocks : [] })
+    let others = filled.joined().flatMap { cell -> [Block] in
+      if case .blocks(let blocks) = cell.content { blocks } else { [] }
+    }
     return (caption == nil ? captionBlocks : []) + [.table(Table(caption: caption ?? [], rows: cells))]
-      + pictures
+      + pictures(in: others)
   }
 
   /// Header cells make a table of data, and so does text in most of its cells; pictures and lists do not

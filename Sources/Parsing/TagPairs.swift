@@ -1,5 +1,5 @@
-// Lines of tags around a part of a page, as programs that make sites have them: `{% note %}` and `{% endnote %}`,
-// `{{< box >}}` and `{{< /box >}}`. Only where both stand there they are none of the text.
+// A stage before CommonMark: lines of tags around a part of a page, as programs that make sites have them: `{% note
+// %}` and `{% endnote %}`, `{{< box >}}` and `{{< /box >}}`. Only where both stand there they are none of the text.
 
 struct TagPairs {
   private struct Tag {

@@ -1,5 +1,6 @@
-// Rows of a table of Markdown that have more cells than its head. GFM drops what is too much; here the table has as many
-// columns as its longest row. Tables in code, in HTML and in quotations stay as they are.
+// A stage before CommonMark: rows of a table of Markdown that have more cells than its head. GFM drops what is too
+// much; here the table has as many columns as its longest row. Tables in code, in HTML and in quotations stay as they
+// are.
 
 enum WideRows {
   /// The Markdown with the head of each table as wide as its longest row. Takes time linear in its length.
