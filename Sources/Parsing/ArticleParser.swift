@@ -20,7 +20,7 @@ struct ArticleParser {
   }
 
   func parse() throws(ParsingError) -> Document {
-    let isHTML = path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm")
+    let isHTML = isHTMLFile(path)
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
       isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)

@@ -19,14 +19,9 @@ struct PageWriter {
   let document: Document
   let path: String
 
-  private var isHTML: Bool {
-    let name = path.lowercased()
-    return name.hasSuffix(".html") || name.hasSuffix(".htm")
-  }
-
   /// Whether the page is one of HTML: one called so, and one whose title leads to the article's own place, which a
   /// mirror's title cannot.
-  private var isWhole: Bool { isHTML || shared.contains { !$0.title.isEmpty } }
+  private var isWhole: Bool { isHTMLFile(path) || shared.contains { !$0.title.isEmpty } }
 
   private var shared: [PageLink] { document.links.filter { $0.role == .share } }
 
@@ -41,7 +36,7 @@ struct PageWriter {
 
   /// The day and the byline, where the text does not give them, and the tags.
   private var frontMatter: String {
-    if isHTML { return "" }
+    if isHTMLFile(path) { return "" }
     let dateline = Dateline(opening: document.blocks)
     var lines: [String] = []
     if let day = document.published, day != dateline?.date { lines.append("date: \(day)") }

@@ -13,7 +13,8 @@ package enum PageKind: Hashable, Sendable {
   case frontPage
   /// A file in the folder `indexes`, at the root or in a folder there: the listing of one category.
   case index
-  /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`): an article.
+  /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`), and what programs
+  /// have in folders of theirs (`node_modules`): an article, or a list of articles.
   case article
 }
 
@@ -50,25 +51,37 @@ package func pageKind(ofPath path: String) -> PageKind? {
     return nil
   }
   let name = Substring(last).lowercased()
-  guard [".md", ".markdown", ".html", ".htm"].contains(where: name.hasSuffix) else { return nil }
-  if components.count == 1 { return name == "readme.md" ? .frontPage : isOfRepository(name) ? nil : .article }
+  guard [".md", ".markdown"].contains(where: name.hasSuffix) || isHTMLFile(path) else { return nil }
+  if components.count == 1 {
+    return name == "readme.md" ? .frontPage : isOfRepository(Substring(last)) ? nil : .article
+  }
   let folders = components.dropLast().map { Substring($0) }
+  guard !folders.contains(where: programFolders.contains) else { return nil }
   guard let place = folders.prefix(2).firstIndex(of: "indexes"), folders[0] != "pages" else {
     return .article
   }
   return name == "readme.md" && folders.count == place + 1 ? nil : .index
 }
 
-/// Whether a file at the root, its name in lower case, is one by which a repository speaks of itself; README in other
-/// languages is.
-private func isOfRepository(_ name: String) -> Bool {
-  name.hasPrefix("readme") || name.hasPrefix("_")
-    || repositoryFiles.contains(name.prefix { $0 != "." }.description)
+/// Whether a file is HTML, by its name.
+func isHTMLFile(_ path: String) -> Bool {
+  [".html", ".htm", ".shtml", ".xhtml"].contains(where: path.lowercased().hasSuffix)
 }
+
+/// Whether a file at the root is one by which a repository speaks of itself; README in other languages is. Such names
+/// begin with a capital: `history.md` may be an article.
+private func isOfRepository(_ name: Substring) -> Bool {
+  let stem = name.prefix { $0 != "." }.lowercased()
+  return stem.hasPrefix("readme") || stem.hasPrefix("_") || stem == "404"
+    || name.first?.isUppercase ?? false && repositoryFiles.contains(stem)
+}
+
+/// Folders of site generators' templates and of packages, which hold no articles.
+private let programFolders: Set<Substring> = ["node_modules", "_includes", "_layouts"]
 
 private let repositoryFiles: Set<String> = [
   "license", "licence", "copying", "notice", "authors", "contributing", "contributors", "code_of_conduct",
-  "code-of-conduct", "changelog", "history", "security", "summary", "404",
+  "code-of-conduct", "changelog", "history", "security", "summary",
 ]
 
 /// Reads the front page of the mirror at an address (nil where it came by hand): whole addresses into its tree are
@@ -105,5 +118,7 @@ package func cleanText(_ text: String) -> String { Gate.clean(text) }
 
 private func pageText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   guard bytes.count <= largestPage else { throw .tooLarge(limit: largestPage) }
+  // Where git keeps large files elsewhere (https://git-lfs.com), this stands in the page's place.
+  guard !bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) else { throw .notText }
   return Gate.clean(try decodedText(bytes))
 }

@@ -62,10 +62,16 @@ import Testing
       ("readme.zh-CN.md", nil),
       ("indexes/README.md", nil), ("docs/indexes/a.md", .index), ("docs/indexes/README.md", nil),
       ("indexes/2020/README.md", .index), ("pages/indexes/a.md", .article), ("pages/1.md.png", nil),
-      (".github/x.md", nil),
+      (".github/x.md", nil), ("history.md", .article), ("a/LICENSE.md", .article), ("a/1.shtml", .article),
+      ("_posts/a.md", .article), ("_layouts/post.html", nil), ("site/node_modules/x/README.md", nil),
     ] as [(String, PageKind?)])
   func aFilesPathTellsWhatItIs(path: String, kind: PageKind?) {
     #expect(pageKind(ofPath: path) == kind)
+  }
+
+  @Test func whatStandsForAFileThatGitKeepsElsewhereIsNoPage() {
+    let text = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
+    #expect(throws: ParsingError.notText) { try parseArticle(Array(text.utf8), path: "pages/1.md") }
   }
 
   @Test func anIndexListsEachArticleOnceInOrder() throws {
