@@ -52,20 +52,25 @@ enum Address: Hashable {
     }
   }
 
-  /// Whether it leads to the front page or an index of this tree or any other: by a path, by the page of a
-  /// git host that shows one (`…/blob/master/README.md`), or by a repository's own page, which shows its README.
+  /// Whether it leads to the front page or an index of this tree or any other, or to what a repository says of
+  /// itself: by a path, by the page of a git host that shows one (`…/blob/master/README.md`), or by a repository's
+  /// own page, which shows its README.
   var isNavigation: Bool {
     guard case .tree(let path) = self, !path.lowercased().hasSuffix("/readme.md") else {
       return Address.isListing(text)
     }
-    return pageKind(ofPath: path) != .article
+    return pageKind(ofPath: path).map { $0 != .article } ?? path.lowercased().hasSuffix(".md")
   }
 
   private static func isListing(_ address: String) -> Bool {
     let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    if path.hasSuffix("/readme.md") || (path.contains("/indexes/") && path.hasSuffix(".md")) { return true }
     let parts = path.split(separator: "/")
-    return parts.count == 4 && path.hasPrefix("http") && gitHosts.contains(parts[1])
+    return namesListing(path) || parts.count == 4 && path.hasPrefix("http") && gitHosts.contains(parts[1])
+  }
+
+  /// Whether an address in lower case, without query, ends as that of a front page or an index of any tree.
+  static func namesListing(_ path: String) -> Bool {
+    path.hasSuffix("/readme.md") || path.contains("/indexes/") && (path.hasSuffix(".md") || isHTMLFile(path))
   }
 
   static let gitHosts: Set<Substring> = [

@@ -30,7 +30,7 @@ struct IndexParser {
         let isAlone = link.isTag ? !hasEntries && !hasOthers : !hasEntries && link.isBesides
         if let entry = link.entry, link.isSure || link.isBesides && isOfTheirs || isAlone {
           if paths.insert(entry.path).inserted { page.entries.append(entry) }
-        } else if let address = link.address, !link.isTag || address.isListing {
+        } else if let address = link.address, !link.isTag || address.isNavigation {
           page.links.append(PageLink(title: link.title, address: address))
         }
       }
@@ -71,7 +71,7 @@ private struct Row {
     }
     links = parts.links.filter { !$0.isImage }.map(link)
     tags = line.tags.filter { !$0.isImage }.map(link)
-    let leadsAbout = (links + tags).contains { $0.address?.isListing ?? false }
+    let leadsAbout = (links + tags).contains { $0.address?.isNavigation ?? false }
     // Beside its entry, which comes first, a line may lead elsewhere.
     let isEntrysLine = !(parts.isRow && !line.isOfTable) && !parts.lead.contains(where: \.isLetter)
     let isAll = links.allSatisfy { $0.entry != nil }
@@ -83,14 +83,6 @@ private struct Row {
       tags[place].isTag = true
       tags[place].isBesides = !leadsAbout
     }
-  }
-}
-
-extension Address {
-  /// Whether it leads to the front page or an index, and not to a picture or another file of the tree.
-  fileprivate var isListing: Bool {
-    guard case .tree(let path) = self else { return isNavigation }
-    return isNavigation && (pageKind(ofPath: path) != nil || path.lowercased().hasSuffix(".md"))
   }
 }
 

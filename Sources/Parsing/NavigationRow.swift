@@ -64,10 +64,8 @@ struct NavigationRow {
   /// Whether an address is that of a listing, and not of a repository as a whole.
   private static func leadsToListing(_ address: String) -> Bool {
     let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    if path.contains("://") { return path.hasSuffix("/readme.md") || path.contains("/indexes/") }
-    return path.hasPrefix("../")
-      ? path.hasSuffix("/readme.md") || path.contains("/indexes/")
-      : [.frontPage, .index].contains(pageKind(ofPath: path))
+    if path.contains("://") || path.hasPrefix("../") { return Address.namesListing(path) }
+    return [.frontPage, .index].contains(pageKind(ofPath: path))
   }
 
   private static func isNamed(_ title: String) -> Bool {

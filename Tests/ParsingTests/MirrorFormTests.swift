@@ -159,6 +159,10 @@ private let row =
     #expect(try page("# 番茄\n\n[首页](../README.md)\n").blocks.count == 1)
   }
 
+  @Test func aHeadingThatLeadsToAFileOfTheTreeIsText() throws {
+    #expect(try page("# 番茄\n\n正文。\n\n## [全文](全文.pdf)\n").passages == ["正文。", "全文"])
+  }
+
   @Test func aHeadingOfTheAuthorsInTheMiddleStays() throws {
     for heading in ["#### [另一](../b/2.md)", "#### [甲](../b/2.md) | [乙](https://e.org)"] {
       #expect(try mirror("正文一。\n\n\(heading)\n\n正文二。").blocks.count == 3)
