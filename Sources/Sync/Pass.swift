@@ -73,7 +73,8 @@ struct Pass: Sendable {
   private func plan(_ listing: TreeListing, _ listed: [String: Int], isOld: Bool) throws
     -> ([Wanted], known: [String: FileState])
   {
-    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
+    let indexes = try namedIndexes
+    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !indexes.contains($0.path) }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
     let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path), isStale = Set(stale)
@@ -140,7 +141,7 @@ struct Pass: Sendable {
     }
   }
 
-  private func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
+  func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
     case .content(let bytes, let version):

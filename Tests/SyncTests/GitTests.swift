@@ -133,6 +133,16 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  @Test func anIndexThatTheFrontPageNamesLaterIsRead() async throws {
+    let paper = try Paper()
+    let other = ("indexes/tea.md", "#### [第3篇](../pages/food/3.md)\n")
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2), page(3), other))
+    try await paper.sync()
+    try paper.publisher.commit(files(("README.md", front().1 + "#### [茶](indexes/tea.md)\n")))
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.total) == [2, 1])
+  }
+
   @Test func changesSinceATipThatIsStillHereAreTold() async throws {
     let paper = try Paper()
     let first = try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))

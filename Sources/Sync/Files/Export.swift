@@ -47,7 +47,11 @@ package struct Export {
     var frontPage = frontPage(categories)
     for category in categories {
       if pageKind(ofPath: category.path) == .frontPage {
-        frontPage.entries = try entries(of: category.path)
+        // Beside others the category is known again by its articles' group.
+        let group = categories.count == 1 ? "" : category.name
+        frontPage.entries = try entries(of: category.path).map { entry in
+          FrontPage.Entry(group: group, name: entry.title, path: entry.path)
+        }
       } else {
         try add(category.path, writeIndex(entries(of: category.path), path: category.path))
       }
