@@ -178,13 +178,22 @@ extension Pass {
       if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
       if old == .skipped { return false }
     }
-    if mirror == nil {
-      // What came by hand may be a part: what was listed stays so, below.
-      let listed = Set(entries.map(\.path))
-      entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
-    }
+    // What came by hand may be a part, and an index that was renamed goes on: what was listed stays so, below.
+    let listed = Set(entries.map(\.path))
+    let kept = before.isEmpty ? try listedByOther(than: path, most: listed) : mirror == nil ? before : []
+    entries += kept.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
     batch.listings.append((path, entries))
     return true
+  }
+
+  /// What an index lists that the front page names no more, where most of it is listed now by a new one.
+  private func listedByOther(than path: String, most listed: Set<String>) throws -> [String] {
+    let named = Set(try library.indexPaths(source: source)).union([path])
+    for category in try library.categories(source: source) where !named.contains(category.path) {
+      let before = try library.listing(source: source, path: category.path) ?? []
+      if 2 * before.count(where: listed.contains) > before.count { return before }
+    }
+    return []
   }
 
   /// An index is behind when what is on top of it is known, but it does not list what was on top of it before.

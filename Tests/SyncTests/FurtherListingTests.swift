@@ -107,6 +107,30 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try paper.library.categories(source: "报").map(\.total) == [3])
   }
 
+  @Test func anIndexThatIsRenamedIsOneCategory() async throws {
+    func index(_ numbers: Int...) -> String { numbers.map { "- [\($0)](../pages/\($0).md)\n" }.joined() }
+    let paper = try Paper(["README.md": front, "indexes/a.md": index(3, 2, 1)])
+    paper.pages("pages/1.md", "pages/2.md", "pages/3.md", "pages/4.md")
+    let paths = { try paper.library.categories(source: "报").map(\.path) }
+    try await paper.sync()
+    paper.mirror.set("README.md", "#### 栏 - [菜园](indexes/veg.md)\n")
+    paper.mirror.set("indexes/veg.md", index(4, 3, 2))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try paths() == ["indexes/veg.md"])
+    // What it lists no more belongs to it all the same.
+    #expect(try paper.library.categories(source: "报").map(\.total) == [4])
+    paper.mirror.set("README.md", front + "#### 栏 - [菜园](indexes/veg.md)\n")
+    try await paper.sync()
+    #expect(try paper.listed("indexes/a.md").count == 3)
+    // One that is gone with what no other has is not lost.
+    paper.mirror.set("indexes/a.md", index(1))
+    paper.mirror.set("indexes/veg.md", index(4))
+    try await paper.sync()
+    paper.mirror.set("README.md", "#### 栏 - [菜园](indexes/veg.md)\n")
+    try await paper.sync()
+    #expect(try paths() == ["indexes/veg.md", "indexes/a.md"])
+  }
+
   @Test func aTreeWithoutAFrontPageIsListedByWhatStandsInForIt() async throws {
     let paper = try Paper(["index.md": "# 日报\n\n" + front, "indexes/a.md": "- [番茄](../pages/1.md)\n"])
     paper.pages("pages/1.md")
