@@ -6,24 +6,23 @@ import Library
 import Parsing
 
 extension Pass {
-  /// New pages of a front page that are looked at before others: where it links more, it is the list of the articles.
+  /// Pages of a front page that are looked at for whether they are lists: where it links more, it is itself the list.
   private static let mostLists = 40
 
-  /// A front page with those of its pages as categories that are lists of what it does not list itself. What is new of
-  /// the others had to be had for that, and is taken.
+  /// A front page with those of its pages as categories that are lists of what it does not list itself. They are looked at
+  /// while none of them was read as an article. Those that are none are asked for once more, with all articles, among which
+  /// they have their order.
   func withLists(_ page: FrontPage, in round: inout ListingRound) async throws -> FrontPage {
     let paths = page.entries.map(\.path), states = try states(at: paths)
     var lists = Set(try paths.filter { try library.listing(source: source, path: $0) != nil })
     let new = paths.filter { states[$0] == nil && !lists.contains($0) }
     let named = Set(paths + page.categories.map(\.path))
-    for delivery in new.count > Pass.mostLists ? [] : try await gathered(new.map { Wanted($0) }, in: &round) {
-      guard case .content(let bytes, _) = delivery.outcome else { continue }
-      let list = parseList(bytes, path: delivery.path, of: mirror?.address)
-      if let list, !list.pages.isSubset(of: named), try !hasArticle(at: delivery.path) {
-        lists.insert(delivery.path)
-      } else {
-        take(read(delivery, known: nil, order: nil), into: &round.batch)
-      }
+    let isLookedAt = new.count <= Pass.mostLists && new.count + lists.count == paths.count
+    for delivery in isLookedAt ? try await gathered(new.map { Wanted($0) }, in: &round) : [] {
+      guard case .content(let bytes, _) = delivery.outcome,
+        let list = parseList(bytes, path: delivery.path, of: mirror?.address)
+      else { continue }
+      if !list.pages.isSubset(of: named), try !hasArticle(at: delivery.path) { lists.insert(delivery.path) }
     }
     return page.with(lists)
   }
@@ -31,13 +30,6 @@ extension Pass {
   /// Whether a page was read as an article before: it stays one.
   private func hasArticle(at path: String) throws -> Bool {
     try library.document(ArticleID(source: source, path: path)) != nil
-  }
-
-  private func take(_ page: ReadPage, into batch: inout Batch) {
-    guard let draft = page.draft else { return }
-    batch.articles.append(draft)
-    batch.files[page.path] = page.state
-    batch.versions[page.path] = page.version
   }
 }
 

@@ -141,7 +141,7 @@ struct Pass: Sendable {
     }
   }
 
-  func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
+  private func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
     case .content(let bytes, let version):
