@@ -275,10 +275,10 @@ struct Storing {
       SELECT EXISTS (
         SELECT 1 FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?)
       """, [draft.path, source])
-    let order = draft.order ?? arrival
-    let lower = isListed == 1 ? Storing.listed + order : Storing.listed - 1 - order
-    // Where numbers are used up, articles stand at an end of their day, and not in another one.
-    return try free(day << 32 | min(max(lower, 0), Storing.highest), besides: [])
+    // When the last number is given, the first come round again: whoever has one of them is of a day long past.
+    let order = (draft.order ?? arrival) % Storing.orders
+    return try free(
+      day << 32 | (isListed == 1 ? Storing.listed + order : Storing.listed - 1 - order), besides: [])
   }
 
   /// The first rank from one on that no article has but these, by their arrivals: two days may have the same lower
@@ -290,9 +290,9 @@ struct Storing {
     return rank
   }
 
-  /// What begins the lower halves of the ranks of what was listed when it arrived; and the highest that is given, with
-  /// room above it.
-  private static let listed: Int64 = 1 << 31, highest: Int64 = 0xFFFF_0000
+  /// What begins the lower halves of the ranks of what was listed when it arrived; and how many are given on either side
+  /// of it, with room above them for those that are taken.
+  private static let listed: Int64 = 1 << 31, orders: Int64 = 0x7FFF_0000
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.
   private func placeInCategories(_ arrival: Int64, path: String, rank: Int64, isNew: Bool) throws {
