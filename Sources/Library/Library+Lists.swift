@@ -67,28 +67,15 @@ extension Library {
   }
 
   static func count(_ list: ListSelection, _ database: Database) throws -> Int {
-    let (sql, arguments): (String, StatementArguments) =
+    let (total, arguments): (String, StatementArguments) =
       switch list {
-      case .everything: ("SELECT sum(total) FROM source", [])
-      case .source(let key): ("SELECT total FROM source WHERE key = ?", [key])
-      case .category(let id): ("SELECT total FROM category WHERE id = ?", [id])
-      case .subject(let id): ("SELECT total FROM subject WHERE id = ?", [id])
-      case .starred: ("SELECT count(*) FROM marks.star s CROSS JOIN article a ON a.id = s.id", [])
-      case .queue: ("SELECT count(*) FROM marks.queue q CROSS JOIN article a ON a.id = q.id", [])
-      case .arrived(let arrivals): ("SELECT count(*) FROM article WHERE arrival > ?", [arrivals])
-      case .history:
-        (
-          "SELECT count(*) FROM (SELECT DISTINCT id FROM marks.history) h CROSS JOIN article a ON a.id = h.id",
-          []
-        )
+      case .everything: ("sum(total) FROM source", [])
+      case .source(let key): ("total FROM source WHERE key = ?", [key])
+      case .category(let id): ("total FROM category WHERE id = ?", [id])
+      case .subject(let id): ("total FROM subject WHERE id = ?", [id])
+      case .starred, .queue, .history, .arrived: ("count(*) " + list.rows.sql, list.rows.arguments)
       }
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
-  }
-
-  /// The newest unread article of a list after a key; nil when there is none.
-  package func nextUnread(_ list: ListSelection, after key: ListKey?) throws(LibraryError) -> ArticleSummary?
-  {
-    try articles(list, after: key, limit: 1, unreadOnly: true).first
+    return try Int.fetchOne(database.cachedStatement(sql: "SELECT " + total), arguments: arguments) ?? 0
   }
 
   /// What lists show of an article, at its place in one of them; nil when the library has none of this identity.
@@ -164,128 +151,5 @@ extension Library {
     _ = try? document(nothing)
     _ = try? position(nothing)
     _ = try? homes(of: nothing)
-  }
-}
-
-/// The query of one list.
-struct ListQuery {
-  let list: ListSelection
-  var unreadOnly = false
-
-  /// What lists show, in the order `summary` reads it, with the first category that has the article, in the
-  /// front page's order.
-  static let columns = """
-    SELECT a.id, a.path, a.title, a.published, a.rank,
-      (SELECT key FROM source WHERE id = a.source),
-      (SELECT c.name || char(31) || c.grouping FROM member m JOIN category c ON c.id = m.category
-        WHERE m.arrival = a.arrival ORDER BY c.place LIMIT 1),
-      EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id),
-      EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id),
-      EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id), a.hash
-    """
-
-  /// How many columns that are; what else is asked for comes after them.
-  static let width = 11
-
-  func fetch(
-    _ database: Database, _ bound: String, _ order: String, _ arguments: StatementArguments,
-    hasOffset: Bool = false
-  ) throws -> [ArticleSummary] {
-    let unread = unreadOnly ? "AND NOT EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)" : ""
-    let limit = "LIMIT ? \(hasOffset ? "OFFSET ?" : "")"
-    let (from, number, own) = rows
-    let sql =
-      "\(ListQuery.columns), \(number) FROM \(from) \(number) \(bound) \(unread) ORDER BY \(number) \(order) \(limit)"
-    let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: own + arguments)
-    return try Array(
-      rows.map { row in
-        var article = ListQuery.summary(row)
-        if list.hasOwnOrder { article.key.own = row[ListQuery.width] }
-        return article
-      })
-  }
-
-  /// The articles on one side of a number, in an order, by their arrivals, and whether each is read. To be read on as far
-  /// as is needed.
-  func readStates(_ database: Database, _ bound: String, _ order: String, _ bounds: StatementArguments) throws
-    -> RowCursor
-  {
-    let (from, number, own) = rows
-    let sql = """
-      SELECT a.arrival, EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)
-      FROM \(from) \(number) \(bound) ORDER BY \(number) \(order)
-      """
-    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: own + bounds)
-  }
-
-  /// The articles of a range of the list, in its order.
-  func ids(_ database: Database, _ range: ListRange) throws -> [ArticleID] {
-    let (from, number, own) = rows
-    let sql = "SELECT a.id FROM \(from) \(number) BETWEEN ? AND ? ORDER BY \(number) DESC LIMIT ?"
-    let bounds: StatementArguments = [
-      range.last?.number(in: list) ?? .min, range.first.number(in: list), range.count ?? -1,
-    ]
-    return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: own + bounds)
-      .map(ArticleID.init(number:))
-  }
-
-  func count(_ database: Database, _ bound: String, _ arguments: StatementArguments) throws -> Int {
-    let (from, number, own) = rows
-    let sql = "SELECT count(*) FROM \(from) \(number) \(bound)"
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: own + arguments) ?? 0
-  }
-
-  /// The number of an article that orders the list; nil where there is none of this identity.
-  func number(of id: ArticleID, _ database: Database) throws -> Int64? {
-    let sql =
-      switch list {
-      case .queue: "SELECT rank FROM marks.queue WHERE id = ?"
-      case .history: "SELECT max(rowid) FROM marks.history WHERE id = ?"
-      default: "SELECT rank FROM article WHERE id = ?"
-      }
-    return try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [id.number])
-  }
-
-  /// What lists show of the article with an arrival.
-  static func summary(ofArrival arrival: Int64, _ database: Database) throws -> ArticleSummary? {
-    let statement = try database.cachedStatement(sql: columns + " FROM article a WHERE a.arrival = ?")
-    return try Row.fetchOne(statement, arguments: [arrival]).map(summary)
-  }
-
-  /// Where the rows come from, up to a condition on the number that orders them; that number; what the text asks for.
-  private var rows: (from: String, number: String, arguments: StatementArguments) {
-    switch list {
-    case .everything: ("article a WHERE", "a.rank", [])
-    case .source(let key):
-      ("article a WHERE a.source = (SELECT id FROM source WHERE key = ?) AND", "a.rank", [key])
-    case .category(let id):
-      ("member m JOIN article a ON a.arrival = m.arrival WHERE m.category = ? AND", "m.rank", [id])
-    case .subject(let id):
-      ("mention m JOIN article a ON a.arrival = m.arrival WHERE m.subject = ? AND", "m.rank", [id])
-    case .starred: ("marks.star t CROSS JOIN article a ON a.id = t.id WHERE", "a.rank", [])
-    // Not by the index of ranks: those that arrived last are few, and may be anywhere in it.
-    case .arrived(let arrivals): ("article a WHERE a.arrival > ? AND", "+a.rank", [arrivals])
-    case .queue: ("marks.queue q CROSS JOIN article a ON a.id = q.id WHERE", "q.rank", [])
-    case .history:
-      (
-        """
-        marks.history h CROSS JOIN article a ON a.id = h.id
-        WHERE NOT EXISTS (SELECT 1 FROM marks.history l WHERE l.id = h.id AND l.rowid > h.rowid) AND
-        """, "h.rowid", []
-      )
-    }
-  }
-
-  /// By the columns' places: looking for their names takes longer than reading them.
-  static func summary(_ row: Row) -> ArticleSummary {
-    let category: String = row[6] ?? ""
-    let parts = category.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-    var article = ArticleSummary(
-      id: ArticleID(number: row[0]), source: row[5], category: parts.first ?? "",
-      group: parts.count > 1 ? parts[1] : "", path: row[1], title: row[2],
-      published: (row[3] as Int?).flatMap { CalendarDate(number: $0) }, isRead: row[7], isStarred: row[8],
-      isQueued: row[9], rank: row[4])
-    article.version = row[10]
-    return article
   }
 }

@@ -45,36 +45,9 @@ extension Library {
     }
   }
 
-  /// Marks all articles of a list read, together; nil when they were. Takes time linear in the list.
+  /// Marks all articles of a list read; nil when they were. Takes time linear in the list.
   package func markRead(_ list: ListSelection) throws(LibraryError) -> Change? {
-    let batch = Int64.random(in: 1...Int64.max)
-    let members: String
-    switch list {
-    case .everything: members = "SELECT id FROM c.article"
-    case .source(let key):
-      members =
-        "SELECT id FROM c.article WHERE source = (SELECT id FROM c.source WHERE key = \(Library.quoted(key)))"
-    case .category(let id):
-      members =
-        "SELECT a.id FROM c.member m JOIN c.article a ON a.arrival = m.arrival WHERE m.category = \(id)"
-    case .subject(let id):
-      members =
-        "SELECT a.id FROM c.mention m JOIN c.article a ON a.arrival = m.arrival WHERE m.subject = \(id)"
-    case .starred: members = "SELECT id FROM star"
-    case .queue: members = "SELECT id FROM queue"
-    case .arrived(let arrivals): members = "SELECT id FROM c.article WHERE arrival > \(arrivals)"
-    case .history: members = "SELECT DISTINCT id FROM history"
-    }
-    let marked = try withCacheAttached { database in
-      try database.execute(
-        sql:
-          "INSERT OR IGNORE INTO main.read (id, time, batch) SELECT id, ?, ? FROM (\(members))",
-        arguments: [Library.now, batch])
-      let marked = database.changesCount
-      if marked > 0 { try Library.recount(database) }
-      return marked
-    }
-    return marked > 0 ? .batch(batch) : nil
+    try setMark(.read, of: try read { try ListQuery(list: list).unreadIDs($0) }, true)
   }
 
   /// Undoes a change: the marks are as they were before it. Returns the change that undoes that; nil where the marks
@@ -89,35 +62,6 @@ extension Library {
     case .search(let id, let wasKept): return try setKept(id, wasKept)
     case .searchName(let id, let was): return try rename(id, to: was)
     case .many(let mark, let ids, let was): return try setMark(mark, of: ids, was)
-    case .batch(let batch): return try unmark(batch)
-    case .unmarkedBatch(let batch): return try markAgain(batch)
-    }
-  }
-
-  /// Articles that were marked read together are so no more. Which they were is kept while this process runs.
-  private func unmark(_ batch: Int64) throws(LibraryError) -> Change? {
-    try withCacheAttached { database in
-      for sql in [
-        "DELETE FROM temp.unmarked WHERE batch = ?",
-        "INSERT INTO temp.unmarked SELECT id, time, batch FROM main.read WHERE batch = ?",
-        "DELETE FROM main.read WHERE batch = ?",
-      ] {
-        try database.execute(sql: sql, arguments: [batch])
-      }
-      guard database.changesCount > 0 else { return nil }
-      try Library.recount(database)
-      return .unmarkedBatch(batch)
-    }
-  }
-
-  private func markAgain(_ batch: Int64) throws(LibraryError) -> Change? {
-    try withCacheAttached { database in
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO main.read SELECT id, time, batch FROM temp.unmarked WHERE batch = ?",
-        arguments: [batch])
-      guard database.changesCount > 0 else { return nil }
-      try Library.recount(database)
-      return .batch(batch)
     }
   }
 
@@ -147,6 +91,4 @@ extension Library {
   }
 
   static var now: Int64 { Int64(Date().timeIntervalSince1970) }
-
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 }

@@ -34,8 +34,12 @@ extension Library {
     }
   }
 
+  /// Of more articles than so many it takes less time to count all anew.
+  private static let mostCountedSingly = 1000
+
   /// Has the tallies count articles, or no more, where each is counted.
   private static func count(_ ids: [ArticleID], _ difference: Int, _ database: Database) throws {
+    if ids.count > mostCountedSingly { return try recount(database) }
     var differences: [Home: Int] = [:]
     for id in ids {
       for home in try homes(of: id, in: "c", database) { differences[home, default: 0] += difference }

@@ -61,12 +61,12 @@ extension Library {
         INSERT INTO main.tally SELECT s.key, c.path, c.stamp, 0 FROM c.category c JOIN c.source s ON s.id = c.source;
         INSERT INTO main.tally SELECT key, '', stamp, 0 FROM c.source;
         UPDATE main.tally SET count = n FROM (
-          SELECT s.key, c.path AS of, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
-          JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category
+          SELECT s.key, c.path AS of, count(*) AS n FROM main.read r CROSS JOIN c.article a ON a.id = r.id
+          CROSS JOIN c.member m ON m.arrival = a.arrival JOIN c.category c ON c.id = m.category
           JOIN c.source s ON s.id = c.source GROUP BY c.id
         ) WHERE source = key AND path = of;
         UPDATE main.tally SET count = n FROM (
-          SELECT s.key, count(*) AS n FROM main.read r JOIN c.article a ON a.id = r.id
+          SELECT s.key, count(*) AS n FROM main.read r CROSS JOIN c.article a ON a.id = r.id
           JOIN c.source s ON s.id = a.source GROUP BY s.id
         ) WHERE source = key AND path = '';
         UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);

@@ -62,7 +62,7 @@ extension Library {
     guard let reached = try arrivalsAtLastVisit(database) else { return nil }
     let new = """
       SELECT arrival, rank FROM article a
-      WHERE arrival > ? AND NOT EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)
+      WHERE arrival > ? AND NOT \(ListQuery.isRead)
       ORDER BY arrival DESC LIMIT ?
       """
     let count = try Int.fetchOne(

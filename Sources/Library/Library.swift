@@ -112,10 +112,7 @@ package final class Library: Sendable {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       if places.keepsMarks { configuration.journalMode = .wal }
-      configuration.prepareDatabase { database in
-        try places.prepare(database)
-        try database.execute(sql: Schema.ofThisProcess)
-      }
+      configuration.prepareDatabase { try places.prepare($0) }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       // GRDB has a commit wait for no disk: a mark is to outlive a power cut.
       if places.keepsMarks {

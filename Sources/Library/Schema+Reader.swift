@@ -6,7 +6,7 @@ extension Schema {
     CREATE TABLE main.read (
       id INTEGER PRIMARY KEY,
       time INTEGER NOT NULL,
-      batch INTEGER                 -- marked together with others, to be undone together
+      batch INTEGER                 -- of an older Kanbao: null
     );
     CREATE INDEX main.read_batch ON read (batch) WHERE batch IS NOT NULL;
 

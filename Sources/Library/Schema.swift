@@ -65,11 +65,4 @@ enum Schema {
       }
     }
   }
-
-  /// What is known while the reader's file is open: articles that were marked read together and are so no more, to be
-  /// marked again.
-  static let ofThisProcess = """
-    PRAGMA temp_store = MEMORY;
-    CREATE TEMP TABLE unmarked (id INTEGER NOT NULL, time INTEGER NOT NULL, batch INTEGER NOT NULL);
-    """
 }

@@ -182,9 +182,6 @@ package enum Change: Hashable, Sendable {
   case searchName(Int64, was: String)
   /// Articles were marked read, or starred, together, or no more; whether they were before.
   case many(Mark, [ArticleID], was: Bool)
-  /// Articles were marked read together, or no more.
-  case batch(Int64)
-  case unmarkedBatch(Int64)
 }
 
 /// The rank an article had in the queue before a change: nil where it was not in it.

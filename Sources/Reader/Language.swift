@@ -52,9 +52,9 @@ package enum Words {
       unreadFromStart, noUnreadFound, atFront,
       firstRow, lastRow,
       stillLooking, tooManyHits
-    case search, later, link, noUnreadAbove, queueOrder, marksBack,
+    case search, later, link, noUnreadAbove, queueOrder,
       searchBack, searchGone, searchNameBack
-    case starredOn, starredOff, readOn, readOff, markedRead, askMarkRead, undone, nothingToUndo
+    case starredOn, starredOff, readOn, readOff, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper, notDone, askQuit, zenOn
     case syncing, syncingElsewhere, busyElsewhere, arrived, synced, syncFailed, nothingNew, state
@@ -120,7 +120,6 @@ package enum Words {
     .nothingToRedo: ("没有可重做的", "沒有可重做的", "Nothing to redo"),
     .redone: ("重做", "重做", "redone"),
     .undone: ("撤销", "復原", "undone"),
-    .markedRead: ("全部标为已读", "全部標為已讀", "All marked read"),
     .notDone: ("已取消", "已取消", "Cancelled"),
     .askQuit: ("退出看报？(y/n)", "離開看報？(y/n)", "Leave Kanbao? (y/n)"),
     .zenOn: ("只看正文；{zen} 或 Esc 返回", "只看正文；{zen} 或 Esc 返回", "Only the text; {zen} or Esc goes back"),
@@ -159,7 +158,6 @@ package enum Words {
     .searchBack: ("搜索又在首页", "搜尋又在首頁", "The search is kept again"),
     .searchGone: ("搜索已从首页移除", "搜尋已從首頁移除", "The search is off the front page"),
     .searchNameBack: ("搜索改回原名", "搜尋改回原名", "The search has its old name"),
-    .marksBack: ("已读未读恢复原样", "已讀未讀恢復原樣", "Read and unread as before"),
     .queue: ("稍后读", "稍後讀", "Read later"),
     .history: ("读过的", "讀過的", "History"),
     .queuedOn: ("已放入稍后读", "已放入稍後讀", "Put into the queue"),

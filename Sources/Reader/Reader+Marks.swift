@@ -139,15 +139,13 @@ extension Reader {
     case .moved: .queueOrder
     case .search(_, let wasKept): wasKept ? .searchBack : .searchGone
     case .searchName: .searchNameBack
-    case .batch: .marksBack
-    case .unmarkedBatch: .markedRead
     }
   }
 
   private func isOfSearches(_ change: Change) -> Bool {
     switch change {
     case .search, .searchName: true
-    case .read, .starred, .queued, .moved, .many, .batch, .unmarkedBatch: false
+    case .read, .starred, .queued, .moved, .many: false
     }
   }
 
@@ -161,7 +159,7 @@ extension Reader {
       self.mark(Set(ranks.map(\.id))) { $0.isQueued = isQueued }
     case .many(let mark, let ids, let was): self.mark(Set(ids)) { $0[keyPath: mark.field] = was }
     // All rows are read again.
-    case .moved, .batch, .unmarkedBatch, .search, .searchName: break
+    case .moved, .search, .searchName: break
     }
   }
 

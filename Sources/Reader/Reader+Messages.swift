@@ -157,7 +157,6 @@ extension Reader {
     undone = []
     switch change {
     case .search, .searchName: return [.loadSearches]
-    case .batch: return refreshed(saying: .markedRead)
     case .many(let mark, let ids, let was):
       notice = said(mark, isOn: !was, count: ids.count)
       return reload()
@@ -165,14 +164,8 @@ extension Reader {
       notice = said(.queued, isOn: ranks[0].was == nil, count: ranks.count)
       return reload()
     case .moved(let ranks) where ranks.count > pageRows: return reload()
-    case .read, .starred, .queued, .moved, .unmarkedBatch: return reloadedSide
+    case .read, .starred, .queued, .moved: return reloadedSide
     }
-  }
-
-  /// Reads what is shown again after marks changed.
-  mutating func refreshed(saying words: Words.Key) -> [Effect] {
-    notice = self.words[words]
-    return reload()
   }
 
   /// The effects that read everything in memory again, when no article has come or gone.
