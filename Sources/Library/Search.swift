@@ -16,8 +16,9 @@ struct Search {
   let arrivals: Int64
   /// The days asked for, both included, as `CalendarDate.number`; nil where there is no such bound.
   private let firstDay: Int?, lastDay: Int?
-  /// What else is asked for than words, as a condition on an article `a`.
-  private let filter: String
+  /// What else is asked for than words: conditions on a row `i` of an index, conditions on its article `a`, and what they
+  /// ask for.
+  private var ofRow: [String] = [], ofArticle: [String] = [], arguments: StatementArguments = []
 
   init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
     throws
@@ -29,9 +30,7 @@ struct Search {
     let today = CalendarDate.today
     firstDay = request.query.firstDays.map { $0.number(on: today) }.max()
     lastDay = request.query.lastDays.map { $0.number(on: today) }.min()
-    let days = [firstDay.map { "a.published >= \($0)" }, lastDay.map { "ifnull(a.published, 0) <= \($0)" }]
-    filter = (days.compactMap { $0 } + (try Search.conditions(request, database))).map { " AND " + $0 }
-      .joined()
+    try narrow()
   }
 
   var progress: Double? {
@@ -41,54 +40,61 @@ struct Search {
 
   // MARK: What is asked
 
-  /// What articles of a list fulfil, and those of the categories, sources and states that the query names.
-  private static func conditions(_ request: SearchRequest, _ database: Database) throws -> [String] {
-    var conditions: [String] = []
-    switch request.list {
-    case .everything: break
-    case .source(let key):
-      let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [key])
-      conditions.append("a.source = \(id ?? -1)")
-    case .category(let id): conditions.append(isMember(of: [id]))
-    case .subject(let id):
-      conditions.append("EXISTS (SELECT 1 FROM mention n WHERE n.subject = \(id) AND n.rank = a.rank)")
-    case .starred: conditions.append(isStarred)
-    case .queue: conditions.append(isQueued)
-    case .arrived(let arrivals): conditions.append("a.arrival > \(arrivals)")
-    case .history: conditions.append("EXISTS (SELECT 1 FROM marks.history h WHERE h.id = a.id)")
-    }
+  /// Narrows the search to the list and to the days, categories, sources and states that the query names.
+  private mutating func narrow() throws {
+    if request.list != .everything { try narrow(to: request.list) }
+    if let firstDay { ofArticle.append("a.published >= \(firstDay)") }
+    if let lastDay { ofArticle.append("ifnull(a.published, 0) <= \(lastDay)") }
     for state in request.query.states {
       switch state {
-      case .read: conditions.append(isRead)
-      case .unread: conditions.append("NOT \(isRead)")
-      case .starred: conditions.append(isStarred)
-      case .unstarred: conditions.append("NOT \(isStarred)")
-      case .queued: conditions.append(isQueued)
-      case .unqueued: conditions.append("NOT \(isQueued)")
+      case .read: ofArticle.append(ListQuery.isRead)
+      case .unread: ofArticle.append("NOT \(ListQuery.isRead)")
+      case .starred: try narrow(to: .starred)
+      case .unstarred: try narrow(to: .starred, isExcluded: true)
+      case .queued: try narrow(to: .queue)
+      case .unqueued: try narrow(to: .queue, isExcluded: true)
       }
     }
     for name in request.query.categories {
       let all = try Row.fetchAll(database, sql: "SELECT id, name FROM category")
-      let condition = isMember(of: all.compactMap { name.isIn($0[1]) ? $0[0] : nil })
-      conditions.append(name.isExcluded ? "NOT \(condition)" : condition)
+      let condition = Search.isMember(of: all.compactMap { name.isIn($0[1]) ? $0[0] : nil })
+      ofArticle.append(name.isExcluded ? "NOT \(condition)" : condition)
     }
     for name in request.query.sources {
       let all = try Row.fetchAll(database, sql: "SELECT id, key, title FROM source")
       let ids = all.compactMap { (name.isIn($0[1]) || name.isIn($0[2])) ? $0[0] as Int64 : nil }
-      conditions.append("a.source \(name.isExcluded ? "NOT " : "")IN (\(listed(ids)))")
+      ofArticle.append("a.source \(name.isExcluded ? "NOT " : "")IN (\(Search.listed(ids)))")
     }
-    return conditions
   }
 
-  private static let isRead = "EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)"
-  private static let isStarred = "EXISTS (SELECT 1 FROM marks.star t WHERE t.id = a.id)"
-  private static let isQueued = "EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)"
+  /// Articles of a short list.
+  private static let short = 1000
+
+  /// To see of each candidate whether it is in a list takes a look at its article, and there may be a million of them: a
+  /// short list is read beforehand.
+  private mutating func narrow(to list: ListSelection, isExcluded: Bool = false) throws {
+    let rows = list.rows, not = isExcluded ? "NOT " : ""
+    let count = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM (SELECT 1 \(rows.sql) LIMIT \(Search.short + 1))",
+      arguments: rows.arguments)
+    if let count, count <= Search.short {
+      // The sign keeps SQLite from asking the index anew for each row of the list.
+      ofRow.append("\(not)+i.rowid IN (SELECT a.row \(rows.sql))")
+    } else {
+      ofArticle.append(not + rows.hasArticle)
+    }
+    arguments += rows.arguments
+  }
 
   private static func isMember(of categories: [Int64]) -> String {
     "EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.category IN (\(listed(categories))))"
   }
 
   private static func listed(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ",") }
+
+  private static func all(_ conditions: [String]) -> String {
+    conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
+  }
 
   /// What FTS5 is asked for: articles with all words, or with all of them in the title.
   func match(inTitle: Bool = false) -> String {
@@ -137,16 +143,19 @@ struct Search {
     }
     let isAscending = request.order == .oldest
     let cursors = try indexes.enumerated().map { place, index in
-      let conditions = (place == 0 ? "" : " AND a.arrival < \(indexes[0].reached)") + filter
-      let isWanted =
-        conditions.isEmpty ? "1" : "EXISTS (SELECT 1 FROM article a WHERE a.row = i.rowid\(conditions))"
+      let ofArticle = (place == 0 ? [] : ["a.arrival < \(indexes[0].reached)"]) + ofArticle
+      let known = "EXISTS (SELECT 1 FROM article a WHERE a.row = i.rowid AND \(Search.all(ofArticle)))"
+      // Not AND: SQLite would look at the articles of all rows.
+      let isWanted = """
+        CASE WHEN \(Search.all(ofRow)) THEN \(ofArticle.isEmpty ? "TRUE" : known) ELSE FALSE END
+        """
       let statement = try database.makeStatement(
         sql: """
           SELECT i.rowid, \(isWanted) FROM \(index.table) i
           WHERE \(index.table) MATCH ? AND i.rowid >= ? AND i.rowid < ?
           ORDER BY i.rowid \(isAscending ? "ASC" : "DESC")
           """)
-      return try Row.fetchCursor(statement, arguments: [match, first, end])
+      return try Row.fetchCursor(statement, arguments: arguments + [match, first, end])
     }
     return try Candidates(cursors, isAscending: isAscending, database)
   }
@@ -235,13 +244,14 @@ struct Search {
   /// What a look at a candidate found.
   struct Found {
     let summary: ArticleSummary
-    let excerpt: String
+    /// What is shown of it, and where.
+    let shown: [Needle], body: FoldedPassages
     let isByPinyin: Bool, isInTitle: Bool
     /// For each word, how often it occurs; and the length of the text.
     let counts: [Int], length: Int
 
     func hit(_ key: SearchKey) -> SearchHit {
-      SearchHit(article: summary, excerpt: excerpt, isByPinyin: isByPinyin, key: key)
+      SearchHit(article: summary, excerpt: Search.excerpt(shown, body), isByPinyin: isByPinyin, key: key)
     }
   }
 
@@ -255,7 +265,8 @@ struct Search {
     if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
       let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
       return Found(
-        summary: summary, excerpt: "", isByPinyin: isByPinyin, isInTitle: true, counts: [], length: 0)
+        summary: summary, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
+        counts: [], length: 0)
     }
     guard
       let document = try documents.document(
@@ -294,35 +305,33 @@ struct Search {
       shown += spelled.compactMap { Needle($0.0, .shared) }
     }
     return Found(
-      summary: summary, excerpt: excerpt(shown, body), isByPinyin: isByPinyin, isInTitle: isInTitle,
+      summary: summary, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
       counts: counts, length: counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0)
   }
 
   /// Characters of an excerpt before the first word, and in all.
   private static let before = 20, longest = 80
 
-  private func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
+  private static func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
     if needles.isEmpty { return "" }
     for place in body.indices {
       guard let first = needles.lazy.compactMap({ $0.firstRange(in: body[place]) }).first else { continue }
-      return Search.excerpt(
-        of: Array(body.passages[place].unicodeScalars), from: max(0, first.lowerBound - Search.before))
+      return excerpt(of: body.passages[place].unicodeScalars, from: max(0, first.lowerBound - before))
     }
     return ""
   }
 
   /// Part of a passage in one line, with an ellipsis at an end where there is more of it.
-  private static func excerpt(of passage: [Unicode.Scalar], from start: Int) -> String {
-    let end = min(passage.count, start + longest)
-    let line = String(String.UnicodeScalarView(passage[start..<end])).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+  private static func excerpt(of passage: String.UnicodeScalarView, from start: Int) -> String {
+    let rest = passage.dropFirst(start), part = rest.prefix(longest)
+    let line = String(part).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let ellipsis = String(SearchHit.ellipsis)
-    return (start > 0 ? ellipsis : "") + line + (end < passage.count ? ellipsis : "")
+    return (start > 0 ? ellipsis : "") + line + (part.endIndex < rest.endIndex ? ellipsis : "")
   }
 }
 
 /// The passages of an article, each folded when it is first looked at: mostly a word is found in one of the first.
-private final class FoldedPassages {
+final class FoldedPassages {
   let passages: [String]
   private var folded: [FoldedText?]
 

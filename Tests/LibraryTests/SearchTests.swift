@@ -151,6 +151,23 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("is:starred") == ["台湾的夜市"])
   }
 
+  /// Short lists are read before the search, of others each candidate is looked at.
+  @Test func aListNarrowsHoweverLongItIs() throws {
+    let scratch = Scratch()
+    let names = (0..<1002).map { String($0) }
+    let library = try library(
+      scratch, food: names, articles: names.map { draft($0, document($0, "豆浆。", day: 3)) })
+    let food = try #require(try library.categories().first)
+    _ = try library.setMark(.starred, of: names.map(id), true)
+    for gone in 0...3 {
+      let starred = names.count - gone
+      #expect(try library.all("豆浆", in: .starred, limit: 500).count == starred)
+      #expect(try library.all("豆浆 is:starred", in: .category(food.id), limit: 500).count == starred)
+      #expect(try library.all("豆浆 -is:starred", limit: 500).count == gone)
+      _ = try library.setStarred(id(names[gone]), false)
+    }
+  }
+
   @Test(arguments: [SearchOrder.newest, .relevance, .oldest])
   func whatIsNotWantedIsPassedOverForAWhileOnly(order: SearchOrder) throws {
     let scratch = Scratch()
