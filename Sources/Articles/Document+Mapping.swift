@@ -2,8 +2,8 @@
 // and addresses, for a page whose links are to be made whole.
 
 extension Document {
-  /// The document with `change` made of each of its texts: title, byline, tags, spans, captions; addresses and keys
-  /// stay.
+  /// The document with `change` made of each of its texts: title, byline, tags, spans, captions. Addresses and keys stay,
+  /// and so does code within a text.
   package func changingText(_ change: (String) -> String) -> Document {
     var document = self
     document.title = change(title)
@@ -11,10 +11,19 @@ extension Document {
     document.tags = tags.map(change)
     document.blocks = blocks.map { block in
       block.mapping(
-        spans: { Span(change($0.text), style: $0.style, target: $0.target) }, texts: change, addresses: { $0 }
-      )
+        spans: { $0.isProse ? Span(change($0.text), style: $0.style, target: $0.target) : $0 }, texts: change,
+        addresses: { $0 })
     }
     return document
+  }
+}
+
+extension Span {
+  /// Whether it is words, and neither code nor an address that leads where it says.
+  fileprivate var isProse: Bool {
+    if style.contains(.code) { return false }
+    if case .link? = target { return !text.contains("://") }
+    return true
   }
 }
 
