@@ -14,7 +14,8 @@ package struct FoldedText: Sendable {
   static let divider: UInt32 = 0, blank: UInt32 = 0x20, letter: UInt32 = 1 << 31
 
   /// Folds a text. Takes time linear in it, about 10 ns a character.
-  package init(_ text: String, _ lexicon: Lexicon) {
+  package init(_ text: String) {
+    let lexicon = Lexicon.shared
     points.reserveCapacity(text.utf8.count / 2)
     places.reserveCapacity(text.utf8.count / 2)
     var place: Int32 = -1
@@ -93,8 +94,8 @@ package struct Needle: Hashable, Sendable {
   private static let shortestBeginning = 3
 
   /// What a text finds; nil where there is nothing in it to find.
-  package init?(_ text: String, _ lexicon: Lexicon) {
-    let text = FoldedText(text, lexicon)
+  package init?(_ text: String) {
+    let text = FoldedText(text)
     var units: [SearchUnit] = [], isLoose: [Bool] = []
     text.forEachUnit { unit, place in
       let isBesideWord = [unit, units.last].contains { if case .word? = $0 { true } else { false } }

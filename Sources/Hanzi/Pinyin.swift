@@ -92,7 +92,8 @@ package struct PinyinNeedle: Hashable, Sendable {
   }
 
   /// Where it is found in a text: ranges of code points of the original, in order, none overlapping another.
-  package func ranges(in text: FoldedText, _ lexicon: Lexicon) -> [Range<Int>] {
+  package func ranges(in text: FoldedText) -> [Range<Int>] {
+    let lexicon = Lexicon.shared
     var found: [Range<Int>] = []
     var place = 0
     while place < text.points.count {
@@ -107,8 +108,9 @@ package struct PinyinNeedle: Hashable, Sendable {
   }
 
   /// Whether it is found in a text.
-  package func occurs(in text: FoldedText, _ lexicon: Lexicon) -> Bool {
-    text.points.indices.contains { way(at: $0, in: text, lexicon) != nil }
+  package func occurs(in text: FoldedText) -> Bool {
+    let lexicon = Lexicon.shared
+    return text.points.indices.contains { way(at: $0, in: text, lexicon) != nil }
   }
 
   /// The likeliest way in which it is found at a place; nil where it is not.

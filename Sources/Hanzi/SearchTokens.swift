@@ -24,17 +24,16 @@ package enum SearchTokens {
   /// The tokens of an article, each once, divided by blanks: of its title, its terms and its body's passages,
   /// and of the source that has it, by a tag of ASCII letters and digits. Takes time linear in the text.
   package static func of(title: String, terms: [String], passages: [String], source: String) -> String {
-    let lexicon = Lexicon.shared
     var tokens = TokenSet()
-    let title = FoldedText(title, lexicon)
+    let title = FoldedText(title)
     tokens.add(title, mark: nil)
     tokens.add(title, mark: UInt8(ascii: "="))
-    for passage in passages { tokens.add(FoldedText(passage, lexicon), mark: nil) }
-    tokens.addReadings(title, lexicon)
+    for passage in passages { tokens.add(FoldedText(passage), mark: nil) }
+    tokens.addReadings(title)
     for term in terms {
-      let term = FoldedText(term, lexicon)
+      let term = FoldedText(term)
       tokens.add(term, mark: nil)
-      tokens.addReadings(term, lexicon)
+      tokens.addReadings(term)
     }
     return tokens.written(with: ["@", "@\(source)"])
   }
@@ -115,7 +114,7 @@ package enum SearchTokens {
   package static func words(ofTitle title: String) -> Set<String> {
     var words: Set<String> = []
     var before: UInt32 = 0, placeBefore = -2
-    FoldedText(title, .shared).forEachUnit { unit, place in
+    FoldedText(title).forEachUnit { unit, place in
       switch unit {
       case .han(let point):
         if placeBefore == place - 1 { words.insert("=" + text([before, point])) }
@@ -175,7 +174,8 @@ package enum SearchTokens {
     }
 
     /// The readings of each character, of each two neighbours, and the initials of each two and three.
-    mutating func addReadings(_ text: FoldedText, _ lexicon: Lexicon) {
+    mutating func addReadings(_ text: FoldedText) {
+      let lexicon = Lexicon.shared
       let runs = text.points.map { $0 < FoldedText.letter ? lexicon.readings($0) : [] }
       for place in runs.indices {
         for syllable in runs[place] {

@@ -11,8 +11,8 @@ package struct NameSignature: Hashable, Sendable {
   package private(set) var letters: UInt64 = 0
 
   /// The signature of a name.
-  package init(ofName name: String, _ lexicon: Lexicon) {
-    let text = FoldedText(name, lexicon)
+  package init(ofName name: String) {
+    let lexicon = Lexicon.shared, text = FoldedText(name)
     add(text, withWords: true)
     var before: [[UInt8]] = []
     for point in text.points {
@@ -26,13 +26,8 @@ package struct NameSignature: Hashable, Sendable {
   }
 
   /// The signature of what is looked for in names. What can be no pinyin is in names that have such words.
-  package init(ofSought text: String, _ lexicon: Lexicon) {
-    add(FoldedText(text, lexicon), withWords: PinyinNeedle(text) == nil)
-  }
-
-  /// Whether a name of this signature may have what has the other one in it.
-  package func covers(_ sought: NameSignature) -> Bool {
-    characters & sought.characters == sought.characters && letters & sought.letters == sought.letters
+  package init(ofSought text: String) {
+    add(FoldedText(text), withWords: PinyinNeedle(text) == nil)
   }
 
   private mutating func add(_ text: FoldedText, withWords: Bool) {

@@ -37,6 +37,6 @@ struct Connections: Hashable, Sendable {
     let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let folded = Lexicon.shared.key(shown)
     if folded.isEmpty { return nil }
-    return Name(folded: folded, shown: shown, signature: NameSignature(ofName: shown, .shared))
+    return Name(folded: folded, shown: shown, signature: NameSignature(ofName: shown))
   }
 }

@@ -48,10 +48,9 @@ extension Library {
   /// there is nothing in it to find. Looks at the names that have what is in the text: of 50,000 in a few
   /// milliseconds.
   package func subjects(matching text: String, limit: Int) throws(LibraryError) -> [SubjectSummary] {
-    let lexicon = Lexicon.shared
-    let needle = Needle(text, lexicon), pinyin = PinyinNeedle(text)
+    let needle = Needle(text), pinyin = PinyinNeedle(text)
     if needle == nil, pinyin == nil { return [] }
-    let signature = NameSignature(ofSought: text, lexicon)
+    let signature = NameSignature(ofSought: text)
     return try read { database in
       let statement = try database.cachedStatement(
         sql: Library.subjectColumns + """
@@ -62,8 +61,8 @@ extension Library {
         arguments: [Int64(bitPattern: signature.characters), Int64(bitPattern: signature.letters)])
       var found: [SubjectSummary] = []
       while found.count < limit, let subject = try rows.next().map(Library.subject) {
-        let name = FoldedText(subject.name, lexicon)
-        if needle?.occurs(in: name) == true || pinyin?.occurs(in: name, lexicon) == true {
+        let name = FoldedText(subject.name)
+        if needle?.occurs(in: name) == true || pinyin?.occurs(in: name) == true {
           found.append(subject)
         }
       }

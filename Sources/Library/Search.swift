@@ -259,7 +259,7 @@ struct Search {
   func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
     let summary = candidate.summary
     let terms = request.query.terms
-    let title = FoldedText(summary.title, .shared)
+    let title = FoldedText(summary.title)
     let wanted = terms.filter { !$0.isExcluded }
     let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
     if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
@@ -274,7 +274,7 @@ struct Search {
     else { return nil }
     let body = FoldedPassages(document.passages)
     let names = document.terms.map(\.name)
-    lazy var spelling = [title] + names.map { FoldedText($0, .shared) }
+    lazy var spelling = [title] + names.map { FoldedText($0) }
     var isByPinyin = false
     var counts: [Int] = []
     for term in terms {
@@ -302,7 +302,7 @@ struct Search {
       let spelled = zip([summary.title] + names, spelling).filter { _, name in
         wanted.contains { $0.isSpelled(in: [name]) }
       }
-      shown += spelled.compactMap { Needle($0.0, .shared) }
+      shown += spelled.compactMap { Needle($0.0) }
     }
     return Found(
       summary: summary, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
@@ -344,7 +344,7 @@ final class FoldedPassages {
 
   subscript(place: Int) -> FoldedText {
     if let known = folded[place] { return known }
-    let made = FoldedText(passages[place], .shared)
+    let made = FoldedText(passages[place])
     folded[place] = made
     return made
   }

@@ -8,7 +8,7 @@
 // The marks of a Chinese keyboard do as well: “ ” ： －.
 
 import Articles
-package import Hanzi
+import Hanzi
 
 /// A query, understood.
 package struct SearchQuery: Hashable, Sendable {
@@ -39,7 +39,7 @@ package struct SearchQuery: Hashable, Sendable {
     /// Whether it is how any of some names is read.
     func isSpelled(in names: [FoldedText]) -> Bool {
       guard let pinyin else { return false }
-      return names.contains { pinyin.occurs(in: $0, .shared) }
+      return names.contains { pinyin.occurs(in: $0) }
     }
   }
 
@@ -121,15 +121,15 @@ package struct SearchQuery: Hashable, Sendable {
     var isExcluded = false
 
     init(_ text: String, isExcluded: Bool) {
-      needle = Needle(text, .shared)
+      needle = Needle(text)
       pinyin = PinyinNeedle(text)
       self.isExcluded = isExcluded
     }
 
     /// Whether a name is meant.
     func isIn(_ name: String) -> Bool {
-      let name = FoldedText(name, .shared)
-      return needle?.occurs(in: name) == true || pinyin?.occurs(in: name, .shared) == true
+      let name = FoldedText(name)
+      return needle?.occurs(in: name) == true || pinyin?.occurs(in: name) == true
     }
   }
 
@@ -195,7 +195,7 @@ package struct SearchQuery: Hashable, Sendable {
   }
 
   private mutating func take(term text: String, _ word: TypedWords.Word, isOfTitle: Bool = false) {
-    guard let needle = Needle(text, .shared) else { return }
+    guard let needle = Needle(text) else { return }
     terms.append(
       Term(
         needle: needle, pinyin: word.isQuoted ? nil : PinyinNeedle(text), isOfTitle: isOfTitle,
@@ -204,18 +204,18 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// Where a text has what the query asks for: ranges of code points, in order, none overlapping another. As pinyin
   /// only what does not occur as a word.
-  package func marks(in text: String, _ lexicon: Lexicon, withPinyin: Bool) -> [Range<Int>] {
-    let folded = FoldedText(text, lexicon)
+  package func ranges(in text: String, withPinyin: Bool) -> [Range<Int>] {
+    let folded = FoldedText(text)
     var found: [Range<Int>] = []
     for term in terms where !term.isExcluded {
       let ranges = term.needle.ranges(in: folded)
-      found += ranges.isEmpty && withPinyin ? term.pinyin?.ranges(in: folded, lexicon) ?? [] : ranges
+      found += ranges.isEmpty && withPinyin ? term.pinyin?.ranges(in: folded) ?? [] : ranges
     }
-    return found.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { marks, range in
-      if let last = marks.last, range.lowerBound < last.upperBound {
-        marks[marks.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+    return found.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, range in
+      if let last = joined.last, range.lowerBound < last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
-        marks.append(range)
+        joined.append(range)
       }
     }
   }

@@ -115,13 +115,13 @@ struct SoughtWords {
 
   init(_ text: String) {
     self.text = text
-    needle = Needle(text, .shared)
+    needle = Needle(text)
     pinyin = PinyinNeedle(text)
   }
 
   func occur(in words: String) -> Bool {
     if words.lowercased().contains(text.lowercased()) { return true }
-    let folded = FoldedText(words, .shared)
-    return needle?.ranges(in: folded).isEmpty == false || pinyin?.occurs(in: folded, .shared) == true
+    let folded = FoldedText(words)
+    return needle?.ranges(in: folded).isEmpty == false || pinyin?.occurs(in: folded) == true
   }
 }

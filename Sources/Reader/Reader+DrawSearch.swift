@@ -24,10 +24,10 @@ extension Reader {
     _ hit: SearchHit, _ query: SearchQuery, number: Int, _ digits: Int, _ width: Int, hasDays: Bool
   ) -> PageRow {
     var row = pageRow(hit.article, number: number, digits, width, hasDays: hasDays)
-    row.marks = query.marks(in: row.text, .shared, withPinyin: hit.isByPinyin)
+    row.marks = query.ranges(in: row.text, withPinyin: hit.isByPinyin)
     if hit.isByPinyin { row.end = words[.byPinyin] }
     if !hit.excerpt.isEmpty {
-      let marks = query.marks(in: hit.excerpt, .shared, withPinyin: false)
+      let marks = query.ranges(in: hit.excerpt, withPinyin: false)
       row.below = (digits + 4, MarkedText(excerpt(of: hit), marks))
     }
     return row

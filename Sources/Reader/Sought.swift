@@ -24,7 +24,7 @@ enum Sought: Hashable, Sendable {
 /// The texts of a document, folded once where they are looked through at every key.
 struct Searchable: Sendable {
   private let texts: [(start: Position, text: String)]
-  private lazy var folded = texts.map { FoldedText($0.text, .shared) }
+  private lazy var folded = texts.map { FoldedText($0.text) }
 
   init(_ document: TypesetDocument) { texts = document.texts }
 
@@ -32,16 +32,16 @@ struct Searchable: Sendable {
   mutating func passages(of sought: Sought) -> (passages: [Passage], areByPinyin: Bool) {
     switch sought {
     case .text(let text):
-      guard let needle = Needle(text, .shared) else {
+      guard let needle = Needle(text) else {
         return (passages(texts.map { $0.text.ranges(ofSigns: text) }), false)
       }
       let words = passages(folded.map { needle.rangesWithinWords(in: $0) })
       guard words.isEmpty, let pinyin = PinyinNeedle(text) else { return (words, false) }
-      let readings = passages(folded.map { pinyin.ranges(in: $0, .shared) })
+      let readings = passages(folded.map { pinyin.ranges(in: $0) })
       return (readings, !readings.isEmpty)
     case .query(let query, let withPinyin):
       return (
-        passages(texts.map { query.marks(in: $0.text, .shared, withPinyin: withPinyin) }), withPinyin
+        passages(texts.map { query.ranges(in: $0.text, withPinyin: withPinyin) }), withPinyin
       )
     }
   }

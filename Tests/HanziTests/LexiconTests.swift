@@ -8,14 +8,14 @@ private let lexicon = Lexicon.shared
 
 private func found(_ query: String, in text: String) -> [String] {
   let scalars = Array(text.unicodeScalars)
-  return Needle(query, lexicon)?.ranges(in: FoldedText(text, lexicon)).map { range in
+  return Needle(query)?.ranges(in: FoldedText(text)).map { range in
     String(String.UnicodeScalarView(scalars[range]))
   } ?? []
 }
 
 private func spelled(_ pinyin: String, in text: String) -> [String] {
   let scalars = Array(text.unicodeScalars)
-  return PinyinNeedle(pinyin)?.ranges(in: FoldedText(text, lexicon), lexicon).map { range in
+  return PinyinNeedle(pinyin)?.ranges(in: FoldedText(text)).map { range in
     String(String.UnicodeScalarView(scalars[range]))
   } ?? []
 }
@@ -73,7 +73,7 @@ private func spelled(_ pinyin: String, in text: String) -> [String] {
   func partsOfLatinWordsAndNumbersAreFoundInAnArticle(query: String, text: String, expected: [String]) throws
   {
     let scalars = Array(text.unicodeScalars)
-    let ranges = try #require(Needle(query, lexicon)).rangesWithinWords(in: FoldedText(text, lexicon))
+    let ranges = try #require(Needle(query)).rangesWithinWords(in: FoldedText(text))
     #expect(ranges.map { String(String.UnicodeScalarView(scalars[$0])) } == expected)
   }
 }

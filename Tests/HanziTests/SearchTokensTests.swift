@@ -6,7 +6,7 @@ import Testing
 struct SearchTokensTests {
   @Test(arguments: [("茶，茶，茶，茶", 1), ("茶茶茶茶", 1), ("茶，馆，茶", 2), ("5G 5G", 1)])
   func whatOccursOftenIsAskedForOnce(text: String, count: Int) throws {
-    let needle = try #require(Needle(text, .shared))
+    let needle = try #require(Needle(text))
     #expect(SearchTokens.wanted(needle, inTitle: false).count == count)
   }
 

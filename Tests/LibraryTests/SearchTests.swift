@@ -196,8 +196,8 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(!hit.isByPinyin)
     #expect(try library.all("mayi").map(\.isByPinyin) == [true])
     let query = SearchQuery("蚂蚁 my")
-    #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: true) == [2..<4])
-    #expect(query.marks(in: "一只螞蟻", .shared, withPinyin: false) == [2..<4])
+    #expect(query.ranges(in: "一只螞蟻", withPinyin: true) == [2..<4])
+    #expect(query.ranges(in: "一只螞蟻", withPinyin: false) == [2..<4])
   }
 
   @Test func anExcerptSaysWhereItIsCut() throws {
@@ -356,7 +356,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
       #expect(try Set(library.titles("\"\(query)\"")) == Set(found.map { articles[$0].title }), "“\(query)”")
       if query.contains(where: { $0.isWhitespace || ":：-".contains($0) }) { continue }
       let read = articles.indices.filter {
-        PinyinNeedle(query)?.ranges(in: FoldedText(articles[$0].title, .shared), .shared).isEmpty == false
+        PinyinNeedle(query)?.ranges(in: FoldedText(articles[$0].title)).isEmpty == false
       }
       #expect(try Set(library.titles(query)) == Set((found + read).map { articles[$0].title }), "\(query)")
     }

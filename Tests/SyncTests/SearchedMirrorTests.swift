@@ -27,14 +27,14 @@ private struct Text {
     self.path = path
     title = document.title
     names = [document.title] + document.terms.map(\.name)
-    folded = (names + document.passages).map { FoldedText($0, .shared) }
+    folded = (names + document.passages).map { FoldedText($0) }
   }
 
   func has(_ word: String) -> Bool {
-    guard let needle = Needle(word, .shared) else { return false }
+    guard let needle = Needle(word) else { return false }
     if folded.contains(where: needle.occurs) { return true }
     guard let pinyin = PinyinNeedle(word) else { return false }
-    return names.contains { !pinyin.ranges(in: FoldedText($0, .shared), .shared).isEmpty }
+    return names.contains { !pinyin.ranges(in: FoldedText($0)).isEmpty }
   }
 }
 
