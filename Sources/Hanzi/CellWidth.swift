@@ -58,7 +58,7 @@ package enum CellWidth {
   }
 
   /// The columns a character takes at most, so that even one of a hundred letters fits the narrowest line.
-  package static let mostOfCharacter = 8
+  static let mostOfCharacter = 8
 
   /// The columns of a text in one line.
   package static func of(_ text: String) -> Int {

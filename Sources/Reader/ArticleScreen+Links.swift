@@ -43,7 +43,7 @@ extension ArticleScreen {
 
   /// Where the link leads that is selected and on the page; nil where none is.
   var selectedLink: Run.Target? {
-    guard let link, isMarked(.selected) else { return nil }
+    guard let link, isHighlighted(.selected) else { return nil }
     return link.target
   }
 
@@ -85,7 +85,9 @@ extension ArticleScreen {
   /// on the page that has text. Nil where the document has none.
   mutating func paragraphInView() -> Int? {
     var place = text.position(of: top)
-    if let found, let current = found.current, isMarked(.current) { place = found.passages[current].start }
+    if let found, let current = found.current, isHighlighted(.current) {
+      place = found.passages[current].start
+    }
     if let link, selectedLink != nil, let start = text.place(of: link) { place = text.position(of: start) }
     let blocks = document.blocks
     let hasText = { (index: Int) in blocks[index] != .rule }

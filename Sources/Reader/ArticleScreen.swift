@@ -98,7 +98,7 @@ struct ArticleScreen: Sendable {
   mutating func reset(_ text: TypesetDocument, page: Int) {
     self.text = text
     appendRelated()
-    if let found { self.text.mark(found.passages, current: found.current) }
+    if let found { self.text.highlight(found.passages, current: found.current) }
     if let link, self.text.place(of: link) == nil { self.link = nil }
     self.text.select(link)
     top = self.text.place(of: position)
@@ -159,7 +159,7 @@ struct ArticleScreen: Sendable {
     guard let found, let current = found.current else { return false }
     let count = found.passages.count
     let following = next(in: found.passages, orFirst: false) ?? count
-    let wished = isMarked(.current) ? current + step : step > 0 ? following + step - 1 : following + step
+    let wished = isHighlighted(.current) ? current + step : step > 0 ? following + step - 1 : following + step
     self.found?.current = (wished % count + count) % count
     showCurrent(page)
     return !found.passages.indices.contains(wished)
@@ -178,23 +178,25 @@ struct ArticleScreen: Sendable {
     passages.firstIndex { $0.start >= position } ?? (orFirst && !passages.isEmpty ? 0 : nil)
   }
 
-  /// Whether something on the page is marked so.
-  func isMarked(_ mark: Run.Mark) -> Bool { shown.contains { $0.runs.contains { $0.mark == mark } } }
+  /// Whether something on the page is highlighted so.
+  func isHighlighted(_ highlight: Run.Highlight) -> Bool {
+    shown.contains { $0.runs.contains { $0.highlight == highlight } }
+  }
 
-  /// Marks what was found, and has the passage looked at on the page: where it is not there yet, a third from above.
+  /// Highlights what was found, and has the passage looked at on the page: where it is not there yet, a third from above.
   private mutating func showCurrent(_ page: Int) {
-    text.mark(found?.passages ?? [], current: found?.current)
+    text.highlight(found?.passages ?? [], current: found?.current)
     // A passage in the link that is selected would not be seen to be looked at.
     link = nil
     text.select(nil)
     let passage = found.flatMap { found in found.current.map { found.passages[$0] } }
-    show(.current, page: page) { text in passage.map { text.placeOfCurrentMark(from: $0.start) } }
+    show(.current, page: page) { text in passage.map { text.placeOfCurrentPassage(from: $0.start) } }
   }
 
-  /// Has what is marked so on the page: where it is not there yet, at a third of it from above.
-  mutating func show(_ mark: Run.Mark, page: Int, at place: (inout TypesetDocument) -> Place?) {
+  /// Has what is highlighted so on the page: where it is not there yet, at a third of it from above.
+  mutating func show(_ highlight: Run.Highlight, page: Int, at place: (inout TypesetDocument) -> Place?) {
     shown = text.lines(from: top, count: page)
-    guard !isMarked(mark), let place = place(&text) else { return }
+    guard !isHighlighted(highlight), let place = place(&text) else { return }
     top = text.place(place, movedBy: -page / 3, page: page)
     position = text.position(of: top)
     settle(page)

@@ -200,8 +200,8 @@ extension Reader {
     for (offset, line) in article.shown.enumerated() {
       var column = margin + line.indent
       for run in line.runs {
-        if run.mark == .selected, selected == nil { selected = (offset, column) }
-        if run.mark == .current, found == nil { found = (offset, column) }
+        if run.highlight == .selected, selected == nil { selected = (offset, column) }
+        if run.highlight == .current, found == nil { found = (offset, column) }
         column += surface.put(run.text, row: offset, column: column, style: Style(run))
       }
     }
@@ -243,6 +243,8 @@ extension Style {
       underlined: run.style.contains(.underline) || run.ink == .link || run.ink == .term,
       italic: run.style.contains(.emphasis))
     // Not by colour alone: what is found stands out on any terminal.
-    if let mark = run.mark { (self.ink, isReversed, isBold) = (.found, true, mark != .found) }
+    if let highlight = run.highlight {
+      (self.ink, isReversed, isBold) = (.found, true, highlight != .found)
+    }
   }
 }

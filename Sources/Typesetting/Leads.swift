@@ -1,4 +1,4 @@
-// What leads somewhere in a set document: going from one to the next, finding what a page has, marking one. Knows
+// What leads somewhere in a set document: going from one to the next, finding what a page has, selecting one. Knows
 // sections and lines; must not know where anything leads.
 
 import Articles
@@ -78,7 +78,7 @@ extension TypesetDocument {
     return line.map { Place(section: lead.section, line: $0) }
   }
 
-  /// Marks a lead as the one that is selected, and no other. No line ends elsewhere for it.
+  /// Highlights a lead as the one that is selected, and no other. No line ends elsewhere for it.
   package mutating func select(_ lead: Lead?) {
     for section in [selected, lead].compactMap({ $0?.section }) where cache.indices.contains(section) {
       cache[section] = nil
@@ -86,13 +86,13 @@ extension TypesetDocument {
     selected = lead
   }
 
-  /// The lines of a section with the lead marked that is selected.
-  func marked(_ lines: [Line], inSection index: Int) -> [Line] {
+  /// The lines of a section with the lead highlighted that is selected.
+  func highlighted(_ lines: [Line], inSection index: Int) -> [Line] {
     guard let selected, selected.section == index else { return lines }
     return lines.map { line in
       var line = line
       for place in line.runs.indices where line.runs[place].target == selected.target {
-        line.runs[place].mark = .selected
+        line.runs[place].highlight = .selected
       }
       return line
     }

@@ -18,9 +18,9 @@ struct Outline {
   /// The place in the document that is reached.
   private(set) var position: Position
   private var prefix = Prefix()
-  /// List items' marks that stand before the next line, each instead of the indent of its item: its place
+  /// List items' markers that stand before the next line, each instead of the indent of its item: its place
   /// in the prefix. More than one where an item begins with a list.
-  private var marks: [(place: Int, mark: Run)] = []
+  private var markers: [(place: Int, marker: Run)] = []
   private var runIn: [Run] = []
   private var gap: Prefix?
 
@@ -91,8 +91,8 @@ struct Outline {
   }
 
   private mutating func addItem(_ text: String, number: Int, target: Run.Target) {
-    let mark = "[\(number)] "
-    addItem(Run(mark, ink: .faint), columns: mark.utf8.count) {
+    let marker = "[\(number)] "
+    addItem(Run(marker, ink: .faint), columns: marker.utf8.count) {
       $0.addWords([Run(text, ink: .link, target: target)])
     }
   }
@@ -133,7 +133,7 @@ struct Outline {
       addPlaceholder(labels.figure, figure.leadingCaption, [figure.address, figure.bareLink])
     case .preformatted(let text): addPreformatted(text)
     case .rule:
-      if !runIn.isEmpty { addMarksAlone() }
+      if !runIn.isEmpty { addMarkersAlone() }
       add(.rule, length: 0)
     case .embed(let embed): addPlaceholder(name(of: embed.kind), [Span(embed.title)], [embed.address])
     }
@@ -175,33 +175,33 @@ struct Outline {
     let width = list.start.map { String($0 + list.items.count).utf8.count + 2 } ?? 2
     for (index, item) in list.items.enumerated() {
       let text = list.start.map { "\($0 + index). " } ?? "- "
-      let mark = text + String(repeating: " ", count: max(0, width - text.utf8.count))
-      addItem(Run(mark, ink: .faint), columns: mark.utf8.count) { $0.addAll(item, isTight: true) }
+      let marker = text + String(repeating: " ", count: max(0, width - text.utf8.count))
+      addItem(Run(marker, ink: .faint), columns: marker.utf8.count) { $0.addAll(item, isTight: true) }
     }
   }
 
-  /// Adds what hangs on a mark. An item of nothing is its mark alone.
-  private mutating func addItem(_ mark: Run, columns: Int, _ body: (inout Outline) -> Void) {
+  /// Adds what hangs on a marker. An item of nothing is its marker alone.
+  private mutating func addItem(_ marker: Run, columns: Int, _ body: (inout Outline) -> Void) {
     let outer = prefix
     if room - columns >= narrowestMeasure, runIn.isEmpty {
-      marks.append((prefix.runs.count, mark))
+      markers.append((prefix.runs.count, marker))
       prefix.runs.append(Run(String(repeating: " ", count: columns)))
       prefix.columns += columns
     } else {
-      runIn.append(mark)
+      runIn.append(marker)
     }
     body(&self)
-    addMarksAlone()
+    addMarkersAlone()
     prefix = outer
   }
 
-  /// Adds marks that still wait for their text in a line of their own.
-  private mutating func addMarksAlone() {
-    if !marks.isEmpty || !runIn.isEmpty { add(.nothing, length: 0) }
+  /// Adds markers that still wait for their text in a line of their own.
+  private mutating func addMarkersAlone() {
+    if !markers.isEmpty || !runIn.isEmpty { add(.nothing, length: 0) }
   }
 
   private mutating func addTable(_ table: Table) {
-    if !runIn.isEmpty { addMarksAlone() }
+    if !runIn.isEmpty { addMarkersAlone() }
     if !table.caption.isEmpty { addText(table.caption, .caption) }
     tables.append(table)
     for (index, row) in table.rows.enumerated() {
@@ -211,7 +211,7 @@ struct Outline {
 
   /// Lines are set some at a time: a page of a log is not worth the whole log.
   private mutating func addPreformatted(_ text: String) {
-    if !runIn.isEmpty { addMarksAlone() }
+    if !runIn.isEmpty { addMarkersAlone() }
     var start = text.startIndex
     while true {
       let far = text.utf8.index(start, offsetBy: Outline.mostPreformatted, limitedBy: text.endIndex)
@@ -237,14 +237,14 @@ struct Outline {
   private mutating func add(_ content: Section.Content, length: Int) {
     var section = Section(content: content, position: position, before: self.length, prefix: prefix)
     section.gap = self.length == 0 && sections.isEmpty ? nil : gap
-    if !marks.isEmpty {
+    if !markers.isEmpty {
       var first = prefix.runs
-      for (place, mark) in marks { first[place] = mark }
+      for (place, marker) in markers { first[place] = marker }
       section.first = first
     }
     section.runIn = runIn
     sections.append(section)
-    (marks, runIn, gap) = ([], [], nil)
+    (markers, runIn, gap) = ([], [], nil)
     position.offset += length
     self.length += length
   }

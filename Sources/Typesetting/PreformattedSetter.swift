@@ -7,13 +7,13 @@ struct PreformattedSetter {
   private let cells: CellText
   private let room: Int
   private let start: Position
-  private let marks: Marks
+  private let highlights: Highlights
 
-  init(_ text: Substring, room: Int, from start: Position, _ marks: Marks) {
+  init(_ text: Substring, room: Int, from start: Position, _ highlights: Highlights) {
     cells = CellText(String(text), level: nil)
     self.room = room
     self.start = start
-    self.marks = marks
+    self.highlights = highlights
   }
 
   func lines() -> [Line] {
@@ -51,8 +51,10 @@ struct PreformattedSetter {
   private func line(_ units: Range<Int>) -> Line {
     var runs: [Run] = []
     var width = 0, begin = units.lowerBound
-    for index in units where index > begin && !marks.isEmpty {
-      if marks.mark(at: position(of: index)) == marks.mark(at: position(of: begin)) { continue }
+    for index in units where index > begin && !highlights.isEmpty {
+      if highlights.highlight(at: position(of: index)) == highlights.highlight(at: position(of: begin)) {
+        continue
+      }
       runs.append(run(begin..<index, &width))
       begin = index
     }
@@ -72,7 +74,7 @@ struct PreformattedSetter {
       width += columns
     }
     var run = Run(text + cells.piece(plain..<units.upperBound), style: .code)
-    run.mark = marks.mark(at: position(of: units.lowerBound))
+    run.highlight = highlights.highlight(at: position(of: units.lowerBound))
     return run
   }
 }

@@ -20,7 +20,7 @@ struct Section: Sendable {
     case rule
     /// A row of the table at an index of the outline.
     case row(Int, table: Int)
-    /// A mark whose item has no text.
+    /// A marker whose item has no text.
     case nothing
   }
 
@@ -32,9 +32,9 @@ struct Section: Sendable {
   /// Code points before it in the whole document.
   var before = 0
   var prefix = Prefix()
-  /// The prefix of the first line, where a list's mark stands in it.
+  /// The prefix of the first line, where a list's marker stands in it.
   var first: [Run]?
-  /// Marks there is no room to hang: they go in front of the text.
+  /// Markers there is no room to hang: they go in front of the text.
   var runIn: [Run] = []
   /// What stands left in the blank line before it; nil where it has none.
   var gap: Prefix?

@@ -7,8 +7,8 @@ struct SectionSetter: Sendable {
   let setting: Setting
   let labels: Labels
   let links: LinkNumbers
-  /// The passages that are marked.
-  var marks = Marks()
+  /// The passages that are highlighted.
+  var highlights = Highlights()
 
   /// The indent of a paragraph: two full-width cells (CLREQ, "Paragraph indent"). Before an opening bracket
   /// CLREQ lets half a cell go; here it stays, so that the characters of all lines stand below each other.
@@ -19,7 +19,7 @@ struct SectionSetter: Sendable {
   /// The lines of a section, its blank line first; `table` is the layout of the table it is a row of.
   func lines(of section: Section, table: TableLayout?) -> [Line] {
     var lines = body(section, table)
-    // The names of a table's columns stand in its records: a mark before them has a line of its own.
+    // The names of a table's columns stand in its records: a marker before them has a line of its own.
     if lines.isEmpty, section.first != nil { lines = [Line(indent: 0, runs: [], position: section.position)] }
     for index in lines.indices {
       lines[index] = prefixed(
@@ -41,7 +41,7 @@ struct SectionSetter: Sendable {
         isCentred ? .centred : .plain)
     case .placeholder(let name, let caption, let addresses): placeholder(name, caption, addresses, section)
     case .preformatted(let text):
-      PreformattedSetter(text, room: room(section), from: section.position, marks).lines()
+      PreformattedSetter(text, room: room(section), from: section.position, highlights).lines()
     case .rule: [rule(section)]
     case .row(let row, _):
       table.map { TableSetter(layout: $0, setter: self, section: section, row: row).lines() } ?? []
@@ -63,9 +63,9 @@ struct SectionSetter: Sendable {
       case .title: .centred
       case .caption: .plain
       }
-    let marks = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
+    let markers = section.runIn.map { RunText.Piece(run: $0, isAdded: true) }
     return set(
-      marks + pieces(spans, style: isStrong ? .strong : [], at: section.position), section, placing)
+      markers + pieces(spans, style: isStrong ? .strong : [], at: section.position), section, placing)
   }
 
   private func set(_ pieces: [RunText.Piece], _ section: Section, _ placing: Placing) -> [Line] {
@@ -86,7 +86,7 @@ struct SectionSetter: Sendable {
     return line
   }
 
-  /// The pieces of spans, divided where marks begin and end if it is known where the spans stand; a link's number
+  /// The pieces of spans, divided where highlighted passages begin and end if it is known where the spans stand; a link's number
   /// follows its text.
   func pieces(_ spans: [Span], style: Span.Style = [], at start: Position? = nil) -> [RunText.Piece] {
     var pieces: [RunText.Piece] = []
@@ -100,8 +100,8 @@ struct SectionSetter: Sendable {
         }
       let run = Run(
         span.text, style: span.style.union(style), ink: ink, target: span.target.map(Run.Target.init))
-      pieces += marks.divide(run, at: start).map { RunText.Piece(run: $0) }
-      if !marks.isEmpty { start?.offset += span.text.codePoints }
+      pieces += highlights.divide(run, at: start).map { RunText.Piece(run: $0) }
+      if !highlights.isEmpty { start?.offset += span.text.codePoints }
       let next = index + 1 < spans.count ? spans[index + 1].target : nil
       if case .link(let address)? = span.target, next != span.target { pieces.append(number(address)) }
     }

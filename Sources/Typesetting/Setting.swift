@@ -44,7 +44,7 @@ package struct Setting: Hashable, Sendable {
 
 extension Setting {
   /// The columns right of the measure that marks may hang in.
-  package static let hangingMargin = 2
+  static let hangingMargin = 2
 
   /// The columns a line takes at most, hanging marks and all.
   package var columns: Int { measure + (hangs ? Setting.hangingMargin : 0) }

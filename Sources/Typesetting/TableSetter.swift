@@ -58,7 +58,8 @@ struct TableSetter {
   private func pieces(_ row: Int, _ column: Int, style: Span.Style = []) -> [RunText.Piece] {
     let cell = rows[row][column]
     return setter.pieces(
-      cell.spans, style: cell.isHeader ? .strong : style, at: setter.marks.isEmpty ? nil : start(row, column))
+      cell.spans, style: cell.isHeader ? .strong : style,
+      at: setter.highlights.isEmpty ? nil : start(row, column))
   }
 
   /// Where a cell of this row, or of the first, begins: cells are counted one after the other.

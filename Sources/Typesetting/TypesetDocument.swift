@@ -27,7 +27,7 @@ package struct TypesetDocument: Sendable {
   /// The lines of the sections that were set.
   var cache: [[Line]?]
   private var layouts: [Int: TableLayout] = [:]
-  /// The lead that is marked as selected.
+  /// The lead that is selected.
   var selected: Lead?
   /// Where pages began that were turned, in order.
   var pageStarts: [Place] = []
@@ -64,7 +64,7 @@ package struct TypesetDocument: Sendable {
     if let lines = cache[index] { return lines }
     var table: TableLayout?
     if case .row(_, let number) = sections[index].content { table = layout(number, sections[index]) }
-    let lines = marked(setter.lines(of: sections[index], table: table), inSection: index)
+    let lines = highlighted(setter.lines(of: sections[index], table: table), inSection: index)
     cache[index] = lines
     return lines
   }
@@ -114,7 +114,7 @@ package struct TypesetDocument: Sendable {
       let middle = (low + high) / 2
       if sections[middle].position <= position { low = middle + 1 } else { high = middle }
     }
-    // Of several sections at one place (a list's mark alone, a caption of nothing) the first is meant.
+    // Of several sections at one place (a list's marker alone, a caption of nothing) the first is meant.
     var section = max(0, low - 1)
     while section > 0, sections[section - 1].position == sections[section].position { section -= 1 }
     while section + 1 < sections.count, firstText(inSection: section) == nil { section += 1 }

@@ -12,7 +12,7 @@ package struct Run: Hashable, Sendable {
   /// What the stretch is to the reader.
   package enum Ink: Hashable, Sendable { case normal, faint, link, term }
   /// That it is of a passage looked for: one of them, or the one that is looked at; or that it is of the link selected.
-  package enum Mark: Hashable, Sendable { case found, current, selected }
+  package enum Highlight: Hashable, Sendable { case found, current, selected }
   /// Where the stretch leads.
   package enum Target: Hashable, Sendable {
     /// To an address, or a path within the tree.
@@ -32,14 +32,14 @@ package struct Run: Hashable, Sendable {
 
   /// The characters, without line breaks.
   package var text: String
-  /// How they are marked.
+  /// How they stand out.
   package var style: Span.Style
   /// What they are.
   package var ink: Ink
   /// Where they lead; nil for what leads nowhere.
   package var target: Target?
   /// Whether it was looked for, or is selected; nil where it was not.
-  package var mark: Mark?
+  package var highlight: Highlight?
 
   /// A run of characters set alike.
   package init(_ text: String, style: Span.Style = [], ink: Ink = .normal, target: Target? = nil) {

@@ -63,10 +63,10 @@ struct LeadTests {
     let first = article.firstLead(from: article.first)
     let lead = try #require(first)
     article.select(lead)
-    let marked = article.allLines().flatMap(\.runs).filter { $0.mark == .selected }
+    let marked = article.allLines().flatMap(\.runs).filter { $0.highlight == .selected }
     #expect(marked.map(\.text) == ["乙", "[1]", "乙", "[1]"])
     #expect(article.allLines().map(\.text) == lines)
     article.select(nil)
-    #expect(article.allLines().allSatisfy { $0.runs.allSatisfy { $0.mark == nil } })
+    #expect(article.allLines().allSatisfy { $0.runs.allSatisfy { $0.highlight == nil } })
   }
 }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// Passages of a document, marked. Where lines end must not depend on them.
+/// Passages of a document, highlighted. Where lines end must not depend on them.
 struct MarkTests {
   /// Passages of every text, some of them next to each other.
   private func passages(_ document: TypesetDocument, _ random: inout Dice) -> [Passage] {
@@ -29,11 +29,11 @@ struct MarkTests {
     var random = Dice(seed: UInt64(seed))
     let plain = set(document, setting)
     var marked = plain
-    marked.mark(passages(plain, &random), current: nil)
+    marked.highlight(passages(plain, &random), current: nil)
     let lines = marked.allLines()
     #expect(lines.map(\.text) == plain.allLines().map(\.text))
     #expect(lines.map(\.position) == plain.allLines().map(\.position))
-    marked.mark([], current: nil)
+    marked.highlight([], current: nil)
     #expect(marked.allLines() == plain.allLines())
   }
 
@@ -83,10 +83,10 @@ struct MarkTests {
     var document = set(MarkTests.everywhere, measure)
     let passages = bridges(document)
     #expect(passages.count == 13)
-    document.mark(passages, current: nil)
+    document.highlight(passages, current: nil)
     let runs = document.allLines().flatMap(\.runs)
-    #expect(runs.allSatisfy { $0.mark == nil ? !$0.text.contains("桥") : $0.text == "桥" })
-    #expect(runs.count { $0.mark == .found } == 13)
+    #expect(runs.allSatisfy { $0.highlight == nil ? !$0.text.contains("桥") : $0.text == "桥" })
+    #expect(runs.count { $0.highlight == .found } == 13)
   }
 
   @Test(arguments: [10, 80]) func theOneLookedAtIsInItsLine(measure: Int) {
@@ -94,10 +94,10 @@ struct MarkTests {
     let passages = bridges(document)
     var last = document.first
     for (index, passage) in passages.enumerated() {
-      document.mark(passages, current: index)
-      let place = document.placeOfCurrentMark(from: passage.start)
+      document.highlight(passages, current: index)
+      let place = document.placeOfCurrentPassage(from: passage.start)
       let line = document.lines(from: place, count: 1).first
-      #expect(line?.runs.contains { $0.mark == .current } == true)
+      #expect(line?.runs.contains { $0.highlight == .current } == true)
       #expect(place >= last)
       last = place
     }
@@ -108,8 +108,8 @@ struct MarkTests {
       (0...1).map { Table.Cell([Span(row == 0 ? "很长的列名第\($0)" : "很长很长的内容")], isHeader: row == 0) }
     }
     var document = set(Document(title: "", blocks: [.table(Table(rows: rows))]), 16)
-    document.mark([Passage(start: Position(block: 0, offset: 10), length: 2)], current: 0)
-    let marked = document.allLines().flatMap(\.runs).filter { $0.mark != nil }.map(\.text)
+    document.highlight([Passage(start: Position(block: 0, offset: 10), length: 2)], current: 0)
+    let marked = document.allLines().flatMap(\.runs).filter { $0.highlight != nil }.map(\.text)
     #expect(marked == ["列名", "列名"])
   }
 

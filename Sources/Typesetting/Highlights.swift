@@ -1,4 +1,4 @@
-// Passages of a document that are marked, as those that were looked for are. Knows places in a document; must not
+// Passages of a document that are highlighted, as those that were looked for are. Knows places in a document; must not
 // know lines, nor what was looked for.
 
 package import Articles
@@ -16,8 +16,8 @@ package struct Passage: Hashable, Sendable {
   var end: Position { Position(block: start.block, offset: start.offset + length) }
 }
 
-/// The passages marked in a document, and which of them is looked at.
-struct Marks: Sendable {
+/// The passages highlighted in a document, and which of them is looked at.
+struct Highlights: Sendable {
   /// In the order of the text; none overlaps another.
   private let passages: [Passage]
   private let current: Int?
@@ -28,24 +28,24 @@ struct Marks: Sendable {
 
   var isEmpty: Bool { passages.isEmpty }
 
-  /// The mark of the code point at a place.
-  func mark(at place: Position) -> Run.Mark? {
+  /// How the code point at a place is highlighted; nil where it is not.
+  func highlight(at place: Position) -> Run.Highlight? {
     let index = firstIndex(endingAfter: place)
-    return index < passages.count && passages[index].start <= place ? mark(index) : nil
+    return index < passages.count && passages[index].start <= place ? highlight(index) : nil
   }
 
-  /// A run that stands at a place, divided where marks begin and end.
+  /// A run that stands at a place, divided where passages begin and end.
   func divide(_ run: Run, at start: Position?) -> [Run] {
     guard let start, !isEmpty else { return [run] }
     var runs: [Run] = []
     var rest = run.text.unicodeScalars[...]
     var place = start
-    func cut(_ count: Int, _ mark: Run.Mark?) {
+    func cut(_ count: Int, _ highlight: Run.Highlight?) {
       guard count > 0, !rest.isEmpty else { return }
       let text = rest.prefix(count)
       var part = run
       part.text = String(text)
-      part.mark = mark
+      part.highlight = highlight
       runs.append(part)
       rest = rest.dropFirst(count)
       place.offset += text.count
@@ -53,14 +53,14 @@ struct Marks: Sendable {
     var index = firstIndex(endingAfter: start)
     while index < passages.count, passages[index].start.block == start.block, !rest.isEmpty {
       cut(passages[index].start.offset - place.offset, nil)
-      cut(passages[index].end.offset - place.offset, mark(index))
+      cut(passages[index].end.offset - place.offset, highlight(index))
       index += 1
     }
     cut(.max, nil)
     return runs
   }
 
-  private func mark(_ index: Int) -> Run.Mark { index == current ? .current : .found }
+  private func highlight(_ index: Int) -> Run.Highlight { index == current ? .current : .found }
 
   private func firstIndex(endingAfter place: Position) -> Int {
     var low = 0, high = passages.count
@@ -97,19 +97,19 @@ extension TypesetDocument {
     }
   }
 
-  /// Marks passages, which are in the order of the text and do not overlap, and no others; `current` is the index of
+  /// Highlights passages, which are in the order of the text and do not overlap, and no others; `current` is the index of
   /// the one that is looked at. No line ends elsewhere for it.
-  package mutating func mark(_ passages: [Passage], current: Int?) {
-    setter.marks = Marks(passages, current: current)
+  package mutating func highlight(_ passages: [Passage], current: Int?) {
+    setter.highlights = Highlights(passages, current: current)
     cache = Array(repeating: nil, count: sections.count)
   }
 
   /// The line in which the passage that is looked at begins, where it begins at `start`.
-  package mutating func placeOfCurrentMark(from start: Position) -> Place {
+  package mutating func placeOfCurrentPassage(from start: Position) -> Place {
     let place = place(of: start)
     // All lines of a table's row stand at one place, and a table's head may be shown with the rows below it.
     for index in place.section..<sections.count where sections[index].position.block == start.block {
-      let line = lines(inSection: index).firstIndex { $0.runs.contains { $0.mark == .current } }
+      let line = lines(inSection: index).firstIndex { $0.runs.contains { $0.highlight == .current } }
       if let line { return Place(section: index, line: line) }
     }
     return place
