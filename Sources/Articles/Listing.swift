@@ -2,16 +2,16 @@
 
 /// The front page of a mirror (`README.md`): its title, its categories and everything else it links to.
 package struct FrontPage: Hashable, Sendable {
-  /// One category, or one article, as the front page lists it.
+  /// One category as the front page lists it.
   package struct Entry: Hashable, Sendable {
     /// The heading of the group it stands in; empty where the page has none.
     package var group: String
     /// Its name.
     package var name: String
-    /// The path in the tree: of a category that of its index (`indexes/73.md`), its identity within the source.
+    /// The path of its index in the tree (`indexes/73.md`): its identity within the source.
     package var path: String
 
-    /// A category or an article of a group (empty where it has none).
+    /// A category of a group (empty where it has none).
     package init(group: String, name: String, path: String) {
       self.group = group
       self.name = name
@@ -23,14 +23,15 @@ package struct FrontPage: Hashable, Sendable {
   package var title: String
   /// The categories in order, each path once.
   package var categories: [Entry]
-  /// The articles that it lists itself, in order, each once: those of the category whose path is the front page's.
-  package var entries: [Entry]
+  /// The articles that it lists itself where there are no indexes, in order, each once: those of its only category, whose
+  /// path is the front page's.
+  package var entries: [IndexPage.Entry]
   /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
 
   /// A front page of its parts.
   package init(
-    title: String = "", categories: [Entry] = [], entries: [Entry] = [], links: [SourceLink] = []
+    title: String = "", categories: [Entry] = [], entries: [IndexPage.Entry] = [], links: [SourceLink] = []
   ) {
     (self.title, self.categories, self.entries, self.links) = (title, categories, entries, links)
   }

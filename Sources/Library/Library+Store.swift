@@ -63,7 +63,6 @@ struct Storing {
     try store(batch.articles, &stored)
     for index in changed { try settle(index) }
     try settle(batch.articles.map(\.path))
-    if batch.frontPage != nil || !changed.isEmpty { try forgetVanished() }
     for (path, state) in batch.files where !waiting.contains(path) { try store(state, path: path) }
     if let mirror, try number("SELECT id FROM mirror WHERE id = ?", [mirror]) == nil {
       stored.lostMirror = true
@@ -106,27 +105,6 @@ struct Storing {
         ON CONFLICT (source, path) DO UPDATE SET grouping = excluded.grouping, name = excluded.name, place = excluded.place
         WHERE grouping <> excluded.grouping OR name <> excluded.name OR place <> excluded.place
         """, [source, entry.path, entry.group, entry.name, place])
-    }
-  }
-
-  /// Forgets categories that the front page names no more and that have no article of their own, here or still to come:
-  /// their indexes were renamed. Should one be named again, its index is read again.
-  private func forgetVanished() throws {
-    let paths = try String.fetchAll(
-      database,
-      sql: """
-        SELECT c.path FROM category c WHERE c.source = ?1 AND c.place = ?2 AND NOT EXISTS (
-          SELECT 1 FROM member m WHERE m.category = c.id AND NOT EXISTS (
-            SELECT 1 FROM member o JOIN category k ON k.id = o.category
-            WHERE o.arrival = m.arrival AND k.place < ?2))
-        AND NOT EXISTS (
-          SELECT 1 FROM listing l WHERE l.category = c.id AND NOT EXISTS (
-            SELECT 1 FROM listing o JOIN category k ON k.id = o.category
-            WHERE o.path = l.path AND k.source = c.source AND k.place < ?2))
-        """, arguments: [source, Library.vanishedPlace])
-    for path in paths {
-      try run("DELETE FROM category WHERE source = ? AND path = ?", [source, path])
-      try run("DELETE FROM file WHERE source = ? AND path = ?", [source, path])
     }
   }
 

@@ -8,9 +8,10 @@ struct FrontPageParser {
   private let mirror: String?
   private var page = FrontPage()
   private var group = ""
-  private var addresses = Set<String>()
-  /// How many categories stood before the first article it links.
-  private var categoriesBefore = 0
+  private var categoryPaths = Set<String>()
+  private var linkAddresses = Set<String>()
+  /// The group of the first article it links, whether others have another, and how many categories stood before it.
+  private var entryGroup = "", hasMoreGroups = false, categoriesBefore = 0
 
   init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
 
@@ -25,11 +26,11 @@ struct FrontPageParser {
   /// others.
   private var withItsOwn: FrontPage {
     var page = page
-    guard let group = page.entries.first?.group else { return page }
+    guard !page.entries.isEmpty else { return page }
     let title = page.title.isEmpty ? FrontPageParser.stem(FrontPageParser.path) : page.title
-    let isNamed = !page.categories.isEmpty && !group.isEmpty && page.entries.allSatisfy { $0.group == group }
+    let named = page.categories.isEmpty || hasMoreGroups ? "" : entryGroup
     let own = FrontPage.Entry(
-      group: categoriesBefore == 0 ? "" : group, name: isNamed ? group : title,
+      group: categoriesBefore == 0 ? "" : entryGroup, name: named.isEmpty ? title : named,
       path: FrontPageParser.path)
     page.categories.insert(own, at: categoriesBefore)
     return page
@@ -101,18 +102,24 @@ struct FrontPageParser {
     guard let address = tree.address(link.address, on: FrontPageParser.path) else { return }
     let kind: PageKind? =
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
-    guard addresses.insert(address.text).inserted else { return }
-    guard kind == .index || kind == .article else {
-      return page.links.append(SourceLink(group: group, title: link.title, address: address.text))
-    }
-    let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : plainName(link.title)
-    let entry = FrontPage.Entry(group: group, name: name, path: address.text)
     if kind == .index {
-      page.categories.append(entry)
-    } else {
-      if page.entries.isEmpty { categoriesBefore = page.categories.count }
-      page.entries.append(entry)
+      if categoryPaths.insert(address.text).inserted {
+        let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : plainName(link.title)
+        page.categories.append(.init(group: group, name: name, path: address.text))
+      }
+    } else if linkAddresses.insert(address.text).inserted {
+      if kind == .article {
+        addEntry(.init(title: plainName(link.title), path: address.text), group: group)
+      } else {
+        page.links.append(SourceLink(group: group, title: link.title, address: address.text))
+      }
     }
+  }
+
+  private mutating func addEntry(_ entry: IndexPage.Entry, group: String) {
+    if page.entries.isEmpty { (entryGroup, categoriesBefore) = (group, page.categories.count) }
+    if group != entryGroup { hasMoreGroups = true }
+    page.entries.append(entry)
   }
 
   private static func stem(_ path: String) -> String {

@@ -91,28 +91,6 @@ extension MarkdownLink {
   var leadsAboutTree: Bool { !address.contains("://") && Address(address, on: "")?.isNavigation ?? false }
 }
 
-extension Document {
-  /// Whether it is nothing but a list of so many links: it has no sentence and no more words than theirs. Headings divide a
-  /// list, and a picture may have a link of its own.
-  func isList(of links: Int) -> Bool {
-    guard links > (blocks.contains(where: \.isFigure) ? 1 : 0) else { return false }
-    var inside = 0, outside = 0, hasSentence = false
-    for block in blocks {
-      switch block {
-      case .heading: continue
-      case .preformatted, .embed: return false
-      default:
-        block.forEachSpan { span in
-          let letters = span.text.count(where: \.isLetter)
-          if span.target == nil { outside += letters } else { inside += letters }
-          if span.target == nil, span.text.contains(where: "。！？".contains) { hasSentence = true }
-        }
-      }
-    }
-    return !hasSentence && outside <= inside
-  }
-}
-
 extension PageLink {
   /// The link of the page at `path`: navigation where it leads to a front page or an index of any tree,
   /// promotion otherwise. Nil where the address leads nowhere.

@@ -68,8 +68,7 @@ struct NavigationRow {
     return [.frontPage, .index].contains(pageKind(ofPath: path))
   }
 
-  /// Whether a link is called what only those about a tree are called.
-  static func isNamed(_ title: String) -> Bool {
+  private static func isNamed(_ title: String) -> Bool {
     guard title.utf8.count <= 200 else { return false }
     let words = title.split(whereSeparator: isSeparator)
     guard let first = words.first, !words.joined().isEmpty else { return false }

@@ -101,17 +101,6 @@ package func parseIndex(_ bytes: [UInt8], path: String, of mirror: String? = nil
   IndexParser(text: try pageText(bytes), path: path, mirror: mirror).parse()
 }
 
-/// Reads the page at `path` as an index, as `parseIndex` does, where it is nothing but a list: it links pages of its tree,
-/// and has no sentence and no more words beside what it calls them. Nil for any other, which is an article.
-package func parseList(_ bytes: [UInt8], path: String, of mirror: String? = nil) -> IndexPage? {
-  guard let page = try? parseIndex(bytes, path: path, of: mirror) else { return nil }
-  let entries = page.entries.count { !NavigationRow.isNamed($0.title) }
-  let indexes = page.links.count { pageKind(ofPath: $0.address) == .index }
-  // A page without text is one of rows of links.
-  let isList = (try? parseArticle(bytes, path: path))?.isList(of: entries + indexes)
-  return isList ?? (entries + indexes > 0) ? page : nil
-}
-
 /// Reads the article at `path` of its tree, or of any Markdown or HTML file (then `path` is its name).
 ///
 /// Takes time linear in the number of bytes.

@@ -19,79 +19,72 @@ extension Pass {
 
   /// Reads the indexes that those of categories lead on to. What they list belongs to the first category that leads
   /// there, below what that lists itself; what was listed before stays below.
-  func followLeads(in round: inout ListingRound) async throws {
-    var asked = Set(round.leads.map(\.category))
-    let order = try round.leads.isEmpty ? [] : library.indexPaths(source: source)
+  func follow(_ leads: [(category: String, paths: [String])], into batch: inout Batch) async throws {
+    var asked = Set(leads.map(\.category))
+    let order = try leads.isEmpty ? [] : library.indexPaths(source: source)
     for category in order {
-      guard let paths = round.leads.first(where: { $0.category == category })?.paths else { continue }
-      var further = Further()
-      var waiting = paths
+      guard let paths = leads.first(where: { $0.category == category })?.paths else { continue }
+      var entries: [IndexPage.Entry] = []
+      var waiting = paths, isWhole = true
       while !waiting.isEmpty, asked.count < Pass.mostFurther {
         try Task.checkCancellation()
-        if let allowance, tree.traffic > allowance / 2 {
-          // The other half is for what is new.
-          (further.isWhole, further.lacksSome) = (false, true)
-          break
-        }
         let wave = waiting.filter { asked.insert($0).inserted }.prefix(Pass.mostFurther)
         waiting = []
-        for page in try await read(Array(wave), into: &further, in: &round) {
-          further.entries += page.entries
-          waiting += try leads(of: page)
+        let pages = try await furtherPages(Array(wave), into: &batch)
+        if pages.count < wave.count { isWhole = false }
+        for page in pages {
+          entries += page.entries
+          waiting += try self.leads(of: page)
+        }
+        if let allowance, tree.traffic > allowance {
+          throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
         }
       }
-      try await add(further, to: category, in: &round.batch)
+      try await add(entries, isWhole: isWhole, to: category, in: &batch)
     }
   }
 
   /// Further indexes that have changed, read, in the order asked for.
-  private func read(
-    _ paths: [String], into further: inout Further, in round: inout ListingRound
-  ) async throws -> [IndexPage] {
+  private func furtherPages(_ paths: [String], into batch: inout Batch) async throws -> [IndexPage] {
     let states = try states(at: paths), versions = try versions(at: paths)
-    let wanted = paths.map { Wanted($0, known: states[$0], version: versions[$0]) }
+    var pages: [String: IndexPage] = [:]
+    let wanted = paths.map { Wanted($0, unless: states[$0]?.content == nil ? nil : versions[$0]) }
     let deliveries: [Delivery]
     do {
-      deliveries = try await gathered(wanted, in: &round)
+      deliveries = try await gathered(wanted)
     } catch let error as SyncError {
       // What the front page names can be had all the same.
       await intake.note([SyncNote(paths.first ?? "", .source(error))])
-      (further.isWhole, further.lacksSome) = (false, true)
       return []
     }
-    var pages: [String: IndexPage] = [:]
     for delivery in deliveries {
       let path = delivery.path, known = states[path]
       switch delivery.outcome {
       case .content(let bytes, let version):
         pages[path] = try? parseIndex(bytes, path: path, of: mirror?.address)
         let state = state(of: ContentID(of: bytes), known: known)
-        if state.content != known?.content { further.files[path] = state }
-        further.versions[path] = version
-      case .failed(let error) where !error.isLasting, .failedAmongOthers(let error):
-        further.lacksSome = true
+        if state.content != known?.content { batch.files[path] = state }
+        batch.versions[path] = version
+      case .unchanged: break
+      case .missing:
+        guard known?.isMissing != true else { break }
+        batch.files[path] = state(of: nil, known: known)
+        await intake.note([SyncNote(path, .missing(others: 0))])
+      case .failed(let error), .failedAmongOthers(let error):
         await intake.note([SyncNote(path, .source(error))])
-      default: await noteLack(of: delivery, known: known, in: &round.batch)
       }
     }
-    if pages.count < paths.count { further.isWhole = false }
     return paths.compactMap { pages[$0] }
   }
 
-  private func add(_ further: Further, to category: String, in batch: inout Batch) async throws {
-    if further.lacksSome {
-      // They are found by the index that leads to them: it is read again at the next sync.
-      batch.files[category] = nil
-      batch.versions[category] = nil
-    } else {
-      batch.files.merge(further.files) { $1 }
-      batch.versions.merge(further.versions) { $1 }
-    }
+  /// - Parameter isWhole: Whether all further indexes came: otherwise what was listed before stays in its order.
+  private func add(
+    _ further: [IndexPage.Entry], isWhole: Bool, to category: String, in batch: inout Batch
+  ) async throws {
     let place = batch.listings.firstIndex { $0.path == category }
     var entries = place.map { batch.listings[$0].entries } ?? []
-    let before = try library.listing(source: source, path: category) ?? []
-    let known = Set(further.isWhole ? [] : before)
-    let new = further.entries.filter { !known.contains($0.path) }
+    let before = try library.listing(source: source, path: category) ?? [], known = Set(isWhole ? [] : before)
+    let new = further.filter { !known.contains($0.path) }
     var listed = Set(entries.map(\.path))
     entries += (new + before.map { IndexPage.Entry(title: "", path: $0) }).filter {
       listed.insert($0.path).inserted
@@ -120,19 +113,20 @@ extension Pass {
   func readOthers(insteadOf page: FrontPage?, mayAsk: Bool) async throws -> Bool {
     let states = try states(at: Pass.others), versions = try versions(at: Pass.others)
     let listing = Pass.others.first { states[$0]?.content != nil }
-    var round = ListingRound()
+    var batch = Batch()
     if let page, !page.categories.isEmpty {
       guard let listing else { return false }
-      round.batch.files[listing] = state(of: nil, known: states[listing])
-      try await intake.take(listings: round.batch, count: 0, traffic: tree.traffic)
+      batch.files[listing] = state(of: nil, known: states[listing])
+      try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
       return false
     }
     let isAsked = mayAsk && page != nil
-    var isListed = false
+    var isListed = false, count = 0
     for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
       let known = states[path]
-      let wanted = Wanted(path, known: known, version: versions[path])
-      guard case .content(let bytes, let version)? = try await outcome(of: wanted, in: &round) else {
+      let wanted = [Wanted(path, unless: known?.content == nil ? nil : versions[path])]
+      count += 1
+      guard case .content(let bytes, let version)? = try await outcome(of: wanted) else {
         isListed = isListed || known?.content != nil
         continue
       }
@@ -143,21 +137,19 @@ extension Pass {
       isListed = true
       guard state.content != known?.content else { break }
       try rename(&other)
-      guard try await take(other, into: &round) else { break }
-      round.batch.files[path] = state
-      round.batch.versions[path] = version
+      guard try take(other, into: &batch) else { break }
+      batch.files[path] = state
+      batch.versions[path] = version
       break
     }
-    if round.asked > 0 {
-      try await intake.take(listings: round.batch, count: round.asked, traffic: tree.traffic)
-    }
+    if count > 0 { try await intake.take(listings: batch, count: count, traffic: tree.traffic) }
     return isListed
   }
 
   /// What came of a file that need not be there.
-  private func outcome(of wanted: Wanted, in round: inout ListingRound) async throws -> Delivery.Outcome? {
+  private func outcome(of wanted: [Wanted]) async throws -> Delivery.Outcome? {
     do {
-      return try await gathered([wanted], in: &round).first?.outcome
+      return try await gathered(wanted).first?.outcome
     } catch is SyncError {
       return nil
     }
@@ -179,9 +171,10 @@ extension Pass {
       return false
     }
     var page = page, batch = Batch()
+    page.entries = [.init(title: document.title, path: path)]
     page.categories = [.init(group: "", name: page.title.isEmpty ? document.title : page.title, path: path)]
     batch.frontPage = page
-    batch.listings = [(path, [IndexPage.Entry(title: document.title, path: path)])]
+    batch.listings = [(path, page.entries)]
     batch.articles = [ArticleDraft(document, path: path, source: source)]
     try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
     return true
@@ -196,16 +189,6 @@ extension Pass {
     }
     page.title = ""
   }
-}
-
-/// What the indexes brought that one of a category leads on to.
-private struct Further {
-  var entries: [IndexPage.Entry] = []
-  var files: [String: FileState] = [:], versions: [String: String] = [:]
-  /// Whether all of them are new: otherwise what was listed before stays in its order.
-  var isWhole = true
-  /// Whether some could not be had now that may be had later.
-  var lacksSome = false
 }
 
 extension Block {

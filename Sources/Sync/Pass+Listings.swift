@@ -7,8 +7,6 @@ import Parsing
 /// What some listings brought.
 struct ListingRound {
   var batch = Batch()
-  /// How many files were asked for.
-  var asked = 0
   /// The indexes that those of categories lead on to, by the categories' paths.
   var leads: [(category: String, paths: [String])] = []
   /// The bytes of the front page, where it is new.
@@ -30,12 +28,8 @@ extension Pass {
 
   private func readFrontPage(_ listing: TreeListing) async throws {
     let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
+    guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
     let hadCategories = try hasCategories
-    guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else {
-      let none = listing.extent == .whole ? FrontPage() : nil
-      _ = try await readOthers(insteadOf: none, mayAsk: !hadCategories)
-      return
-    }
     let round = try await readListings([file], mustBeThere: listing.extent == .unknown)
     if try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories) { return }
     guard let page = round.batch.frontPage, page.categories.isEmpty else { return }
@@ -49,43 +43,35 @@ extension Pass {
   /// The indexes the front page names; where the tree tells its files, all that have changed, and those that were there
   /// before the front page named them.
   private func readIndexes(_ listing: TreeListing) async throws -> Bool {
-    let named = try namedIndexes
-    var files = listing.files.filter { pageKind(ofPath: $0.path) == .index || named.contains($0.path) }
+    var files = listing.files.filter { pageKind(ofPath: $0.path) == .index }
     if listing.extent != .whole {
-      let told = Set(files.map(\.path)), states = try states(at: Array(named))
+      let named = try library.indexPaths(source: source).filter { pageKind(ofPath: $0) == .index }
+      let told = Set(files.map(\.path)), states = try states(at: named)
       let isWanted = { listing.extent == .unknown || states[$0] == nil }
       files += named.filter { !told.contains($0) && isWanted($0) }.map { TreeFile(path: $0) }
     }
     return try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false).isOld
   }
 
-  /// The indexes that the front page names, in folders of indexes or elsewhere.
-  var namedIndexes: Set<String> {
-    get throws {
-      Set(try library.indexPaths(source: source).filter { pageKind(ofPath: $0) != .frontPage })
-    }
-  }
-
   private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws -> ListingRound {
     let paths = files.map(\.path)
     let states = try states(at: paths), versions = try versions(at: paths)
     let wanted = files.filter { !isKnown($0, states, versions) }.map {
-      Wanted($0.path, known: states[$0.path], version: versions[$0.path])
+      Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
     var round = ListingRound()
-    for delivery in try await gathered(wanted, in: &round) {
+    for delivery in try await gathered(wanted) {
       let isNew = try await read(
         delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &round)
       if !isNew { round.isOld = true }
     }
-    try await followLeads(in: &round)
-    try await intake.take(listings: round.batch, count: round.asked, traffic: tree.traffic)
+    try await follow(round.leads, into: &round.batch)
+    try await intake.take(listings: round.batch, count: wanted.count, traffic: tree.traffic)
     return round
   }
 
   /// What came of some listings.
-  func gathered(_ wanted: [Wanted], in round: inout ListingRound) async throws -> [Delivery] {
-    round.asked += wanted.count
+  func gathered(_ wanted: [Wanted]) async throws -> [Delivery] {
     await intake.expect(wanted.count)
     let gathered = Gathered(atMost: Pass.mostListings)
     try await tree.deliver(wanted) { await gathered.add($0) }
@@ -115,41 +101,32 @@ extension Pass {
       } catch let error as ParsingError {
         await intake.note([SyncNote(path, .page(error))])
       }
+    case .unchanged: break
     case .missing where mustBeThere: throw SyncError.status(404, path: path)
-    case .failed(let error) where mustBeThere: throw error
-    default: await noteLack(of: delivery, known: known, in: &round.batch)
-    }
-    return true
-  }
-
-  /// Tells that an index is not there, which is kept, or that it cannot be had.
-  func noteLack(of delivery: Delivery, known: FileState?, in batch: inout Batch) async {
-    switch delivery.outcome {
-    case .content, .unchanged: break
     case .missing:
       guard known?.isMissing != true else { break }
-      batch.files[delivery.path] = state(of: nil, known: known)
-      await intake.note([SyncNote(delivery.path, .missing(others: 0))])
+      round.batch.files[path] = state(of: nil, known: known)
+      await intake.note([SyncNote(path, .missing(others: 0))])
+    case .failed(let error) where mustBeThere: throw error
     case .failed(let error), .failedAmongOthers(let error):
-      await intake.note([SyncNote(delivery.path, .source(error))])
+      await intake.note([SyncNote(path, .source(error))])
     }
+    return true
   }
 
   /// Returns false for an index that is behind.
   private func parse(_ bytes: [UInt8], path: String, into round: inout ListingRound) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
+      let page = try parseFrontPage(bytes, of: mirror?.address)
       round.frontPage = bytes
-      return try await take(parseFrontPage(bytes, of: mirror?.address), into: &round)
+      return try take(page, into: &round.batch)
     }
     let page = try parseIndex(bytes, path: path, of: mirror?.address)
-    let before = try library.listing(source: source, path: path)
-    let leads = before == nil ? [] : try leads(of: page)
+    let isOfCategory = try library.listing(source: source, path: path) != nil
+    let leads = isOfCategory ? try leads(of: page) : []
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
       round.leads.append((path, leads))
-    } else if page.entries.isEmpty, let before,
-      !before.isEmpty || page.links.contains(where: { $0.role != .navigation })
-    {
-      // One that has never listed anything, and links nothing, is a category that is still empty.
+    } else if page.entries.isEmpty, isOfCategory {
       await intake.note([SyncNote(path, .noEntries)])
     }
     // One that lists nothing changes no category.
@@ -157,15 +134,13 @@ extension Pass {
   }
 
   /// Takes a front page, and what it lists itself. Returns false where that is behind.
-  func take(_ page: FrontPage, into round: inout ListingRound) async throws -> Bool {
-    let page = try await withLists(page, in: &round)
-    round.batch.frontPage = page
+  func take(_ page: FrontPage, into batch: inout Batch) throws -> Bool {
+    batch.frontPage = page
     guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
       return true
     }
-    let entries = page.entries.map { IndexPage.Entry(title: $0.name, path: $0.path) }
     // Beside categories it recommends articles, now these and now those: that says nothing of its age.
-    return try take(entries, of: own.path, mayBeBehind: page.categories.count == 1, into: &round.batch)
+    return try take(page.entries, of: own.path, mayBeBehind: page.categories.count == 1, into: &batch)
   }
 
   /// Takes what an index lists. Returns false for one that is behind.
@@ -178,35 +153,19 @@ extension Pass {
       if let mirror, old == .refused { throw SyncError.behind(mirror.address) }
       if old == .skipped { return false }
     }
-    // What came by hand may be a part, and an index that was renamed goes on: what was listed stays so, below.
-    let listed = Set(entries.map(\.path))
-    let kept = before.isEmpty ? try listedByOther(than: path, most: listed) : mirror == nil ? before : []
-    entries += kept.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+    if mirror == nil {
+      // What came by hand may be a part: what was listed stays so, below.
+      let listed = Set(entries.map(\.path))
+      entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+    }
     batch.listings.append((path, entries))
     return true
-  }
-
-  /// What an index lists that the front page names no more, where most of it is listed now by a new one.
-  private func listedByOther(than path: String, most listed: Set<String>) throws -> [String] {
-    let named = Set(try library.indexPaths(source: source)).union([path])
-    for category in try library.categories(source: source) where !named.contains(category.path) {
-      let before = try library.listing(source: source, path: category.path) ?? []
-      if 2 * before.count(where: listed.contains) > before.count { return before }
-    }
-    return []
   }
 
   /// An index is behind when what is on top of it is known, but it does not list what was on top of it before.
   private func isBehind(_ entries: [String], _ before: [String]) throws -> Bool {
     guard let top = before.first, let newest = entries.first, !entries.contains(top) else { return false }
     return try before.contains(newest) || states(at: [newest])[newest]?.content != nil
-  }
-}
-
-extension Wanted {
-  /// A listing that is wanted, unless it was read and has still the version it had then.
-  init(_ path: String, known: FileState?, version: String?) {
-    self.init(path, unless: known?.content == nil ? nil : version)
   }
 }
 

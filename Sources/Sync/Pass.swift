@@ -73,8 +73,7 @@ struct Pass: Sendable {
   private func plan(_ listing: TreeListing, _ listed: [String: Int], isOld: Bool) throws
     -> ([Wanted], known: [String: FileState])
   {
-    let indexes = try namedIndexes
-    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !indexes.contains($0.path) }
+    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
     let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path), isStale = Set(stale)

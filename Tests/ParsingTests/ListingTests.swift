@@ -22,7 +22,7 @@ import Testing
         .init(group: "科学", name: "饮食", path: "indexes/S饮食.md"),
         .init(group: "科学", name: "科学", path: "README.md"),
       ])
-    #expect(page.entries == [.init(group: "科学", name: "特稿", path: "pages/x/1.md")])
+    #expect(page.entries == [.init(title: "特稿", path: "pages/x/1.md")])
     #expect(
       page.links.map(\.address) == [
         "../../../basic/blob/master/README.md", "https://example.org/1.png",
@@ -48,8 +48,7 @@ import Testing
         "### 小报\n\n- [春笋](posts/a.md)\n- [夏雨](/posts/b.md) [友站](http://a.example/)\n- [春笋](posts/a.md)\n".utf8
       ))
     #expect(page.categories == [.init(group: "", name: "小报", path: "README.md")])
-    #expect(page.entries.map(\.name) == ["春笋", "夏雨"])
-    #expect(page.entries.map(\.path) == ["posts/a.md", "posts/b.md"])
+    #expect(page.entries == [.init(title: "春笋", path: "posts/a.md"), .init(title: "夏雨", path: "posts/b.md")])
     #expect(page.links.map(\.address) == ["http://a.example/"])
     let elsewhere = try parseFrontPage(
       Array("[一](https://a.example/news/a.html) [二](mailto:a@b.html) ![三](a.md)".utf8))
@@ -73,27 +72,6 @@ import Testing
   @Test func whatStandsForAFileThatGitKeepsElsewhereIsNoPage() {
     let text = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
     #expect(throws: ParsingError.notText) { try parseArticle(Array(text.utf8), path: "pages/1.md") }
-  }
-
-  @Test(arguments: [
-    "#### [一](../pages/1.md)\n\n#### [二](../pages/2.md)\n", "# 蔬菜\n\n## 春\n\n- 7月1日 [一](1.md)\n- [二](2.md)\n",
-    "[首页](../README.md)\n\n| 日期 | 题目 |\n|--|--|\n| 7-1 | [一一](1.md) |\n| 7-2 | [二二](2.md) |\n",
-    "### 目录\n------------------------\n\n#### [一](../pages/1.md)\n", "# 目录\n\n- [一](1.md)\n",
-    "<ul><li><a href='1.md'>一</a></li><li><a href='2.md'>二</a></li></ul>",
-    "|||\n|---|---|\n|[<img src=\"a.png\"><br/><b>一</b>](../indexes/1.md)|[<b>二</b>](../indexes/2.md)|\n",
-  ])
-  func aPageThatOnlyLinksOthersIsAList(text: String) {
-    #expect(parseList(Array(text.utf8), path: "veg/a.md") != nil)
-  }
-
-  @Test(arguments: [
-    "# 番茄\n\n番茄要浇水，见[一](1.md)、[二](2.md)。\n", "# 番茄\n\n![](1.png)\n\n[上一页](1.md) | [下一页](2.md)\n",
-    "# 年表\n\n- 1990年，[一](1.md)建成并通水\n- 1991年，[二](2.md)大修\n",
-    "- [一](https://a.example/1.md)\n- [二](https://a.example/2.md)\n",
-    "# 番茄\n\n![](1.png)\n\n[第二幅](2.md)\n", "- [一](1.md)\n- [二](2.md)\n\n```\n浇水\n```\n",
-  ])
-  func aPageWithATextOfItsOwnIsNoList(text: String) {
-    #expect(parseList(Array(text.utf8), path: "veg/a.md") == nil)
   }
 
   @Test func anIndexListsEachArticleOnceInOrder() throws {

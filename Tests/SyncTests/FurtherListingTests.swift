@@ -4,7 +4,6 @@ import Articles
 import Foundation
 import Library
 import Sync
-import Synchronization
 import TestSupport
 import Testing
 
@@ -65,80 +64,6 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try paper.listed("indexes/a.md") == ["pages/a/1.md"])
   }
 
-  @Test func aCategoryThatIsStillEmptyIsNoFault() async throws {
-    let paper = try Paper(["README.md": front, "indexes/a.md": "[首页](../README.md)\n"])
-    #expect(try await paper.sync().notes.isEmpty)
-    // Links that lead nowhere known are to be told of.
-    paper.mirror.set("indexes/a.md", "- [番茄](https://a.example/1)\n")
-    #expect(try await paper.sync().notes == [SyncNote("indexes/a.md", .noEntries)])
-  }
-
-  @Test(arguments: [true, false])
-  func aPageOfTheFrontPageThatIsAListIsACategory(isAtHand: Bool) async throws {
-    let paper = try Paper([
-      "README.md": "# 日报\n\n## 园子\n\n[蔬菜](index/a.md) | [花卉](花/README.md) | [告读者](about.md)\n",
-      "index/a.md": "- [番茄](../pages/2.md)\n- [豆](../pages/1.md)\n",
-      "花/README.md": "- [月季](1.md)\n- [菊](2.md)\n",
-    ])
-    paper.pages("about.md", "pages/1.md", "pages/2.md", "pages/3.md", "花/1.md", "花/2.md")
-    paper.mirror.set("pages/3.md", "# 瓜\n\n见[豆](1.md)和[番茄](2.md)。\n")
-    let report = try await paper.sync(isAtHand: isAtHand)
-    #expect(report.notes.isEmpty && report.progress.new == (isAtHand ? 6 : 5))
-    let categories = { try paper.library.categories(source: "报").map { "\($0.group) \($0.name) \($0.path)" } }
-    #expect(try categories() == [" 日报 README.md", "园子 蔬菜 index/a.md", "园子 花卉 花/README.md"])
-    #expect(try paper.listed("README.md") == ["about.md"])
-    #expect(try paper.listed("index/a.md") == ["pages/2.md", "pages/1.md"])
-    _ = paper.mirror.takeWanted()
-    paper.mirror.set("index/a.md", "- [瓜](../pages/3.md)\n- [番茄](../pages/2.md)\n- [豆](../pages/1.md)\n")
-    paper.mirror.set("README.md", "# 日报\n\n## 园子\n\n[告读者](about.md) | [蔬菜](index/a.md)\n")
-    #expect(try await paper.sync(isAtHand: isAtHand).progress.new == (isAtHand ? 0 : 1))
-    #expect(try paper.listed("index/a.md").first == "pages/3.md")
-    #expect(try categories().prefix(2) == [" 日报 README.md", "园子 蔬菜 index/a.md"])
-    if !isAtHand { #expect(Set(paper.mirror.takeWanted()) == ["README.md", "index/a.md", "pages/3.md"]) }
-  }
-
-  @Test func aListOfWhatTheFrontPageListsItselfIsNoCategory() async throws {
-    let paper = try Paper([
-      "README.md": "# 书\n\n- [第一章](1/README.md)\n  - [番茄](1/a.md)\n  - [豆](1/b.md)\n",
-      "1/README.md": "# 第一章\n\n- [番茄](a.md)\n- [豆](b.md)\n",
-    ])
-    paper.pages("1/a.md", "1/b.md")
-    #expect(try await paper.sync().progress.new == 3)
-    #expect(try paper.library.categories(source: "报").map(\.total) == [3])
-  }
-
-  @Test func anIndexThatIsRenamedIsOneCategory() async throws {
-    func index(_ numbers: Int...) -> String { numbers.map { "- [\($0)](../pages/\($0).md)\n" }.joined() }
-    let paper = try Paper(["README.md": front, "indexes/a.md": index(3, 2, 1)])
-    paper.pages("pages/1.md", "pages/2.md", "pages/3.md", "pages/4.md")
-    let paths = { try paper.library.categories(source: "报").map(\.path) }
-    try await paper.sync()
-    paper.mirror.set("README.md", "#### 栏 - [菜园](indexes/veg.md)\n")
-    paper.mirror.set("indexes/veg.md", index(4, 3, 2))
-    #expect(try await paper.sync().progress.new == 1)
-    #expect(try paths() == ["indexes/veg.md"])
-    // What it lists no more belongs to it all the same.
-    #expect(try paper.library.categories(source: "报").map(\.total) == [4])
-    paper.mirror.set("README.md", front + "#### 栏 - [菜园](indexes/veg.md)\n")
-    try await paper.sync()
-    #expect(try paper.listed("indexes/a.md").count == 3)
-    // One that is gone with what no other has is not lost.
-    paper.mirror.set("indexes/a.md", index(1))
-    paper.mirror.set("indexes/veg.md", index(4))
-    try await paper.sync()
-    paper.mirror.set("README.md", "#### 栏 - [菜园](indexes/veg.md)\n")
-    try await paper.sync()
-    #expect(try paths() == ["indexes/veg.md", "indexes/a.md"])
-  }
-
-  @Test func aTreeWithoutAFrontPageIsListedByWhatStandsInForIt() async throws {
-    let paper = try Paper(["index.md": "# 日报\n\n" + front, "indexes/a.md": "- [番茄](../pages/1.md)\n"])
-    paper.pages("pages/1.md")
-    for _ in 0..<2 { #expect(try await paper.sync(isAtHand: true).notes.isEmpty) }
-    #expect(try paper.library.categories(source: "报").map(\.total) == [1])
-    #expect(try paper.titles == ["pages/1.md"])
-  }
-
   private func paged() throws -> Paper {
     let paper = try Paper([
       "README.md": front, "indexes/a.md": "- [一](../pages/a/4.md)\n\n[下一页](a-2.md)\n",
@@ -164,19 +89,6 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     paper.mirror.set("indexes/a.md", "- [一](../pages/a/4.md)\n- [五](../pages/a/5.md)\n\n[下一页](a-2.md)\n")
     try await paper.sync(isArchive: true)
     #expect(try Set(paper.listed("indexes/a.md")) == Set(all))
-  }
-
-  @Test func furtherPagesThatCouldNotBeHadAreAskedForAgain() async throws {
-    let paper = try paged()
-    // The front page, its index and the second page come.
-    paper.mirror.state.withLock { $0.deliveryError = (3, .cutShort(host: "一")) }
-    #expect(try await paper.sync(isArchive: true).error != nil)
-    paper.mirror.state.withLock { $0.deliveryError = nil }
-    #expect(try await paper.sync(isArchive: true).error == nil)
-    #expect(try paper.listed("indexes/a.md").contains("pages/c/1.md"))
-    _ = paper.mirror.takeWanted()
-    try await paper.sync(isArchive: true)
-    #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md"])
   }
 
   @Test func furtherPagesAreReadWhereTheTreeIsAtHand() async throws {

@@ -98,6 +98,16 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  @Test func anIndexThatTheFrontPageNamesLaterIsRead() async throws {
+    let paper = try Paper()
+    let other = ("indexes/tea.md", "#### [第3篇](../pages/food/3.md)\n")
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2), page(3), other))
+    try await paper.sync()
+    try paper.publisher.commit(files(("README.md", front().1 + "#### [茶](indexes/tea.md)\n")))
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.total) == [2, 1])
+  }
+
   /// Ten hours of a mirror: the stamps in its links change every hour, an article now and then.
   @Test(arguments: [GitServer.Kind?.none, .daemon])
   func anHourlyHistoryIsFollowedCommitByCommit(kind: GitServer.Kind?) async throws {
@@ -131,16 +141,6 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let report = try await paper.sync()
     #expect(report.progress.total == 0 && (1000..<1500).contains(report.progress.bytes))
     withExtendedLifetime(server) {}
-  }
-
-  @Test func anIndexThatTheFrontPageNamesLaterIsRead() async throws {
-    let paper = try Paper()
-    let other = ("indexes/tea.md", "#### [第3篇](../pages/food/3.md)\n")
-    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2), page(3), other))
-    try await paper.sync()
-    try paper.publisher.commit(files(("README.md", front().1 + "#### [茶](indexes/tea.md)\n")))
-    try await paper.sync()
-    #expect(try paper.library.categories(source: "报").map(\.total) == [2, 1])
   }
 
   @Test func changesSinceATipThatIsStillHereAreTold() async throws {

@@ -47,11 +47,7 @@ package struct Export {
     var frontPage = frontPage(categories)
     for category in categories {
       if pageKind(ofPath: category.path) == .frontPage {
-        // Beside others the category is known again by its articles' group.
-        let group = categories.count == 1 ? "" : category.name
-        frontPage.entries = try entries(of: category.path).map { entry in
-          FrontPage.Entry(group: group, name: entry.title, path: entry.path)
-        }
+        frontPage.entries = try entries(of: category.path)
       } else {
         try add(category.path, writeIndex(entries(of: category.path), path: category.path))
       }

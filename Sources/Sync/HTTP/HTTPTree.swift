@@ -182,7 +182,10 @@ package final class HTTPTree: Tree {
     let headers = validator.map { [$0.header] } ?? []
     try await follow(first, path, headers, isFresh: isFresh) { answer in
       let outcome = try outcome(of: answer, asked: first, path, isConditional: validator != nil)
-      if answer.isForGood, answer.address != first, answer.response.status < 400 {
+      // One page that has moved leads nobody else away.
+      if pageKind(ofPath: file.path) == .frontPage, answer.isForGood, answer.address != first,
+        answer.response.status < 400
+      {
         lead.withLock { $0 = answer.address.root(ofFile: file.path) }
       }
       try await take(outcome)
