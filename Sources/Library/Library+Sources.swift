@@ -116,6 +116,7 @@ extension Library {
       try database.run("DELETE FROM mirror WHERE source = ?", [key])
       try database.run("DELETE FROM source WHERE key = ?", [key])
     }
+    giveRoomBack()
   }
 
   /// Seconds between two steps of removing.

@@ -9,6 +9,8 @@ struct ArticleScreen: Sendable {
   private(set) var document: Document
   /// The list it is read in: the next and the previous article are those of this list.
   let list: ListSelection
+  /// Whether it has been on the screen: only then it is read.
+  var isSeen = false
   /// The subject through which one came to it, where there is one.
   var subject: Int64?
   /// The articles listed at its end, and the heading they stand under.

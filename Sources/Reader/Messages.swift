@@ -88,6 +88,8 @@ package enum Message: Sendable {
   case exists(FileToSave)
   /// Something failed: one line for the log.
   case failed(String, at: String = "")
+  /// A command is to be done, now that what was wanted before it is.
+  case perform(Command, Int?)
 }
 
 /// An article that was asked for and is not there.
@@ -121,6 +123,8 @@ package struct SourceState: Hashable, Sendable {
 package enum Effect: Hashable, Sendable {
   /// Read the sources and categories.
   case loadFront
+  /// Do a command, so many times, when what is wanted before it is done.
+  case perform(Command, Int?)
   /// Read at most `limit` rows of a list.
   case loadRows(ListSelection, RowsRequest, limit: Int)
   /// Read an article of a list.

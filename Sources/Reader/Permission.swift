@@ -35,7 +35,7 @@ extension Effect {
       .markOpened, .setRead, .setStarred, .setQueued, .moveInQueue, .setMark, .setMarks, .markRead, .undo,
       .redo,
       .savePosition, .markVisit, .start,
-      .setScript, .copy, .redraw, .quit:
+      .setScript, .copy, .redraw, .perform, .quit:
       true
     case .sync, .source, .suspend, .browse, .save, .pipe, .page, .edit: false
     }

@@ -15,6 +15,11 @@ extension Reader {
     if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
       return say(.stillLooking)
     }
+    // Who marks, or undoes marks, has seen the article, whatever has been drawn: first it is read.
+    if command.marks || command == .undo || command == .redo {
+      let effects = noteSeen()
+      if !effects.isEmpty { return effects + [.perform(command, count)] }
+    }
     if command.handsOut { return handOut(for: .command(command)) }
     // A text over the rows is left again.
     let isOverRows = screen.text != nil
@@ -160,7 +165,7 @@ extension Reader {
 
   /// Keeps the place of the article shown.
   var savedPosition: [Effect] {
-    guard case .article(let article) = screen, article.summary.id != opening else { return [] }
+    guard case .article(let article) = screen else { return [] }
     return [.savePosition(article.summary.id, article.position)]
   }
 

@@ -8,7 +8,7 @@ import Typesetting
 extension Reader {
   /// The title of the screen, with what is looked for, and where one is: on those of the article nowhere among all.
   func titles(of subjects: SubjectScreen) -> (String, String) {
-    let count = subjects.filter?.found.count ?? subjects.total
+    let count = subjects.listed
     let name = words[.subjects] + (subjects.filter.map { "  /" + $0.text } ?? "")
     let place = count == 0 ? nil : subjects.number(of: subjects.cursor.selected)
     return (name, (place.map { "\($0)/" } ?? "") + String(count))

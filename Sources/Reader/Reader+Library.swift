@@ -78,6 +78,7 @@ extension Library {
     case .savePosition(let id, let position):
       try setPosition(id, position)
       return nil
+    case .perform(let command, let count): return .perform(command, count)
     case .copy, .browse, .save, .pipe, .page, .edit: return nil
     case .setScript, .countSearches, .sync, .loadState, .source, .redraw, .suspend, .quit: return nil
     }

@@ -23,17 +23,14 @@ extension Reader {
   /// Gives a mark to so many articles, or to those of the range, that have it not; where all have it, takes it from them.
   /// Says so; they are undone together.
   mutating func toggle(_ mark: Mark, _ count: Int) -> [Effect] {
-    // Who marks an article has seen it, whatever has been drawn.
-    let seen = noteShown()
-    guard let range = range ?? current(count) else { return seen }
+    guard let range = range ?? current(count) else { return [] }
     // What is not in memory the library knows.
-    if let rows = range.rows, range.count > range.articles.count { return seen + [.setMark(mark, of: rows)] }
+    if let rows = range.rows, range.count > range.articles.count { return [.setMark(mark, of: rows)] }
     let isOn = range.articles.contains { !$0[keyPath: mark.field] }
     let ids = range.articles.filter { $0[keyPath: mark.field] != isOn }.map(\.id)
     self.mark(Set(ids)) { $0[keyPath: mark.field] = isOn }
     notice = said(mark, isOn: isOn, count: ids.count)
-    let effects =
-      seen + (ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) })
+    let effects = ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
     let goesOn = preferences.goesOnAfterMark && self.range == nil && count == 1 && !screen.isArticle
     return goesOn ? effects + move(by: 1) : effects
   }

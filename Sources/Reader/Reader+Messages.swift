@@ -70,7 +70,6 @@ extension Reader {
     let (new, effects) = placed(opened(summary, document, at: position, of: selection))
     leaveArticle(for: summary.id)
     screens = new
-    begin(summary)
     return effects
   }
 

@@ -94,7 +94,7 @@ extension Reader {
     case .front(let front): return go(toLine: max(1, front.rows.count * percent / 100))
     case .list(let list): return go(toLine: max(1, list.cursor.count * percent / 100))
     case .search(let search): return go(toLine: max(1, search.hits.count * percent / 100))
-    case .subjects(let subjects): return go(toLine: max(1, subjects.total * percent / 100))
+    case .subjects(let subjects): return go(toLine: max(1, subjects.listed * percent / 100))
     case .article(var article):
       article.go(toPercent: percent, page: articleRows)
       screen = .article(article)

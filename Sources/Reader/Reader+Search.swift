@@ -219,7 +219,6 @@ extension Reader {
   /// Shows an article that is among the hits of a search, over them.
   mutating func show(_ article: ArticleScreen, overSearchAt index: Int) -> [Effect] {
     screens = screens[...index] + [.article(article)]
-    begin(article.summary)
     return changeSearch { $0.select(article.summary.id, page: $1) }
   }
 

@@ -126,7 +126,6 @@ extension Reader {
     leaveArticle(for: summary.id)
     screen = .article(article)
     notice = name(of: subject)
-    begin(summary)
     return learn([subject])
   }
 }

@@ -43,18 +43,19 @@ extension Reader {
     var summary = summary
     summary.key = summary.key.inPlace(of: from.summary.key)
     push(.article(opened(summary, document, at: position, of: from.list)))
-    begin(summary)
     return []
   }
 
-  /// An article is opened: when its screen has been drawn it is read, and what is related to it is looked for.
-  mutating func begin(_ summary: ArticleSummary) { opening = summary.id }
+  /// The screen has been drawn: an article on it has been seen. It is read from now on, and what is related to it is looked
+  /// for. One that was opened and left by keys typed ahead nobody has seen.
+  package mutating func noteShown() -> [Effect] { isDrawn && shownCode == nil ? noteSeen() : [] }
 
-  /// The screen has been drawn: an article that was opened has been seen, and is read from now on. One that was opened and
-  /// left by keys typed ahead nobody has seen.
-  package mutating func noteShown() -> [Effect] {
-    guard let id = opening, case .article(let article) = screen, article.summary.id == id else { return [] }
-    opening = nil
+  /// The article shown has been seen, if it was not before.
+  mutating func noteSeen() -> [Effect] {
+    guard case .article(var article) = screen, !article.isSeen else { return [] }
+    article.isSeen = true
+    screen = .article(article)
+    let id = article.summary.id
     mark(id) { $0.isRead = true }
     if preview?.id == id { preview?.isStale = true }
     return [.markOpened(id), .loadRelated(id)]
@@ -126,7 +127,6 @@ extension Reader {
     }
     let (new, effects) = placed(article)
     screens = new
-    begin(summary)
     return effects
   }
 }

@@ -87,8 +87,6 @@ package struct Reader: Sendable {
   var subjectNames: [Int64: String] = [:]
   /// Where lists were left in this run: the article, and its place in order.
   var rowsLeft: [ListSelection: (id: ArticleID, key: ListKey)] = [:]
-  /// The article that was opened last, until its screen has been drawn.
-  var opening: ArticleID?
   /// The articles that were left for others, the last one last.
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.
@@ -230,6 +228,7 @@ package struct Reader: Sendable {
     case .exists(let file):
       question = .replace(file)
       return []
+    case .perform(let command, let count): return perform(command, count: count)
     case .failed(let line, let time):
       note(line, at: time)
       notice = line

@@ -15,6 +15,8 @@ struct SubjectScreen: Sendable {
   var firstShown: Int { max(0, cursor.top - own.count) }
   /// How many there are of all.
   private(set) var total = 0
+  /// How many there are of those that have numbers: of all or, where some are found, of those.
+  var listed: Int { filter?.found.count ?? total }
   private(set) var cursor = Scroll()
   /// Whether the first rows have come.
   private(set) var isLoaded = false

@@ -96,5 +96,6 @@ extension Library {
       source: source, keeping: settings.keptArticles,
       since: settings.keptDays.map { now - Int64($0) * 86_400 },
       evenUnread: settings.dropsUnread)
+    giveRoomBack()
   }
 }

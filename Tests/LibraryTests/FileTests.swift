@@ -197,6 +197,31 @@ import Testing
     #expect(try library.sources().map { [$0.total, $0.unread] } == [[1, 1]])
   }
 
+  @Test func theRoomOfWhatWentIsGivenBack() throws {
+    let scratch = Scratch()
+    let paths = (1...60).map { "pages/food/\($0).md" }
+    // Of what compresses badly, so that the articles are most of the file.
+    let texts = (1...60).map { number -> String in
+      let scalars = (0..<3000).compactMap { Unicode.Scalar(UInt32(0x4E00 + ($0 * $0 * number) % 20_011)) }
+      return "茶馆" + String(String.UnicodeScalarView(scalars))
+    }
+    let articles = zip(paths, texts).map { draft($0, document($0, $1)) }
+    let library = try library(scratch, food: paths, articles: articles)
+    let other = try Library(scratch.places)
+    func size() throws -> Int {
+      try FileManager.default.attributesOfItem(atPath: scratch.places.cache)[.size] as? Int ?? 0
+    }
+    library.giveRoomBack(from: 0)
+    let before = try size()
+    try library.prune(source: source, keeping: 5, since: nil, evenUnread: true)
+    library.giveRoomBack()
+    #expect(try size() == before)
+    library.giveRoomBack(from: 0)
+    #expect(try size() < before / 3)
+    #expect(try other.articles(.everything, limit: 9).count == 5)
+    #expect(try other.search(SearchRequest(SearchQuery("茶馆"), limit: 9)).hits.count == 5)
+  }
+
   @Test func aClosedLibraryIsInItsTwoFiles() throws {
     let scratch = Scratch()
     let library = try library(

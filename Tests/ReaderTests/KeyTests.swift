@@ -82,6 +82,29 @@ struct MovingTests {
     #expect(try paper.library.articles(.history, limit: 9).map(\.title) == ["早市第56摊", "早市第57摊"])
   }
 
+  @Test func whatIsTypedAheadOfAnArticleUndoesThatItWasRead() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "m")
+    try session.typeAhead("j", "Enter", "u")
+    #expect(session.bottom == " 标为未读（撤销）")
+    try session.press("q")
+    #expect(session.cursorLine.contains(" N "))
+    #expect(try paper.library.count(.starred) == 1)
+  }
+
+  @Test func anArticleThatIsSeenOnlyOnTheWayBackIsReadThen() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "2", "3", "Enter")
+    try session.typeAhead("Enter", "1", "Enter")
+    #expect(session.title.contains("茶3"))
+    #expect(try paper.library.articles(.history, limit: 9).map(\.title) == ["茶3"])
+    try session.press("q")
+    #expect(session.title.contains("茶2"))
+    #expect(try paper.library.articles(.history, limit: 9).map(\.title) == ["茶2", "茶3"])
+  }
+
   @Test func whereNothingBelowIsUnreadItSaysThatItGoesOnAbove() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)

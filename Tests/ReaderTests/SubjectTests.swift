@@ -80,7 +80,7 @@ struct SubjectTests {
     #expect(session.title.hasPrefix(" 主题  /\(text)") && session.title.hasSuffix("1/1"))
     #expect(selected(session) == row)
     try session.press("Esc")
-    #expect(session.title.hasSuffix("/6"))
+    #expect(session.title.hasSuffix(" 3"))
   }
 
   @Test func whatIsFoundGoesWhenNothingIsTypedAnyMore() throws {
@@ -277,8 +277,8 @@ struct SubjectTests {
     let list = ListSelection.category(try #require(try paper.library.categories().first).id)
     let summary = try #require(try paper.library.article(id))
     let document = try #require(try paper.library.document(id))
-    let effects = reader.update(.article(summary, document, nil, in: list))
-    #expect(effects.contains(.loadRelated(id)))
+    _ = reader.update(.article(summary, document, nil, in: list))
+    #expect(reader.noteShown() == [.markOpened(id), .loadRelated(id)])
     let before = reader.draw().text
     #expect(reader.update(.related(id, try paper.library.related(to: id, limit: 5))).isEmpty)
     let after = reader.draw().text
