@@ -4,9 +4,9 @@ import GRDB
 
 /// In which order a search gives what it finds.
 package enum SearchOrder: Hashable, Sendable, CaseIterable {
-  /// The newest first; of a day, what arrived last.
+  /// As in the list of all: the newest first.
   case newest
-  /// The oldest first; those without a day before all others.
+  /// The other way round.
   case oldest
   /// First what has all words in its title, then by how often, in how long a text, the words occur (BM25); of what is
   /// newest, where much is found.
@@ -27,8 +27,10 @@ package enum SearchOrder: Hashable, Sendable, CaseIterable {
 
 /// The place of a hit among those of its search.
 package struct SearchKey: Hashable, Sendable {
-  /// The row of the index, or the number of hits before and with it, by relevance.
+  /// The rank, or by relevance the number of hits before and with it.
   let number: Int64
+  /// The row of an index from which the hits after it are found; nil where that is to be looked for.
+  var row: Int64?
 }
 
 /// What is searched for.
@@ -82,7 +84,7 @@ package struct SearchPage: Hashable, Sendable {
   /// What to go on after; nil when there are no more. There may be more even where there are fewer hits than were
   /// asked for: a search stops after some milliseconds.
   package var next: SearchKey?
-  /// How much of the library is in the index, 0..<1, while that is made; nil when all is.
+  /// How much of the library is in the index, 0..<1, while that is made; nil when all is, or it was not asked.
   package var progress: Double?
 
   /// No hits, and no more.

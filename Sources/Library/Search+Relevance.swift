@@ -1,5 +1,6 @@
 // Results by relevance: what has all words in its title, then by BM25.
 
+import Articles
 import Foundation
 import GRDB
 
@@ -14,30 +15,33 @@ extension Search {
   private static let saturation = 1.2, lengthWeight = 0.75
 
   func byRelevance() throws -> SearchPage {
-    var found: [(found: Found, row: Int64)] = []
-    var rows = Set<Int64>()
+    var found: [Found] = []
+    var seen = Set<ArticleID>()
     for inTitle in [true, false] {
-      var candidates = try candidates(matching: match(inTitle: inTitle))
+      var candidates = try candidates(inTitle: inTitle)
       var looked = 0
       while looked < Search.pool, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
         looked += 1
-        guard !rows.contains(candidate.row), let one = try look(at: candidate, counting: true) else {
+        guard !seen.contains(candidate.summary.id), let one = try look(at: candidate, counting: true) else {
           continue
         }
-        rows.insert(candidate.row)
-        found.append((one, candidate.row))
+        seen.insert(candidate.summary.id)
+        found.append(one)
       }
     }
     let weights = try weights()
-    let average = Double(found.reduce(0) { $0 + $1.found.length }) / Double(max(1, found.count))
-    let scored = found.map { one, row in
+    let average = Double(found.reduce(0) { $0 + $1.length }) / Double(max(1, found.count))
+    let scored = found.map { one in
       let norm = 1 - Search.lengthWeight + Search.lengthWeight * Double(one.length) / max(1, average)
       let score = zip(one.counts, weights).reduce(0.0) { sum, term in
         let count = Double(term.0)
         return sum + term.1 * count * (Search.saturation + 1) / (count + Search.saturation * norm)
       }
-      return (one: one, row: row, score: score)
-    }.sorted { ($0.one.isInTitle ? 1 : 0, $0.score, $0.row) > ($1.one.isInTitle ? 1 : 0, $1.score, $1.row) }
+      return (one: one, score: score)
+    }.sorted { left, right in
+      (left.one.isInTitle ? 1 : 0, left.score, left.one.summary.key.rank)
+        > (right.one.isInTitle ? 1 : 0, right.score, right.one.summary.key.rank)
+    }
     var page = SearchPage()
     let first = Int(request.after?.number ?? 0)
     for (place, scored) in scored.enumerated().dropFirst(first).prefix(request.limit) {

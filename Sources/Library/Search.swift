@@ -1,5 +1,5 @@
-// Search: the index finds candidates in the order of their days, and each is looked at before it is shown, so that a
-// search finds what reading every article would find.
+// Search: candidates come in the order of lists, and each is looked at before it is shown, so that a search finds what
+// reading every article would find. Where words are asked for, the index finds the candidates, or else the list has them.
 
 import Articles
 import Foundation
@@ -14,11 +14,11 @@ struct Search {
   let end: ContinuousClock.Instant
   let indexes: [SearchIndex.Record]
   let arrivals: Int64
-  /// The days asked for, both included, as `CalendarDate.number`; nil where there is no such bound.
-  private let firstDay: Int?, lastDay: Int?
-  /// What else is asked for than words: conditions on a row `i` of an index, conditions on its article `a`, and what they
-  /// ask for.
-  private var ofRow: [String] = [], ofArticle: [String] = [], arguments: StatementArguments = []
+  /// The ranks asked for: of the days, both included, and of what comes after the hit to go on after.
+  private(set) var ranks: Range<Int64>
+  /// What else is asked for than words: conditions on a row of an index, which follow its number, conditions on an
+  /// article `a`, and what they ask for.
+  private(set) var ofRow: [String] = [], ofArticle: [String] = [], arguments: StatementArguments = []
 
   init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
     throws
@@ -28,23 +28,28 @@ struct Search {
     indexes = try SearchIndex.records(database)
     arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
     let today = CalendarDate.today
-    firstDay = request.query.firstDays.map { $0.number(on: today) }.max()
-    lastDay = request.query.lastDays.map { $0.number(on: today) }.min()
+    let first = request.query.firstDays.map { Int64($0.number(on: today)) << 32 }.max() ?? 0
+    let end = request.query.lastDays.map { Int64($0.number(on: today) + 1) << 32 }.min() ?? .max
+    ranks = first..<max(first, end)
+    if let after = request.after, request.order != .relevance {
+      ranks = ranks.clamped(to: request.order == .oldest ? after.number + 1..<Int64.max : 0..<after.number)
+    }
     try narrow()
   }
 
+  /// How much of the library is in the index that was asked; nil where all is, or none was.
   var progress: Double? {
-    guard let index = indexes.first, !index.isComplete, arrivals > 0 else { return nil }
+    guard hasWords, let index = indexes.first, !index.isComplete, arrivals > 0 else { return nil }
     return Double(arrivals + 1 - index.reached) / Double(arrivals + 1)
   }
+
+  var hasWords: Bool { request.query.hasWords }
 
   // MARK: What is asked
 
   /// Narrows the search to the list and to the days, categories, sources and states that the query names.
   private mutating func narrow() throws {
-    if request.list != .everything { try narrow(to: request.list) }
-    if let firstDay { ofArticle.append("a.published >= \(firstDay)") }
-    if let lastDay { ofArticle.append("ifnull(a.published, 0) <= \(lastDay)") }
+    if hasWords, request.list != .everything { try narrow(to: request.list) }
     for state in request.query.states {
       switch state {
       case .read: ofArticle.append(ListQuery.isRead)
@@ -78,8 +83,7 @@ struct Search {
       database, sql: "SELECT count(*) FROM (SELECT 1 \(rows.sql) LIMIT \(Search.short + 1))",
       arguments: rows.arguments)
     if let count, count <= Search.short {
-      // The sign keeps SQLite from asking the index anew for each row of the list.
-      ofRow.append("\(not)+i.rowid IN (SELECT a.row \(rows.sql))")
+      ofRow.append("\(not)IN (SELECT a.row \(rows.sql))")
     } else {
       ofArticle.append(not + rows.hasArticle)
     }
@@ -92,10 +96,6 @@ struct Search {
 
   private static func listed(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ",") }
 
-  private static func all(_ conditions: [String]) -> String {
-    conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
-  }
-
   /// What FTS5 is asked for: articles with all words, or with all of them in the title.
   func match(inTitle: Bool = false) -> String {
     var parts = request.query.terms.filter { !$0.isExcluded }.map {
@@ -104,7 +104,7 @@ struct Search {
     if case .source(let key) = request.list {
       parts.append(Search.quoted(SearchTokens.wanted(source: SearchIndex.tag(key))))
     }
-    return parts.isEmpty ? Search.quoted(SearchTokens.wanted(source: nil)) : parts.joined(separator: " AND ")
+    return parts.joined(separator: " AND ")
   }
 
   func match(_ term: SearchQuery.Term, inTitle: Bool) -> String {
@@ -121,123 +121,18 @@ struct Search {
 
   func isOfTitle(_ term: SearchQuery.Term) -> Bool { term.isOfTitle || request.isTitlesOnly }
 
-  // MARK: Candidates
-
-  /// A row of an index, and what is known of its article.
-  struct Candidate {
-    let row: Int64
-    let summary: ArticleSummary
-    let source: Int64
-    let body: Data
-  }
-
-  /// Candidates in the order of the rows, the newest first or the oldest, of all indexes there are; by day, from where the
-  /// request goes on. What an older index holds counts where the newest has not got to.
-  func candidates(matching match: String) throws -> Candidates {
-    var first = firstDay.map { SearchIndex.firstRow(ofDay: $0) } ?? 0
-    var end = lastDay.map(SearchIndex.endOfRows) ?? .max
-    switch request.order {
-    case .newest: end = min(request.after?.number ?? .max, end)
-    case .oldest: first = max((request.after?.number ?? -1) + 1, first)
-    case .relevance: break
-    }
-    let isAscending = request.order == .oldest
-    let cursors = try indexes.enumerated().map { place, index in
-      let ofArticle = (place == 0 ? [] : ["a.arrival < \(indexes[0].reached)"]) + ofArticle
-      let known = "EXISTS (SELECT 1 FROM article a WHERE a.row = i.rowid AND \(Search.all(ofArticle)))"
-      // Not AND: SQLite would look at the articles of all rows.
-      let isWanted = """
-        CASE WHEN \(Search.all(ofRow)) THEN \(ofArticle.isEmpty ? "TRUE" : known) ELSE FALSE END
-        """
-      let statement = try database.makeStatement(
-        sql: """
-          SELECT i.rowid, \(isWanted) FROM \(index.table) i
-          WHERE \(index.table) MATCH ? AND i.rowid >= ? AND i.rowid < ?
-          ORDER BY i.rowid \(isAscending ? "ASC" : "DESC")
-          """)
-      return try Row.fetchCursor(statement, arguments: arguments + [match, first, end])
-    }
-    return try Candidates(cursors, isAscending: isAscending, database)
-  }
-
-  /// The candidates of several indexes, merged. Those that the lists, days and marks asked for keep out are passed over
-  /// one by one, and not by SQLite: there may be a million, and somebody waits.
-  struct Candidates {
-    private let sources: [Source]
-    private let isAscending: Bool
-    private let article: Statement
-    /// The row that was come to last.
-    private(set) var reached: Int64 = 0
-    /// Candidates that were passed over.
-    private var passed = 0
-
-    /// The rows that an index has, and whether they are wanted.
-    private final class Source {
-      private let cursor: RowCursor
-      private(set) var row: Int64?
-      private(set) var isWanted = false
-
-      init(_ cursor: RowCursor) throws {
-        self.cursor = cursor
-        try advance()
-      }
-
-      func advance() throws {
-        let next = try cursor.next()
-        (row, isWanted) = (next?[0], next?[1] ?? false)
-      }
-    }
-
-    init(_ cursors: [RowCursor], isAscending: Bool, _ database: Database) throws {
-      self.isAscending = isAscending
-      sources = try cursors.map(Source.init)
-      article = try database.cachedStatement(
-        sql: """
-          \(ListQuery.columns), a.source, d.body FROM article a JOIN document d ON d.arrival = a.arrival
-          WHERE a.row = ?
-          """)
-    }
-
-    var isAtEnd: Bool { sources.allSatisfy { $0.row == nil } }
-
-    /// The index whose row comes next.
-    private var nextSource: Source? {
-      isAscending
-        ? sources.min { $0.row ?? .max < $1.row ?? .max } : sources.max { $0.row ?? .min < $1.row ?? .min }
-    }
-
-    /// The next candidate; nil where there is none, or more are to be passed over before it than may be. It is asked for
-    /// each whether it may, with how many were so far.
-    mutating func next(passing mayPass: (_ count: Int) -> Bool) throws -> Candidate? {
-      while let source = nextSource, let row = source.row {
-        let isWanted = source.isWanted
-        reached = row
-        try source.advance()
-        // An article that has another row now leaves its former one behind in the index.
-        if isWanted, let found = try Row.fetchOne(article, arguments: [row]) {
-          return Candidate(
-            row: row, summary: ListQuery.summary(found), source: found[ListQuery.width],
-            body: found[ListQuery.width + 1])
-        }
-        passed += 1
-        if !mayPass(passed) { return nil }
-      }
-      return nil
-    }
-  }
-
   // MARK: Hits
 
   func byDay() throws -> SearchPage {
     var page = SearchPage()
-    var candidates = try candidates(matching: match())
+    var candidates = try candidates()
     while let candidate = try candidates.next(passing: { _ in ContinuousClock.now <= end }) {
       if let found = try look(at: candidate) {
-        page.hits.append(found.hit(SearchKey(number: candidate.row)))
+        page.hits.append(found.hit(SearchKey(number: candidate.summary.key.rank)))
       }
       if page.hits.count >= request.limit || ContinuousClock.now > end { break }
     }
-    if !candidates.isAtEnd { page.next = SearchKey(number: candidates.reached) }
+    if !candidates.isAtEnd { page.next = candidates.key }
     return page
   }
 
@@ -259,7 +154,7 @@ struct Search {
   func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
     let summary = candidate.summary
     let terms = request.query.terms
-    let title = FoldedText(summary.title)
+    lazy var title = FoldedText(summary.title)
     let wanted = terms.filter { !$0.isExcluded }
     let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
     if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
@@ -268,9 +163,12 @@ struct Search {
         summary: summary, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
         counts: [], length: 0)
     }
-    guard
+    let stored = try Data.fetchOne(
+      database.cachedStatement(sql: "SELECT body FROM document WHERE arrival = ?"),
+      arguments: [candidate.arrival])
+    guard let stored,
       let document = try documents.document(
-        candidate.body, of: candidate.source, title: summary.title, published: summary.published)
+        stored, of: candidate.source, title: summary.title, published: summary.published)
     else { return nil }
     let body = FoldedPassages(document.passages)
     let names = document.terms.map(\.name)

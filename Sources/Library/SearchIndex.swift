@@ -50,6 +50,24 @@ enum SearchIndex {
     return (undatedDays + ((year - 1900) * 12 + month - 1) * 31 + day - 1) * rowsOfADay
   }
 
+  /// The day, as a `CalendarDate.number`, that a row with a date is one of. An article that stands there is of this day or
+  /// of an earlier one.
+  static func day(ofRow row: Int64) -> Int {
+    let days = Int(row / rowsOfADay - undatedDays), months = days / 31
+    return (1900 + months / 12) * 10000 + (months % 12 + 1) * 100 + days % 31 + 1
+  }
+
+  /// Where the rows of articles with a date begin, but for the oldest.
+  static let datedRows = undatedDays * rowsOfADay
+
+  /// The least rank of the articles in the rows of a day, given one of them; nil where there are none.
+  static func leastRank(inDayOf row: Int64, _ database: Database) throws -> Int64? {
+    let first = row / rowsOfADay * rowsOfADay
+    let statement = try database.cachedStatement(
+      sql: "SELECT min(rank) FROM article WHERE row >= ? AND row < ?")
+    return try Int64.fetchOne(statement, arguments: [first, first + rowsOfADay])
+  }
+
   /// The end of the rows where articles of a day may stand, given as `CalendarDate.number`: a month later.
   static func endOfRows(ofDay number: Int) -> Int64 { firstRow(ofDay: number) + 32 * rowsOfADay }
 
