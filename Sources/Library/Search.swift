@@ -62,12 +62,12 @@ struct Search {
     }
     for name in request.query.categories {
       let all = try Row.fetchAll(database, sql: "SELECT id, name FROM category")
-      let condition = Search.isMember(of: all.compactMap { name.isIn($0[1]) ? $0[0] : nil })
+      let condition = Search.isMember(of: name.meant(among: all.map { ($0[0], [$0[1]]) }))
       ofArticle.append(name.isExcluded ? "NOT \(condition)" : condition)
     }
     for name in request.query.sources {
       let all = try Row.fetchAll(database, sql: "SELECT id, key, title FROM source")
-      let ids = all.compactMap { (name.isIn($0[1]) || name.isIn($0[2])) ? $0[0] as Int64 : nil }
+      let ids = name.meant(among: all.map { ($0[0], [$0[1], $0[2]]) })
       ofArticle.append("a.source \(name.isExcluded ? "NOT " : "")IN (\(Search.listed(ids)))")
     }
   }

@@ -5,6 +5,9 @@
 //   -word            must not occur         after:2021-06 before:2021-06-23 after:yesterday after:7d
 //                                           is:read is:unread is:starred is:queued
 //
+// A category or source of exactly the name is meant where there is one, or else those with the name in theirs. What has
+// no date is of the day that lists have it stand in.
+//
 // The marks of a Chinese keyboard do as well: “ ” ： －.
 
 import Articles
@@ -78,7 +81,7 @@ package struct SearchQuery: Hashable, Sendable {
   /// What is wrong with it, in order.
   package private(set) var problems: [Problem] = []
   private(set) var terms: [Term] = []
-  /// Names of categories and of sources: of each, one that has the name in it is wanted.
+  /// Names of categories and of sources: of each, one called so is wanted or, where none is, one that has it in its name.
   private(set) var categories: [Name] = [], sources: [Name] = []
   private(set) var states: [State] = []
   /// The days from which, and up to which, articles are wanted, both included.
@@ -114,20 +117,28 @@ package struct SearchQuery: Hashable, Sendable {
     }
   }
 
-  /// A part of the name of a category or source, which may be given as pinyin.
+  /// The name of a category or source, or a part of it, which may be given as pinyin.
   struct Name: Hashable, Sendable {
+    let folded: String
     let needle: Needle?
     let pinyin: PinyinNeedle?
     var isExcluded = false
 
     init(_ text: String, isExcluded: Bool) {
+      folded = Lexicon.shared.key(text)
       needle = Needle(text)
       pinyin = PinyinNeedle(text)
       self.isExcluded = isExcluded
     }
 
-    /// Whether a name is meant.
-    func isIn(_ name: String) -> Bool {
+    /// Those that are meant, of some with their names: those called exactly so, in either script; where none is, those
+    /// that have it in a name.
+    func meant(among all: [(id: Int64, names: [String])]) -> [Int64] {
+      let exact = all.filter { $0.names.contains { Lexicon.shared.key($0) == folded } }
+      return (exact.isEmpty ? all.filter { $0.names.contains(where: isIn) } : exact).map(\.id)
+    }
+
+    private func isIn(_ name: String) -> Bool {
       let name = FoldedText(name)
       return needle?.occurs(in: name) == true || pinyin?.occurs(in: name) == true
     }

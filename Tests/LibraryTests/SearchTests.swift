@@ -316,6 +316,27 @@ private func paper(_ scratch: Scratch) throws -> Library {
     }
   }
 
+  /// A category of exactly a name is meant by it, and not those that have it in theirs.
+  @Test(arguments: [
+    ("category:国际", ["一"]), ("category:國際", ["一"]), ("-category:国际", ["二"]), ("category:强迫失踪", ["二"]),
+    ("category:国", ["一", "二"]), ("source:报", ["一", "二"]),
+  ])
+  func aNameThatACategoryHasIsNoPartOfAnother(query: String, titles: [String]) throws {
+    let scratch = Scratch()
+    let library = try library(scratch)
+    var batch = Batch()
+    batch.frontPage = FrontPage(
+      title: "日报",
+      categories: [
+        FrontPage.Entry(group: "", name: "国际", path: "indexes/world.md"),
+        FrontPage.Entry(group: "", name: "地方版“国际强迫失踪日”", path: "indexes/day.md"),
+      ])
+    batch.listings = [("indexes/world.md", entries(["1"])), ("indexes/day.md", entries(["2"]))]
+    batch.articles = [draft("1", document("一", day: 2)), draft("2", document("二", day: 1))]
+    _ = try library.store(batch, source: source)
+    #expect(try library.titles(query) == titles)
+  }
+
   @Test(arguments: [
     ("\"茶", [SearchQuery.Problem.openQuotation]), ("nowhere:茶", [.unknownField("nowhere")]),
     ("茶 after:soon", [.noDate("soon")]), ("茶 is:blue", [.unknownState("blue")]), ("！！", [.nothingToFind]),
