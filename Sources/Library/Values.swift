@@ -41,6 +41,9 @@ package struct ListKey: Hashable, Sendable, Comparable {
   /// The key of an article that takes the place of another one in a list with an order of its own.
   package func inPlace(of other: ListKey) -> ListKey { ListKey(rank: rank, own: other.own) }
 
+  /// The key of the same article in a list that is in the order of days.
+  package var ofDay: ListKey { ListKey(rank: rank) }
+
   package static func < (left: ListKey, right: ListKey) -> Bool {
     left.own ?? left.rank > right.own ?? right.rank
   }

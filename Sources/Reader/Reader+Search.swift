@@ -77,7 +77,7 @@ extension Reader {
     let effects = goBack()
     guard case .list(var list) = screen, list.selection == search.list, !list.selection.hasOwnOrder,
       search.scope != .everything, let found = search.selectedHit?.article,
-      search.selected > 0 || trail.last?.id == found.id
+      search.isAllUnread || search.selected > 0 || trail.last?.id == found.id
     else { return effects }
     let isInMemory = list.select(found.id, page: pageRows)
     screen = .list(list)
@@ -102,19 +102,26 @@ extension Reader {
     search { $0.order = $0.nextOrder }
   }
 
-  /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all.
+  /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all. One stays
+  /// at the article selected, or goes on to the next that is shown.
   mutating func toggleUnreadOnly() -> [Effect] {
+    var selected: ArticleSummary?
     switch screen {
     case .front(let front):
       guard let list = front.selection else { return say(notHere: .unreadOnly) }
       push(.search(SearchScreen(list: list, scope: .titles)))
     case .list(let list):
       keepRow(of: list)
+      selected = list.selected
       push(.search(SearchScreen(list: list.selection, scope: .titles)))
     case .search(let search) where search.isAllUnread: return clearSearch(search)
-    case .search, .article, .subjects, .help, .log, .state: break
+    case .search(let search): selected = search.selectedHit?.article
+    case .article, .subjects, .help, .log, .state: break
     }
-    return search { $0.isUnreadOnly.toggle() }
+    return search { [selected] in
+      $0.isUnreadOnly.toggle()
+      $0.open(at: selected)
+    }
   }
 
   // MARK: Results
@@ -130,6 +137,8 @@ extension Reader {
     -> [Effect]
   {
     guard let index = place ?? lastSearch, case .search(var search) = screens[index] else { return [] }
+    // Thousands of hits are not copied.
+    screens[index] = .front(FrontScreen())
     change(&search, pageRows)
     let more = search.askForMore(page: pageRows)
     screens[index] = .search(search)

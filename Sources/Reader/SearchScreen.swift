@@ -40,26 +40,33 @@ struct SearchScreen: Sendable {
   private(set) var asked: SearchRequest?
   /// What the hits are of.
   private var answered: SearchRequest?
-  /// The hits that are to take the place of those shown, as far as they have come: where a query is asked again, as
-  /// the library has changed, nothing is seen to move meanwhile.
-  private var renewed: [SearchHit]?
+  /// Hits that have come and are not shown yet: until all are here that are waited for, nothing is seen to move.
+  private var coming: [SearchHit] = []
+  /// Whether they are to take the place of those shown, and not to follow them.
+  private var isAnew = false
 
   /// The place that one is on the way to, beyond what is in memory: hits are read until it has come. Whatever else moves
   /// ends that.
   private(set) var destination: Int?
 
+  /// An article, and its place in order where that is known.
+  private typealias Sought = (id: ArticleID, key: ListKey?)
+
   /// The article that is to be selected when the first hits come.
-  private var toSelect: ArticleID?
+  private var wished: Sought?
 
   /// The article that a range of hits was begun at; nil where there is no range.
   private(set) var rangeStart: ArticleID?
 
   init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
 
+  /// Has an article selected when the first hits come; where it is not found, the one that follows it.
+  mutating func open(at article: ArticleSummary?) { wished = article.map { ($0.id, $0.key.ofDay) } }
+
   /// A search that is kept, at an article where one is named.
   init(_ saved: SavedSearch, selecting article: ArticleID? = nil) {
     list = saved.list
-    toSelect = article
+    wished = article.map { ($0, nil) }
     scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
     (text, order) = (saved.query, saved.order)
     var words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -110,24 +117,25 @@ struct SearchScreen: Sendable {
   /// Asks for the hits from the first on. Nil where there is nothing to ask.
   mutating func ask(page: Int) -> SearchRequest? {
     let query = query
-    renewed = nil
     guard !query.isEmpty else {
-      (hits, next, progress, asked, answered, selected, top) = ([], nil, nil, nil, nil, 0, 0)
+      (hits, coming, next, progress, asked, answered, selected, top) = ([], [], nil, nil, nil, nil, 0, 0)
       return nil
     }
     let request = request(query, limit: SearchScreen.pagesAtOnce * page)
-    if answered?.isSame(as: request) == true { renewed = [] }
-    asked = request
+    if !isAnswered(request) { destination = nil }
+    (asked, isAnew) = (request, true)
     return request
   }
 
-  /// Asks for more hits where those in memory end less than a page after the one shown; nil where they do not, or the
-  /// library has been asked already.
+  /// Whether the hits shown answer a request, as far as they go.
+  private func isAnswered(_ request: SearchRequest) -> Bool { answered?.isSame(as: request) ?? false }
+
+  /// Asks for more hits where those in memory end less than a page after the one shown, or are waited for; nil where they
+  /// do not, or the library has been asked already.
   mutating func askForMore(page: Int) -> SearchRequest? {
-    guard let next, asked == nil, renewed != nil || destination != nil || top + 2 * page > hits.count else {
-      return nil
-    }
-    let pages = destination == nil ? SearchScreen.pagesAtOnce : SearchScreen.pagesOnTheWay
+    let isOnTheWay = isAnew || destination != nil
+    guard let next, asked == nil, !isTooLong, isOnTheWay || top + 2 * page > hits.count else { return nil }
+    let pages = isOnTheWay ? SearchScreen.pagesOnTheWay : SearchScreen.pagesAtOnce
     asked = request(query, limit: pages * page)
     asked?.after = next
     return asked
@@ -135,12 +143,12 @@ struct SearchScreen: Sendable {
 
   /// The library could not answer: it is asked no more until something changes. Hits of another query go.
   mutating func giveUp() {
-    if let asked, answered?.isSame(as: asked) != true { (hits, selected, top) = ([], 0, 0) }
-    (asked, next, renewed, destination) = (nil, nil, nil, nil)
+    if let asked, !isAnswered(asked) { (hits, selected, top) = ([], 0, 0) }
+    (asked, next, coming, isAnew, destination) = (nil, nil, [], false, nil)
   }
 
   /// Pages asked for at once, and on the way to a hit farther on.
-  private static let pagesAtOnce = 2, pagesOnTheWay = 20
+  private static let pagesAtOnce = 2, pagesOnTheWay = 100
 
   private func request(_ query: SearchQuery, limit: Int) -> SearchRequest {
     SearchRequest(
@@ -148,32 +156,57 @@ struct SearchScreen: Sendable {
       limit: limit)
   }
 
-  /// Takes an answer in, unless something else has been asked since. A query asked again keeps its place.
+  /// Takes an answer in, unless something else has been asked since.
   mutating func take(_ answer: SearchPage, to request: SearchRequest, page: Int) {
     guard request == asked else { return }
     asked = nil
     (next, progress) = (answer.next, answer.progress)
-    if let renewed {
-      renew(with: renewed + answer.hits, page: page)
-    } else if request.after != nil {
-      hits += answer.hits
-      if let destination { go(to: destination, page: page) }
-    } else {
-      (hits, answered) = (answer.hits, request)
-      select(hits.firstIndex { $0.article.id == toSelect } ?? 0, page: page)
-      toSelect = nil
-    }
-  }
-
-  /// Hits take the place of those shown when there are as many as one has gone through.
-  private mutating func renew(with new: [SearchHit], page: Int) {
-    if next != nil, new.count < min(hits.count, selected + page) {
-      renewed = new
+    if request.after == nil { coming = [] }
+    coming += answer.hits
+    let isAgain = isAnswered(request)
+    let sought: Sought? = isAgain ? selectedHit.map { ($0.article.id, $0.article.key) } : wished
+    let found = isAnew ? sought.flatMap { place(of: $0, in: coming) } : nil
+    let count = coming.count + (isAnew ? 0 : hits.count)
+    guard next == nil || count >= SearchScreen.most || isEnough(sought, at: found, count, page: page) else {
       return
     }
-    let id = selectedHit?.article.id
-    (hits, renewed) = (new, nil)
-    select(hits.firstIndex { $0.article.id == id } ?? selected, page: page)
+    let destination = self.destination
+    if isAnew {
+      let before = selected
+      (hits, answered, isAnew, wished) = (coming, request, false, nil)
+      if isAgain {
+        // The article stays where it is on the screen.
+        let place = found ?? before
+        top = max(0, top + place - before)
+        select(place, page: page)
+      } else {
+        let place = found ?? (sought?.key == nil ? 0 : hits.count - 1)
+        top = place < page ? 0 : place - page / 2
+        select(place, page: page)
+      }
+    } else {
+      hits += coming
+    }
+    coming = []
+    if let destination { go(to: destination, page: page) }
+  }
+
+  /// Whether so many hits are as many as are waited for: all that are wanted, or a page more than lead to an article or to
+  /// where one goes.
+  private func isEnough(_ sought: Sought?, at place: Int?, _ count: Int, page: Int) -> Bool {
+    if isAnew { return sought?.key == nil || place.map { $0 + page <= count } ?? false }
+    return destination.map { $0 < count } ?? true
+  }
+
+  /// The place among hits of an article or, where it is not there, of the one that follows it; nil where neither has come.
+  private func place(of sought: Sought, in hits: [SearchHit]) -> Int? {
+    if let place = hits.firstIndex(where: { $0.article.id == sought.id }) { return place }
+    guard let key = sought.key else { return nil }
+    return switch order {
+    case .newest: hits.firstIndex { key < $0.article.key }
+    case .oldest: hits.firstIndex { $0.article.key < key }
+    case .relevance: nil
+    }
   }
 
   // MARK: Moving
@@ -205,11 +238,11 @@ struct SearchScreen: Sendable {
     }
   }
 
-  /// Hits that are read to get to one of them: some of a few hundred bytes each.
-  static let most = 20_000
+  /// Hits that are read at most: some of a few hundred bytes each.
+  static let most = 100_000
 
   /// Whether it goes on beyond what is read.
-  var isTooLong: Bool { next != nil && hits.count >= SearchScreen.most }
+  var isTooLong: Bool { !isAnew && next != nil && hits.count >= SearchScreen.most }
 
   /// Begins a range at the selected hit, or ends it.
   mutating func toggleRange() { rangeStart = rangeStart == nil ? selectedHit?.article.id : nil }

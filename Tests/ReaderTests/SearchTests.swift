@@ -308,6 +308,24 @@ struct SearchTests {
     #expect(session.title.contains(" 50/"))
   }
 
+  @Test func nothingMovesOnTheWayToTheEnd() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...1000)
+    var session = try Session(paper, rows: 6)
+    try session.press("Enter", "/")
+    try session.type("摊")
+    try session.press("Enter")
+    var reader = session.reader
+    let before = reader.draw().text
+    var effects = reader.update(.key(.character("G"))), answers = 0
+    while let effect = effects.first, let message = try paper.library.answer(effect) {
+      #expect(reader.draw().text == before)
+      effects = reader.update(message)
+      answers += 1
+    }
+    #expect(answers > 1 && reader.draw().text.prefix { $0 != "\n" }.hasSuffix("1000/1000"))
+  }
+
   @Test func aRangeToTheEndHasAllHits() throws {
     var session = try market("摊", rows: 12, columns: 40)
     try session.press("Enter", "v", "G", "N")
@@ -347,6 +365,19 @@ struct SearchTests {
     try paper.addToMarket(61...62)
     try session.take(.arrived)
     #expect(session.cursorLine.contains("第58摊") && session.title.contains("5/"))
+  }
+
+  @Test func oneStaysAtAHitHoweverManyComeBeforeIt() throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Enter", "/")
+    try session.type("摊")
+    try session.press("Enter", "j", "j")
+    let row = session.reader.draw().cursor.row
+    try paper.addToMarket(61...400)
+    try session.take(.arrived)
+    #expect(session.cursorLine.contains("第58摊") && session.title.contains("343/"))
+    #expect(session.reader.draw().cursor.row == row)
   }
 
   @Test func anotherWidthKeepsTheHit() throws {
