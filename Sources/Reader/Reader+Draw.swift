@@ -129,6 +129,10 @@ extension Reader {
   private var saying: (String, Style.Ink)? {
     switch question {
     case .markListRead(let list): return (title(of: list) + words[.askMarkRead], .mark)
+    case .markHitsRead:
+      guard case .search(let search) = screen else { return nil }
+      let name = title(of: search), blank = name.hasSuffix(" ") ? "" : " "
+      return (name + blank + count(of: search) + " " + words[.articles] + words[.askMarkRead], .mark)
     case .replace(let file): return (file.name + words[.askReplace], .mark)
     case .quit: return (words[.askQuit], .mark)
     case nil: break

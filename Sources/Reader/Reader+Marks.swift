@@ -28,11 +28,16 @@ extension Reader {
     if let rows = range.rows, range.count > range.articles.count { return [.setMark(mark, of: rows)] }
     let isOn = range.articles.contains { !$0[keyPath: mark.field] }
     let ids = range.articles.filter { $0[keyPath: mark.field] != isOn }.map(\.id)
-    self.mark(Set(ids)) { $0[keyPath: mark.field] = isOn }
-    notice = said(mark, isOn: isOn, count: ids.count)
-    let effects = ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
+    let effects = give(mark, to: ids, isOn)
     let goesOn = preferences.goesOnAfterMark && self.range == nil && count == 1 && !screen.isArticle
     return goesOn ? effects + move(by: 1) : effects
+  }
+
+  /// Gives a mark to articles, or takes it from them, and says so.
+  mutating func give(_ mark: Mark, to ids: [ArticleID], _ isOn: Bool) -> [Effect] {
+    self.mark(Set(ids)) { $0[keyPath: mark.field] = isOn }
+    notice = said(mark, isOn: isOn, count: ids.count)
+    return ids.count > 1 ? [.setMarks(mark, of: ids, isOn)] : ids.map { mark.effect($0, isOn) }
   }
 
   /// What the bottom line says when so many articles have a mark now, or have it no more.
@@ -68,9 +73,12 @@ extension Reader {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
     case .search(let search) where search.isAllUnread:
+      selection = search.scope == .everything ? .everything : search.list
+    case .search(let search) where !search.hits.isEmpty:
       // Nobody is to mark what the index has not come to, and was not shown.
       guard search.progress == nil else { return say(.stillLooking) }
-      selection = search.scope == .everything ? .everything : search.list
+      question = .markHitsRead
+      return gather(for: .counting)
     case .search, .article, .subjects, .help, .log, .state: selection = nil
     }
     guard let selection else { return say(notHere: .markListRead) }
@@ -80,9 +88,12 @@ extension Reader {
 
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
     self.question = nil
-    guard key == .character("y") || key == .character("Y") else { return say(.notDone) }
+    guard key == .character("y") || key == .character("Y") else {
+      return say(.notDone) + gather(for: nil)
+    }
     return switch question {
     case .markListRead(let list): [.markRead(list)]
+    case .markHitsRead: gather(for: .marking)
     case .replace(let file): [.save(file.replacing)]
     case .quit: leave()
     }

@@ -128,8 +128,26 @@ extension Reader {
 
   /// Hits have come; more are asked for where the page needs them.
   mutating func take(_ answer: SearchPage, to request: SearchRequest) -> [Effect] {
-    place(of: request).map { place in changeSearch(at: place) { $0.take(answer, to: request, page: $1) } }
-      ?? []
+    guard let index = place(of: request) else { return [] }
+    let effects = changeSearch(at: index) { $0.take(answer, to: request, page: $1) }
+    return effects + endGathering(at: index)
+  }
+
+  /// Has all hits read, to be counted or marked; or no more of them than are needed.
+  mutating func gather(for reason: SearchScreen.Gathering?) -> [Effect] {
+    let effects = changeSearch { search, _ in search.gathering = reason }
+    return effects + (lastSearch.map { endGathering(at: $0) } ?? [])
+  }
+
+  /// Marks all hits read where that is why all were read.
+  private mutating func endGathering(at index: Int) -> [Effect] {
+    guard case .search(let search) = screens[index], let reason = search.gathering, search.hasAll else {
+      return []
+    }
+    _ = changeSearch(at: index) { search, _ in search.gathering = nil }
+    if reason == .counting { return [] }
+    let ids = search.hits.lazy.map(\.article).filter { !$0.isRead }.map(\.id)
+    return ids.isEmpty ? say(.noUnreadFound) : give(.read, to: Array(ids), true)
   }
 
   /// Changes the results shown, or those at a place; more hits are read as one comes to their end.

@@ -128,6 +128,8 @@ package struct Reader: Sendable {
   /// A question and what yes means.
   enum Question: Hashable, Sendable {
     case markListRead(ListSelection)
+    /// Whether all that was found is to be marked read.
+    case markHitsRead
     /// Whether a file is to take the place of one that is there.
     case replace(FileToSave)
     /// Whether the reader is to be left.

@@ -15,6 +15,14 @@ struct SearchScreen: Sendable {
     case everything
   }
 
+  /// Why all hits are read.
+  enum Gathering {
+    /// To know how many there are.
+    case counting
+    /// To be marked read when all have come.
+    case marking
+  }
+
   /// The list it was begun in.
   let list: ListSelection
   var scope: Scope
@@ -48,6 +56,8 @@ struct SearchScreen: Sendable {
   /// The place that one is on the way to, beyond what is in memory: hits are read until it has come. Whatever else moves
   /// ends that.
   private(set) var destination: Int?
+  /// What all hits are read for, however many they are; nil where no more are read than are needed.
+  var gathering: Gathering?
 
   /// An article, and its place in order where that is known.
   private typealias Sought = (id: ArticleID, key: ListKey?)
@@ -122,7 +132,7 @@ struct SearchScreen: Sendable {
       return nil
     }
     let request = request(query, limit: SearchScreen.pagesAtOnce * page)
-    if !isAnswered(request) { destination = nil }
+    if !isAnswered(request) { (gathering, destination) = (nil, nil) }
     (asked, isAnew) = (request, true)
     return request
   }
@@ -133,7 +143,7 @@ struct SearchScreen: Sendable {
   /// Asks for more hits where those in memory end less than a page after the one shown, or are waited for; nil where they
   /// do not, or the library has been asked already.
   mutating func askForMore(page: Int) -> SearchRequest? {
-    let isOnTheWay = isAnew || destination != nil
+    let isOnTheWay = isAnew || gathering != nil || destination != nil
     guard let next, asked == nil, !isTooLong, isOnTheWay || top + 2 * page > hits.count else { return nil }
     let pages = isOnTheWay ? SearchScreen.pagesOnTheWay : SearchScreen.pagesAtOnce
     asked = request(query, limit: pages * page)
@@ -144,7 +154,7 @@ struct SearchScreen: Sendable {
   /// The library could not answer: it is asked no more until something changes. Hits of another query go.
   mutating func giveUp() {
     if let asked, !isAnswered(asked) { (hits, selected, top) = ([], 0, 0) }
-    (asked, next, coming, isAnew, destination) = (nil, nil, [], false, nil)
+    (asked, next, coming, isAnew, destination, gathering) = (nil, nil, [], false, nil, nil)
   }
 
   /// Pages asked for at once, and on the way to a hit farther on.
@@ -194,6 +204,7 @@ struct SearchScreen: Sendable {
   /// Whether so many hits are as many as are waited for: all that are wanted, or a page more than lead to an article or to
   /// where one goes.
   private func isEnough(_ sought: Sought?, at place: Int?, _ count: Int, page: Int) -> Bool {
+    if gathering != nil { return false }
     if isAnew { return sought?.key == nil || place.map { $0 + page <= count } ?? false }
     return destination.map { $0 < count } ?? true
   }
@@ -208,6 +219,9 @@ struct SearchScreen: Sendable {
     case .relevance: nil
     }
   }
+
+  /// Whether all hits have come, or as many as are read.
+  var hasAll: Bool { asked == nil && !isAnew && (next == nil || isTooLong) }
 
   // MARK: Moving
 

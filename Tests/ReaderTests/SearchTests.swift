@@ -326,6 +326,40 @@ struct SearchTests {
     #expect(answers > 1 && reader.draw().text.prefix { $0 != "\n" }.hasSuffix("1000/1000"))
   }
 
+  @Test func allThatWasFoundIsMarkedReadAtOnce() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...400)
+    var session = try Session(paper, rows: 6, isRestricted: true)
+    try session.press("Enter", "N", "/")
+    try session.type("摊")
+    try session.press("Enter", "A", "n")
+    #expect(session.bottom == " 已取消")
+    try session.press("A")
+    #expect(session.bottom.hasPrefix(" 早市 标题/摊 400 篇：全部标为已读？"))
+    try session.press("y")
+    #expect(session.bottom == " 标为已读：399 篇" && !session.screen.contains("N  "))
+    try session.press("u", "q", "q")
+    #expect(session.screen.contains("399/400"))
+  }
+
+  @Test func whatIsToBeMarkedIsMarkedWhenItHasCome() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...400)
+    var session = try Session(paper, rows: 6)
+    try session.press("Enter", "/")
+    try session.type("摊")
+    try session.press("Enter")
+    var reader = session.reader
+    var effects = reader.update(.key(.character("A")))
+    let draw = { reader.draw().text }
+    #expect(draw().contains("8+ 篇：全部标为已读？"))
+    effects += reader.update(.key(.character("y")))
+    while let effect = effects.first, case .search = effect, let message = try paper.library.answer(effect) {
+      effects = reader.update(message)
+    }
+    #expect(draw().contains("标为已读：400 篇"))
+  }
+
   @Test func aRangeToTheEndHasAllHits() throws {
     var session = try market("摊", rows: 12, columns: 40)
     try session.press("Enter", "v", "G", "N")
