@@ -25,13 +25,14 @@ extension Reader {
     surface.showsCursor = true
   }
 
-  /// What is wrong with what is typed, above the line it is typed in.
+  /// What is wrong with what is typed, above the line it is typed in; reversed where it was to be searched for.
   func drawProblems(of prompt: Prompt, _ surface: inout Surface) {
     guard prompt.kind == .search || prompt.kind == .narrow, case .search(let search) = screen,
       let problems = problems(of: search.query)
     else { return }
     surface.fill(row: size.rows - 2, style: Style())
-    surface.put(fitted(problems, size.columns - 2), row: size.rows - 2, column: 1, style: Style(.mark))
+    let style = Style(.mark, reversed: notice != nil)
+    surface.put(fitted(problems, size.columns - 2), row: size.rows - 2, column: 1, style: style)
   }
 
   /// What a command may become, in the line above; where only one is left, what it does.

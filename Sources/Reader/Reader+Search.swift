@@ -50,11 +50,12 @@ extension Reader {
   }
 
   /// Leaves a prompt of a search: its results stay, and what is wrong with the query is said. A search for nothing is
-  /// none; where nothing in it is right, it is typed on.
+  /// none; where nothing in it is right, that stands out, and it is typed on.
   mutating func acceptSearch(_ prompt: Prompt) -> [Effect] {
     guard case .search(let search) = screen else { return [] }
     if search.isBlank, !search.query.problems.isEmpty {
       self.prompt = prompt
+      notice = problems(of: search.query)
       return []
     }
     searchBefore = nil

@@ -260,8 +260,11 @@ struct SearchTests {
     var session = try everything("竹")
     try session.press("Enter", "/", "^U")
     try session.type(text)
+    let standsOut = { (session: Session) in session.reader.draw().row(22).contains { $0.style.isReversed } }
+    #expect(!standsOut(session))
     try session.press("Enter")
     #expect(session.lines(22...22)[0].contains(problem) && session.bottom.hasPrefix(" 全部/" + text))
+    #expect(standsOut(session))
     try session.press("Esc")
     #expect(session.title.contains("全部/竹"))
   }
