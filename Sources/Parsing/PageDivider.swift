@@ -213,15 +213,8 @@ struct PageDivider {
       switch segments[index] {
       case .links, .rule, .foot: false
       case .markdown: true
-      case .html(let html): PageDivider.hasText(html)
+      case .html(let html): !plainText(html).isEmpty
       }
     } ?? 0
-  }
-
-  /// Whether HTML has any text: nearly always in its beginning.
-  private static func hasText(_ html: String) -> Bool {
-    let beginning = html.utf8.prefix(2000)
-    let whole = beginning.lastIndex(of: UInt8(ascii: ">")).map { Substring(beginning[...$0]) } ?? ""
-    return !plainText(whole).isEmpty || !plainText(html).isEmpty
   }
 }

@@ -170,6 +170,24 @@ private func paragraphs(_ document: Document) -> [String] {
     #expect(paragraphs(document) == ["一", "二"])
   }
 
+  @Test func promotionBeforeALongStyleSheetIsApart() throws {
+    let style =
+      "<style>\n" + String(repeating: ".a { color: red }\n.b > p { margin: 0 }\n", count: 90) + "</style>"
+    let document = try article(
+      """
+      ### [茶馆](http://a.b/c)
+      ------------------------
+
+      正文一。
+
+      #### [推广](https://e.org/x)
+
+      \(style)
+      """)
+    #expect(document.blocks == [.paragraph([Span("正文一。")])])
+    #expect(document.links.last?.title == "推广")
+  }
+
   @Test func promotionBetweenPartsOfTheBodyIsApart() throws {
     let document = try article(
       mirrorPage(
