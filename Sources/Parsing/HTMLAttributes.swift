@@ -94,13 +94,17 @@ struct HTMLAttributes {
 
   // MARK: Pictures
 
-  /// The picture's address. Pages that load pictures late keep it apart, each under a name of its own (`data-original`,
-  /// `data-src`, `real_src`, `file`), and have a blank one in `src`.
+  /// The picture's address. Pages that load pictures late keep it apart, and have a blank one in `src`. Under names that
+  /// are not known (`real_src`, `data-actualsrc`) it is looked for only where `src` has none, or one that may be blank.
   var picture: String? {
-    let late = names.lazy.filter(HTMLAttributes.isLate).compactMap { self[$0] }.first { value in
-      (value.contains("/") || leadsToPicture(value)) && !value.contains(" ") && !value.hasPrefix("data:")
+    if let late = HTMLAttributes.lateNames.lazy.compactMap(address).first { return late }
+    let own = address("src")
+    if own.map(HTMLAttributes.mayBeBlank) ?? true,
+      let late = names.lazy.filter(HTMLAttributes.isLate).compactMap(address).first(where: leadsToPicture)
+    {
+      return late
     }
-    if let address = late ?? self["src"], !address.isEmpty, !address.hasPrefix("data:") { return address }
+    if let own { return own }
     for name in ["srcset", "data-srcset"] {
       let first = self[name]?.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" }.first
       if let first, !first.hasPrefix("data:") { return String(first) }
@@ -108,9 +112,22 @@ struct HTMLAttributes {
     return nil
   }
 
+  private static let lateNames = ["data-original", "data-src", "data-lazy-src", "file"]
+
   private static func isLate(_ name: String) -> Bool {
-    name != "src" && ["src", "original", "file"].contains(where: name.contains)
-      && !["srcset", "name"].contains(where: name.contains)
+    name != "src" && ["src", "original", "file"].contains(where: name.hasSuffix)
+      && !["low", "dyn", "error"].contains(where: name.contains)
+  }
+
+  /// The address that an attribute has; nil for what is itself a picture.
+  private func address(_ name: String) -> String? {
+    self[name].flatMap { $0.isEmpty || $0.hasPrefix("data:") ? nil : $0 }
+  }
+
+  /// Whether a picture may be a blank one, or one that turns: photographs have other forms.
+  private static func mayBeBlank(_ address: String) -> Bool {
+    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    return path.hasSuffix(".gif") || path.hasSuffix(".svg")
   }
 
   /// Whether a picture is a formula that its `alt` says: as Zhihu and Wikipedia have them, or in TeX.

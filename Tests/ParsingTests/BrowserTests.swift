@@ -140,9 +140,22 @@ private func paragraphs(_ markup: String) throws -> [String] {
     "<img src=http://x/blank.gif data-src=http://x/1.jpg>", "<img src=http://x/none.gif file=http://x/1.jpg>",
     "<img src=data:x real_src=http://x/1.jpg title=a/b>",
     "<img data-src-width=9 data-actualsrc=http://x/1.jpg src=data:x>",
+    "<img src=http://x/1.jpg lowsrc=http://x/low.gif>",
+    "<img src=http://x/1.jpg data-file-type=image/jpeg data-original-title=GB/T>",
+    "<img src=http://x/1.jpg data-profile=/users/5 data-error-src=/404.png>",
+    "<img data-default-watermark-src=http://x/2.jpg data-original=http://x/1.jpg>",
+    "<img src=blank.gif lowsrc=low.gif data-real-src=http://x/1.jpg>",
   ])
   func aPictureLoadedLateIsTheRealOne(source: String) throws {
     #expect(try html(source) == [.figure(Figure(caption: [], address: "http://x/1.jpg"))])
+  }
+
+  @Test(arguments: [
+    ("http://x/照片 一.jpg", "http://x/照片%20一.jpg"), ("http://x/image?id=3", "http://x/image?id=3"),
+  ])
+  func thePictureLoadedLateMayHaveAnyAddress(address: String, shown: String) throws {
+    let blocks = try html("<img src=blank.gif data-src=\"\(address)\">")
+    #expect(blocks == [.figure(Figure(caption: [], address: shown))])
   }
 
   @Test(arguments: [
