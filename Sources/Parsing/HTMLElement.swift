@@ -43,7 +43,7 @@ enum HTMLElement {
     var isRawText: Bool
     /// Whether its start closes the one of its kind before it.
     var closesItself: Bool
-    /// Whether nothing but its end tag ends it, and what stands in it is not shown.
+    /// Whether nothing but its end tag ends it, and what stands in it is not shown, or not read as markup.
     var needsEnd: Bool
     /// Whether it frames a whole page.
     var isFrame: Bool
@@ -65,12 +65,12 @@ enum HTMLElement {
     ])
     var table: [String: Traits] = [:]
     for name in others.union(void).union(meanings.keys) {
-      let meaning = meanings[name]
+      let meaning = meanings[name], isRawText = ["script", "style", "xmp"].contains(name)
       table[name] = Traits(
         meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
-        isLateVoid: lateVoid.contains(name), isRawText: ["script", "style", "xmp"].contains(name),
+        isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
-        needsEnd: [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
+        needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
         isFrame: ["html", "head", "body"].contains(name))
     }
     return table

@@ -2,9 +2,9 @@
 //
 // libxml2 compares every attribute of a tag with all before it, and every end tag with all open elements:
 // quadratic on hostile pages. It also drops `<中文` as a bogus tag where HTML (WHATWG §13.2.5.6) has text.
-// So comments go, a `<` that begins no tag becomes `&lt;`, and so does that of an element which, never ended, would hide
-// the rest of the page; end tags nothing was opened for go, tags with absurd attributes lose them, character references
-// become characters, and past a depth no page of people has, containers are flattened.
+// So comments go, a `<` that begins no tag becomes `&lt;`, and so does that of a tag which the page only speaks of; end
+// tags nothing was opened for go, and tags that, never ended, would hide the rest of the page; tags with absurd attributes
+// lose them, character references become characters, and past a depth no page of people has, containers are flattened.
 
 import Glibc
 
@@ -165,15 +165,17 @@ struct MarkupFilter {
     guard let tag = tag(from: position + 1 + name.utf8.count) else { return writeBracket() }
     let start = position
     let traits = HTMLElement.traits(name)
-    // What hides its content and is never ended would hide the rest of the page: a page that speaks of it means its name.
+    let isHidden = traits?.meaning == .hidden, isRawText = traits?.isRawText ?? false
     let isEndless = traits?.needsEnd ?? false && lastEnd(of: name) < tag.end
-    let isEmpty = byte(at: tag.end - 1) == UInt8(ascii: "/")
-    if isEndless, !isEmpty, traits?.meaning == .hidden { return writeBracket() }
+    if isEndless, isSpokenOf(name, to: tag.end, isRawText: isRawText) { return writeBracket() }
+    if name == "rp" { return readParenthesis(from: tag.end + 1) }
     position = tag.end + 1
-    if traits?.isFrame ?? false || isEndless && traits?.meaning == .hidden { return }
-    // What stands in it is for browsers that know no readings; it need not be ended.
-    if name == "rp" { return position = next(UInt8(ascii: "<"), from: position) ?? input.count }
-    if traits?.isRawText ?? false { return readRawText(name, isShown: traits?.meaning != .hidden) }
+    if traits?.isFrame ?? false { return }
+    // Browsers, too, hide a script that is never ended up to the end of the page: pages are cut off in one.
+    let isCutOff = isHidden && byte(at: tag.end - 1) != UInt8(ascii: "/")
+    if isRawText, !isEndless || isCutOff { return readRawText(name, isShown: !isHidden) }
+    // What hides its content and is never ended would hide the rest of the page.
+    if isEndless, traits?.meaning != .embed { return }
     let isBlock = traits?.isBlock ?? false
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
@@ -181,6 +183,12 @@ struct MarkupFilter {
       if traits?.isLateVoid ?? false { writeEndTag(name, isBlock: false) }
     } else if isEndless {
       copy(name, from: start, tag, isBlock: isBlock)
+      while case let source = ink(from: position), byte(at: source) == UInt8(ascii: "<"),
+        self.name(at: source + 1) == "source"
+      {
+        position = source
+        readStartTag()
+      }
       writeEndTag(name, isBlock: isBlock)
     } else if depth < MarkupFilter.deepest {
       enter(name, closesItself: traits?.closesItself ?? false)
@@ -189,6 +197,28 @@ struct MarkupFilter {
     } else if isBlock {
       writeBreaks(2)
     }
+  }
+
+  /// Whether the page only speaks of the tag that begins here, which nothing ends: it is bare, and stands in running text
+  /// or alone in what holds it; or Chinese follows, where code would or past a space.
+  private func isSpokenOf(_ name: String, to end: Int, isRawText: Bool) -> Bool {
+    guard end == position + 1 + name.utf8.count else { return false }
+    let after = ink(from: end + 1)
+    if byte(at: after) == UInt8(ascii: "<") {
+      if byte(at: after + 1) == UInt8(ascii: "/") { return true }
+      if isLetter(at: after + 1), !isRawText { return false }
+    }
+    if byte(at: after) >= 0x80, isRawText || byte(at: end + 1) == 0x20 { return true }
+    let before = ink(from: position - 1, by: -1)
+    return before < 0 ? !writesTags : input[before] != UInt8(ascii: ">")
+  }
+
+  /// `<rp>`, which need not be ended: a parenthesis for browsers that know no readings. Before anything longer it is text.
+  private mutating func readParenthesis(from start: Int) {
+    let end = next(UInt8(ascii: "<"), from: start) ?? input.count
+    let text = MarkupFilter.text(of: String(decoding: input[start..<end], as: UTF8.self))
+    if text[...].trimmed.unicodeScalars.count > 2 { return writeBracket() }
+    position = end
   }
 
   /// Where the last end tag of an element begins, before all where it has none.
@@ -368,6 +398,13 @@ struct MarkupFilter {
       let found = memchr(base + range.lowerBound, Int32(byte), range.count)
     else { return nil }
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+  }
+
+  /// The place of the first byte from `start` on, or back, that is no white space.
+  private func ink(from start: Int, by step: Int = 1) -> Int {
+    var index = start
+    while byte(at: index) == 0x20 || (0x09...0x0D).contains(byte(at: index)) { index += step }
+    return index
   }
 
   private func isLetter(at index: Int) -> Bool { (0x61...0x7A).contains(byte(at: index) | 0x20) }

@@ -79,6 +79,39 @@ private func paragraphs(_ markup: String) throws -> [String] {
   }
 
   @Test(arguments: [
+    ("<p>前。</p><script>var a = 1;", ["前。"]), ("<p>前。</p>\n<style>.a{b:c}", ["前。"]),
+    ("<p>前。<script src=a.js>var a", ["前。"]), ("<p>前。</p><select name=jump>后", ["前。", "后"]),
+    ("前 <canvas id=c width=100> 后", ["前 后"]), ("<map name=m>后", ["后"]), ("<noscript>后", ["后"]),
+    ("<title>茶馆</head><p>后", ["茶馆", "后"]), ("<p>前</p><xmp class=a>后", ["前", "后"]),
+  ])
+  func theTagOfWhatNothingEndsIsNotShown(markup: String, shown: [String]) throws {
+    #expect(try paragraphs(markup) == shown)
+  }
+
+  @Test(arguments: [
+    "用 <xmp> 标签的<b>人</b>。", "用 <rp> 标签可以。", "用 <iframe> 标签。", "用 <video>", "<script> 标签。", "<title> 标签。",
+  ])
+  func aTagThatIsOnlySpokenOfIsText(sentence: String) throws {
+    let shown = sentence.replacing(#/</?b>/#, with: "")
+    #expect(try paragraphs("<p>\(sentence)</p><p>后</p>") == [shown, "后"])
+  }
+
+  @Test func aRowOfATableMaySpeakOfATag() throws {
+    let blocks = try parseArticle(
+      Array("| 标签 | 说明 |\n|--|--|\n| <script> | 程序 |\n\n后".utf8), path: "a.md"
+    ).blocks
+    #expect("\(blocks)".contains("<script>") && "\(blocks)".contains("程序"))
+    #expect(blocks.last == .paragraph([Span("后")]))
+  }
+
+  @Test func aFilmThatNothingEndsKeepsItsSources() throws {
+    #expect(
+      try html("<video controls>\n<source src=a.mp4>\n<source src=a.webm><p>后</p>") == [
+        .embed(Embed(kind: .video, address: "a.mp4")), .paragraph([Span("后")]),
+      ])
+  }
+
+  @Test(arguments: [
     ("ad-free", true), ("ads-none article", true), ("ad_content", true), ("add", true), ("google-map", true),
     ("ad", false), ("x ads", false), ("advertisement", false), ("adsbygoogle", false), ("google-ads", false),
     ("AD_Embed__Wrap-sc-1 x", false), ("ad-banner", false), ("ads_container", false), ("advert-slot", false),
