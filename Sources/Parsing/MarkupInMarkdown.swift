@@ -3,7 +3,7 @@
 enum MarkupInMarkdown {
   /// The Markdown with markup brought back to the margin where CommonMark (§4.4) would make code of it, and with
   /// quotation marks around the values of attributes that it (§6.6) takes for such only with them, as in
-  /// `<a href=http://example.org/?id=1>`. Takes time linear in its length.
+  /// `<a href=http://example.org/?id=1>`. A tag that a line only speaks of begins no HTML. Takes time linear in its length.
   ///
   /// At the margin come tags indented within an element that an earlier line opened there, and the text between them. An
   /// element opened under an indent stands in a list's item, and its lines with it.
@@ -15,8 +15,11 @@ enum MarkupInMarkdown {
     var fence = OpenFence()
     var isIndented = false
     var isAtMargin = false
-    for line in Lines(text[...]) {
-      let isInFence = fence.holds(line)
+    lazy var ends = lastEnds(text)
+    for source in Lines(text[...]) {
+      let isInFence = fence.holds(source)
+      let isText = !isInFence && open.depth == 0 && speaksOfTag(source, lastEnds: ends)
+      let line = isText ? "\\" + source.drop { $0 == " " } : source
       if open.depth == 0 { isAtMargin = line.utf8.first == UInt8(ascii: "<") }
       let isCode = isAtMargin && isDeep(line) && !isInFence && open.depth > 0 && !open.isInPreformatted
       isIndented = open.depth > 0 && (isIndented || isCode && beginsHTML(line))
@@ -27,6 +30,31 @@ enum MarkupInMarkdown {
     }
     return result
   }
+}
+
+/// Whether a line begins with a bare tag, Chinese after it, of an element that needs an end and has none from there on.
+private func speaksOfTag(_ line: Substring, lastEnds: @autoclosure () -> [String: String.Index]) -> Bool {
+  guard !isDeep(line), let element = leadingElement(line), element.needsEnd,
+    let bracket = line.firstIndex(of: ">")
+  else { return false }
+  let name = line[..<bracket].drop { $0 == " " }.dropFirst()
+  guard name.allSatisfy({ $0.isASCII && $0.isLetter }),
+    let next = line[bracket...].dropFirst().unicodeScalars.first(where: { !$0.isWhite }),
+    InlineText.isWide(next)
+  else { return false }
+  return lastEnds()[name.lowercased()].map { $0 < line.startIndex } ?? true
+}
+
+/// Where the last end tag of each element begins.
+private func lastEnds(_ text: String) -> [String: String.Index] {
+  var ends: [String: String.Index] = [:]
+  for place in text.utf8.indices where text.utf8[place] == UInt8(ascii: "<") {
+    let tag = text.utf8[place...].dropFirst()
+    guard tag.first == UInt8(ascii: "/") else { continue }
+    let name = tag.dropFirst().prefix { (0x61...0x7A).contains($0 | 0x20) }
+    ends[Substring(name).lowercased()] = place
+  }
+  return ends
 }
 
 /// A line with quotation marks around the values that need them; one with code in it keeps what it has.

@@ -19,6 +19,14 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     }
   }
 
+  @Test(arguments: ["<script> 标签不要放在开头。", "<textarea>里可以打字。", "<title> 标签只有一个。"])
+  func aLineThatSpeaksOfATagBeginsNoHTML(line: String) throws {
+    #expect(
+      try article("# 标签\n\n\(line)\n\n- 甲\n\n后。").blocks == item(line) + [
+        .list(List(items: [item("甲")])), .paragraph([Span("后。")]),
+      ])
+  }
+
   @Test func aPageOfPlainMarkdownIsRead() throws {
     let document = try article(
       """
