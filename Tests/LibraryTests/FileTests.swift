@@ -209,8 +209,9 @@ import Testing
       let link = Span("见", target: .link("https://a.example/" + String(decoding: letters, as: UTF8.self)))
       return draft(path, Document(title: path, blocks: [.paragraph([Span("茶馆"), link])]))
     }
-    let library = try library(scratch, food: paths, articles: articles)
-    let other = try Library(scratch.places)
+    // Closed, all is in the file.
+    try library(scratch, food: paths, articles: articles).close()
+    let library = try Library(scratch.places), other = try Library(scratch.places)
     func size() throws -> Int {
       try FileManager.default.attributesOfItem(atPath: scratch.places.cache)[.size] as? Int ?? 0
     }
