@@ -6,8 +6,6 @@
 // tags nothing was opened for go, and tags that, never ended, would hide the rest of the page; tags with absurd attributes
 // lose them, character references become characters, and past a depth no page of people has, containers are flattened.
 
-import Glibc
-
 struct MarkupFilter {
   /// Attributes of one tag beyond which all are dropped.
   static let mostAttributes = 64
@@ -29,7 +27,7 @@ struct MarkupFilter {
     let isBoxed: Bool
   }
 
-  private let input: UnsafeBufferPointer<UInt8>
+  let input: UnsafeBufferPointer<UInt8>
   /// Whether tags are written; otherwise only the text, its characters as they are.
   private let writesTags: Bool
   private var output: [UInt8] = []
@@ -40,7 +38,7 @@ struct MarkupFilter {
   private var depth = 0
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
-  private var absent = Set<UInt8>()
+  var absent = Set<UInt8>()
   /// Where elements that need an end have their last.
   private var lastEnds: [String: Int] = [:]
   /// Whether a quotation mark once hid the end of a tag up to the end of the page: then they count no more.
@@ -376,51 +374,4 @@ struct MarkupFilter {
   private mutating func writeBreaks(_ count: Int) {
     for _ in 0..<count { output += writesTags ? "<br/>".utf8 : " ".utf8 }
   }
-
-  // MARK: Bytes
-
-  private func byte(at index: Int) -> UInt8 { index >= 0 && index < input.count ? input[index] : 0 }
-
-  private func starts(with text: String, at index: Int) -> Bool {
-    index + text.utf8.count <= input.count
-      && input[index..<(index + text.utf8.count)].elementsEqual(text.utf8)
-  }
-
-  private mutating func next(_ byte: UInt8, from start: Int) -> Int? {
-    guard start < input.count, absent.isEmpty || !absent.contains(byte) else { return nil }
-    let found = find(byte, in: start..<input.count)
-    if found == nil { absent.insert(byte) }
-    return found
-  }
-
-  private func find(_ byte: UInt8, in range: Range<Int>) -> Int? {
-    guard !range.isEmpty, let base = input.baseAddress,
-      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
-    else { return nil }
-    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-  }
-
-  /// The place of the first byte from `start` on, or back, that is no white space.
-  private func ink(from start: Int, by step: Int = 1) -> Int {
-    var index = start
-    while byte(at: index) == 0x20 || (0x09...0x0D).contains(byte(at: index)) { index += step }
-    return index
-  }
-
-  private func isLetter(at index: Int) -> Bool { (0x61...0x7A).contains(byte(at: index) | 0x20) }
-
-  /// The element's name in lower case, 32 bytes of it at most.
-  private func name(at start: Int) -> String {
-    var end = start
-    while end < min(input.count, start + 32), isName(input[end]) { end += 1 }
-    guard end > start else { return "" }
-    return String(unsafeUninitializedCapacity: end - start) { buffer in
-      for index in start..<end { buffer.initializeElement(at: index - start, to: lowercase(input[index])) }
-      return end - start
-    }
-  }
-
-  private func isName(_ byte: UInt8) -> Bool { byte > 0x2F && byte != 0x3E && byte != 0x3C && byte < 0x80 }
-
-  private func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

@@ -226,9 +226,7 @@ extension Reader {
 
   /// The log: what failed, newest last.
   var logEntries: [TextScreen.Entry] {
-    log.isEmpty
-      ? [TextScreen.Entry(label: "", text: words[.noLog])]
-      : log.map { TextScreen.Entry(label: $0.time, text: $0.line) }
+    log.isEmpty ? [TextScreen.Entry(label: "", text: words[.noLog])] : log
   }
 }
 

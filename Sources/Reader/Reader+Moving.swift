@@ -90,11 +90,12 @@ extension Reader {
 
   /// Goes to where so many hundredths are above, of the rows or of the text.
   mutating func go(toPercent percent: Int) -> [Effect] {
+    let row = { (count: Int) in max(1, count * percent / 100) }
     switch screen {
-    case .front(let front): return go(toLine: max(1, front.rows.count * percent / 100))
-    case .list(let list): return go(toLine: max(1, list.cursor.count * percent / 100))
-    case .search(let search): return go(toLine: max(1, search.hits.count * percent / 100))
-    case .subjects(let subjects): return go(toLine: max(1, subjects.listed * percent / 100))
+    case .front(let front): return go(toLine: row(front.rows.count))
+    case .list(let list): return go(toLine: row(list.cursor.count))
+    case .search(let search): return go(toLine: row(search.hits.count))
+    case .subjects(let subjects): return go(toLine: row(subjects.listed))
     case .article(var article):
       article.go(toPercent: percent, page: articleRows)
       screen = .article(article)

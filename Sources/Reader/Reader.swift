@@ -91,7 +91,8 @@ package struct Reader: Sendable {
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.
   var changes: [Change] = [], undone: [Change] = []
-  var log: [LogEntry] = []
+  /// What failed, each with the time of day, where that is known.
+  var log: [TextScreen.Entry] = []
   /// The digits typed so far, and the keys of a sequence that is not finished.
   var digits = "", pending: [Key] = []
   /// What the bottom line says until the next key.
@@ -121,9 +122,6 @@ package struct Reader: Sendable {
   var histories: [Prompt.Kind: LineHistory] = [:]
   /// The search that is being changed, as it was before.
   var searchBefore: SearchScreen?
-
-  /// What failed, and when: as hours and minutes, or empty where that is not known.
-  struct LogEntry: Hashable, Sendable { let time: String, line: String }
 
   /// A question and what yes means.
   enum Question: Hashable, Sendable {
@@ -268,8 +266,8 @@ package struct Reader: Sendable {
 
   /// Keeps a line for the log; the same line again and again is kept once, as of the last time.
   private mutating func note(_ line: String, at time: String) {
-    if log.last?.line == line { log.removeLast() }
-    log.append(LogEntry(time: time, line: line))
+    if log.last?.text == line { log.removeLast() }
+    log.append(TextScreen.Entry(label: time, text: line))
     log.removeFirst(max(0, log.count - Reader.longestLog))
     for index in screens.indices {
       guard case .log(var text) = screens[index] else { continue }
