@@ -39,13 +39,14 @@ let package = Package(
       name: "kanbao",
       dependencies: [
         "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader",
-        "CSample", "CLandlock",
+        "CSample", "CHeap", "CLandlock",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
 
     .target(name: "CSample"),
     .target(name: "CFileLock"),
+    .target(name: "CHeap"),
     .target(name: "CLandlock"),
     .target(name: "CProcess"),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

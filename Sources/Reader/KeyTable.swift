@@ -109,15 +109,18 @@ package struct KeyTable: Sendable {
 
   /// The keys that mean a command on a screen, most telling first.
   package func keys(for command: Command, on screen: KeyContext) -> [KeySequence] {
-    var found: [KeySequence] = []
-    for context in screen.lookedUp {
-      for binding in bindings[command, default: []]
-      where binding.context == context && !found.contains(binding.keys)
-        && meaning(of: binding.keys.keys, on: screen) == .command(command)
-      {
-        found.append(binding.keys)
-      }
-    }
-    return found
+    bound(to: command, on: screen).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The most telling keys that mean a command on a screen; nil where none do.
+  package func key(for command: Command, on screen: KeyContext) -> KeySequence? {
+    bound(to: command, on: screen).first { _ in true }
+  }
+
+  private func bound(to command: Command, on screen: KeyContext) -> some Sequence<KeySequence> {
+    let bindings = bindings[command, default: []]
+    return screen.lookedUp.lazy.flatMap { context in
+      bindings.lazy.filter { $0.context == context }.map(\.keys)
+    }.filter { meaning(of: $0.keys, on: screen) == .command(command) }
   }
 }

@@ -181,13 +181,13 @@ extension Reader {
       case .help: [(.search, .findByName), (.pageDown, .page), (.back, .back)]
       case .log, .state: [(.pageDown, .page), (.back, .back)]
       }
-    var line = findState
+    var line = findState, width = CellWidth.of(line)
     for (command, word) in hints where allows(command) {
-      guard let key = keys.keys(for: command, on: context).first else { continue }
-      let hint = "\(key) \(words[word].lowercased())"
-      let longer = line.isEmpty ? hint : line + "  " + hint
-      if CellWidth.of(longer) > room { break }
-      line = longer
+      guard let key = keys.key(for: command, on: context) else { continue }
+      let hint = (line.isEmpty ? "" : "  ") + "\(key) \(words[word].lowercased())"
+      width += CellWidth.of(hint)
+      if width > room { break }
+      line += hint
     }
     return line
   }

@@ -86,7 +86,7 @@ extension Reader {
 
   /// How the key of a command is called here, or how the command is typed where it has none.
   func key(for command: Command) -> String {
-    keys.keys(for: command, on: context).first?.description ?? ":" + command.name
+    keys.key(for: command, on: context)?.description ?? ":" + command.name
   }
 
   // MARK: Configured anew

@@ -46,8 +46,8 @@ extension Reader {
     return []
   }
 
-  /// The screen has been drawn: an article on it has been seen. It is read from now on, and what is related to it is looked
-  /// for. One that was opened and left by keys typed ahead nobody has seen.
+  /// The screen has been drawn: an article on it has been seen. What is related to it is looked for, and it is read from
+  /// now on. One that was opened and left by keys typed ahead nobody has seen.
   package mutating func noteShown() -> [Effect] { isDrawn && shownCode == nil ? noteSeen() : [] }
 
   /// The article shown has been seen, if it was not before.
@@ -58,7 +58,7 @@ extension Reader {
     let id = article.summary.id
     mark(id) { $0.isRead = true }
     if preview?.id == id { preview?.isStale = true }
-    return [.markOpened(id), .loadRelated(id)]
+    return [.loadRelated(id), .markOpened(id)]
   }
 
   mutating func show(related articles: [ArticleSummary], to id: ArticleID) -> [Effect] {

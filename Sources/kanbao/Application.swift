@@ -1,6 +1,7 @@
 // The event loop: wait, take in, update, do, draw once. One thread; the only one that touches the terminal.
 
 import Articles
+import CHeap
 import Dispatch
 import Foundation
 import Hanzi
@@ -31,7 +32,8 @@ final class Application {
   private var uncounted: [SavedSearch] = []
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
-  /// What nobody waits for: done when the screen has been drawn.
+  /// What nobody waits for: done one by one when the screen has been drawn, each before the next frame; and before
+  /// anything else is asked of the library.
   private var later: [Effect] = []
   /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
   private var preview: (effect: Effect, due: ContinuousClock.Instant)?
@@ -62,6 +64,7 @@ final class Application {
   /// Reads a library of the world until the reader is left.
   /// - Parameter idleLimit: The reader is left when no key was pressed for so long.
   static func run(_ world: World, _ library: Library, idleLimit: Duration? = nil) throws {
+    kanbao_keep_heap()
     let application = try Application(world, library, idleLimit: idleLimit)
     defer {
       application.display.end()
@@ -133,7 +136,7 @@ final class Application {
       ]
       poller.wait(for: [mailbox] + sync.feed.awaited, until: deadlines.compactMap(\.self).min())
     }
-    savePosition()
+    catchUp()
     if reader.place != placeKept { keepPlace() }
     sync.cancel()
     counting?.cancel()
@@ -206,10 +209,9 @@ final class Application {
   }
 
   private func takeInMessages() {
-    if library.areMarksGone, !isLossTold {
-      handle(failure(LibraryError.marksGone(world.places.reader)))
-    }
-    if library.isCacheGone || library.areMarksGone { reopen() }
+    let areMarksGone = library.areMarksGone
+    if areMarksGone, !isLossTold { handle(failure(LibraryError.marksGone(world.places.reader))) }
+    if areMarksGone || library.isCacheGone { reopen() }
     for message in mailbox.drain() {
       if case .synced = message, let next = sync.end(library) {
         handle(next)
@@ -263,8 +265,9 @@ final class Application {
         // Of another article it is kept as it is.
         if case .savePosition(let before, _)? = position?.effect, before != id { savePosition() }
         position = (effect, position?.due ?? .now + Application.longestUnsaved)
+      case .loadRelated, .markOpened: later.append(effect)
       default:
-        savePosition()
+        catchUp()
         answer(effect)
       }
     }
@@ -308,11 +311,14 @@ final class Application {
   }
 
   private func doLater() {
-    let effects = later
-    later = []
-    for effect in effects {
-      attempt(effect) { try library.answer(effect).map(scripts.convert) }
-    }
+    if later.isEmpty { return }
+    answer(later.removeFirst())
+  }
+
+  /// Does all that was put off.
+  private func catchUp() {
+    savePosition()
+    while !later.isEmpty { doLater() }
   }
 
   /// Starts the sync that is due by itself, where one is.
@@ -345,7 +351,6 @@ final class Application {
     switch effect {
     case .setScript(let script): scripts.choose(script)
     case .countSearches(let searches): uncounted = searches
-    case .loadRelated: later.append(effect)
     case .sync: return try sync.start(library, isAsked: true)
     case .loadState:
       return .state(

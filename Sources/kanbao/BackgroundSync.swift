@@ -1,5 +1,6 @@
 // The reader's own sync, beside it: by key and by interval, and put off while the program is suspended.
 
+import CHeap
 import Dispatch
 import Library
 import Reader
@@ -74,6 +75,7 @@ final class BackgroundSync {
     let end = DispatchSemaphore(value: 0)
     let task = Task.detached {
       try? await engine.sync(jobs, isAsked: isAsked, tell: teller.take)
+      kanbao_return_heap()
       lock.release()
       mailbox.post(teller.end)
       end.signal()

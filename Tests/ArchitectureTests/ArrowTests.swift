@@ -25,7 +25,7 @@ private let arrows: [String: Set<String>] = [
   "Reader": ["Articles", "Hanzi", "Library", "Typesetting", "Exporting", "Terminal"],
   "kanbao": [
     "Articles", "Hanzi", "Parsing", "Typesetting", "Library", "Sync", "Terminal", "Reader", "CSample",
-    "CLandlock",
+    "CHeap", "CLandlock",
     "ArgumentParser", "TOMLKit",
   ],
 ]

@@ -60,7 +60,7 @@ struct KeyTableTests {
   @Test func keysBoundToNothingDoNothing() throws {
     let table = try table([(.all, "a", .first), (.list, "a", nil)])
     #expect(try table.meaning("a", .list) == .nothing && table.meaning("a", .front) == .command(.first))
-    #expect(try KeySequence("a") == table.keys(for: .first, on: .front).first)
+    #expect(try KeySequence("a") == table.key(for: .first, on: .front))
     #expect(try !table.keys(for: .first, on: .list).contains(KeySequence("a")))
   }
 

@@ -278,7 +278,7 @@ struct SubjectTests {
     let summary = try #require(try paper.library.article(id))
     let document = try #require(try paper.library.document(id))
     _ = reader.update(.article(summary, document, nil, in: list))
-    #expect(reader.noteShown() == [.markOpened(id), .loadRelated(id)])
+    #expect(reader.noteShown() == [.loadRelated(id), .markOpened(id)])
     let before = reader.draw().text
     #expect(reader.update(.related(id, try paper.library.related(to: id, limit: 5))).isEmpty)
     let after = reader.draw().text

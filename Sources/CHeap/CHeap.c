@@ -1,0 +1,17 @@
+#include "CHeap.h"
+
+#ifdef __linux__
+#include <features.h>
+#endif
+
+#ifdef __GLIBC__
+#include <malloc.h>
+
+void kanbao_keep_heap(void) { mallopt(M_TRIM_THRESHOLD, 1 << 20); }
+
+void kanbao_return_heap(void) { malloc_trim(0); }
+#else
+void kanbao_keep_heap(void) {}
+
+void kanbao_return_heap(void) {}
+#endif
