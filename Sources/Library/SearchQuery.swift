@@ -78,6 +78,8 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// What was typed.
   package let text: String
+  /// Whether every article fulfils it.
+  private var isOfAll = false
   /// What is wrong with it, in order.
   package private(set) var problems: [Problem] = []
   private(set) var terms: [Term] = []
@@ -155,6 +157,13 @@ package struct SearchQuery: Hashable, Sendable {
     }
   }
 
+  /// The query that every article fulfils: nobody types it.
+  package static let all: SearchQuery = {
+    var all = SearchQuery("")
+    all.isOfAll = true
+    return all
+  }()
+
   /// What was typed, as a query that asks for its words in titles. What has a field keeps that.
   package static func ofTitles(_ text: String) -> String {
     var typed = TypedWords(text)
@@ -174,7 +183,7 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// Whether it asks for nothing.
   package var isEmpty: Bool {
-    terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
+    !isOfAll && terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
       && lastDays.isEmpty
   }
 

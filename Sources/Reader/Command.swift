@@ -42,8 +42,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
     case .selectRange: [.list, .search]
     case .earlierInQueue, .laterInQueue: [.list]
     case .search: KeyContext.lists.union(KeyContext.articles).union([.subjects, .help])
-    case .narrow: [.list, .search]
-    case .widen, .order: [.search]
+    case .narrow, .order: [.list, .search]
+    case .widen: [.search]
     case .keepSearch, .dropSearch: [.front, .search]
     case .nextMatch, .previousMatch: [.find]
     case .copyAddress, .copyArticle, .qrCode, .showAddress, .openInBrowser, .save, .pipe, .openInPager,

@@ -311,7 +311,8 @@ package enum Words {
     .narrow: ("只留标题里有这个词的", "只留標題裡有這個詞的", "keep only titles with a word"),
     .widen: ("搜索范围：标题、全文、全部", "搜尋範圍：標題、全文、全部", "search titles, texts, all articles"),
     .order: (
-      "结果从新到旧、从旧到新，或按相关", "結果從新到舊、從舊到新，或按相關", "results newest first, oldest first, or by relevance"
+      "从新到旧、从旧到新，结果也可按相关", "從新到舊、從舊到新，結果也可按相關",
+      "newest first or oldest first; results by relevance, too"
     ),
     .unreadOnly: ("只看未读的，再按看全部", "只看未讀的，再按看全部", "only what is unread, or all again"),
     .keepSearch: ("把搜索存入首页，或给它改名", "把搜尋存入首頁，或給它改名", "keep the search on the front page; rename it"),

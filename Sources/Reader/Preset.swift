@@ -53,7 +53,7 @@ package enum Preset: String, CaseIterable, Sendable {
       .commandLine: ":", .source: "^X^R", .redraw: "^L", .suspend: "^Z",
     ],
     .front: [.quit: "q Q"],
-    .list: [.earlierInQueue: "{", .laterInQueue: "}"],
+    .list: [.order: "o", .earlierInQueue: "{", .laterInQueue: "}"],
     .article: [
       .follow: "f", .nextLink: "<Tab>", .previousLink: "<S-Tab>",
       .previousOfSubject: "[", .nextOfSubject: "]", .firstOfSubject: "=", .zen: "z <F11>",
@@ -69,7 +69,7 @@ package enum Preset: String, CaseIterable, Sendable {
 
   private static let ofNewsboat: Table = [
     .all: [.sync: "R r", .narrow: "F", .source: "^R", .undo: "u <F4>"],
-    .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P", .openInBrowser: "o"],
+    .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P", .openInBrowser: "o", .order: "O"],
     .article: [.openInBrowser: "o", .follow: "u", .save: "s", .script: "T"],
     .search: [.clear: "^F"],
     .help: [.clear: "^F"],

@@ -160,11 +160,11 @@ extension Reader {
           (.open, .open), (.help, .help), (.quit, .quit), (.nextUnread, .unread), (.search, .search),
           (.sync, .sync),
         ] + (news > 0 ? [(.news, .arrived)] : [])
-      case .list:
+      case .list(let list):
         [
           (.open, .open), (.help, .help), (.back, .back), (.nextUnread, .unread), (.search, .search),
           (.toggleStar, .star), (.toggleQueue, .later), (.unreadOnly, .unreadOnly),
-        ]
+        ] + (list.selection.hasOwnOrder ? [] : [(.order, orderWord)])
       case .search(let search):
         (search.hits.isEmpty ? [] : [(.open, .open)])
           + [(.clear, .clear), (.search, .change), (.widen, .widen), (.order, orderWord), (.help, .help)]

@@ -98,7 +98,7 @@ extension Reader {
 
   /// How results are ordered when the key for it is pressed.
   var orderWord: Words.Key {
-    guard case .search(let search) = screen else { return .newest }
+    guard case .search(let search) = screen else { return .oldest }
     return switch search.nextOrder {
     case .newest: .newest
     case .oldest: .oldest

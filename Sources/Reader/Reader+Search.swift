@@ -98,9 +98,17 @@ extension Reader {
     }
   }
 
-  /// The newest first, the oldest, or the most relevant.
+  /// The newest first, the oldest, or the most relevant. A list in another order is results that are all of it.
   mutating func changeOrder() -> [Effect] {
-    search { $0.order = $0.nextOrder }
+    switch screen {
+    case .list(let list):
+      if list.selection.hasOwnOrder { return say(notHere: .order) }
+      keepRow(of: list)
+      push(.search(SearchScreen(list: list.selection, order: .oldest)))
+      return search { _ in }
+    case .search(let search) where search.isWholeList: return clearSearch(search)
+    default: return search { $0.order = $0.nextOrder }
+    }
   }
 
   /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all. One stays
@@ -115,7 +123,7 @@ extension Reader {
       keepRow(of: list)
       selected = list.selected
       push(.search(SearchScreen(list: list.selection, scope: .titles)))
-    case .search(let search) where search.isAllUnread: return clearSearch(search)
+    case .search(let search) where search.isAllUnread && !search.isOfList: return clearSearch(search)
     case .search(let search): selected = search.selectedHit?.article
     case .article, .subjects, .help, .log, .state: break
     }
@@ -269,8 +277,9 @@ extension Reader {
       ? "" : title(of: search.list).fitted(size.columns / 3) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
+    let order = search.isOfList && search.order == .oldest ? words[.oldest] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles
-    return list + unread + (isPlain ? "" : words(of: search.scope))
+    return list + unread + order + (isPlain ? "" : words(of: search.scope))
       + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing
   }
 

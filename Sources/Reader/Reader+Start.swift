@@ -68,7 +68,7 @@ extension Reader {
     selectOnFront(results.list)
     let search = SearchScreen(results, selecting: article)
     var effects = name(of: results.list)
-    if search.isAllUnread {
+    if search.isAllUnread || search.isWholeList {
       // The list is one key away.
       push(.list(ListScreen(selection: results.list)))
       effects.append(load(.around(0), of: results.list))

@@ -32,7 +32,9 @@ struct SearchScreen: Sendable {
   var narrowing = ""
   /// Whether only what is unread is wanted.
   var isUnreadOnly = false
-  var order = SearchOrder.newest
+  /// Whether it is of the whole list where nothing is searched for: a list in another order.
+  let isOfList: Bool
+  var order: SearchOrder
 
   private(set) var hits: [SearchHit] = []
   /// Whether articles or marks have changed since they were found.
@@ -68,7 +70,14 @@ struct SearchScreen: Sendable {
   /// The article that a range of hits was begun at; nil where there is no range.
   private(set) var rangeStart: ArticleID?
 
-  init(list: ListSelection, scope: Scope) { (self.list, self.scope) = (list, scope) }
+  init(list: ListSelection, scope: Scope) {
+    (self.list, self.scope, isOfList, order) = (list, scope, false, .newest)
+  }
+
+  /// A whole list in another order than its own.
+  init(list: ListSelection, order: SearchOrder) {
+    (self.list, scope, isOfList, self.order) = (list, .titles, true, order)
+  }
 
   /// Has an article selected when the first hits come; where it is not found, the one that follows it.
   mutating func open(at article: ArticleSummary?) { wished = article.map { ($0.id, $0.key.ofDay) } }
@@ -78,7 +87,7 @@ struct SearchScreen: Sendable {
     list = saved.list
     wished = article.map { ($0, nil) }
     scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
-    (text, order) = (saved.query, saved.order)
+    (text, isOfList, order) = (saved.query, saved.query.isEmpty, saved.order)
     var words = text.split(separator: " ", omittingEmptySubsequences: false)
     if words.last.map(String.init) == SearchScreen.unread {
       isUnreadOnly = true
@@ -103,11 +112,15 @@ struct SearchScreen: Sendable {
   var query: SearchQuery {
     let narrow = scope == .titles ? narrowing : SearchQuery.ofTitles(narrowing)
     let parts = [text, narrow, isUnreadOnly ? SearchScreen.unread : ""]
-    return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
+    let typed = parts.filter { !$0.isEmpty }.joined(separator: " ")
+    return typed.isEmpty && isOfList ? .all : SearchQuery(typed)
   }
 
   /// Whether it is of all that is unread of a list.
   var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty }
+
+  /// Whether it is of all of a list.
+  var isWholeList: Bool { query == .all }
 
   /// The order to change to; without words nothing is more to the point.
   var nextOrder: SearchOrder {

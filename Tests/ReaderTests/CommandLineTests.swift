@@ -69,7 +69,7 @@ struct CommandLineTests {
 
   @Test(arguments: [
     ("pagedwon", "没有这个命令：pagedwon；是不是 page-down？"), ("frobnicate", "没有这个命令：frobnicate"),
-    ("page", "不止一个命令：page-down  page-up"), ("order", "这里用不上：结果从新到旧、从旧到新，或按相关"),
+    ("page", "不止一个命令：page-down  page-up"), ("widen", "这里用不上：搜索范围：标题、全文、全部"),
     ("down 5", "这个命令不带参数：down"),
     ("0", "没有这一行"), ("61", "没有这一行"), ("help frob", "没有这个命令：frob"),
   ])
@@ -151,6 +151,8 @@ struct CommandLineTests {
   @Test func onlyWhatDoesSomethingHereIsOffered() throws {
     var session = try list()
     try session.press(":", "o")
+    #expect(session.lines(22...22)[0].contains("open") && session.lines(22...22)[0].contains("order"))
+    try session.press("Esc", "q", ":", "o")
     #expect(session.lines(22...22)[0].contains("open") && !session.lines(22...22)[0].contains("order"))
     try session.press("x", "Tab")
     #expect(session.bottom == " :ox" && session.lines(22...22) == [""])

@@ -60,6 +60,47 @@ struct UnreadOnlyTests {
     #expect(session.cursorLine.contains("茶22") && session.title.hasSuffix("1/19"))
   }
 
+  @Test func aWholeListComesOldestFirst() throws {
+    var session = try session()
+    try session.press("j", "o")
+    #expect(session.title.hasPrefix(" 茶 从旧到新") && session.title.hasSuffix("1/24"))
+    #expect(rows(session).prefix(2) == ["茶1", "茶2"])
+    try session.press("Enter", "J", "J", "q")
+    #expect(session.cursorLine.contains("茶3"))
+    // In it, only what is unread, and all again; what is looked for in it comes in the same order.
+    try session.press(".")
+    #expect(session.title.hasPrefix(" 茶 只看未读 从旧到新") && session.cursorLine.contains("茶4"))
+    try session.press(".", "/", "茶", "Enter")
+    #expect(session.title.contains("/茶") && rows(session).prefix(2) == ["茶1", "茶2"])
+  }
+
+  @Test func theSameKeyLeadsBackToTheList() throws {
+    var session = try session()
+    try session.press("j", "o", "o")
+    #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶23"))
+    try session.press("o", "j", "j", "o")
+    #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶3"))
+    try session.press("o", "A")
+    #expect(session.bottom.contains("茶：全部标为已读？"))
+  }
+
+  @Test func whatHasAnOrderOfItsOwnKeepsIt() throws {
+    var session = try session()
+    try session.press("+", "L", "o")
+    #expect(session.bottom.hasPrefix(" 这里用不上"))
+  }
+
+  @Test func oneComesBackToItWithTheNextVisit() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "o", "j")
+    try paper.library.leave(session.reader.place)
+    session = try Session(paper, start: .last)
+    #expect(session.title.hasPrefix(" 茶 从旧到新") && session.cursorLine.contains("茶2"))
+    try session.press("o")
+    #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶2"))
+  }
+
   @Test func allOfItIsMarkedAtOnce() throws {
     var session = try session()
     try session.press(".", "A")
