@@ -100,4 +100,14 @@ extension Schema {
     ALTER TABLE main.leaving ADD COLUMN isTitlesOnly INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE main.leaving ADD COLUMN isByRelevance INTEGER NOT NULL DEFAULT 0;
     """
+
+  /// How far the cache had got when what the reader does not want was last marked read, and by which queries. One row, or
+  /// none.
+  static let reader9 = """
+    CREATE TABLE main.ignored (
+      queries TEXT NOT NULL,        -- a line for each
+      generation INTEGER NOT NULL,
+      arrivals INTEGER NOT NULL
+    );
+    """
 }

@@ -32,6 +32,7 @@ extension Application {
     scripts.configure(world.configuration.scripts)
     let failures = world.addSources(to: library)
     sync.configure(world, library)
+    ignoreUnwanted()
     handle(.configured(world.preferences, world.configuration.keys))
     return failures
   }

@@ -30,6 +30,8 @@ final class Application {
   /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
   private var counting: BackgroundThread?
   private var uncounted: [SavedSearch] = []
+  /// What marks read what is not wanted of what has come.
+  private var ignoring: BackgroundThread?
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
   /// What nobody waits for: done one by one when the screen has been drawn, each before the next frame; and before
@@ -101,6 +103,7 @@ final class Application {
     keepPlace()
     library.prepareToRead()
     sync.settle(library)
+    ignoreUnwanted()
   }
 
   private func loop() {
@@ -140,6 +143,7 @@ final class Application {
     if reader.place != placeKept { keepPlace() }
     sync.cancel()
     counting?.cancel()
+    ignoring?.cancel()
     indexing?.cancel()
   }
 
@@ -216,11 +220,25 @@ final class Application {
       if case .synced = message, let next = sync.end(library) {
         handle(next)
         handle(.arrived)
+        ignoreUnwanted()
       } else {
         handle(message)
       }
     }
-    for message in sync.feed.news(of: library) { handle(message) }
+    for message in sync.feed.news(of: library) {
+      handle(message)
+      if case .arrived = message { ignoreUnwanted() }
+    }
+  }
+
+  /// Has what is not wanted be marked read, beside the reader: of what has come, or of all by other queries than before.
+  func ignoreUnwanted() {
+    let queries = world.configuration.ignored
+    if queries.isEmpty { return }
+    ignoring?.cancel()
+    ignoring = BackgroundThread { [library, mailbox] isWanted in
+      if (try? library.markIgnored(by: queries, isWanted: isWanted)) == true { mailbox.post(.arrived) }
+    }
   }
 
   /// When the reader is left if no key is pressed before.

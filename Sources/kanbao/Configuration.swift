@@ -3,6 +3,7 @@
 
 import Foundation
 import Hanzi
+import Library
 import Parsing
 import Reader
 import Sync
@@ -47,6 +48,8 @@ struct Configuration {
   var ambiguousWidth = WidthSetting.auto
   /// What is shown first.
   var start = Start.front
+  /// What is not to be read: queries of what is marked read when it comes.
+  var ignored: [String] = []
   /// Which script things are shown in.
   var scripts = Scripts()
   /// The folder that articles are saved in; the current one where nil.
@@ -181,6 +184,7 @@ extension Configuration {
     "mouse": { $0.usesMouse = try $1.flag($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "start": { $0.start = try $1.choice($2) },
+    "ignore": { $0.ignored = try $1.texts($2, Configuration.queries, Configuration.isQuery) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": {
       $0.scripts.namedTraditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
@@ -227,6 +231,14 @@ extension Configuration {
   }
 
   private static let name = Wording("报源的名字要是一行文字", "報源的名稱要是一行文字", "a source's name is one line of text")
+  private static let queries = Wording(
+    "搜索的列表，如 [\"title:彩票\"]", "搜尋的列表，如 [\"title:彩票\"]", "a list of searches, such as [\"title:彩票\"]")
+
+  private static func isQuery(_ text: String) -> Bool {
+    let query = SearchQuery(text)
+    return query.problems.isEmpty && !query.isEmpty && cleanLine(text) == text
+  }
+
   private static let folder = Wording(
     "文件夹：以 / 或 ~/ 开头", "資料夾：以 / 或 ~/ 開頭", "a folder that begins with / or ~/")
 

@@ -98,6 +98,7 @@ struct SyncRounds {
       teller.take(event)
       tally.take(event)
     }
+    _ = try library.markIgnored(by: world.configuration.ignored)
   }
 }
 

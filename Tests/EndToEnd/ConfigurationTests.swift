@@ -71,6 +71,18 @@ struct ConfigurationTests {
     #expect(mistakes.count == 21 && mistakes.last?.hasSuffix("错太多，其余的没有查；改好这些再查一次") == true)
   }
 
+  @Test func whatIsNotWantedIsMarkedReadAsItComes() throws {
+    let file = try ConfigurationFile("ignore = [\"category:星空\"]")
+    try #require(try file.run("add", sample, "--name", "样刊").status == 0)
+    try #require(try file.run("sync").status == 0)
+    let unread = try file.run("categories").lines.map {
+      $0.split(separator: "\t")[1...2].joined(separator: " ")
+    }
+    #expect(unread.contains("见闻/星空 0/7") && unread.contains("生活/园艺 7/7"), "\(unread)")
+    try file.write("ignore = [\"is:new\"]")
+    #expect(try file.mistakes() == [" 第 1 行：“ignore”应为搜索的列表，如 [\"title:彩票\"]"])
+  }
+
   @Test func everyMistakeIsNamedWithItsLineAndTheNearestRightWord() throws {
     let file = try ConfigurationFile(
       """

@@ -1,0 +1,60 @@
+// What the reader does not want to read: what any of some searches finds is marked read when it comes.
+
+import Articles
+import Library
+import TestSupport
+import Testing
+
+@Suite struct IgnoredTests {
+  private let scratch = Scratch()
+  private let library: Library
+
+  init() throws {
+    library = try LibraryTests.library(scratch)
+    try add(["面包的做法", "周末特卖", "米的种类"], from: 1)
+  }
+
+  private func add(_ titles: [String], from first: Int) throws {
+    var batch = Batch()
+    batch.articles = titles.enumerated().map { index, title in
+      draft("pages/food/\(first + index).md", document(title, day: first + index))
+    }
+    _ = try library.store(batch, source: source)
+  }
+
+  private func unread() throws -> Set<String> {
+    Set(try library.articles(.everything, limit: 20).filter { !$0.isRead }.map(\.title))
+  }
+
+  @Test func whatIsNotWantedIsReadAndAllElseIsNot() throws {
+    #expect(try library.markIgnored(by: ["title:特卖", "title:\"米的\""]))
+    #expect(try unread() == ["面包的做法"])
+    try add(["年末特賣", "豆腐"], from: 4)
+    #expect(try unread() == ["面包的做法", "年末特賣", "豆腐"])
+    #expect(try library.markIgnored(by: ["title:特卖", "title:\"米的\""]))
+    #expect(try unread() == ["面包的做法", "豆腐"])
+  }
+
+  @Test func whatIsMarkedUnreadStaysSo() throws {
+    let rules = ["title:特卖"]
+    _ = try library.markIgnored(by: rules)
+    let sale = try #require(try library.search(SearchRequest(SearchQuery("特卖"), limit: 1)).hits.first)
+    _ = try library.setRead(sale.article.id, false)
+    #expect(try !library.markIgnored(by: rules))
+    try add(["豆腐"], from: 4)
+    #expect(try !library.markIgnored(by: rules))
+    #expect(try unread().contains("周末特卖"))
+  }
+
+  @Test func byOtherSearchesAllIsLookedAt() throws {
+    #expect(try !library.markIgnored(by: ["title:没有这个"]))
+    #expect(try library.markIgnored(by: ["title:面包"]))
+    #expect(try unread() == ["周末特卖", "米的种类"])
+    #expect(try !library.markIgnored(by: []))
+  }
+
+  @Test func whatIsLeftOffIsDoneTheNextTime() throws {
+    #expect(try !library.markIgnored(by: ["title:特卖"], isWanted: { false }))
+    #expect(try library.markIgnored(by: ["title:特卖"]))
+  }
+}
