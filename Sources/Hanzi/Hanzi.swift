@@ -7,5 +7,6 @@
 // - `Script`, `ScriptConverter`: simplified and traditional script.
 // - `Lexicon`: what search takes for the same, and how characters are read. `FoldedText`, `Needle`, `PinyinNeedle`: a
 //   text folded so, and what is looked for in it. `SearchTokens`, `NameSignature`: what the indexes hold of it.
+// - `nearest`: the right name for a wrong one.
 //
 // Hanzi knows Unicode. It must not know documents, terminals or files.

@@ -1,7 +1,7 @@
 // A line typed at `:`, as a count, a command's name and what follows it; and what a name stands for. Knows names; must
 // not know what commands do.
 
-import Terminal
+import Hanzi
 
 /// A line typed at `:`: `down`, `5down`, `5`, `help page-down`.
 struct TypedCommand: Hashable {

@@ -1,6 +1,8 @@
 // Keys pressed one after another, and how they are written: `j`, `gg`, `^X^R`, `<C-x>s`, `<Space>`. Knows two notations
 // for the same keys, that of the help screen and that of vim; must not know what any key does.
 
+import Hanzi
+
 /// Keys pressed one after another.
 package struct KeySequence: Hashable, Sendable, CustomStringConvertible {
   /// The keys, in order; never none.

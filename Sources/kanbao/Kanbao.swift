@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Glibc
+import Hanzi
 import Library
 import Terminal
 

@@ -1,6 +1,6 @@
 // What is wrong in the configuration: where, what, and what may have been meant.
 
-import Terminal
+import Hanzi
 
 /// Something wrong in the configuration.
 struct Mistake: Error, Hashable {

@@ -1,5 +1,6 @@
 // Keys as the configuration writes them.
 
+import Hanzi
 import Terminal
 import Testing
 
