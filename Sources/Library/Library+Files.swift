@@ -66,7 +66,7 @@ extension Library {
     try write { try $0.run("UPDATE source SET orders = NULL, orderCount = NULL WHERE key = ?", [source]) }
   }
 
-  /// The paths that the indexes of a source list, with their places: oldest last.
+  /// The paths that the indexes of a source list, of the categories that are chosen, with their places: oldest last.
   package func listedPaths(source: String) throws(LibraryError) -> [String: Int] {
     try read { database in
       var places: [String: Int] = [:]
@@ -74,7 +74,7 @@ extension Library {
         database,
         sql: """
           SELECT l.path, min(l.place) AS place FROM listing l JOIN category c ON c.id = l.category
-          JOIN source s ON s.id = c.source WHERE s.key = ? GROUP BY l.path
+          JOIN source s ON s.id = c.source WHERE s.key = ? AND c.isChosen GROUP BY l.path
           """, arguments: [source])
       while let row = try rows.next() { places[row["path"]] = row["place"] }
       return places

@@ -1,4 +1,4 @@
-// Sources and categories.
+// Sources.
 
 import Articles
 import Foundation
@@ -235,25 +235,6 @@ extension Library {
         return SourceSummary(
           key: row["key"], title: row["title"], addresses: addresses.split(separator: "\n").map(String.init),
           total: row["total"], unread: max(0, row["total"] - row["read"]), links: Library.links(row["links"]))
-      }
-    }
-  }
-
-  /// The categories of one source or of all, in the order of their front pages.
-  package func categories(source: String? = nil) throws(LibraryError) -> [CategorySummary] {
-    try reckon()
-    return try read { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT c.*, s.key, coalesce(t.count, 0) AS read FROM category c JOIN source s ON s.id = c.source
-          LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path
-          LEFT JOIN marks.source o ON o.key = s.key
-          WHERE ?1 IS NULL OR s.key = ?1 ORDER BY o.place, s.id, c.place, c.id
-          """)
-      return try Row.fetchAll(statement, arguments: [source]).map { row in
-        CategorySummary(
-          id: row["id"], source: row["key"], group: row["grouping"], name: row["name"], path: row["path"],
-          total: row["total"], unread: max(0, row["total"] - row["read"]))
       }
     }
   }

@@ -61,12 +61,12 @@ struct ListQuery {
   var unreadOnly = false
 
   /// What lists show, in the order `summary` reads it, with the first category that has the article, in the
-  /// front page's order.
+  /// front page's order, one that is chosen before others.
   static let columns = """
     SELECT a.id, a.path, a.title, a.published, a.rank,
       (SELECT key FROM source WHERE id = a.source),
       (SELECT c.name || char(31) || c.grouping FROM member m JOIN category c ON c.id = m.category
-        WHERE m.arrival = a.arrival ORDER BY c.place LIMIT 1),
+        WHERE m.arrival = a.arrival ORDER BY c.isChosen DESC, c.place LIMIT 1),
       \(isRead),
       EXISTS (SELECT 1 FROM marks.star s WHERE s.id = a.id),
       EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id), a.hash

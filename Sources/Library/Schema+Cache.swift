@@ -267,4 +267,7 @@ extension Schema {
     UPDATE main.article SET row = -1 - row;
     UPDATE main.search SET version = 0;
     """
+
+  /// Whether a category is one of those that are to be fetched.
+  static let cache8 = "ALTER TABLE main.category ADD COLUMN isChosen INTEGER NOT NULL DEFAULT 1"
 }

@@ -61,7 +61,7 @@ struct Search {
       }
     }
     for name in request.query.categories {
-      let all = try Row.fetchAll(database, sql: "SELECT id, name FROM category")
+      let all = try Row.fetchAll(database, sql: "SELECT id, name FROM category WHERE isChosen OR total > 0")
       let condition = Search.isMember(of: name.meant(among: all.map { ($0[0], [$0[1]]) }))
       ofArticle.append(name.isExcluded ? "NOT \(condition)" : condition)
     }

@@ -95,12 +95,16 @@ package struct CategorySummary: Hashable, Sendable {
   package var path: String
   /// Articles it holds, and those of them not read.
   package var total: Int, unread: Int
+  /// Whether it is one of those that are to be fetched.
+  package var isChosen: Bool
 
   /// A category as it is listed.
-  package init(id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int)
-  {
+  package init(
+    id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int,
+    isChosen: Bool = true
+  ) {
     (self.id, self.source, self.group, self.name) = (id, source, group, name)
-    (self.path, self.total, self.unread) = (path, total, unread)
+    (self.path, self.total, self.unread, self.isChosen) = (path, total, unread, isChosen)
   }
 }
 

@@ -19,10 +19,12 @@ extension Pass {
   /// The front page, then the indexes. Returns whether the tree is behind what is known; then its front page is not
   /// taken, nor are its indexes.
   func readListings(_ listing: TreeListing) async throws -> Bool {
+    try library.choose(settings.categories, of: source)
     if old == .skipped, try !library.indexPaths(source: source).isEmpty {
       if try await readIndexes(listing) { return true }
     }
     try await readFrontPage(listing)
+    try await chooseAgain()
     return try await readIndexes(listing)
   }
 
@@ -40,12 +42,16 @@ extension Pass {
     }
   }
 
-  /// The indexes the front page names; where the tree tells its files, all that have changed, and those that were there
-  /// before the front page named them.
+  /// The indexes the front page names of the categories chosen; where the tree tells its files, those that have changed,
+  /// and those that were there before the front page named them.
   private func readIndexes(_ listing: TreeListing) async throws -> Bool {
-    var files = listing.files.filter { pageKind(ofPath: $0.path) == .index }
+    let skipped = try skippedIndexes(listing)
+    let named = try library.indexPaths(source: source).filter {
+      pageKind(ofPath: $0) == .index && !skipped.contains($0)
+    }
+    let isNamed = Set(named)
+    var files = listing.files.filter { isNamed.contains($0.path) }
     if listing.extent != .whole {
-      let named = try library.indexPaths(source: source).filter { pageKind(ofPath: $0) == .index }
       let told = Set(files.map(\.path)), states = try states(at: named)
       let isWanted = { listing.extent == .unknown || states[$0] == nil }
       files += named.filter { !told.contains($0) && isWanted($0) }.map { TreeFile(path: $0) }

@@ -50,7 +50,9 @@ struct Pass: Sendable {
 
   // MARK: The tip: only what has changed since need be told, unless more is wanted now than then
 
-  private var flavour: String { "\(settings.includesArchive ? "all" : "listed") \(readingVersion) " }
+  private var flavour: String {
+    "\(settings.includesArchive ? "all" : "listed")\(settings.categories.mark) \(readingVersion) "
+  }
 
   private func tipWord(_ tip: String) -> String { flavour + tip }
 
@@ -76,7 +78,9 @@ struct Pass: Sendable {
     let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
-    let stale = pages.filter { !isKnown($0, states, versions) }.map(\.path), isStale = Set(stale)
+    let stale = try library.pages(
+      pages.filter { !isKnown($0, states, versions) }.map(\.path), of: source, in: settings.categories)
+    let isStale = Set(stale)
     let changed = isOld ? [] : stale.filter { states[$0] != nil }
     let read = try library.readPaths(source: source, among: changed)
     var new = stale.filter { states[$0] == nil && listed[$0] != nil }

@@ -129,6 +129,8 @@ struct Run {
     let known = try library.fileStates(
       source: source, at: (health.leftOut ?? []).map(\.note.path), reading: readingVersion)
     health.leftOut(await intake.lastNotes, at: now()) { left in
+      // Each sync says anew which names it does not know.
+      if case .noCategory = left.note.problem { return true }
       guard case .source = left.note.problem, let state = known[left.note.path] else { return false }
       return state.content != nil && state.checked > left.time
     }

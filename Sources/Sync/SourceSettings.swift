@@ -1,5 +1,7 @@
 // How a source is to be fetched: what the configuration says of it.
 
+package import Library
+
 /// The settings of one source.
 package struct SourceSettings: Hashable, Sendable {
   /// Which proxy is asked.
@@ -39,6 +41,8 @@ package struct SourceSettings: Hashable, Sendable {
   package var dropsUnread = false
   /// Whether pages that no index lists are fetched.
   package var includesArchive = false
+  /// Which categories are fetched.
+  package var categories = CategoryChoice()
 
   /// The settings as they are where nobody says otherwise.
   package init() {}

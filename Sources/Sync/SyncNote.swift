@@ -1,4 +1,4 @@
-// What a sync tells about single files: those it had to leave out.
+// What a sync tells about single files, those it had to leave out, and about names it does not know.
 
 import Articles
 package import Parsing
@@ -15,6 +15,8 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
     case missing(others: Int)
     /// It is an index that links no article of its tree.
     case noEntries
+    /// It is no file, but a name among the categories chosen that no category has; the name nearest to it.
+    case noCategory(nearest: String?)
     /// Its name is not UTF-8, or holds what the gate takes out, or leads out of the tree.
     case name
     /// It is in folders within folders, more than a mirror has.
@@ -36,6 +38,8 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
       case .missing(let others):
         "it and \(others) others are listed, but not there; they are asked for again later"
       case .noEntries: "it lists no article; its category stays as it was"
+      case .noCategory(let nearest):
+        "no category is called so" + (nearest.map { "; did you mean \($0)?" } ?? "; see `kanbao categories`")
       case .name: "a file of this name is not read"
       case .tooDeep: "a folder this deep is not read"
       case .identityTaken: "its identity is taken by another article; it was not stored"

@@ -16,14 +16,17 @@ struct ArticleCommands {
 
   init(_ world: World) { self.world = world }
 
+  /// Prints the categories, those too that are not fetched: of these it says so.
   func categories(json: Bool) throws {
-    for category in try world.openLibrary().categories() {
+    let skipped = say("不取", "不取", "not fetched")
+    for category in try world.openLibrary().categories(all: true) {
       if json {
         try Output.json(CategoryRecord(category))
       } else {
         let group = category.group.isEmpty ? "" : category.group + "/"
         let counts = "\(category.unread)/\(category.total)"
-        Output.row([category.source, group + category.name, counts, category.path])
+        let row = [category.source, group + category.name, counts, category.path]
+        Output.row(row + (category.isChosen ? [] : [skipped]))
       }
     }
   }
@@ -87,9 +90,7 @@ struct ArticleCommands {
       if options.starred { return [.starred] }
       return [options.source.map { .source($0) } ?? .everything]
     }
-    let found = try library.categories(source: options.source).filter { category in
-      [category.name, category.path, "\(category.group)/\(category.name)"].contains(name)
-    }
+    let found = try library.categories(source: options.source).filter { $0.isCalled(name) }
     guard !found.isEmpty else {
       throw Failure(
         "没有叫 \(name) 的栏目；见 kanbao categories", "沒有叫 \(name) 的欄目；見 kanbao categories",

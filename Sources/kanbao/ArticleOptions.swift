@@ -8,7 +8,10 @@ import Reader
 struct Categories: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "categories",
-    abstract: say("列出栏目，带未读数和总数。", "列出欄目，帶未讀數和總數。", "Print the categories, with unread and total counts."))
+    abstract: say("列出栏目，带未读数和总数。", "列出欄目，帶未讀數和總數。", "Print the categories, with unread and total counts."),
+    discussion: say(
+      "配置里没有选的也列出，行末有“不取”。", "設定裡沒有選的也列出，行末有「不取」。",
+      "Those that the configuration does not choose are listed as well, and say so at the end."))
 
   @OptionGroup var common: CommonOptions
   @Flag(help: text("每行一个 JSON 对象", "每行一個 JSON 物件", "One JSON object a line.")) var json = false
@@ -46,8 +49,8 @@ struct ListCommand: ParsableCommand {
   @Option(help: text("只要这个报源的", "只要這個報源的", "Of this source only.")) var source: String?
   @Option(
     help: text(
-      "只要这个栏目的：名字、组/名字或索引的路径", "只要這個欄目的：名字、組/名字或索引的路徑",
-      "Of this category only: its name, group/name, or its index's path.")) var category: String?
+      "只要这个栏目的：名字、组、组/名字或索引的路径", "只要這個欄目的：名字、組、組/名字或索引的路徑",
+      "Of this category only: its name, its group, group/name, or its index's path.")) var category: String?
   @Flag(help: text("只要未读的", "只要未讀的", "Unread articles only.")) var unread = false
   @Flag(help: text("只要加星标的", "只要加星標的", "Starred articles only.")) var starred = false
   @Flag(help: text("只要稍后读的", "只要稍後讀的", "Articles of the queue only.")) var queued = false

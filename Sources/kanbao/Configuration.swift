@@ -216,8 +216,11 @@ extension Configuration {
           addresses.insert(try source.text(key, Configuration.address, Configuration.address), at: 0)
         case "addresses":
           addresses += try source.texts(key, Configuration.addresses) { Configuration.address($0) != nil }
-        default:
-          return try source.readSync(key, into: &settings, besides: ["address", "addresses", "script"])
+        case "categories":
+          settings.categories.wanted = try source.texts(key, Configuration.categories, Configuration.isName)
+        case "skip-categories":
+          settings.categories.skipped = try source.texts(key, Configuration.categories, Configuration.isName)
+        default: return try source.readSync(key, into: &settings, besides: Configuration.ofSources)
         }
         return []
       }
@@ -228,6 +231,14 @@ extension Configuration {
       }
       return mistakes
     }
+  }
+
+  /// What only single sources have.
+  private static let ofSources = ["address", "addresses", "script", "categories", "skip-categories"]
+  private static let categories = Wording("栏目名字的列表", "欄目名稱的列表", "a list of names of categories")
+
+  private static func isName(_ text: String) -> Bool {
+    cleanLine(text) == text && text.contains { !$0.isWhitespace }
   }
 
   private static let name = Wording("报源的名字要是一行文字", "報源的名稱要是一行文字", "a source's name is one line of text")

@@ -24,7 +24,7 @@ extension Doctor {
       let library = try Library(places)
       defer { library.close() }
       return [try summary(of: library, places), index(of: library)] + (try sources(of: library))
-        + (try mirrors(of: library))
+        + (try choices(in: library)) + (try mirrors(of: library))
     } catch {
       return [Finding(.library, wrong: error.sentences)]
     }
@@ -107,5 +107,16 @@ extension Doctor {
         .sources,
         Wording("\(count) 个，上次成功 \(time)", "\(count) 個，上次成功 \(time)", "\(count), last success \(time)"))
     ]
+  }
+
+  /// The names in the configuration that no category of their source has.
+  private func choices(in library: Library) throws -> [Finding] {
+    try library.sources().map(\.key).flatMap { source in
+      let choice = world.configuration.settings(of: source).categories
+      return try library.unknownNames(in: choice, of: source).map { unknown in
+        let line = wording(SyncNote(unknown.name, .noCategory(nearest: unknown.nearest)))
+        return Finding(.sources, wrong: Wording("\(source)：", "\(source)：", "\(source): ") + line)
+      }
+    }
   }
 }

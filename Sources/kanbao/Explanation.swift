@@ -20,8 +20,10 @@ func explanation(of error: any Error, in language: Language) -> String {
   }
 }
 
-/// The line about a file that a sync had to leave out.
-func explanation(of note: SyncNote, in language: Language) -> String {
+/// The line about what a sync had to leave out.
+func explanation(of note: SyncNote, in language: Language) -> String { wording(note)[language] }
+
+func wording(_ note: SyncNote) -> Wording {
   let reason: Wording =
     switch note.problem {
     case .page(let error): wording(error)
@@ -33,6 +35,10 @@ func explanation(of note: SyncNote, in language: Language) -> String {
         note.problem.description)
     case .noEntries:
       Wording("没有列出文章；栏目保持原样", "沒有列出文章；欄目保持原樣", note.problem.description)
+    case .noCategory(let nearest):
+      Wording("没有叫这个名字的栏目", "沒有叫這個名稱的欄目", "no category is called so")
+        + (nearest.map(Mistake.question)
+          ?? Wording("；见 kanbao categories", "；見 kanbao categories", "; see `kanbao categories`"))
     case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
     case .tooDeep: Wording("文件夹套得太深，未读", "資料夾套得太深，未讀", note.problem.description)
     case .identityTaken: Wording("它的编号与别的文章相同，未存", "它的編號與別的文章相同，未存", note.problem.description)
@@ -42,8 +48,8 @@ func explanation(of note: SyncNote, in language: Language) -> String {
     case .rewrittenHistory:
       Wording("它的历史改写过；已有的都留着，现有的已取来", "它的歷史改寫過；已有的都留著，現有的已取來", note.problem.description)
     }
-  if case .source(let error) = note.problem, error.namesAFile { return reason[language] }
-  return "\(note.path): \(reason[language])"
+  if case .source(let error) = note.problem, error.namesAFile { return reason }
+  return Wording("\(note.path): ", "\(note.path): ", "\(note.path): ") + reason
 }
 
 private func wording(_ error: LibraryError) -> Wording {

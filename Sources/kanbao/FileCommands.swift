@@ -101,7 +101,8 @@ struct FileCommands {
       if try !library.sources().contains(where: { $0.key == key }) {
         try library.addSource(key: key, title: title, addresses: [])
       }
-      let report = try await engine.sync(key, importing: tree)
+      let report = try await engine.sync(
+        key, importing: tree, settings: world.configuration.settings(of: key))
       lines(about: report, in: .ofLocale).forEach { Output.fail("\(key): \($0)") }
       try FileCommands.tell(report, of: key, json: json)
     }

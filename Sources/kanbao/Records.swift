@@ -19,10 +19,11 @@ struct OrNull: Encodable {
 struct CategoryRecord: Encodable {
   let source: String, group: String, name: String, path: String
   let total: Int, unread: Int
+  let chosen: Bool
 
   init(_ category: CategorySummary) {
     (source, group, name, path) = (category.source, category.group, category.name, category.path)
-    (total, unread) = (category.total, category.unread)
+    (total, unread, chosen) = (category.total, category.unread, category.isChosen)
   }
 }
 

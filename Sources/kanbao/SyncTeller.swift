@@ -118,11 +118,12 @@ func lines(about report: SyncReport, in language: Language) -> [String] {
     } + (report.error.map { [explanation(of: $0, in: language)] } ?? [])
 }
 
-/// The lines about files that were left out: of many for one reason, the first few and how many more there are.
+/// The lines about files that were left out: of many for one reason, the first few and how many more there are. Several
+/// mirrors may have had the same to say.
 private func lines(about notes: [SyncNote], in language: Language) -> [String] {
   let few = 3
-  var counts: [String: Int] = [:], lines: [String] = [], lasts: [String: Int] = [:]
-  for note in notes {
+  var counts: [String: Int] = [:], lines: [String] = [], lasts: [String: Int] = [:], told = Set<SyncNote>()
+  for note in notes where told.insert(note).inserted {
     let line = explanation(of: note, in: language)
     let reason = line.replacingOccurrences(of: note.path, with: "")
     counts[reason, default: 0] += 1

@@ -124,7 +124,7 @@ struct ConfigurationTests {
         " 第 14 行：“ee”和第 13 行的“e”，一个是另一个的开头", " 第 15 行：没有“keys.artcle”这项设置；是不是 article？",
         " 第 18 行：order 在 front 里没有用", " 第 19 行：“keys.front.z”应为命令的名字", " 第 21 行：“sync.headers”应为“名字: 值”的列表",
         " 第 26 行：没有“sources.晚报.intervall”这项设置；是不是 interval？",
-        " 第 27 行：没有“sources.晚报.sources-of”这项设置；有 address、addresses、archive、ca-file、connections、daily-budget、dns-over-https、drop-unread、headers、interval、keep-articles、keep-days、proxy、script、speed-limit、user-agent",
+        " 第 27 行：没有“sources.晚报.sources-of”这项设置；有 address、addresses、archive、ca-file、categories、connections、daily-budget、dns-over-https、drop-unread、headers、interval、keep-articles、keep-days、proxy、script、skip-categories、speed-limit、user-agent",
       ])
     let ran = try file.run("list")
     #expect(ran.status == 1 && ran.errors.contains("第 2 行") && ran.errors.contains("另有"))
@@ -285,6 +285,24 @@ struct ConfiguredSourceTests {
     #expect(try file.run("list").lines.count == 49)
     #expect(try file.run("remove", "样刊").status == 0)
     #expect(try sources(file).isEmpty)
+  }
+
+  /// What there is to choose from is known before anything is fetched.
+  @Test func onlyTheCategoriesThatAreChosenAreFetched() throws {
+    let file = try ConfigurationFile("[sources.\"样刊\"]\ncategories = [\"飲食\", \"星室\"]\n")
+    #expect(try file.run("add", sample, "--name", "样刊").status == 0)
+    func skipped() throws -> [Bool] { try file.run("categories").lines.map { $0.hasSuffix("\t不取") } }
+    #expect(try skipped() == [false] + Array(repeating: true, count: 6))
+    let ran = try file.run("sync"), advice = "星室: 没有叫这个名字的栏目；是不是 星空？"
+    #expect(ran.status == 0 && ran.errors.contains(advice))
+    let articles = try file.run("list").lines
+    #expect(try articles.count == 8 && file.run("list", "--category", "飲食").lines == articles)
+    #expect(try file.run("doctor", "--offline").output.contains(advice))
+    try file.write("[sources.\"样刊\"]\nskip-categories = [\"饮食\"]\n")
+    #expect(try file.run("sync").errors == "")
+    #expect(try file.run("list").lines.count == 49)
+    // What had been fetched stays, at the end.
+    #expect(try skipped() == Array(repeating: false, count: 6) + [true])
   }
 
   @Test func whatCannotBeAddedIsSaidAndTheRestIs() throws {

@@ -144,10 +144,12 @@ actor GitRepository {
   }
 
   /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages; and where only
-  /// changes are told, all of them, for what changes on a mirror is news.
+  /// changes are told, all of them, for what changes on a mirror is news. Where some categories alone are chosen, nothing
+  /// is fetched but what is asked for.
   private func remember(_ listing: TreeListing) {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
+    guard settings.categories.isAll else { return }
     let listings = Set(listing.files.map(\.path).filter { pageKind(ofPath: $0) != .article })
     if listing.extent == .changes, listing.files.count <= mostWants {
       together = [Set(listing.files.map(\.path))]
