@@ -1,13 +1,18 @@
 // What `Transports` finds at an address, for the one who adds it to a source.
 
+package import Articles
+
 /// What was found at an address.
 package struct FoundMirror: Hashable, Sendable {
   /// How it is reached, and the address it is kept by.
   package var kind: MirrorAddress.Kind, address: String
-  /// What its front page calls itself (empty where it does not), and how many categories it names.
-  package var title: String, categories: Int
+  /// Its front page; nil where it has none.
+  package var frontPage: FrontPage?
   /// Whether it was reached.
   package var isSeen = true
+
+  /// What its front page calls itself; empty where it does not.
+  package var title: String { frontPage?.title ?? "" }
 
   /// The last part of its address: a name, where it has no title.
   package var name: String {
@@ -21,8 +26,6 @@ extension FoundMirror {
   package init(unseen address: String) {
     self.init(
       kind: MirrorAddress.kind(of: address), address: MirrorAddress.forms(of: address).first ?? address,
-      title: "",
-      categories: 0,
       isSeen: false)
   }
 }

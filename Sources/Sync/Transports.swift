@@ -75,8 +75,7 @@ package struct Transports: Sendable {
     }
     let kind = MirrorAddress.kind(of: address)
     if front == nil, kind == .web { throw SyncError.noMirror(shownAddress(address)) }
-    return FoundMirror(
-      kind: kind, address: address, title: front?.title ?? "", categories: front?.categories.count ?? 0)
+    return FoundMirror(kind: kind, address: address, frontPage: front)
   }
 
   /// Where the transport of an address keeps what it must.

@@ -48,6 +48,7 @@ struct SourceCommands {
           "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
       }
       try library.addSource(key: key, title: first.title, addresses: found.map(\.address))
+      try keep(first.frontPage, of: key, in: library)
     }
     if json {
       for source in try library.sources() where source.key == key {
@@ -62,6 +63,15 @@ struct SourceCommands {
     }
   }
 
+  /// Keeps what a front page names, so that one may choose among it before anything is fetched.
+  private func keep(_ page: FrontPage?, of key: String, in library: Library) throws {
+    guard let page else { return }
+    var batch = Batch()
+    batch.frontPage = page
+    _ = try library.store(batch, source: key)
+    try library.choose(world.configuration.settings(of: key).categories, of: key)
+  }
+
   /// What was found at an address.
   private static func line(_ mirror: FoundMirror) -> String {
     let kind: Wording =
@@ -71,7 +81,7 @@ struct SourceCommands {
       case .file: Wording("打包的镜像", "打包的鏡像", "a mirror in a file")
       case .folder: Wording("文件夹", "資料夾", "a folder")
       }
-    let (address, categories) = (shownAddress(mirror.address), mirror.categories)
+    let address = shownAddress(mirror.address), categories = mirror.frontPage?.categories.count ?? 0
     let counted = categories == 1 ? "1 category" : "\(categories) categories"
     return say(
       "\(kind.simplified) \(address)，\(categories) 个栏目", "\(kind.traditional) \(address)，\(categories) 個欄目",
