@@ -25,13 +25,15 @@ extension Pass {
     for category in order {
       guard let paths = leads.first(where: { $0.category == category })?.paths else { continue }
       var entries: [IndexPage.Entry] = []
-      var waiting = paths, isWhole = true
+      var waiting = paths, isWhole = true, hasFailed = false
+      var seen: Set = [category]
       while !waiting.isEmpty, asked.count < Pass.mostFurther {
         try Task.checkCancellation()
         let wave = waiting.filter { asked.insert($0).inserted }.prefix(Pass.mostFurther)
         waiting = []
-        let pages = try await furtherPages(Array(wave), into: &batch)
+        let pages = try await furtherPages(Array(wave), into: &batch, hasFailed: &hasFailed)
         if pages.count < wave.count { isWhole = false }
+        seen.formUnion(wave)
         for page in pages {
           entries += page.entries
           waiting += try self.leads(of: page)
@@ -40,12 +42,17 @@ extension Pass {
           throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
         }
       }
+      // What led to a page that failed is read again at the next sync, and so that page is asked for.
+      for path in seen where hasFailed { (batch.files[path], batch.versions[path]) = (nil, nil) }
       try await add(entries, isWhole: isWhole, to: category, in: &batch)
     }
   }
 
   /// Further indexes that have changed, read, in the order asked for.
-  private func furtherPages(_ paths: [String], into batch: inout Batch) async throws -> [IndexPage] {
+  /// - Parameter hasFailed: Set where one may come the next time.
+  private func furtherPages(
+    _ paths: [String], into batch: inout Batch, hasFailed: inout Bool
+  ) async throws -> [IndexPage] {
     let states = try states(at: paths), versions = try versions(at: paths)
     var pages: [String: IndexPage] = [:]
     let wanted = paths.map { Wanted($0, unless: states[$0]?.content == nil ? nil : versions[$0]) }
@@ -55,6 +62,7 @@ extension Pass {
     } catch let error as SyncError {
       // What the front page names can be had all the same.
       await intake.note([SyncNote(paths.first ?? "", .source(error))])
+      hasFailed = true
       return []
     }
     for delivery in deliveries {
@@ -71,6 +79,7 @@ extension Pass {
         batch.files[path] = state(of: nil, known: known)
         await intake.note([SyncNote(path, .missing(others: 0))])
       case .failed(let error), .failedAmongOthers(let error):
+        hasFailed = hasFailed || !error.isLasting
         await intake.note([SyncNote(path, .source(error))])
       }
     }

@@ -4,6 +4,7 @@ import Articles
 import Foundation
 import Library
 import Sync
+import Synchronization
 import TestSupport
 import Testing
 
@@ -89,6 +90,18 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     paper.mirror.set("indexes/a.md", "- [一](../pages/a/4.md)\n- [五](../pages/a/5.md)\n\n[下一页](a-2.md)\n")
     try await paper.sync(isArchive: true)
     #expect(try Set(paper.listed("indexes/a.md")) == Set(all))
+  }
+
+  @Test func aFurtherPageThatFailedIsAskedForAtTheNextSync() async throws {
+    let paper = try paged()
+    paper.mirror.state.withLock { $0.broken["indexes/a-3.md"] = .stalled(host: "一", seconds: 5) }
+    #expect(try await paper.sync(isArchive: true).progress.new == 2)
+    paper.mirror.state.withLock { $0.broken = [:] }
+    #expect(try await paper.sync(isArchive: true).progress.new == 2)
+    // And then no more.
+    _ = paper.mirror.takeWanted()
+    try await paper.sync(isArchive: true)
+    #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md"])
   }
 
   @Test func furtherPagesAreReadWhereTheTreeIsAtHand() async throws {

@@ -12,6 +12,8 @@ final class ScriptedMirror: Sendable {
     var listingError: SyncError?
     /// Thrown when so many files have been delivered.
     var deliveryError: (after: Int, SyncError)?
+    /// Files that cannot be had, and why.
+    var broken: [String: SyncError] = [:]
     /// What was asked for, in order.
     var wanted: [String] = []
     /// Bytes each file is said to cost.
@@ -61,6 +63,10 @@ final class ScriptedTree: Tree {
   func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
   {
     for file in wanted {
+      if let error = mirror.state.withLock({ $0.broken[file.path] }) {
+        try await take(Delivery(file.path, .failed(error)))
+        continue
+      }
       let bytes: [UInt8]? = try mirror.state.withLock { state in
         if let (after, error) = state.deliveryError {
           if after == 0 { throw error }
