@@ -5,9 +5,10 @@ import GRDB
 import Hanzi
 
 extension Library {
-  /// The categories of one source or of all, in the order of their front pages; then those that are not chosen, where
-  /// they have articles that stand in none that is.
-  /// - Parameter all: Whether all come that are not chosen.
+  /// The categories of one source or of all, in the order of their front pages; then those that are named there no more,
+  /// or not chosen, where they have articles that stand in none of the others. So of one whose index was renamed, and
+  /// which is another now, there is soon nothing left.
+  /// - Parameter all: Whether all others come, too.
   package func categories(source: String? = nil, all: Bool = false) throws(LibraryError) -> [CategorySummary]
   {
     try reckon()
@@ -17,9 +18,10 @@ extension Library {
           SELECT c.*, s.key, coalesce(t.count, 0) AS read FROM category c JOIN source s ON s.id = c.source
           LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path
           LEFT JOIN marks.source o ON o.key = s.key
-          WHERE (?1 IS NULL OR s.key = ?1) AND (?2 OR c.isChosen OR EXISTS (
+          WHERE (?1 IS NULL OR s.key = ?1) AND (?2 OR \(Library.isCurrent("c")) OR EXISTS (
             SELECT 1 FROM member m WHERE m.category = c.id AND NOT EXISTS (
-              SELECT 1 FROM member n JOIN category d ON d.id = n.category WHERE n.arrival = m.arrival AND d.isChosen)))
+              SELECT 1 FROM member n JOIN category d ON d.id = n.category
+              WHERE n.arrival = m.arrival AND \(Library.isCurrent("d")))))
           ORDER BY o.place, s.id, c.isChosen DESC, c.place, c.id
           """)
       return try Row.fetchAll(statement, arguments: [source, all]).map { row in
@@ -28,6 +30,11 @@ extension Library {
           total: row["total"], unread: max(0, row["total"] - row["read"]), isChosen: row["isChosen"])
       }
     }
+  }
+
+  /// Whether a category is chosen, and the front page names it now.
+  private static func isCurrent(_ category: String) -> String {
+    "(\(category).isChosen AND \(category).place < \(vanishedPlace))"
   }
 
   /// Keeps which categories of a source are fetched from now on. What was fetched of the others stays.

@@ -90,7 +90,7 @@ struct ArticleCommands {
       if options.starred { return [.starred] }
       return [options.source.map { .source($0) } ?? .everything]
     }
-    let found = try library.categories(source: options.source).filter { $0.isCalled(name) }
+    let found = try library.categories(source: options.source, all: true).filter { $0.isCalled(name) }
     guard !found.isEmpty else {
       throw Failure(
         "没有叫 \(name) 的栏目；见 kanbao categories", "沒有叫 \(name) 的欄目；見 kanbao categories",

@@ -83,7 +83,9 @@ import Testing
   }
 
   @Test func aCategoryThatTheFrontPageNamesNoMoreIsNotFollowed() throws {
-    let scratch = Scratch(), library = try library(scratch, sky: ["pages/sky/1.md"])
+    let scratch = Scratch()
+    let library = try library(
+      scratch, sky: ["pages/sky/1.md"], articles: [draft("pages/sky/1.md", document("银河"))])
     #expect(try library.indexPaths(source: source) == ["indexes/food.md", "indexes/sky.md"])
     var batch = Batch()
     let food = FrontPage.Entry(group: "生活", name: "饮食", path: "indexes/food.md")
@@ -91,6 +93,11 @@ import Testing
     _ = try library.store(batch, source: source)
     #expect(try library.indexPaths(source: source) == ["indexes/food.md"])
     #expect(try library.categories().map(\.name) == ["饮食", "星空"])
+    // Its index has another name now: it is not there twice.
+    batch.frontPage?.categories.append(.init(group: "见闻", name: "星空", path: "indexes/stars.md"))
+    batch.listings = [("indexes/stars.md", entries(["pages/sky/1.md"]))]
+    _ = try library.store(batch, source: source)
+    #expect(try library.categories().map(\.path) == ["indexes/food.md", "indexes/stars.md"])
   }
 
   @Test func aChangedArticleKeepsItsMarks() throws {
