@@ -19,6 +19,24 @@ import Testing
     return publisher
   }
 
+  /// libcurl by itself would ask by the environment's proxy for them, whatever it was told of proxies.
+  @Test func namesAreAskedForOverHTTPSWithoutAProxyWhereNoneIsWanted() throws {
+    let authority = try Authority()
+    let resolver = try Nginx.resolver(certificate: authority.certificate())
+    let mirror = try Nginx(certificate: authority.certificate(), root: sample)
+    let file = data.path + "/config.toml"
+    try """
+    [sync]
+    proxy = "none"
+    dns-over-https = "https://127.0.0.1:\(resolver.port)/dns-query"
+    ca-file = "\(authority.file)"
+    """.write(toFile: file, atomically: false, encoding: .utf8)
+    let environment = ["https_proxy": "http://127.0.0.1:\(deadPort)", "no_proxy": "", "NO_PROXY": ""]
+    let address = "https://kanbao-test.invalid:\(mirror.port)/"
+    let added = try kanbao("add", address, "--config", file, environment: environment)
+    #expect(added.status == 0, "\(added.errors)")
+  }
+
   @Test func aMirrorIsReadThroughSSH() throws {
     let scratch = Scratch()
     let publisher = try publish(in: scratch.path)

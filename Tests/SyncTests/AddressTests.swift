@@ -53,3 +53,27 @@ struct NetworkRangeTests {
     #expect(!NetworkRange.isPrivate(host: host))
   }
 }
+
+struct NameQuestionTests {
+  @Test func theAddressesOfAnAnswerAreFoundAmongWhatElseIsInIt() throws {
+    let question = try #require(NameQuestion.bytes("paper.example", type: 1))
+    #expect(question.suffix(19) == Array("\u{5}paper\u{7}example\0\0\u{1}\0\u{1}".utf8)[...])
+    var answer = question
+    answer[7] = 3
+    // Another name for it, and its addresses. The name stands in the question.
+    let name: [UInt8] = [0xC0, 12], time: [UInt8] = [0, 1, 0, 0, 0, 60]
+    let long: [UInt8] = [0x20, 1, 0x0D, 0xB8] + Array(repeating: 0, count: 11) + [7]
+    let records: [(type: UInt8, data: [UInt8])] = [(5, name), (1, [192, 0, 2, 7]), (28, long)]
+    for record in records {
+      answer += name + [0, record.type] + time + [0, UInt8(record.data.count)] + record.data
+    }
+    let addresses = ["192.0.2.7", "2001:db8:0:0:0:0:0:7"]
+    #expect(NameQuestion.addresses(in: answer) == addresses)
+    for length in answer.indices {
+      #expect(addresses.dropLast().starts(with: NameQuestion.addresses(in: Array(answer.prefix(length)))))
+    }
+  }
+
+  @Test(arguments: [nowhere, "园艺.example", String(repeating: "a.", count: 127)])
+  func whatIsNoNameIsNotAskedFor(host: String) { #expect(NameQuestion.bytes(host, type: 1) == nil) }
+}

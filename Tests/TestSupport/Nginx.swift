@@ -60,4 +60,15 @@ package final class Nginx {
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
   }
+
+  /// A server of DNS over HTTPS (`/dns-query`) that answers every question of RFC 8484 with 127.0.0.1.
+  package static func resolver(certificate: (file: String, key: String)) throws -> Nginx {
+    let question: [UInt8] = [0, 0, 0x81, 0x80, 0, 0, 0, 1, 0, 0, 0, 0]
+    let answer: [UInt8] = [0, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1]
+    let resolver = try Nginx(
+      certificate: certificate,
+      server: "default_type application/dns-message; error_page 405 =200 /dns-query;")
+    try Data(question + answer).write(to: URL(filePath: resolver.scratch.path + "/tree/dns-query"))
+    return resolver
+  }
 }

@@ -12,6 +12,8 @@ struct HTTPRequest: Sendable {
   var user: String?, password: String?
   /// The proxy's address.
   var proxy: String?
+  /// The addresses of the host, where libcurl need not find them out.
+  var addresses: [String] = []
   /// The settings of the source it is for.
   var settings: SourceSettings
   /// Whether private addresses are not to be connected to.

@@ -12,7 +12,8 @@ package final class HTTPTree: Tree {
   private let settings: SourceSettings
   private let proxies: ProxyChoice
   private let client: HTTPClient
-  private let meter = Meter()
+  private let names: NameResolver?
+  private let meter: Meter
   private let pace: Pace?
   /// Whether there is no other mirror to go to: a slow one is then borne longer.
   private let isPatient: Bool
@@ -47,14 +48,17 @@ package final class HTTPTree: Tree {
     guard kanbao_has_curl() else { throw .missing("libcurl") }
     guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shownAddress(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
-    proxies = try ProxyChoice(settings.proxy, environment: environment)
+    (proxies, meter) = (try ProxyChoice(settings.proxy, environment: environment), Meter())
+    names = NameResolver(
+      settings, proxies, environment: try ProxyChoice(.environment, environment: environment), client: client,
+      meter: meter)
     pace = settings.speedLimit.map { Pace(bytesPerSecond: $0) }
     isPatient = true
   }
 
   private init(hastening tree: HTTPTree) {
     (root, settings, proxies, client) = (tree.root, tree.settings, tree.proxies, tree.client)
-    (pace, isPatient) = (tree.pace, false)
+    (names, meter, pace, isPatient) = (tree.names, tree.meter, tree.pace, false)
   }
 
   package func hastened() -> any Tree { HTTPTree(hastening: self) }
@@ -211,7 +215,7 @@ package final class HTTPTree: Tree {
         throw SyncError.redirectLoop(path: path)
       }
       let redirect: (target: String, isForGood: Bool)? = try await client.send(
-        request(address, path, headers, isFresh: isFresh)
+        try await request(address, path, headers, isFresh: isFresh)
       ) { response in
         if let target = response.redirect, (300...399).contains(response.status) {
           return (target, [301, 308].contains(response.status))
@@ -239,13 +243,14 @@ package final class HTTPTree: Tree {
   }
 
   private func request(_ address: WebAddress, _ path: String, _ headers: [String], isFresh: Bool)
-    -> HTTPRequest
+    async throws -> HTTPRequest
   {
     let isHome = address.isSamePlace(as: root), proxy = proxies.proxy(for: address)
     return HTTPRequest(
       address: address, path: path, headers: headers + (isHome ? settings.headers : []),
       user: isHome ? root.user : nil, password: isHome ? root.password : nil, proxy: proxy,
-      settings: settings, avoidsPrivate: address.host != root.host && proxy == nil, isFresh: isFresh,
+      addresses: proxy == nil ? try await names?.addresses(of: address.host) ?? [] : [], settings: settings,
+      avoidsPrivate: address.host != root.host && proxy == nil, isFresh: isFresh,
       isPatient: isPatient, meter: meter)
   }
 

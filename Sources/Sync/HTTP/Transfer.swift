@@ -12,6 +12,7 @@ final class Transfer {
   private let patience: Patience
   private let room: Room
   private var lines: UnsafeMutablePointer<curl_slist>?
+  private var places: UnsafeMutablePointer<curl_slist>?
   private let message: UnsafeMutablePointer<CChar>
   private let begun = SuspendingClock.now
 
@@ -48,6 +49,7 @@ final class Transfer {
   deinit {
     curl_easy_cleanup(easy)
     curl_slist_free_all(lines)
+    curl_slist_free_all(places)
     message.deallocate()
   }
 
@@ -100,6 +102,13 @@ final class Transfer {
     kanbao_set_text(easy, CURLOPT_PROXY, request.proxy ?? "")
     kanbao_set_text(easy, CURLOPT_NOPROXY, "")
     if let resolver = settings.dnsOverHTTPS { kanbao_set_text(easy, CURLOPT_DOH_URL, resolver) }
+    if !request.addresses.isEmpty {
+      let address = request.address
+      // For as long as it keeps any name.
+      let place = "+\(address.host):\(address.realPort):" + request.addresses.joined(separator: ",")
+      places = curl_slist_append(nil, place)
+      kanbao_set_list(easy, CURLOPT_RESOLVE, places)
+    }
     if let file = settings.certificateAuthorities {
       kanbao_set_text(easy, CURLOPT_CAINFO, file)
       kanbao_set_text(easy, CURLOPT_PROXY_CAINFO, file)

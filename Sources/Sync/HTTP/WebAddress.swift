@@ -46,6 +46,9 @@ struct WebAddress: Hashable, Sendable {
     self.text = shown
   }
 
+  /// The port that is connected to.
+  var realPort: Int { port ?? (scheme == "http" ? 80 : 443) }
+
   /// The host, and its port where it is not the usual one: what messages name.
   var hostAndPort: String { port.map { "\(host):\($0)" } ?? host }
 
