@@ -250,8 +250,7 @@ import Testing
   @Test(arguments: [false, true])
   func aConnectionThatIsCutAsItBeginsMayBeBlocked(isReset: Bool) async throws {
     let listener = Listener()
-    let client = HTTPClient(patience: patience { $0.connection = .seconds(300) })
-    async let error = tree("https://127.0.0.1:\(listener.port)/", client: client).failure()
+    async let error = tree("https://127.0.0.1:\(listener.port)/").failure()
     let connection = try #require(await listener.connection)
     var immediately = linger(l_onoff: isReset ? 1 : 0, l_linger: 0)
     setsockopt(connection, SOL_SOCKET, SO_LINGER, &immediately, socklen_t(MemoryLayout<linger>.size))

@@ -179,32 +179,21 @@ import Testing
 
   // MARK: Names
 
-  /// A server of DNS over HTTPS that answers every question of RFC 8484 with 127.0.0.1.
-  private func resolver() throws -> Nginx {
-    let question: [UInt8] = [0, 0, 0x81, 0x80, 0, 0, 0, 1, 0, 0, 0, 0]
-    let answer: [UInt8] = [0, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1]
-    let resolver = try Nginx(
-      certificate: authority.certificate(),
-      server: "default_type application/dns-message; error_page 405 =200 /dns-query;")
-    try Data(question + answer).write(to: URL(filePath: resolver.scratch.path + "/tree/dns-query"))
-    return resolver
-  }
-
   @Test func namesAreAskedForOverHTTPS() async throws {
-    let resolver = try resolver()
+    let resolver = try Nginx.resolver(certificate: authority.certificate())
     let settings = trusting { $0.dnsOverHTTPS = "https://127.0.0.1:\(resolver.port)/dns-query" }
     let paper = try tree("https://kanbao-test.invalid:\(nginx.port)/", settings)
     #expect(try await paper.get("pages/1.md") == .content("### 1\n" + page))
   }
 
   @Test func aNameThatLeadsToAPrivatePlaceIsRefused() async throws {
-    let resolver = try resolver()
+    let resolver = try Nginx.resolver(certificate: authority.certificate())
     let far = MisbehavingServer { _ in [.answer(200, page)] }
     let settings = trusting { $0.dnsOverHTTPS = "https://127.0.0.1:\(resolver.port)/dns-query" }
     let near = MisbehavingServer { asked in
       [.answer(302, "", ["Location: http://far.invalid:\(far.port)\(asked.target)"])]
     }
-    let client = HTTPClient()
+    let client = unhurried()
     let refusal = SyncError.redirectRefused(path: "pages/a.md", to: "far.invalid:\(far.port)")
     let paper = try tree(near.address, settings, client: client)
     #expect(try await paper.failure() == refusal)

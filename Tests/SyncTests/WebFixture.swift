@@ -44,9 +44,12 @@ func patience(_ change: (inout Patience) -> Void) -> Patience {
   return patience
 }
 
+/// A client that waits for a busy machine.
+func unhurried() -> HTTPClient { HTTPClient(patience: patience { $0.connection = .seconds(300) }) }
+
 /// A tree at an address.
 func tree(
-  _ address: String, _ settings: SourceSettings = direct(), client: HTTPClient = HTTPClient()
+  _ address: String, _ settings: SourceSettings = direct(), client: HTTPClient = unhurried()
 ) throws -> HTTPTree {
   try HTTPTree(address: address, settings: settings, client: client)
 }

@@ -35,18 +35,15 @@ package final class Child {
 /// A port of this machine nobody listens on: of those below 1024 that nothing uses.
 package let deadPort: UInt16 = 1
 
-/// A port of this machine that is free now.
-private func freePort() -> UInt16 { Listener(backlog: 0).port }
-
-/// Starts a server on a free port, as often as another takes the port first, and waits until it can be connected to.
+/// Starts a server on a port that nobody else is given meanwhile, and waits until it can be connected to. It must set
+/// `SO_REUSEADDR`, as servers do.
 package func startServer(output: String, _ command: (UInt16) throws -> [String]) throws -> (Child, UInt16) {
-  for _ in 0..<5 {
-    let port = freePort()
-    let child = try Child(command(port), output: output)
-    while !child.hasEnded {
-      if canConnect(port) { return (child, port) }
-      usleep(2000)
-    }
+  let (kept, port) = boundSocket(isShared: true)
+  defer { close(kept) }
+  let child = try Child(command(port), output: output)
+  while !child.hasEnded {
+    if canConnect(port) { return (child, port) }
+    usleep(2000)
   }
   let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
   throw ServerFailure(words: said)

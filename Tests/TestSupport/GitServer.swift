@@ -106,10 +106,10 @@ package final class GitServer {
       }
     case .smart, .old:
       scheme = certificate == nil ? "http" : "https"
-      let backend: UInt16
-      (child, backend) = try startServer(output: scratch.path + "/output") { port in
-        ["fcgiwrap", "-s", "tcp:127.0.0.1:\(port)"]
-      }
+      let backend = scratch.path + "/backend"
+      let child = try Child(["fcgiwrap", "-s", "unix:" + backend], output: scratch.path + "/output")
+      while !child.hasEnded, access(backend, F_OK) != 0 { usleep(2000) }
+      self.child = child
       nginx = try Nginx(
         certificate: certificate,
         server: GitServer.smart(folder, programs, backend, isOld: kind == .old) + "access_log \(log);")
@@ -130,12 +130,12 @@ package final class GitServer {
     return (log ?? "").split(separator: "\n").map(String.init)
   }
 
-  private static func smart(_ folder: String, _ programs: String, _ backend: UInt16, isOld: Bool) -> String {
+  private static func smart(_ folder: String, _ programs: String, _ backend: String, isOld: Bool) -> String {
     let protocolLine = isOld ? "" : "fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;"
     return """
       client_max_body_size 0;
       location / {
-        fastcgi_pass 127.0.0.1:\(backend);
+        fastcgi_pass unix:\(backend);
         fastcgi_param SCRIPT_FILENAME \(programs)/git-http-backend;
         fastcgi_param GIT_PROJECT_ROOT \(folder);
         fastcgi_param GIT_HTTP_EXPORT_ALL 1;

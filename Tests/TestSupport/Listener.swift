@@ -8,16 +8,8 @@ package final class Listener: Sendable {
   package let port: UInt16
 
   package init(backlog: Int32 = 128) {
-    let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue | UInt32(SOCK_CLOEXEC.rawValue)), 0)
-    var address = loopback(port: 0)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(made, $0, size) == 0 && getsockname(made, $0, &size) == 0
-      }
-    }
-    guard bound, listen(made, backlog) == 0 else { fatalError("no port to listen on: \(errno)") }
-    (descriptor, port) = (made, UInt16(bigEndian: address.sin_port))
+    (descriptor, port) = boundSocket()
+    guard listen(descriptor, backlog) == 0 else { fatalError("nobody can listen: \(errno)") }
   }
 
   /// Waits for a connection; nil when it is closed.
@@ -68,6 +60,21 @@ package final class Connection: Sendable {
   }
 
   deinit { close(descriptor) }
+}
+
+/// A socket on a port of its own that nobody else is given; where it is shared, to those who do so as well.
+func boundSocket(isShared: Bool = false) -> (descriptor: Int32, port: UInt16) {
+  let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue | UInt32(SOCK_CLOEXEC.rawValue)), 0)
+  var address = loopback(port: 0), shared: Int32 = isShared ? 1 : 0
+  setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &shared, socklen_t(MemoryLayout<Int32>.size))
+  var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let isBound = withUnsafeMutablePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(made, $0, size) == 0 && getsockname(made, $0, &size) == 0
+    }
+  }
+  guard isBound else { fatalError("no port to listen on: \(errno)") }
+  return (made, UInt16(bigEndian: address.sin_port))
 }
 
 private func loopback(port: UInt16) -> sockaddr_in {
