@@ -1,5 +1,5 @@
 // The first stage before CommonMark: boxes of MkDocs, told by the indent of what stands in them: `!!! note "title"`,
-// `??? tip`, lines indented by four.
+// `??? tip`, `=== "title"`, lines indented by four.
 
 struct IndentedBoxes {
   private var result = ""
@@ -11,7 +11,7 @@ struct IndentedBoxes {
 
   /// The Markdown with what stands in boxes at the margin. Takes time linear in its length.
   static func atMargin(_ text: String) -> String {
-    guard ["!!! ", "??? ", "???+ "].contains(where: text.contains) else { return text }
+    guard marks.contains(where: text.contains) else { return text }
     var reading = IndentedBoxes(lines: Lines(text[...]))
     reading.result.reserveCapacity(text.utf8.count + 64)
     while let line = reading.lines.next() { reading.read(line) }
@@ -19,6 +19,8 @@ struct IndentedBoxes {
   }
 
   private init(lines: Lines) { self.lines = lines }
+
+  private static let marks = ["!!! ", "???+ ", "??? ", "=== \""]
 
   /// Boxes in boxes, at most.
   private static let deepest = 8
@@ -54,14 +56,14 @@ struct IndentedBoxes {
 
   /// The title of the box that a line opens, or its kind, as a paragraph of its own; nothing where it is to have none.
   private static func title(_ line: Substring) -> String? {
-    guard let byte = line.utf8.first, byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?"),
-      let mark = ["!!! ", "???+ ", "??? "].first(where: line.hasPrefix)
-    else { return nil }
-    let text = line.dropFirst(mark.count).trimmed
-    let kinds = text.prefix { $0 != "\"" }
-    guard let first = kinds.first, first.isASCII, first.isLetter, kinds.allSatisfy(isOfKind) else {
+    guard let byte = line.utf8.first, "!?=".utf8.contains(byte), marks.contains(where: line.hasPrefix) else {
       return nil
     }
+    let text = line.drop { !$0.isWhitespace }.trimmed
+    let kinds = text.prefix { $0 != "\"" }
+    // One of several tabs has a title, and is of no kind.
+    let isKind = byte == UInt8(ascii: "=") ? kinds.isEmpty : kinds.first?.isLetter ?? false
+    guard isKind, kinds.allSatisfy(isOfKind) else { return nil }
     let quoted = text[kinds.endIndex...]
     if quoted.isEmpty { return "<strong>\(kinds.prefix { $0 != " " })</strong>" }
     let title = quoted.dropFirst().dropLast()
@@ -70,6 +72,6 @@ struct IndentedBoxes {
   }
 
   private static func isOfKind(_ character: Character) -> Bool {
-    character.isASCII && (character.isLetter || character.isNumber || " -_".contains(character))
+    character.isLetter || character.isNumber || " -_".contains(character)
   }
 }

@@ -35,8 +35,8 @@ func markdownHTML(parts: [String]) -> [String] {
 /// The HTML of a text that cmark-gfm can bear.
 private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   let stages = [
-    IndentedBoxes.atMargin, TagPairs.withoutTags, withoutDialects, WideRows.kept, IndentedProse.atMargin,
-    MarkdownOfChinese.prepared, MarkupInMarkdown.asInBrowsers,
+    IndentedBoxes.atMargin, TagPairs.withoutTags, SiteTags.asMarkdown, withoutDialects, WideRows.kept,
+    IndentedProse.atMargin, MarkdownOfChinese.prepared, MarkupInMarkdown.asInBrowsers,
   ]
   let prepared = stages.reduce(text) { $1($0) }
   let html = rendered(prepared, bounds)

@@ -29,7 +29,8 @@ private func text(_ document: Document) -> String {
       "”**甲", "甲__乙",
       "](", "甲*“甲", "甲://", "甲\n", "> [!a]\n", "::: a\n", "## a {#b\n", "甲<a ", "==甲", "[[甲", "![[甲.png",
       "[^a]: b\n",
-      "!!! a\n    ", "{% a %}\n", "    今天种了番茄\n", "|a|b|\n|-|-|\n|1|2|3|\n", "手机上长按分享：http://a.b\n",
+      "!!! a\n    ", "{% a %}\n", "{% img a ", "{{<", "[a](b){: c", "](a =1", "    今天种了番茄\n",
+      "|a|b|\n|-|-|\n|1|2|3|\n", "手机上长按分享：http://a.b\n",
     ].map { HostilePage(name: $0, page: "末\n\n" + String(repeating: $0, count: 40_000)) } + [
       HostilePage(
         name: "a formula in a formula", page: "<p>末<math>" + String(repeating: "<mfrac><mi>a", count: 80_000)),

@@ -157,6 +157,53 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.blocks.last == .paragraph([Span(text.replacing("\\\\", with: "\\"))]))
   }
 
+  @Test(arguments: [
+    "[桥](https://a.example/b){:target=\"_blank\"}有账", "[桥](https://a.example/b){: .red #x width=\"300\" }有账",
+    "[桥](https://a.example/b){ .md-button }有账",
+    "[桥](https://a.example/b){target=_blank}有账\n{: .tip }",
+  ])
+  func attributesAreNoText(text: String) throws {
+    #expect(
+      try article("# 题\n\n\(text)\n").blocks == [
+        .paragraph([Span("桥", target: .link("https://a.example/b")), Span("有账")])
+      ])
+  }
+
+  @Test(arguments: ["集合 f(x){0, 1} 与 g(x){y = 1}", "写成 `[a](b){: .c}`", "见（一）{注}", "a =3 与 (b =4)"])
+  func bracesOfTheAuthorsStay(text: String) throws {
+    #expect(try article("# 题\n\n\(text)\n").passages == [text.replacing("`", with: "")])
+  }
+
+  @Test(arguments: [
+    "![石桥](/a.png =300x200)", "{% asset_img left /a.png 300 \"石桥\" %}", "{% img /a.png 石桥 %}",
+    "{{< figure src=\"/a.png\" title=\"石桥\" >}}", "![石桥]({{ site.baseurl }}/a.png){: .center}",
+    "![石桥]({{ \"/a.png\" | relative_url }})",
+  ])
+  func aPictureIsOneHoweverGeneratorsHaveIt(text: String) throws {
+    let document = try article("# 题\n\n\(text)\n")
+    #expect(document.blocks == [.figure(Figure(caption: [Span("石桥")], address: "/a.png"))])
+  }
+
+  @Test(arguments: [
+    ("[桥]({{< ref \"b.md\" >}})", "pages/a/b.md"),
+    ("[桥]({% post_url 2020-01-02-b %})", "pages/a/2020-01-02-b.md"),
+    ("{% link 桥 https://a.example/b %}", "https://a.example/b"),
+  ])
+  func aTagOfAGeneratorLeadsWhereItSays(text: String, address: String) throws {
+    #expect(
+      try article("# 题\n\n见\(text)\n").blocks == [.paragraph([Span("见"), Span("桥", target: .link(address))])])
+  }
+
+  @Test(arguments: ["写 `{% img /a.png %}` 就行", "{{ page.title }} 与 {% unknown x %}", "名为 {{ x"])
+  func tagsThatAreNotKnownStay(text: String) throws {
+    #expect(try article("# 题\n\n\(text)\n").passages == [text.replacing("`", with: "")])
+  }
+
+  @Test func tabsAndBoxesOfChineseKindsHaveTitles() throws {
+    let document = try article("# 题\n\n!!! 例题\n    甲。\n\n=== \"乙\"\n    丙。\n\n=== 丁\n")
+    #expect(document.passages == ["例题", "甲。", "乙", "丙。", "=== 丁"])
+  }
+
   @Test func aNoteOfALongPageIsNotLost() throws {
     let paragraphs = String(repeating: String(repeating: "茶", count: 1000) + "\n\n", count: 250)
     let document = try article("# 题\n\n开头[^1]有注。\n\n\(paragraphs)[^1]: 注文在此\n")
