@@ -71,7 +71,10 @@ struct FootScanner {
 
   /// Reads as far as the foot goes.
   mutating func scan() {
-    while position < limit, readSpace() || readTag() || readAddress() || readSharing() || readOrigin() {}
+    readRule()
+    while position < limit,
+      readSpace() || readTag() || readAddress() || readLink() || readSharing() || readOrigin()
+    {}
   }
 
   private mutating func readSpace() -> Bool {
@@ -81,6 +84,15 @@ struct FootScanner {
     }
     return false
   }
+
+  /// The line of `+` that once was drawn above it.
+  private mutating func readRule() {
+    let marks = bytes[position..<limit].prefix { $0 == UInt8(ascii: "+") }
+    if marks.count >= FootScanner.ruleOfMarks.count - 1 { position = marks.endIndex }
+  }
+
+  /// How such a line begins.
+  static let ruleOfMarks = Array("\n++++++++++".utf8)
 
   // MARK: Tags
 
@@ -125,6 +137,20 @@ struct FootScanner {
     note(String(decoding: bytes[position..<close], as: UTF8.self))
     position = close
     end = close
+    return true
+  }
+
+  /// `[https://…](https://…)`, `[<img src="….png"/>](https://…)`: how a page is shared, in Markdown.
+  private mutating func readLink() -> Bool {
+    guard isSharing, bytes[position] == UInt8(ascii: "[") else { return false }
+    let line = String(decoding: bytes[position..<limit].prefix { $0 != 0x0A }, as: UTF8.self)
+    guard let link = line.prefixMatch(of: #/\[(?:https?://[^\]\s]*|<img [^<>]*>)\]\((https?://[^)\s]*)\)/#)
+    else {
+      return false
+    }
+    note(String(link.output.1))
+    position += link.output.0.utf8.count
+    end = position
     return true
   }
 

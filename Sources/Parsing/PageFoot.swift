@@ -82,8 +82,10 @@ struct PageFoot {
 
   private static func rule(in bytes: [UInt8], before mark: Int) -> Int? {
     let start = max(0, mark - longestHead)
-    return [Array("<hr".utf8), Array("<HR".utf8)]
+    let tag = [Array("<hr".utf8), Array("<HR".utf8)]
       .compactMap { lastRange(of: $0, in: bytes, before: mark, from: start) }.max()
+    let marks = lastRange(of: FootScanner.ruleOfMarks, in: bytes, before: mark, from: start).map { $0 + 1 }
+    return [tag, marks].compactMap { $0 }.max()
   }
 
   private static func lineStart(in bytes: [UInt8], of mark: Int) -> Int {

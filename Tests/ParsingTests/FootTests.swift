@@ -31,6 +31,24 @@ private func texts(_ document: Document) -> [String] {
     #expect(document.original == "https://example.org/post/1")
   }
 
+  @Test(arguments: ["++++++++++++++++++++++++++++++<br/><br/>\n", "<hr/>\n", ""])
+  func aFootThatIsLinksOfMarkdownIsNoText(rule: String) throws {
+    let own = "https://example.org/pages/a/1.md"
+    let document = try mirror(
+      """
+      <div>
+      <p>一 1+1</p>
+      </div>
+      \(rule)手机上长按并复制下列链接或二维码分享本文章：<br/>
+      [\(own)](\(own))<br/>
+      [<img src='\(own).png'/>](\(own))<br/>
+      原文地址（备用）：https://example.org/post/1
+
+      """)
+    #expect(document.blocks == [.paragraph([Span("一 1+1")])])
+    #expect(document.original == "https://example.org/post/1")
+  }
+
   @Test func textBetweenARuleAndTheFootIsBody() throws {
     let document = try mirror("<p>一</p><hr/>\n<p>末段正文…</p>\n原文地址：http://w/1\n")
     #expect(texts(document) == ["一", "", "末段正文…"])
