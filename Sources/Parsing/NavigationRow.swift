@@ -6,8 +6,19 @@ import Articles
 struct NavigationRow {
   let links: [PageLink]
 
-  /// Nil where a block holds more than links and what divides them, or none of them is known to be navigation.
+  /// Nil where a block holds more than links and what divides them, or none of them is known to be navigation; so with
+  /// each item of a list.
   init?(_ block: Block) {
+    if case .list(let list) = block {
+      let rows = list.items.prefix(NavigationRow.mostItems + 1).compactMap { item in
+        item.count == 1 ? NavigationRow(item[0]) : nil
+      }
+      guard !rows.isEmpty, rows.count == list.items.count, rows.count <= NavigationRow.mostItems else {
+        return nil
+      }
+      links = rows.flatMap(\.links)
+      return
+    }
     guard let spans = NavigationRow.spans(of: block) else { return nil }
     var found: [MarkdownLink] = []
     var outside = ""
@@ -24,8 +35,20 @@ struct NavigationRow {
     links = found.compactMap { PageLink($0, on: "") }
   }
 
-  /// The most spans a row has.
-  private static let mostSpans = 64
+  /// The most spans a row has, and the most items a list of them.
+  private static let mostSpans = 64, mostItems = 8
+
+  /// Whether a block says only that it leads to the beginning of its own page.
+  static func leadsToTop(_ block: Block) -> Bool {
+    guard let spans = spans(of: block), spans.text.utf8.count <= 64 else { return false }
+    return toTop.contains(spans.text.split(whereSeparator: isSeparator).joined(separator: " ").lowercased())
+  }
+
+  /// Whether a block is the heading of rows of navigation.
+  static func isTheirHeading(_ block: Block) -> Bool {
+    guard case .heading(_, let spans) = block else { return false }
+    return headings.contains(spans.text.trimming(while: \.isWhitespace).lowercased())
+  }
 
   private static func spans(of block: Block) -> [Span]? {
     switch block {
@@ -46,7 +69,8 @@ struct NavigationRow {
   }
 
   private static func isSeparator(_ character: Character) -> Bool {
-    character.isWhitespace || separators.contains(character)
+    // A sign may be told to be shown as a picture.
+    character.isWhitespace || character.unicodeScalars.first.map(separators.contains) ?? false
   }
 
   private static func isNavigation(_ links: [MarkdownLink], isHeading: Bool) -> Bool {
@@ -79,7 +103,7 @@ struct NavigationRow {
     return name.hasPrefix("返回") && name.count <= 8 && listings.contains(where: name.contains)
   }
 
-  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙\u{FE0F}")
+  private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙".unicodeScalars)
   private static let next: Set<String> = [
     "上一篇", "下一篇", "上一页", "下一页", "上一頁", "下一頁", "上一章", "下一章", "上一节", "下一节", "上一節", "下一節",
   ]
@@ -88,6 +112,11 @@ struct NavigationRow {
       "首页", "首頁", "主页", "主頁", "回首页", "回首頁", "目录", "目錄", "回目录", "回目錄", "总目录", "總目錄", "上一级", "上一級", "返回",
       "home", "back", "previous", "prev", "next", "previous page", "next page", "back to index",
     ]).union(next.map { $0[...] })
+  private static let toTop: Set<String> = [
+    "返回目录", "返回目錄", "回到目录", "回到目錄", "返回顶部", "返回頂部", "回到顶部", "回到頂部", "回顶部", "回頂部", "返回页首", "返回頁首",
+    "back to top",
+  ]
+  private static let headings: Set<String> = ["links", "链接", "鏈接", "連結", "导航", "導航"]
   private static let listings = [
     "首页", "首頁", "主页", "主頁", "目录", "目錄", "列表", "栏目", "欄目", "上一", "上级", "上級", "顶部", "頂部",
   ]
@@ -100,10 +129,18 @@ extension Document {
   /// Takes the rows of navigation off the beginning of the text. A page that holds nothing else keeps them.
   mutating func takeLeadingNavigation() { take(rows(in: blocks.indices)) }
 
-  /// Takes the rows of navigation off both ends of the text. A page that holds nothing else keeps them.
+  /// Takes the rows of navigation off both ends of the text, and what leads to its beginning out of its middle. A page
+  /// that holds nothing else keeps them.
   mutating func takeNavigation() {
     takeLeadingNavigation()
-    take(rows(in: blocks.indices.reversed()).reversed())
+    let text = blocks.filter { !NavigationRow.leadsToTop($0) }
+    if text.contains(where: \.isText) { blocks = text }
+    let rows = rows(in: blocks.indices.reversed())
+    take(rows.reversed())
+    guard !rows.isEmpty, let last = blocks.last, NavigationRow.isTheirHeading(last),
+      blocks.dropLast().contains(where: \.isText)
+    else { return }
+    blocks.removeLast()
   }
 
   /// The rows of navigation that stand before any other text; none where there is no other.

@@ -3,8 +3,9 @@
 import Articles
 
 extension Document {
-  /// Takes the title off the blocks: the first heading, where nothing but pictures and rules stands before it, or on a
-  /// page of a site the heading that its title begins with. A page without a title has what it takes.
+  /// Takes the title off the blocks: the first heading, where nothing but pictures and rules stands before it, or what a
+  /// page says of its original; on a page of a site the heading that its title begins with. A page without a title has
+  /// what it takes.
   /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
   mutating func takeTitle(isOfSite: Bool) {
     guard let place = placeOfTitle(isOfSite: isOfSite), case .heading(_, let spans) = blocks[place] else {
@@ -19,11 +20,18 @@ extension Document {
     }
   }
 
-  /// Where the heading stands that the title repeats: the first text or, on a page of a site, the first that others stand
-  /// under, as what a page is called does not come after one.
+  /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
+  /// its original, or, on a page of a site, the first that others stand under, as what a page is called does not come
+  /// after one.
   private func placeOfTitle(isOfSite: Bool) -> Int? {
     guard let first = blocks.firstIndex(where: \.isText) else { return nil }
     if isTitle(blocks[first], isOfSite: isOfSite) { return first }
+    if let next = blocks[first...].firstIndex(where: { $0.isText && !$0.isOfOriginal }), next > first,
+      isTitle(blocks[next], isOfSite: false), blocks.count(where: { $0.headingLevel == 1 }) == 1,
+      blocks[next].headingLevel == 1
+    {
+      return next
+    }
     guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: { ($0.headingLevel ?? 6) <= 2 })
     else { return nil }
     return isTitle(blocks[great], isOfSite: true) ? great : nil
@@ -53,5 +61,14 @@ extension Block {
   /// The level of the heading that it is.
   fileprivate var headingLevel: Int? {
     if case .heading(let level, _) = self { level } else { nil }
+  }
+
+  /// Whether it may say what a page was made of, and by whom: a quotation, a line of links.
+  fileprivate var isOfOriginal: Bool {
+    switch self {
+    case .quotation: true
+    case .paragraph(let spans): spans.allSatisfy { $0.target != nil || $0.text[...].isBlank }
+    default: false
+    }
   }
 }

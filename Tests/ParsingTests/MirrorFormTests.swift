@@ -140,6 +140,35 @@ private let row =
     }
   }
 
+  @Test func aListOfNavigationAndItsHeadingAreNoText() throws {
+    let list = "* [目录](<preface.md>)\n* 上一章: [黄瓜](<01.md>)\n* 下一节：[茄子](<03.md>)\n"
+    #expect(try page("# 番茄\n\n番茄要水。\n\n## links\n\n\(list)").blocks == item("番茄要水。"))
+    let books = "# 番茄\n\n番茄要水。\n\n## 链接\n\n* [菜谱](https://a.example/1)\n* 上一版：[旧谱](https://a.example/2)\n"
+    #expect(try page(books).blocks.count == 3)
+  }
+
+  @Test func whatLeadsToTheBeginningOfAPageIsNoText() throws {
+    let document = try page(
+      "# 月刊\n\n## 花\n\n一\n\n<p align=\"center\"><a href=\"#top\">🔙 返回目录 🔙</a></p>\n\n## 菜\n\n返回目录有两个办法。\n\n[回到顶部](#top)\n"
+    )
+    #expect(document.passages == ["花", "一", "菜", "返回目录有两个办法。"])
+    #expect(try page("# 月刊\n\n返回目录\n").blocks == item("返回目录"))
+  }
+
+  @Test(arguments: [
+    "> * 原文地址：[A Bridge](https://a.example/1)\n> * 译者：[李四](https://b.example)",
+    "[A Bridge](https://a.example/1)",
+    "![桥](a.png)\n\n> 读桥",
+  ])
+  func aPagesTitleMayComeAfterWhatItWasMadeOf(matter: String) throws {
+    let document = try page("\(matter)\n\n# 石桥的账本\n\n一段。\n\n## 一\n\n二段。\n")
+    #expect(document.title == "石桥的账本" && document.blocks.count { $0 == .paragraph([Span("一段。")]) } == 1)
+    #expect(!document.passages.contains("石桥的账本"))
+    // One of several parts is no title, nor is one after text.
+    #expect(try page("\(matter)\n\n# 上\n\n一段。\n\n# 下\n\n二段。\n").title == "1")
+    #expect(try page("一段。\n\n# 附\n\n二段。\n").title == "1")
+  }
+
   @Test func navigationInHTMLIsNoText() throws {
     let document = try mirror(
       "<p><a href='../../README.md'>返回首页</a></p>\n<p>正文。</p>\n<p><a href='2.md'>下一篇：茄子</a></p>")
