@@ -24,11 +24,14 @@ struct ArticleParser {
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
       isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
+    document.original = document.original ?? matter?.original
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
-      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inPath: path, title: document.title)
+      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inTitle: document.title)
+      ?? Dateline.date(inPath: path, title: document.title)
+      ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }

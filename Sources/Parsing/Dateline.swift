@@ -90,8 +90,55 @@ struct Dateline: Hashable {
   /// The day that begins `2021-06-23T12:00:00Z`.
   static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
 
-  /// The day in the path of a page: `2019-03-04-name.md`, `20190304-1.md`, or `20190304.md` where the title says so, too;
-  /// in the name of its folder, or in those of three, `2019/03/04/1.md`.
+  /// The day that a title gives at its beginning or its end: in brackets, `（2019年3月4日）`, or as programs write it,
+  /// `2019-03-04`. A day that a title speaks of, and one before there were pages, is not when it was published.
+  static func date(inTitle title: String) -> CalendarDate? {
+    let text = title[...].trimmed
+    let day: CalendarDate? =
+      if let first = text.first, let end = brackets[first], let close = text.firstIndex(of: end) {
+        wholeDay(text[..<close].dropFirst())
+      } else if let last = text.last, let begin = brackets.first(where: { $0.value == last })?.key,
+        let open = text.lastIndex(of: begin)
+      {
+        wholeDay(text[open...].dropFirst().dropLast())
+      } else {
+        text.split(whereSeparator: { " 　|｜:：".contains($0) }).lazy.filter {
+          $0.startIndex == text.startIndex || $0.endIndex == text.endIndex
+        }.filter { $0.utf8.count <= 10 }.compactMap(wholeDay).first
+      }
+    return day.flatMap { $0.year >= firstYear ? $0 : nil }
+  }
+
+  /// The year from which on pages were published.
+  private static let firstYear = 1994
+
+  /// The day that a text is, and nothing else.
+  private static func wholeDay(_ text: Substring) -> CalendarDate? {
+    var rest = text
+    guard let day = removeDate(&rest), rest.drop(while: { "日号號".contains($0) }).isBlank else { return nil }
+    return day
+  }
+
+  /// The day in the address of a page on the web: `/2019/3/4/`, `/19/3/4/`, `/20190304/`.
+  static func date(inAddress address: String) -> CalendarDate? {
+    let parts = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2).dropLast()
+    let numbers = parts.map { part in
+      part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+    }
+    for (place, part) in zip(numbers.indices, parts) {
+      guard let number = numbers[place] else { continue }
+      if part.utf8.count == 8, let day = CalendarDate(number: number), day.year >= firstYear { return day }
+      guard part.utf8.count == 4 || part.utf8.count == 2, numbers.count > place + 2,
+        let month = numbers[place + 1], let day = numbers[place + 2],
+        let date = CalendarDate(year: number < 100 ? 2000 + number : number, month: month, day: day)
+      else { continue }
+      if date.year >= firstYear { return date }
+    }
+    return nil
+  }
+
+  /// The day in the path of a page: `2019-03-04-name.md`, `12-2019-03-04.md`, `20190304-1.md`, or `20190304.md` where the
+  /// title says so, too; in the name of its folder, or in those of three, `2019/03/04/1.md`.
   static func date(inPath path: String, title: String) -> CalendarDate? {
     var parts = path.split(separator: "/")
     guard let name = parts.popLast() else { return nil }
@@ -102,9 +149,15 @@ struct Dateline: Hashable {
 
   private static func date(inName name: Substring, title: String) -> CalendarDate? {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
-    guard digits.utf8.count == 8 else { return isoDay(name) }
-    let isTold = digits.endIndex < name.endIndex ? "-_".contains(name[digits.endIndex]) : title.contains(name)
+    guard digits.utf8.count == 8 else { return isoDay(name) ?? laterDay(name) }
+    let isTold =
+      digits.endIndex < name.endIndex ? "-_ .".contains(name[digits.endIndex]) : title.contains(name)
     return isTold ? Int(digits).flatMap(CalendarDate.init(number:)) : nil
+  }
+
+  /// The day that stands in a name behind a number or a word: `12-2019-03-04`, `news_2019-03-04`.
+  private static func laterDay(_ name: Substring) -> CalendarDate? {
+    name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#).flatMap { isoDay($0.output.1) }
   }
 
   /// The day that begins a name.

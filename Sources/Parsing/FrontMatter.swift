@@ -1,6 +1,6 @@
 // What stands at the very start of a page, as site generators want it, and is no text of the article: lines of YAML
-// between `---`, or before one, of TOML between `+++`, or an object of JSON. Of all they can say, a key and its value in
-// one line are read, and text that is folded.
+// between `---`, or before one or a blank line, of TOML between `+++`, or an object of JSON; `#!` and an address. Of all
+// they can say, a key and its value in one line are read, and text that is folded.
 
 import Articles
 
@@ -11,6 +11,8 @@ struct FrontMatter {
   /// The days a page gives where it gives no `date`.
   private var published: CalendarDate?
   private var created: CalendarDate?
+  /// An address that may be the page's own or of what it was taken from, where it gives no other.
+  private var address: String?
 
   /// The entries, line by line or each whole, and the page after them.
   private struct Source {
@@ -27,7 +29,7 @@ struct FrontMatter {
   /// Nil where the page does not begin with it.
   init?(_ text: String) {
     guard
-      let source = FrontMatter.enclosed(text) ?? FrontMatter.unopened(text)
+      let source = FrontMatter.enclosed(text) ?? FrontMatter.unopened(text) ?? FrontMatter.published(text)
         ?? FrontMatter.object(text[...]).flatMap({ FrontMatter.isMatter($0) ? $0 : nil })
     else { return nil }
     rest = String(source.rest)
@@ -35,6 +37,7 @@ struct FrontMatter {
       read(entry, source.divider, source.entries[(index + 1)...])
     }
     matter.date = matter.date ?? published ?? created
+    matter.original = matter.original ?? address
   }
 
   // MARK: Where it stands
@@ -60,14 +63,28 @@ struct FrontMatter {
     return Source(entries: entries, rest: lines.remaining, divider: divider)
   }
 
-  /// At the beginning, without a line that opens it, as Hexo once wrote it.
+  /// At the beginning, without a line that opens it, as Hexo once wrote it; up to a blank line, as MultiMarkdown has it,
+  /// where it is known what each line says.
   private static func unopened(_ text: String) -> Source? {
-    var lines = Lines(text[...]), beginning = lines
-    guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first),
-      let entries = entries(&lines, ends: ["---"]),
+    var lines = Lines(text[...]), others = lines
+    guard let first = others.next().flatMap({ key($0, ":") }), isKnown(first) else { return nil }
+    others = lines
+    if let entries = entries(&lines, ends: ["---"]),
       entries.allSatisfy({ goesOn($0) || key($0, ":") != nil })
+    {
+      return Source(entries: entries, rest: lines.remaining)
+    }
+    guard let entries = entries(&others, ends: [""]),
+      entries.allSatisfy({ key($0, ":").map(isKnown) ?? false })
     else { return nil }
-    return Source(entries: entries, rest: lines.remaining)
+    return Source(entries: entries, rest: others.remaining)
+  }
+
+  /// The address that a page was published at, as writers for Zhihu note it: `#! https://…`.
+  private static func published(_ text: String) -> Source? {
+    var lines = Lines(text[...])
+    guard let line = lines.nextFilled(), line.hasPrefix("#! http") else { return nil }
+    return Source(entries: ["original: \(line.dropFirst(3))"], rest: lines.remaining)
   }
 
   /// The lines up to the one that ends them.
@@ -134,7 +151,11 @@ struct FrontMatter {
     "authors": "author", "category": "tags", "categories": "tags", "tag": "tags", "pubdate": "publishdate",
     "published": "publishdate", "标题": "title", "標題": "title", "日期": "date", "作者": "author", "标签": "tags",
     "標籤": "tags", "分类": "tags", "分類": "tags", "创建时间": "created", "创建日期": "created", "建立時間": "created",
-    "建立日期": "created", "发布时间": "publishdate", "發佈時間": "publishdate",
+    "建立日期": "created", "发布时间": "publishdate", "發佈時間": "publishdate", "original_url": "original",
+    "source_url": "original", "canonical_url": "original", "canonicalurl": "original", "原文": "original",
+    "原文链接": "original", "原文鏈接": "original", "原文連結": "original", "原文地址": "original", "source": "url",
+    "from": "url",
+    "link": "url", "链接": "url", "来源": "url", "來源": "url",
   ]
 
   private static func name(_ key: String) -> String { names[key.lowercased()] ?? key.lowercased() }
@@ -164,12 +185,18 @@ struct FrontMatter {
     case "author":
       let authors = FrontMatter.items(written, following)
       if !authors.isEmpty { matter.author = authors.joined(separator: "、") }
+    case "original": matter.original = matter.original ?? FrontMatter.webAddress(value)
+    case "url": address = address ?? FrontMatter.webAddress(value)
     case "tags":
       for tag in FrontMatter.items(written, following) where !matter.tags.contains(tag) {
         matter.tags.append(tag)
       }
     default: break
     }
+  }
+
+  private static func webAddress(_ value: String) -> String? {
+    value.hasPrefix("http") ? Address(value, on: "", isAuthors: true)?.text : nil
   }
 
   // MARK: Lists

@@ -6,6 +6,8 @@ struct PageMatter {
   var title: String?
   var date: CalendarDate?
   var author: String?
+  /// The address on the web that it was taken from.
+  var original: String?
   /// What the page is filed under, its categories and tags: each once.
   var tags: [String] = []
 }

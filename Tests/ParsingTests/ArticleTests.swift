@@ -250,6 +250,31 @@ private func paragraphs(_ document: Document) -> [String] {
     #expect(document.byline == nil)
   }
 
+  @Test(
+    arguments: [
+      ("(2018年11月27日) 画报（12月14日更新）", "a.md", 20_181_127), ("来信选（2020/12/10）", "a.md", 20_201_210),
+      ("早报 2024-05-01", "a.md", 20_240_501), ("2024-05-01｜早报", "a.md", 20_240_501),
+      ("早报", "news/051-2026-03-21-bridge.md", 20_260_321), ("早报", "daily_2026-03-22.md", 20_260_322),
+      ("早报", "2023/20231018 A Bridge.md", 20_231_018), ("园艺节（1937年12月13日）", "a.md", nil),
+      ("2019年8月3日下午的一场雨", "a.md", nil), ("型号 2001-10-1234", "a.md", nil), ("早报", "x2026-03-222.md", nil),
+    ] as [(String, String, Int?)])
+  func aDayInTheTitleOrTheNameIsThatOfThePage(title: String, path: String, day: Int?) throws {
+    #expect(try article("# \(title)\n\n正文。\n", path: path).published?.number == day)
+  }
+
+  @Test(
+    arguments: [
+      ("https://a.example/gb/19/7/2/n1.htm", 20_190_702),
+      ("https://a.example/2018/8/15/bridge-1.html", 20_180_815),
+      ("https://a.example/a/bridge-20180831/20180831/4552.html", 20_180_831),
+      ("https://a.example/12/45/67/1.html", nil),
+      ("https://a.example/20180831", nil), ("https://a.example/post/51880731/", nil),
+    ] as [(String, Int?)])
+  func aPageWithoutADayHasThatOfItsOriginalsAddress(address: String, day: Int?) throws {
+    let text = "### 题\n----------\n\n<p>正文。</p>\n<hr/>\n原文地址：\(address)\n"
+    #expect(try article(text).published?.number == day)
+  }
+
   @Test func theFirstDayOfAChronicleIsNotThatOfThePage() throws {
     let document = try article("<p>1989年6月4日</p><p>一</p><p>1990年1月1日</p><p>二</p>", path: "a.html")
     #expect(document.published == nil)

@@ -30,6 +30,23 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   }
 
   @Test(arguments: [
+    "---\ntitle: 桥\nfrom: https://a.example/1?id=2\n---\n", "#! https://a.example/1?id=2\n# 桥\n\n",
+    "---\ntitle: 桥\nurl: https://cache.example/9\noriginal_url: \"https://a.example/1?id=2\"\n---\n",
+    "---\ntitle: 桥\nurl: /bridge/\nsource: https://a.example/1?id=2\n---\n",
+  ])
+  func whereAPageWasTakenFromIsItsOriginal(matter: String) throws {
+    let document = try page(matter + "正文")
+    #expect(document.title == "桥" && document.original == "https://a.example/1?id=2")
+    #expect(document.blocks == item("正文"))
+  }
+
+  @Test func linesBeforeABlankOneAreMatterWhereAllAreKnown() throws {
+    let document = try page("title: 枚举\nauthor: 张三\n\n正文。\n")
+    #expect(document.title == "枚举" && document.byline == "张三" && document.blocks == item("正文。"))
+    #expect(try page("date: 2020-01-02\nfrom: 老家\n\n正文。\n").passages.contains { $0.contains("老家") })
+  }
+
+  @Test(arguments: [
     ("author: \n  - \"[[张三]]\"", "张三"), ("author:\n  - name: 张三\n    url: http://a.b\n  - name: 李四", "张三、李四"),
     ("作者: 张三", "张三"), ("author: \"[[a/张三|张三]]\"", "张三"), ("author: \"\\ud83c\\udf75\\u8336\"", "🍵茶"),
   ])
