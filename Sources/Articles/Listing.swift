@@ -6,7 +6,7 @@ package struct FrontPage: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     /// The heading of the group it stands in; empty where the page has none.
     package var group: String
-    /// Its name.
+    /// Its name; empty for that of the front page's own articles where it says none.
     package var name: String
     /// The path of its index in the tree (`indexes/73.md`): its identity within the source.
     package var path: String

@@ -12,6 +12,8 @@ struct FrontPageParser {
   private var linkAddresses = Set<String>()
   /// The group of the first article it links, whether others have another, and how many categories stood before it.
   private var entryGroup = "", hasMoreGroups = false, categoriesBefore = 0
+  /// Whether a heading has come that names a part of the page: what follows is no title, either.
+  private var hasParts = false
 
   init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
 
@@ -23,14 +25,14 @@ struct FrontPageParser {
   }
 
   /// With the category of the articles that the page links itself: by the name of their group where it stands beside
-  /// others.
+  /// others, or where the page has no title; without a name where it has neither.
   private var withItsOwn: FrontPage {
     var page = page
     guard !page.entries.isEmpty else { return page }
-    let title = page.title.isEmpty ? FrontPageParser.stem(FrontPageParser.path) : page.title
-    let named = page.categories.isEmpty || hasMoreGroups ? "" : entryGroup
+    let isAlone = page.categories.isEmpty && !page.title.isEmpty
+    let named = isAlone || hasMoreGroups ? "" : entryGroup
     let own = FrontPage.Entry(
-      group: categoriesBefore == 0 ? "" : entryGroup, name: named.isEmpty ? title : named,
+      group: categoriesBefore == 0 ? "" : entryGroup, name: named.isEmpty ? page.title : named,
       path: FrontPageParser.path)
     page.categories.insert(own, at: categoriesBefore)
     return page
@@ -60,15 +62,26 @@ struct FrontPageParser {
   }
 
   /// A heading without links: the paper's title when it comes first, a group's otherwise. One that tells when the page was
-  /// made is neither, and a small one with the marks of a sentence is a notice.
+  /// made is neither, and one that is a sentence, or a small one with the marks of one, is a notice.
   private mutating func startGroup(_ heading: String, level: Int) {
     let name = plainName(heading)
-    if level <= 3, page.title.isEmpty, page.categories.isEmpty {
+    if FrontPageParser.parts.contains(name) {
+      (hasParts, group) = (true, "")
+    } else if level <= 3, page.title.isEmpty, page.categories.isEmpty, !hasParts {
       page.title = name
-    } else if !FrontPageParser.isTimeStamp(name), level <= 4 || !name.contains(where: "。，；！？".contains) {
+    } else if !FrontPageParser.isTimeStamp(name),
+      !name.contains(where: (level <= 4 ? "。" : "。，；！？").contains)
+    {
       group = name
     }
   }
+
+  /// What parts of a front page are called, and no paper.
+  private static let parts: Set<String> = [
+    "简介", "簡介", "介绍", "介紹", "项目介绍", "项目简介", "說明", "说明", "关于", "關於", "前言", "序言", "目录", "目錄", "内容", "內容", "导航",
+    "導航",
+    "文章列表", "Contents", "Table of Contents", "TOC", "Introduction", "About",
+  ]
 
   /// `更新于 2021-07-01 10:00`.
   private static func isTimeStamp(_ name: String) -> Bool {

@@ -42,6 +42,15 @@ import Testing
       ])
   }
 
+  @Test func aSentenceIsNoGroupAndAPartNoTitle() throws {
+    let notice = try parseFrontPage(
+      Array("### 小报\n\n#### 本报每天都出，欢迎来信。\n\n#### [花](indexes/a.md) | [菜](indexes/b.md)\n".utf8))
+    #expect(notice.title == "小报" && notice.categories.map(\.group) == ["", ""])
+    let part = try parseFrontPage(Array("## 简介\n\n每月一期。\n\n## 期刊\n\n- [一](a.md)\n".utf8))
+    #expect(part.title.isEmpty && part.categories.map(\.name) == ["期刊"])
+    #expect(try parseFrontPage(Array("- [一](a.md)\n".utf8)).categories.map(\.name) == [""])
+  }
+
   @Test func aFrontPageWithoutIndexesIsOneItself() throws {
     let page = try parseFrontPage(
       Array(

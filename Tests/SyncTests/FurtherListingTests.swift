@@ -162,6 +162,13 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md"])
   }
 
+  @Test func aFrontPageThatNamesNothingIsCalledAsItsSource() async throws {
+    let paper = try Paper(["README.md": "- [番茄](a.md)\n"])
+    paper.pages("a.md")
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["报"])
+  }
+
   @Test func aFrontPageThatListedAskedNobodyElseWhileItIsMended() async throws {
     let paper = try Paper([
       "README.md": front, "indexes/a.md": "- [番茄](../a.md)\n", "SUMMARY.md": "* [豆](b.md)\n",
