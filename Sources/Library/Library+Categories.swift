@@ -6,8 +6,8 @@ import Hanzi
 
 extension Library {
   /// The categories of one source or of all, in the order of their front pages; then those that are named there no more,
-  /// or not chosen, where they have articles that stand in none of the others. So of one whose index was renamed, and
-  /// which is another now, there is soon nothing left.
+  /// or not chosen, where they have articles that stand in none of the others, or more than are looked at. So of one whose
+  /// index was renamed, and which is another now, there is soon nothing left.
   /// - Parameter all: Whether all others come, too.
   package func categories(source: String? = nil, all: Bool = false) throws(LibraryError) -> [CategorySummary]
   {
@@ -18,7 +18,7 @@ extension Library {
           SELECT c.*, s.key, coalesce(t.count, 0) AS read FROM category c JOIN source s ON s.id = c.source
           LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path
           LEFT JOIN marks.source o ON o.key = s.key
-          WHERE (?1 IS NULL OR s.key = ?1) AND (?2 OR \(Library.isCurrent("c")) OR EXISTS (
+          WHERE (?1 IS NULL OR s.key = ?1) AND (?2 OR \(Library.isCurrent("c")) OR c.total > \(Library.mostSought) OR EXISTS (
             SELECT 1 FROM member m WHERE m.category = c.id AND NOT EXISTS (
               SELECT 1 FROM member n JOIN category d ON d.id = n.category
               WHERE n.arrival = m.arrival AND \(Library.isCurrent("d")))))
@@ -31,6 +31,9 @@ extension Library {
       }
     }
   }
+
+  /// Articles of one category that are looked at for those that stand in no other: each front page waits for it.
+  private static let mostSought = 1000
 
   /// Whether a category is chosen, and the front page names it now.
   private static func isCurrent(_ category: String) -> String {
