@@ -140,7 +140,10 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     }
     try DatabaseQueue(path: scratch.places.cache).write {
       try $0.execute(
-        sql: "DROP TABLE address; DROP TABLE mention; DROP TABLE subject; PRAGMA user_version = 5")
+        sql: """
+          ALTER TABLE category DROP COLUMN isChosen;
+          DROP TABLE address; DROP TABLE mention; DROP TABLE subject; PRAGMA user_version = 5
+          """)
     }
     let library = try Library(scratch.places)
     #expect(try counts(library).isEmpty && library.lacksIndex)
