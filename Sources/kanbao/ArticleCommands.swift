@@ -6,6 +6,7 @@ import Hanzi
 import Library
 import Parsing
 import Reader
+import Sync
 import Typesetting
 
 /// Whether a text can be an article's id.
@@ -16,10 +17,14 @@ struct ArticleCommands {
 
   init(_ world: World) { self.world = world }
 
-  /// Prints the categories, those too that are not fetched: of these it says so.
+  /// Prints the categories, those too that are not fetched: of these it says so. That is as the configuration has it now,
+  /// and not only from the next sync on.
   func categories(json: Bool) throws {
-    let skipped = say("不取", "不取", "not fetched")
-    for category in try world.openLibrary().categories(all: true) {
+    let library = try world.openLibrary(), skipped = say("不取", "不取", "not fetched")
+    for source in try library.sources().map(\.key) where !library.isReadOnly {
+      try library.choose(world.configuration.settings(of: source).categories, of: source)
+    }
+    for category in try library.categories(all: true) {
       if json {
         try Output.json(CategoryRecord(category))
       } else {

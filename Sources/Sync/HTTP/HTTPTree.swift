@@ -48,7 +48,8 @@ package final class HTTPTree: Tree {
     guard kanbao_has_curl() else { throw .missing("libcurl") }
     guard let root = WebAddress(address), !root.hasMore else { throw .unknownAddress(shownAddress(address)) }
     (self.root, self.settings, self.client) = (root, settings, client)
-    (proxies, meter) = (try ProxyChoice(settings.proxy, environment: environment), Meter())
+    meter = Meter()
+    proxies = try ProxyChoice(settings.proxy, environment: environment)
     names = NameResolver(
       settings, proxies, environment: try ProxyChoice(.environment, environment: environment), client: client,
       meter: meter)
@@ -215,7 +216,7 @@ package final class HTTPTree: Tree {
         throw SyncError.redirectLoop(path: path)
       }
       let redirect: (target: String, isForGood: Bool)? = try await client.send(
-        try await request(address, path, headers, isFresh: isFresh)
+        request(address, path, headers, isFresh: isFresh)
       ) { response in
         if let target = response.redirect, (300...399).contains(response.status) {
           return (target, [301, 308].contains(response.status))
