@@ -256,10 +256,16 @@ struct Session {
     try perform(reader.noteShown())
   }
 
+  /// What answers an effect. A search has the time it needs, whatever else the machine does.
+  private func answer(_ effect: Effect) throws -> Message? {
+    guard case .search(let request) = effect else { return try paper.library.answer(effect) }
+    return .hits(request, try paper.library.search(request, patience: .seconds(60)))
+  }
+
   private mutating func perform(_ effects: [Effect]) throws {
     for effect in effects {
       if case .setScript(let new) = effect { script = new }
-      if let message = try paper.library.answer(effect) {
+      if let message = try answer(effect) {
         try perform(reader.update(message.converted { text, _ in converter.convert(text, to: script) }))
       }
       switch effect {
