@@ -229,7 +229,8 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.titles("zaijiejiao") == [])
   }
 
-  @Test func byRelevanceTitlesComeFirst() throws {
+  @Test(arguments: 1...5)
+  func byRelevanceTitlesComeFirst(onAPage limit: Int) throws {
     let scratch = Scratch()
     let library = try library(
       scratch,
@@ -239,7 +240,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
         draft("pages/3.md", document("早市", "苹果一斤，白菜两斤，豆腐三块，油条四根，豆浆五碗。", day: 3)),
         draft("pages/4.md", document("苹果", "没有。", day: 1)),
       ])
-    let found = try library.all("苹果", order: .relevance, limit: 2)
+    let found = try library.all("苹果", order: .relevance, limit: limit)
     #expect(found.map(\.article.path) == ["pages/4.md", "pages/2.md", "pages/1.md", "pages/3.md"])
   }
 
