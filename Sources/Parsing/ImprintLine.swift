@@ -132,6 +132,8 @@ struct ImprintLine {
   /// July 1, 2021.
   private static func removeEnglishDay(_ rest: inout Substring) -> CalendarDate? {
     guard
+      // Making the pattern takes longer than all else that is done with the line, and hardly a line begins so.
+      let first = rest.unicodeScalars.first, ("A"..."Z").contains(first),
       let match = rest.prefixMatch(
         of: /([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})/),
       let month = months.firstIndex(of: String(match.output.1)), let day = Int(match.output.2),
