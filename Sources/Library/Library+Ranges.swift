@@ -25,8 +25,9 @@ extension Library {
         isOn
         ? "INSERT OR IGNORE INTO main.\(table) (id, time) VALUES (?1, \(Library.now))"
         : "DELETE FROM main.\(table) WHERE id = ?1"
+      let statement = try database.makeStatement(sql: sql)
       let changed = try ids.filter { id in
-        try database.run(sql, [id.number])
+        try statement.execute(arguments: [id.number])
         return database.changesCount > 0
       }
       if mark == .read { try Library.count(changed, isOn ? 1 : -1, database) }

@@ -66,8 +66,9 @@ extension Library {
           JOIN c.source s ON s.id = c.source GROUP BY c.id
         ) WHERE source = key AND path = of;
         UPDATE main.tally SET count = n FROM (
-          SELECT s.key, count(*) AS n FROM main.read r CROSS JOIN c.article a ON a.id = r.id
-          JOIN c.source s ON s.id = a.source GROUP BY s.id
+          SELECT s.key, count(*) AS n FROM c.article a JOIN c.source s ON s.id = a.source WHERE a.arrival IN (
+            SELECT a.arrival FROM main.read r CROSS JOIN c.article a ON a.id = r.id
+          ) GROUP BY s.id
         ) WHERE source = key AND path = '';
         UPDATE main.reckoning SET (generation, arrivals) = (SELECT generation, arrivals FROM c.cache);
         """)
