@@ -105,6 +105,11 @@ struct ArticleParser {
     }
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
+    // A name in Chinese says what the page is; a number does not.
+    if document.title.isEmpty, document.beginsWithPart, stem.unicodeScalars.contains(where: InlineText.isWide)
+    {
+      document.title = stem
+    }
     takeHead(&document)
     return (document, reader.matter)
   }

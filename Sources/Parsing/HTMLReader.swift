@@ -218,8 +218,9 @@ final class HTMLReader {
       builder.text(alt)
     } else if !attributes.isPoint, let reference = attributes.picture {
       collector?.picture(reference, title: alt)
-      let caption = readsAlt && !alt.isEmpty ? [Span(Gate.line(alt))] : []
-      builder.figure(Figure(caption: caption, address: address(reference)), mayDivide: readsAlt)
+      let caption = readsAlt ? PictureCaption.text(alt, of: reference) : ""
+      let spans = caption.isEmpty ? [] : [Span(caption)]
+      builder.figure(Figure(caption: spans, address: address(reference)), mayDivide: readsAlt)
     }
   }
 

@@ -6,7 +6,7 @@
 func withoutDialects(_ text: String) -> String {
   guard
     AttributeLists.mayStand(in: text)
-      || ["[!", ":::", "{#", "{.", "[toc]", "[TOC]"].contains(where: text.contains)
+      || ["[!", ":::", "{#", "{.", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]"].contains(where: text.contains)
   else {
     return text
   }
@@ -30,9 +30,14 @@ private func read(_ line: Substring, boxes: inout Int) -> String {
   case UInt8(ascii: ":") where text.hasPrefix(":::"): return box(line, text, &boxes)
   case UInt8(ascii: ">"): return alert(line) ?? String(line)
   case UInt8(ascii: "#"): return String(withoutName(line))
-  case UInt8(ascii: "[") where ["[toc]", "[[toc]]"].contains(text.lowercased()): return ""
+  case UInt8(ascii: "["), UInt8(ascii: "@"): return isContents(text) ? "" : String(line)
   default: return String(line)
   }
+}
+
+/// Whether a line is the place of a table of contents: `[TOC]`, `[[_TOC_]]`, and `@[TOC](title)`, as CSDN has it.
+private func isContents(_ line: Substring) -> Bool {
+  ["[toc]", "[[toc]]", "[[_toc_]]"].contains(line.lowercased()) || line.prefix(6).lowercased() == "@[toc]"
 }
 
 /// The first line of a box or a quotation that has a title: a paragraph of its own.

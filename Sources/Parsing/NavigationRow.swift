@@ -44,11 +44,16 @@ struct NavigationRow {
     return toTop.contains(spans.text.split(whereSeparator: isSeparator).joined(separator: " ").lowercased())
   }
 
-  /// Whether a block is the heading of rows of navigation.
+  /// Whether a block is the heading of rows of navigation: 链接, 系列文章导航.
   static func isTheirHeading(_ block: Block) -> Bool {
-    guard case .heading(_, let spans) = block else { return false }
-    return headings.contains(spans.text.trimming(while: \.isWhitespace).lowercased())
+    guard let spans = spans(of: block), spans.allSatisfy({ $0.target == nil }) else { return false }
+    let name = spans.text.trimming(while: isSeparator).lowercased()
+    if ["导航", "導航"].contains(where: name.hasSuffix) { return name.count <= longestHeading }
+    return block.isHeading && headings.contains(name)
   }
+
+  /// The longest heading of navigation, in characters.
+  private static let longestHeading = 8
 
   private static func spans(of block: Block) -> [Span]? {
     switch block {
@@ -105,7 +110,7 @@ struct NavigationRow {
 
   private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙".unicodeScalars)
   private static let next: Set<String> = [
-    "上一篇", "下一篇", "上一页", "下一页", "上一頁", "下一頁", "上一章", "下一章", "上一节", "下一节", "上一節", "下一節",
+    "上一篇", "下一篇", "上一期", "下一期", "上一页", "下一页", "上一頁", "下一頁", "上一章", "下一章", "上一节", "下一节", "上一節", "下一節",
   ]
   private static let names: Set<Substring> = Set(
     [
@@ -116,7 +121,7 @@ struct NavigationRow {
     "返回目录", "返回目錄", "回到目录", "回到目錄", "返回顶部", "返回頂部", "回到顶部", "回到頂部", "回顶部", "回頂部", "返回页首", "返回頁首",
     "back to top",
   ]
-  private static let headings: Set<String> = ["links", "链接", "鏈接", "連結", "导航", "導航"]
+  private static let headings: Set<String> = ["links", "链接", "鏈接", "連結"]
   private static let listings = [
     "首页", "首頁", "主页", "主頁", "目录", "目錄", "列表", "栏目", "欄目", "上一", "上级", "上級", "顶部", "頂部",
   ]

@@ -79,6 +79,7 @@ enum SiteTags {
     case "ref", "relref", "link": return inAddress ? values.first : name == "link" ? link(values) : nil
     case "post_url": return inAddress ? values.first.map { $0 + ".md" } : nil
     case "post_link", "asset_link": return title(values.dropFirst()) ?? values.first
+    case "embed": return value("url", of: values).map { "<\($0)>" }
     case "figure", "asset_img", "img", "image": return picture(values)
     case _ where values.first == "|" && inAddress && name.contains("/"): return name
     default: return nil
@@ -93,16 +94,17 @@ enum SiteTags {
 
   /// A picture by the names of its values, or by their order: classes, where it stands, its size, its title.
   private static func picture(_ words: [String]) -> String? {
-    func value(_ name: String) -> String? {
-      words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
-    }
-    if let address = value("src") {
-      let captions = ["caption", "title", "alt"].compactMap(value)
+    if let address = value("src", of: words) {
+      let captions = ["caption", "title", "alt"].compactMap { value($0, of: words) }
       return "![\(title(captions.prefix(1)) ?? "")](<\(address)>)"
     }
     guard let place = words.firstIndex(where: { isPicture($0) || $0.contains("/") }) else { return nil }
     let rest = words[(place + 1)...].drop { $0.allSatisfy { $0.isNumber || "%px".contains($0) } }
     return "![\(title(rest) ?? "")](<\(words[place])>)"
+  }
+
+  private static func value(_ name: String, of words: [String]) -> String? {
+    words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
   }
 
   private static func isPicture(_ word: String) -> Bool {

@@ -20,6 +20,15 @@ extension Document {
     }
   }
 
+  /// Whether the text begins with the first of several parts, each with its number, and so with no title: 一、, then 二、.
+  var beginsWithPart: Bool {
+    guard let place = blocks.firstIndex(where: \.isText), let level = blocks[place].headingLevel,
+      blocks[place].plainText.contains(#/^[第（(]?0?[一1]\s?[、.．章节節）) ]/#),
+      let next = blocks[(place + 1)...].first(where: { $0.headingLevel == level })
+    else { return false }
+    return next.plainText.contains(#/^[第（(]?0?[二2]\s?[、.．章节節）) ]/#)
+  }
+
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
   /// its original, or, on a page of a site, the first that others stand under, as what a page is called does not come
   /// after one.

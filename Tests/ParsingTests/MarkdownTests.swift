@@ -204,6 +204,24 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.passages == ["例题", "甲。", "乙", "丙。", "=== 丁"])
   }
 
+  @Test(arguments: [
+    ("在这里插入图片描述", "/a.png", ""), ("image-20210301123456", "/x/image-20210301123456.png", ""),
+    ("桥 1.png", "/%E6%A1%A5%201.png?x=1", ""), ("石桥", "/石桥.png", "石桥"), ("图片里的桥", "/a.png", "图片里的桥"),
+  ])
+  func aPlaceholderIsNoCaption(alt: String, address: String, caption: String) throws {
+    guard case .figure(let figure)? = try article("# 题\n\n![\(alt)](<\(address)>)\n").blocks.first else {
+      Issue.record("no picture")
+      return
+    }
+    #expect(figure.caption.map(\.text).joined() == caption)
+  }
+
+  @Test(arguments: ["[TOC]", "[[_TOC_]]", "@[TOC](文章目录)"]) func thePlaceOfATableOfContentsIsNoText(
+    line: String
+  ) throws {
+    #expect(try article("# 题\n\n\(line)\n\n正文。\n").blocks == item("正文。"))
+  }
+
   @Test func aNoteOfALongPageIsNotLost() throws {
     let paragraphs = String(repeating: String(repeating: "茶", count: 1000) + "\n\n", count: 250)
     let document = try article("# 题\n\n开头[^1]有注。\n\n\(paragraphs)[^1]: 注文在此\n")

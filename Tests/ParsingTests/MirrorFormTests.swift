@@ -143,8 +143,21 @@ private let row =
   @Test func aListOfNavigationAndItsHeadingAreNoText() throws {
     let list = "* [目录](<preface.md>)\n* 上一章: [黄瓜](<01.md>)\n* 下一节：[茄子](<03.md>)\n"
     #expect(try page("# 番茄\n\n番茄要水。\n\n## links\n\n\(list)").blocks == item("番茄要水。"))
+    let series = "# 番茄\n\n番茄要水。\n\n**系列文章导航：**\n- 上一篇：[黄瓜](/1/)\n- 下一篇：[茄子](/2/)\n"
+    #expect(try page(series).blocks == item("番茄要水。"))
     let books = "# 番茄\n\n番茄要水。\n\n## 链接\n\n* [菜谱](https://a.example/1)\n* 上一版：[旧谱](https://a.example/2)\n"
     #expect(try page(books).blocks.count == 3)
+  }
+
+  @Test(arguments: ["一、", "（一）", "第一章 ", "1. ", "01 "]) func theFirstOfSeveralPartsIsNoTitle(number: String)
+    throws
+  {
+    let second = number.replacing("一", with: "二").replacing("1", with: "2")
+    let text = "# \(number)桥\n\n甲。\n\n# \(second)账\n\n乙。\n"
+    #expect(try page(text, path: "石桥的账本.md").title == "石桥的账本")
+    #expect(try page(text, path: "石桥的账本.md").passages.count == 4)
+    #expect(try page(text, path: "12.md").title == "\(number)桥")
+    #expect(try page("# \(number)桥\n\n甲。\n\n# 账\n\n乙。\n", path: "石桥的账本.md").title == "\(number)桥")
   }
 
   @Test func whatLeadsToTheBeginningOfAPageIsNoText() throws {
