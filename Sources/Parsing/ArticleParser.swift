@@ -29,8 +29,8 @@ struct ArticleParser {
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
-      matter?.date ?? head.date ?? dateline?.date ?? Dateline.date(inTitle: document.title)
-      ?? Dateline.date(inPath: path, title: document.title)
+      matter?.date ?? head.date ?? dateline?.date
+      ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
       ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }

@@ -13,57 +13,80 @@ enum AttributeLists {
     guard mayStand(in: line) else { return line }
     let margin = line.prefix { $0 == ">" || $0 == " " }, own = Array(line[margin.endIndex...].trimmed.utf8)
     if own.starts(with: "{:".utf8), close(own, of: 0) == own.count - 1 { return margin }
-    let bytes = Array(line.utf8)
-    var result: [UInt8] = [], place = 0, isCode = false, isAddress = false
-    result.reserveCapacity(bytes.count)
-    while place < bytes.count {
-      let end = isCode ? nil : listEnd(bytes, place, isAddress: isAddress)
-      if let end {
+    var reading = Reading(line)
+    while reading.place < reading.line.count { reading.read() }
+    let result = reading.result
+    return result.count == reading.line.count ? line : Substring(decoding: result, as: UTF8.self)
+  }
+
+  /// A line, read byte by byte.
+  private struct Reading {
+    let line: [UInt8]
+    var result: [UInt8] = []
+    var place = 0
+    private var isCode = false
+    /// Whether a link's address has begun, and whether nothing but it has come of what its parentheses hold.
+    private var isInLink = false, isAddress = false
+    /// Where the last link ended.
+    private var linkEnd = -1
+
+    init(_ line: Substring) {
+      self.line = Array(line.utf8)
+      result.reserveCapacity(self.line.count)
+    }
+
+    mutating func read() {
+      if !isCode, let end = listEnd {
         place = end
-        continue
+        return
       }
-      let byte = bytes[place]
-      if byte == UInt8(ascii: "`") { isCode.toggle() }
-      if byte == UInt8(ascii: "(") {
+      let byte = line[place]
+      switch byte {
+      case UInt8(ascii: "`"): isCode.toggle()
+      case UInt8(ascii: "("):
         isAddress = result.last == UInt8(ascii: "]")
-      } else if byte == 0x20 || byte == UInt8(ascii: ")") {
-        isAddress = false
+        isInLink = isInLink || isAddress
+      case UInt8(ascii: ")"):
+        if isInLink { linkEnd = place }
+        (isInLink, isAddress) = (false, false)
+      case 0x20: isAddress = false
+      default: break
       }
       result.append(byte)
       place += 1
     }
-    return result.count == bytes.count ? line : Substring(decoding: result, as: UTF8.self)
+
+    /// Where a list of attributes ends that begins here; nil where none begins.
+    private var listEnd: Int? {
+      if line[place] == 0x20 { return isAddress ? sizeEnd : nil }
+      guard line[place] == UInt8(ascii: "{"), place > 0, let close = AttributeLists.close(line, of: place)
+      else { return nil }
+      let inside = line[(place + 1)..<close]
+      if inside.first == UInt8(ascii: ":") { return ")]*_`".utf8.contains(line[place - 1]) ? close + 1 : nil }
+      let words = Substring(decoding: inside, as: UTF8.self)
+      return linkEnd == place - 1 && AttributeLists.isList(words) ? close + 1 : nil
+    }
+
+    /// Where the size after a picture's address ends: ` =300x200`, ` =50%x`.
+    private var sizeEnd: Int? {
+      guard line[place...].dropFirst().first == UInt8(ascii: "=") else { return nil }
+      let size = line[(place + 2)...].prefix { "0123456789xX*%.".utf8.contains($0) }
+      return !size.isEmpty && line[size.endIndex...].first == UInt8(ascii: ")") ? size.endIndex : nil
+    }
   }
 
   /// The longest that is taken for one, in bytes.
   private static let longest = 256
 
-  /// Where a list of attributes ends that begins at a place; nil where none begins.
-  private static func listEnd(_ line: [UInt8], _ place: Int, isAddress: Bool) -> Int? {
-    if line[place] == 0x20 { return isAddress ? sizeEnd(line, place) : nil }
-    guard line[place] == UInt8(ascii: "{"), place > 0, let close = close(line, of: place) else { return nil }
-    let inside = line[(place + 1)..<close], before = line[place - 1]
-    if inside.first == UInt8(ascii: ":") { return ")]*_`".utf8.contains(before) ? close + 1 : nil }
-    let words = Substring(decoding: inside, as: UTF8.self)
-    return before == UInt8(ascii: ")") && isList(words) ? close + 1 : nil
-  }
-
-  /// Where the size after a picture's address ends: ` =300x200`, ` =50%x`.
-  private static func sizeEnd(_ line: [UInt8], _ place: Int) -> Int? {
-    guard line[place...].dropFirst().first == UInt8(ascii: "=") else { return nil }
-    let size = line[(place + 2)...].prefix { "0123456789xX*%.".utf8.contains($0) }
-    return !size.isEmpty && line[size.endIndex...].first == UInt8(ascii: ")") ? size.endIndex : nil
-  }
-
   /// Where the brace at a place is closed, no other standing between.
-  private static func close(_ line: [UInt8], of place: Int) -> Int? {
+  fileprivate static func close(_ line: [UInt8], of place: Int) -> Int? {
     let braces = "{}".utf8
     return line[(place + 1)...].prefix(longest).firstIndex(where: braces.contains)
       .flatMap { line[$0] == UInt8(ascii: "}") ? $0 : nil }
   }
 
   /// Whether words are attributes, and no text in braces: `.class`, `#name`, `width=300`, `title="a bridge"`.
-  private static func isList(_ words: Substring) -> Bool {
+  fileprivate static func isList(_ words: Substring) -> Bool {
     var rest = words.trimmed
     guard !rest.isEmpty else { return false }
     while !rest.isEmpty {

@@ -65,7 +65,7 @@ struct FrontPageParser {
   /// made is neither, and one that is a sentence, or a small one with the marks of one, is a notice.
   private mutating func startGroup(_ heading: String, level: Int) {
     let name = plainName(heading)
-    if FrontPageParser.parts.contains(name) {
+    if namesOfParts.contains(name) {
       (hasParts, group) = (true, "")
     } else if level <= 3, page.title.isEmpty, page.categories.isEmpty, !hasParts {
       page.title = name
@@ -75,13 +75,6 @@ struct FrontPageParser {
       group = name
     }
   }
-
-  /// What parts of a front page are called, and no paper.
-  private static let parts: Set<String> = [
-    "简介", "簡介", "介绍", "介紹", "项目介绍", "项目简介", "說明", "说明", "关于", "關於", "前言", "序言", "目录", "目錄", "内容", "內容", "导航",
-    "導航",
-    "文章列表", "Contents", "Table of Contents", "TOC", "Introduction", "About",
-  ]
 
   /// `更新于 2021-07-01 10:00`.
   private static func isTimeStamp(_ name: String) -> Bool {

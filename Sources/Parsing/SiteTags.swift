@@ -28,7 +28,7 @@ enum SiteTags {
       result += before
       rest = rest[start...]
       if !isCode, let (words, end) = tag(rest) {
-        let shown = markdown(words, inAddress: "(\"'".contains(result.last ?? " "))
+        let shown = markdown(words, inAddress: ["](", "=\"", "='"].contains(where: result.hasSuffix))
         result += shown ?? String(rest[..<end])
         rest = rest[end...]
       } else {

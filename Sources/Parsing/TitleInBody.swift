@@ -2,6 +2,13 @@
 
 import Articles
 
+/// What parts of a page are called, and no page.
+let namesOfParts: Set<String> = [
+  "简介", "簡介", "介绍", "介紹", "项目介绍", "项目简介", "说明", "說明", "关于", "關於", "前言", "序言", "引言", "背景", "概述", "摘要", "目录",
+  "目錄", "内容",
+  "內容", "导航", "導航", "文章列表", "Contents", "Table of Contents", "TOC", "Introduction", "About",
+]
+
 extension Document {
   /// Takes the title off the blocks: the first heading, where nothing but pictures and rules stands before it, or what a
   /// page says of its original; on a page of a site the heading that its title begins with. A page without a title has
@@ -20,13 +27,16 @@ extension Document {
     }
   }
 
-  /// Whether the text begins with the first of several parts, each with its number, and so with no title: 一、, then 二、.
+  /// Whether the text begins with the first of several parts, by its number or its name, and so with no title: 一、, then
+  /// 二、; 前言, then another.
   var beginsWithPart: Bool {
     guard let place = blocks.firstIndex(where: \.isText), let level = blocks[place].headingLevel,
-      blocks[place].plainText.contains(#/^[第（(]?0?[一1]\s?[、.．章节節）) ]/#),
       let next = blocks[(place + 1)...].first(where: { $0.headingLevel == level })
     else { return false }
-    return next.plainText.contains(#/^[第（(]?0?[二2]\s?[、.．章节節）) ]/#)
+    let first = blocks[place].plainText
+    return namesOfParts.contains(first)
+      || first.contains(#/^[第（(]?0?[一1]\s?[、.．章节節）) ]/#)
+        && next.plainText.contains(#/^[第（(]?0?[二2]\s?[、.．章节節）) ]/#)
   }
 
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of

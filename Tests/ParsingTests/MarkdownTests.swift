@@ -169,7 +169,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       ])
   }
 
-  @Test(arguments: ["集合 f(x){0, 1} 与 g(x){y = 1}", "写成 `[a](b){: .c}`", "见（一）{注}", "a =3 与 (b =4)"])
+  @Test(arguments: [
+    "集合 f(x){0, 1} 与 g(x){y = 1}", "写成 `[a](b){: .c}`", "见（一）{注}", "a =3 与 (b =4)",
+    "while(1){i=i+1}，见 (甲){.a}",
+  ])
   func bracesOfTheAuthorsStay(text: String) throws {
     #expect(try article("# 题\n\n\(text)\n").passages == [text.replacing("`", with: "")])
   }
@@ -194,7 +197,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       try article("# 题\n\n见\(text)\n").blocks == [.paragraph([Span("见"), Span("桥", target: .link(address))])])
   }
 
-  @Test(arguments: ["写 `{% img /a.png %}` 就行", "{{ page.title }} 与 {% unknown x %}", "名为 {{ x"])
+  @Test(arguments: [
+    "写 `{% img /a.png %}` 就行", "写作“{{ site.url }}”或 \"{{ site.url }}\"", "{{ page.title }} 与 {% unknown x %}",
+    "名为 {{ x",
+  ])
   func tagsThatAreNotKnownStay(text: String) throws {
     #expect(try article("# 题\n\n\(text)\n").passages == [text.replacing("`", with: "")])
   }

@@ -160,6 +160,11 @@ private let row =
     #expect(try page("# \(number)桥\n\n甲。\n\n# 账\n\n乙。\n", path: "石桥的账本.md").title == "\(number)桥")
   }
 
+  @Test func aPartsNameIsThatOfAPageOnlyWhereItIsTheWholeOfIt() throws {
+    #expect(try page("## 前言\n\n甲。\n\n## 造桥\n\n乙。\n", path: "石桥的账本.md").title == "石桥的账本")
+    #expect(try page("## 前言\n\n甲。\n\n### 造桥\n\n乙。\n", path: "石桥的账本.md").title == "前言")
+  }
+
   @Test func whatLeadsToTheBeginningOfAPageIsNoText() throws {
     let document = try page(
       "# 月刊\n\n## 花\n\n一\n\n<p align=\"center\"><a href=\"#top\">🔙 返回目录 🔙</a></p>\n\n## 菜\n\n返回目录有两个办法。\n\n[回到顶部](#top)\n"
