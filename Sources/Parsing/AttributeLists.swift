@@ -79,14 +79,14 @@ enum AttributeLists {
   private static let longest = 256
 
   /// Where the brace at a place is closed, no other standing between.
-  fileprivate static func close(_ line: [UInt8], of place: Int) -> Int? {
+  private static func close(_ line: [UInt8], of place: Int) -> Int? {
     let braces = "{}".utf8
     return line[(place + 1)...].prefix(longest).firstIndex(where: braces.contains)
       .flatMap { line[$0] == UInt8(ascii: "}") ? $0 : nil }
   }
 
   /// Whether words are attributes, and no text in braces: `.class`, `#name`, `width=300`, `title="a bridge"`.
-  fileprivate static func isList(_ words: Substring) -> Bool {
+  private static func isList(_ words: Substring) -> Bool {
     var rest = words.trimmed
     guard !rest.isEmpty else { return false }
     while !rest.isEmpty {

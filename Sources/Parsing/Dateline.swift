@@ -94,19 +94,28 @@ struct Dateline: Hashable {
   /// `2019-03-04`. A day that a title speaks of, and one before there were pages, is not when it was published.
   static func date(inTitle title: String) -> CalendarDate? {
     let text = title[...].trimmed
-    let day: CalendarDate? =
-      if let first = text.first, let end = brackets[first], let close = text.firstIndex(of: end) {
-        wholeDay(text[..<close].dropFirst())
-      } else if let last = text.last, let begin = brackets.first(where: { $0.value == last })?.key,
-        let open = text.lastIndex(of: begin)
-      {
-        wholeDay(text[open...].dropFirst().dropLast())
-      } else {
-        text.split(whereSeparator: { " 　|｜:：".contains($0) }).lazy.filter {
-          $0.startIndex == text.startIndex || $0.endIndex == text.endIndex
-        }.filter { $0.utf8.count <= 10 }.compactMap(wholeDay).first
-      }
+    let day = dayInBrackets(text) ?? dayOfProgram(text)
     return day.flatMap { $0.year >= firstYear ? $0 : nil }
+  }
+
+  /// The day in the brackets that a text begins or ends with.
+  private static func dayInBrackets(_ text: Substring) -> CalendarDate? {
+    if let end = text.first.flatMap({ brackets[$0] }), let close = text.firstIndex(of: end),
+      let day = wholeDay(text[..<close].dropFirst())
+    {
+      return day
+    }
+    guard let last = text.last, let begin = brackets.first(where: { $0.value == last })?.key,
+      let open = text.lastIndex(of: begin)
+    else { return nil }
+    return wholeDay(text[open...].dropFirst().dropLast())
+  }
+
+  /// The day that a text begins or ends with, in numbers.
+  private static func dayOfProgram(_ text: Substring) -> CalendarDate? {
+    let words = text.split { " 　|｜:：".contains($0) }
+    return [words.first, words.last].lazy.compactMap { $0 }.filter { $0.utf8.count <= 10 }
+      .compactMap(wholeDay).first
   }
 
   /// The year from which on pages were published.

@@ -64,19 +64,19 @@ struct FrontMatter {
   }
 
   /// At the beginning, without a line that opens it, as Hexo once wrote it; up to a blank line, as MultiMarkdown has it,
-  /// where it is known what each line says.
+  /// where it is known what each line says, and no writer of Chinese would begin so.
   private static func unopened(_ text: String) -> Source? {
-    var lines = Lines(text[...]), others = lines
-    guard let first = others.next().flatMap({ key($0, ":") }), isKnown(first) else { return nil }
-    others = lines
+    var lines = Lines(text[...]), others = lines, beginning = lines
+    guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first) else { return nil }
     if let entries = entries(&lines, ends: ["---"]),
       entries.allSatisfy({ goesOn($0) || key($0, ":") != nil })
     {
       return Source(entries: entries, rest: lines.remaining)
     }
-    guard let entries = entries(&others, ends: [""]),
-      entries.allSatisfy({ key($0, ":").map(isKnown) ?? false })
-    else { return nil }
+    let isUnderstood = { (line: Substring) in
+      key(line, ":").map { isKnown($0) && $0.unicodeScalars.allSatisfy(\.isASCII) } ?? false
+    }
+    guard let entries = entries(&others, ends: [""]), entries.allSatisfy(isUnderstood) else { return nil }
     return Source(entries: entries, rest: others.remaining)
   }
 

@@ -43,6 +43,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   @Test func linesBeforeABlankOneAreMatterWhereAllAreKnown() throws {
     let document = try page("title: 枚举\nauthor: 张三\n\n正文。\n")
     #expect(document.title == "枚举" && document.byline == "张三" && document.blocks == item("正文。"))
+    #expect(try page("日期: 下雨的一天\n\n正文。\n").blocks.count == 2)
     #expect(try page("date: 2020-01-02\nfrom: 老家\n\n正文。\n").passages.contains { $0.contains("老家") })
   }
 
