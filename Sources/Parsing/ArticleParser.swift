@@ -106,7 +106,7 @@ struct ArticleParser {
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
     // A name in Chinese says what the page is; a number does not.
-    if document.title.isEmpty, document.beginsWithPart, stem.unicodeScalars.contains(where: InlineText.isWide)
+    if document.title.isEmpty, stem.unicodeScalars.contains(where: InlineText.isWide), document.beginsWithPart
     {
       document.title = stem
     }

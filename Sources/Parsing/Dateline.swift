@@ -166,7 +166,11 @@ struct Dateline: Hashable {
 
   /// The day that stands in a name behind a number or a word: `12-2019-03-04`, `news_2019-03-04`.
   private static func laterDay(_ name: Substring) -> CalendarDate? {
-    name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#).flatMap { isoDay($0.output.1) }
+    // Few names have one, and to make a pattern costs more than to see that.
+    guard name.utf8.count(where: { $0 == UInt8(ascii: "-") }) > 1 else { return nil }
+    return name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#).flatMap {
+      isoDay($0.output.1)
+    }
   }
 
   /// The day that begins a name.
