@@ -7,7 +7,7 @@ import GRDB
 extension Search {
   /// An article that may be what is asked for.
   struct Candidate {
-    let rank: Int64, title: String
+    let summary: ArticleSummary
     let source: Int64, arrival: Int64
   }
 
@@ -18,7 +18,7 @@ extension Search {
     let streams =
       hasWords ? try indexes.flatMap { try [dated($0, match), undated($0, match)] } : [try ofList()]
     let article = try database.cachedStatement(
-      sql: "SELECT rank, title, source, arrival FROM article WHERE rank = ?")
+      sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
     return Candidates(streams: streams, sign: sign, article: article)
   }
 
@@ -140,7 +140,8 @@ struct Candidates {
     guard let head = first?.takeHead(), let found = try Row.fetchOne(article, arguments: [sign * head]) else {
       return nil
     }
-    return Search.Candidate(rank: found[0], title: found[1], source: found[2], arrival: found[3])
+    return Search.Candidate(
+      summary: ListQuery.summary(found), source: found[ListQuery.width], arrival: found[ListQuery.width + 1])
   }
 }
 

@@ -21,25 +21,25 @@ extension Search {
     // To look at an article takes a tenth of a millisecond: where those with the words in the title fill the page, no
     // others are looked at.
     for inTitle in [true, false] where ranked.count <= end {
-      let known = Set(ranked.map(\.candidate.rank))
+      let known = Set(ranked.map(\.summary.id))
       ranked += inOrder(try pool(inTitle: inTitle, besides: known), weights)
     }
     var page = SearchPage()
     for (place, found) in ranked.enumerated().dropFirst(first).prefix(request.limit) {
-      try hit(found, SearchKey(number: Int64(place + 1))).map { page.hits.append($0) }
+      page.hits.append(found.hit(SearchKey(number: Int64(place + 1))))
     }
-    if end < ranked.count { page.next = SearchKey(number: Int64(end)) }
+    if end < ranked.count { page.next = page.hits.last?.key }
     return page
   }
 
-  /// What is found of the newest candidates, besides some by their ranks.
-  private func pool(inTitle: Bool, besides known: Set<Int64>) throws -> [Found] {
+  /// What is found of the newest candidates, besides what is known.
+  private func pool(inTitle: Bool, besides known: Set<ArticleID>) throws -> [Found] {
     var found: [Found] = []
     var candidates = try candidates(inTitle: inTitle)
     var looked = 0
     while looked < Search.pool, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
       looked += 1
-      guard !known.contains(candidate.rank), let one = try look(at: candidate, counting: true) else {
+      guard !known.contains(candidate.summary.id), let one = try look(at: candidate, counting: true) else {
         continue
       }
       found.append(one)
@@ -58,8 +58,8 @@ extension Search {
       }
       return (one: one, score: score)
     }.sorted { left, right in
-      (left.one.isInTitle ? 1 : 0, left.score, left.one.candidate.rank)
-        > (right.one.isInTitle ? 1 : 0, right.score, right.one.candidate.rank)
+      (left.one.isInTitle ? 1 : 0, left.score, left.one.summary.key.rank)
+        > (right.one.isInTitle ? 1 : 0, right.score, right.one.summary.key.rank)
     }.map(\.one)
   }
 

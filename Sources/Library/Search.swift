@@ -128,7 +128,7 @@ struct Search {
     var candidates = try candidates()
     while let candidate = try candidates.next(passing: { _ in ContinuousClock.now <= end }) {
       if let found = try look(at: candidate) {
-        try hit(found, SearchKey(number: candidate.rank)).map { page.hits.append($0) }
+        page.hits.append(found.hit(SearchKey(number: candidate.summary.key.rank)))
       }
       if page.hits.count >= request.limit || ContinuousClock.now > end { break }
     }
@@ -138,33 +138,29 @@ struct Search {
 
   /// What a look at a candidate found.
   struct Found {
-    let candidate: Candidate
+    let summary: ArticleSummary
     /// What is shown of it, and where.
     let shown: [Needle], body: FoldedPassages
     let isByPinyin: Bool, isInTitle: Bool
     /// For each word, how often it occurs; and the length of the text.
     let counts: [Int], length: Int
-  }
 
-  /// What is shown of an article that was found.
-  func hit(_ found: Found, _ key: SearchKey) throws -> SearchHit? {
-    try ListQuery.summary(ofArrival: found.candidate.arrival, database).map { summary in
-      SearchHit(
-        article: summary, excerpt: Search.excerpt(found.shown, found.body), isByPinyin: found.isByPinyin,
-        key: key)
+    func hit(_ key: SearchKey) -> SearchHit {
+      SearchHit(article: summary, excerpt: Search.excerpt(shown, body), isByPinyin: isByPinyin, key: key)
     }
   }
 
   /// Whether an article is what is asked for; nil where it is not.
   func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
+    let summary = candidate.summary
     let terms = request.query.terms
-    lazy var title = FoldedText(candidate.title)
+    lazy var title = FoldedText(summary.title)
     let wanted = terms.filter { !$0.isExcluded }
     let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
     if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
       let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
       return Found(
-        candidate: candidate, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
+        summary: summary, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
         counts: [], length: 0)
     }
     let stored = try Data.fetchOne(
@@ -172,7 +168,7 @@ struct Search {
       arguments: [candidate.arrival])
     guard let stored,
       let document = try documents.document(
-        stored, of: candidate.source, title: candidate.title, published: nil)
+        stored, of: candidate.source, title: summary.title, published: summary.published)
     else { return nil }
     let body = FoldedPassages(document.passages)
     lazy var names = document.terms.map(\.name)
@@ -201,13 +197,13 @@ struct Search {
     var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
     if isByPinyin, !isInTitle {
       // What is read so is shown where it stands in the text.
-      let spelled = zip([candidate.title] + names, spelling).filter { _, name in
+      let spelled = zip([summary.title] + names, spelling).filter { _, name in
         wanted.contains { $0.isSpelled(in: [name]) }
       }
       shown += spelled.compactMap { Needle($0.0) }
     }
     return Found(
-      candidate: candidate, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
+      summary: summary, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
       counts: counts, length: counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0)
   }
 
