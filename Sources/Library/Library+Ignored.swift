@@ -4,44 +4,69 @@ import Articles
 import GRDB
 
 extension Library {
-  /// Marks read what any of some queries finds, of what has come since that was last done; of all there is where it was
-  /// done for other queries, or in another cache. What is marked unread afterwards stays so. Returns whether any was marked.
-  /// Takes time linear in what has come, and does it again where it is not wanted to its end.
+  /// Marks read what any of some queries finds of what has come since that was last done for it: at first, of all there is.
+  /// What is marked unread afterwards stays so. Where it is wanted no more before its end, a query that is not through
+  /// begins again the next time. Returns whether any was marked. Takes time linear in what has come.
   package func markIgnored(by queries: [String], isWanted: () -> Bool = { true }) throws(LibraryError) -> Bool
   {
-    if queries.isEmpty { return false }
-    let text = queries.joined(separator: "\n")
-    let state = try read { database in
-      try Row.fetchOne(
+    var hasMarked = false
+    for query in queries {
+      // More may come meanwhile.
+      while let news = try newsIgnored(by: query), news.arrivals > news.before {
+        let (isThrough, hasFound) = try markIgnored(by: query, among: news, isWanted)
+        hasMarked = hasMarked || hasFound
+        guard isThrough else { break }
+        try mark { database in
+          try database.run(
+            "INSERT OR REPLACE INTO ignored VALUES (?, ?, ?)", [query, news.generation, news.arrivals])
+        }
+      }
+    }
+    return hasMarked
+  }
+
+  /// A cache, how many articles have arrived in it, and how many had when a query was done last.
+  private typealias IgnoredNews = (generation: Int64, arrivals: Int64, before: Int64)
+
+  private func newsIgnored(by query: String) throws(LibraryError) -> IgnoredNews? {
+    try read { database in
+      let row = try Row.fetchOne(
         database,
         sql: """
-          SELECT k.generation, k.arrivals, i.arrivals FROM main.cache k
-          LEFT JOIN marks.ignored i ON i.generation = k.generation AND i.queries = ?
-          """, arguments: [text])
+          SELECT k.generation, k.arrivals, coalesce(i.arrivals, 0) FROM main.cache k
+          LEFT JOIN marks.ignored i ON i.query = ? AND i.generation = k.generation
+          """, arguments: [query])
+      return row.map { (generation: $0[0], arrivals: $0[1], before: $0[2]) }
     }
-    guard let state else { return false }
-    let generation: Int64 = state[0], arrivals: Int64 = state[1], before: Int64 = state[2] ?? 0
-    if before == arrivals { return false }
-    var found: Set<ArticleID> = [], isIndexed = true
-    for query in queries {
-      var request = SearchRequest(
-        SearchQuery(query), in: .arrived(after: before), limit: Library.ignoredAtOnce)
-      repeat {
-        guard isWanted() else { return false }
-        let page = try search(request)
-        found.formUnion(page.hits.lazy.map(\.article).filter { !$0.isRead }.map(\.id))
-        if page.progress != nil { isIndexed = false }
-        request.after = page.next
-      } while request.after != nil
+  }
+
+  private func markIgnored(by query: String, among news: IgnoredNews, _ isWanted: () -> Bool)
+    throws(LibraryError) -> (isThrough: Bool, hasFound: Bool)
+  {
+    let isMuch = news.arrivals - news.before > Library.mostSorted
+    var request = SearchRequest(
+      SearchQuery(query), in: isMuch ? .everything : .arrived(after: news.before),
+      limit: Library.ignoredAtOnce)
+    var hasFound = false
+    repeat {
+      guard isWanted() else { return (false, hasFound) }
+      let page = try search(request, patience: .seconds(1))
+      let unread = page.hits.lazy.map(\.article).filter { !$0.isRead }.map(\.id)
+      let change = try setMark(.read, of: arrived(Array(unread), after: news.before), true)
+      hasFound = hasFound || change != nil
+      // While the index is made, more is found later.
+      guard page.progress == nil else { return (false, hasFound) }
+      request.after = page.next
+    } while request.after != nil
+    return (true, hasFound)
+  }
+
+  /// Those of some articles that arrived after others.
+  private func arrived(_ ids: [ArticleID], after arrivals: Int64) throws(LibraryError) -> [ArticleID] {
+    try read { database in
+      let statement = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE id = ? AND arrival > ?")
+      return try ids.filter { try Int.fetchOne(statement, arguments: [$0.number, arrivals]) != nil }
     }
-    let change = try setMark(.read, of: Array(found), true)
-    // While an index is made, more may be found.
-    guard isIndexed else { return change != nil }
-    try mark { database in
-      try database.run("DELETE FROM ignored", [])
-      try database.run("INSERT INTO ignored VALUES (?, ?, ?)", [text, generation, arrivals])
-    }
-    return change != nil
   }
 
   private static let ignoredAtOnce = 500

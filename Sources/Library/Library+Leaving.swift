@@ -69,5 +69,5 @@ extension Library {
   }
 
   /// Of more articles than so many all are listed instead: reading a page of those that arrived means sorting them.
-  private static let mostSorted = 10_000
+  static let mostSorted = 10_000
 }

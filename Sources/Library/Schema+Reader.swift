@@ -101,13 +101,12 @@ extension Schema {
     ALTER TABLE main.leaving ADD COLUMN isByRelevance INTEGER NOT NULL DEFAULT 0;
     """
 
-  /// How far the cache had got when what the reader does not want was last marked read, and by which queries. One row, or
-  /// none.
+  /// How far the cache had got when what a query finds was last marked read, as the reader does not want it.
   static let reader9 = """
     CREATE TABLE main.ignored (
-      queries TEXT NOT NULL,        -- a line for each
+      query TEXT PRIMARY KEY,
       generation INTEGER NOT NULL,
       arrivals INTEGER NOT NULL
-    );
+    ) WITHOUT ROWID;
     """
 }

@@ -32,7 +32,7 @@ extension Application {
     scripts.configure(world.configuration.scripts)
     let failures = world.addSources(to: library)
     sync.configure(world, library)
-    ignoreUnwanted()
+    ignoreUnwanted(isAnew: true)
     handle(.configured(world.preferences, world.configuration.keys))
     return failures
   }

@@ -231,11 +231,12 @@ final class Application {
     }
   }
 
-  /// Has what is not wanted be marked read, beside the reader: of what has come, or of all by other queries than before.
-  func ignoreUnwanted() {
+  /// Has what is not wanted of what has come be marked read, beside the reader.
+  /// - Parameter isAnew: Whether the searches are others now, or the library is; otherwise what is at it goes on.
+  func ignoreUnwanted(isAnew: Bool = false) {
     let queries = world.configuration.ignored
-    if queries.isEmpty { return }
-    ignoring?.cancel()
+    if isAnew { ignoring?.cancel() }
+    guard !queries.isEmpty, isAnew || ignoring?.hasEnded != false else { return }
     ignoring = BackgroundThread { [library, mailbox] isWanted in
       if (try? library.markIgnored(by: queries, isWanted: isWanted)) == true { mailbox.post(.arrived) }
     }
@@ -326,6 +327,7 @@ final class Application {
     isLossTold = false
     sync.settle(library)
     handle(.arrived)
+    ignoreUnwanted(isAnew: true)
   }
 
   private func doLater() {

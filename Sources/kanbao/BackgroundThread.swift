@@ -14,6 +14,9 @@ struct BackgroundThread {
     thread.start()
   }
 
+  /// Whether the work has been done, or left off.
+  var hasEnded: Bool { thread.isFinished }
+
   /// The work is not wanted any more.
   func cancel() { thread.cancel() }
 }

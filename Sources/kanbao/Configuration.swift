@@ -184,7 +184,7 @@ extension Configuration {
     "mouse": { $0.usesMouse = try $1.flag($2) },
     "ambiguous-width": { $0.ambiguousWidth = try $1.choice($2) },
     "start": { $0.start = try $1.choice($2) },
-    "ignore": { $0.ignored = try $1.texts($2, Configuration.queries, Configuration.isQuery) },
+    "ignore": { $0.ignored = try Configuration.queries($1, $2) },
     "script": { $0.scripts.all = try $1.choice($2) },
     "traditional": {
       $0.scripts.namedTraditional = try $1.choice($2, among: [.traditional, .taiwan, .hongKong])
@@ -245,9 +245,17 @@ extension Configuration {
   private static let queries = Wording(
     "搜索的列表，如 [\"title:彩票\"]", "搜尋的列表，如 [\"title:彩票\"]", "a list of searches, such as [\"title:彩票\"]")
 
-  private static func isQuery(_ text: String) -> Bool {
-    let query = SearchQuery(text)
-    return query.problems.isEmpty && !query.isEmpty && cleanLine(text) == text
+  private static func queries(_ section: Section, _ key: String) throws -> [String] {
+    let texts = try section.texts(key, queries) { cleanLine($0) == $0 && !$0.allSatisfy(\.isWhitespace) }
+    for text in texts {
+      guard let problem = SearchQuery(text).problems.first else { continue }
+      func explained(_ language: Language) -> String { "\(text)：\(language.explain(problem))" }
+      throw section.mistake(
+        key,
+        Wording(
+          explained(.simplified), explained(.traditional), "\(text): \(Language.english.explain(problem))"))
+    }
+    return texts
   }
 
   private static let folder = Wording(

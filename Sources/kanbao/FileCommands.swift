@@ -105,6 +105,7 @@ struct FileCommands {
         key, importing: tree, settings: world.configuration.settings(of: key))
       lines(about: report, in: .ofLocale).forEach { Output.fail("\(key): \($0)") }
       try FileCommands.tell(report, of: key, json: json)
+      _ = try library.markIgnored(by: world.configuration.ignored) { !Task.isCancelled }
     }
   }
 

@@ -87,6 +87,11 @@ struct SyncRounds {
   }
 
   private func round(of jobs: [SyncEngine.Job], isAsked: Bool, _ tally: Tally) async throws {
+    try await sync(jobs, isAsked: isAsked, tally)
+    _ = try library.markIgnored(by: world.configuration.ignored) { !Task.isCancelled }
+  }
+
+  private func sync(_ jobs: [SyncEngine.Job], isAsked: Bool, _ tally: Tally) async throws {
     try library.checkItIsOurs()
     guard let lock = try world.syncLockIfFree else { throw SyncError.busy }
     defer {
@@ -98,7 +103,6 @@ struct SyncRounds {
       teller.take(event)
       tally.take(event)
     }
-    _ = try library.markIgnored(by: world.configuration.ignored)
   }
 }
 

@@ -79,7 +79,9 @@ struct ConfigurationTests {
       $0.split(separator: "\t")[1...2].joined(separator: " ")
     }
     #expect(unread.contains("见闻/星空 0/7") && unread.contains("生活/园艺 7/7"), "\(unread)")
-    try file.write("ignore = [\"is:new\"]")
+    try file.write("ignore = [\"title:菜\", \"is:new\"]")
+    #expect(try file.mistakes() == [" 第 1 行：is:new：is: 后面是 read、unread、starred 或 queued，这里是：new"])
+    try file.write("ignore = \"title:菜\"")
     #expect(try file.mistakes() == [" 第 1 行：“ignore”应为搜索的列表，如 [\"title:彩票\"]"])
   }
 

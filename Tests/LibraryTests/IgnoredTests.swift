@@ -10,20 +10,20 @@ import Testing
   private let library: Library
 
   init() throws {
-    library = try LibraryTests.library(scratch)
+    library = try LibraryTests.library(scratch, food: ["pages/food/1.md"])
     try add(["面包的做法", "周末特卖", "米的种类"], from: 1)
   }
 
   private func add(_ titles: [String], from first: Int) throws {
     var batch = Batch()
     batch.articles = titles.enumerated().map { index, title in
-      draft("pages/food/\(first + index).md", document(title, day: first + index))
+      draft("pages/food/\(first + index).md", document(title, day: 1 + index % 28))
     }
     _ = try library.store(batch, source: source)
   }
 
   private func unread() throws -> Set<String> {
-    Set(try library.articles(.everything, limit: 20).filter { !$0.isRead }.map(\.title))
+    Set(try library.articles(.everything, limit: 20_000).filter { !$0.isRead }.map(\.title))
   }
 
   @Test func whatIsNotWantedIsReadAndAllElseIsNot() throws {
@@ -46,11 +46,26 @@ import Testing
     #expect(try unread().contains("周末特卖"))
   }
 
-  @Test func byOtherSearchesAllIsLookedAt() throws {
-    #expect(try !library.markIgnored(by: ["title:没有这个"]))
-    #expect(try library.markIgnored(by: ["title:面包"]))
+  @Test func anotherSearchLooksAtAllAndLeavesWhatWasMarkedUnread() throws {
+    _ = try library.markIgnored(by: ["title:特卖"])
+    let sale = try #require(try library.search(SearchRequest(SearchQuery("特卖"), limit: 1)).hits.first)
+    _ = try library.setRead(sale.article.id, false)
+    #expect(try library.markIgnored(by: ["title:面包", "title:特卖"]))
     #expect(try unread() == ["周末特卖", "米的种类"])
     #expect(try !library.markIgnored(by: []))
+  }
+
+  @Test func howeverManyThereAre() throws {
+    // Fewer and more than are sorted at once; what came before them is marked unread and stays so.
+    for count in [700, 11_000] {
+      let rules = ["category:饮食 -豆腐"]
+      _ = try library.markIgnored(by: rules)
+      let bread = id("pages/food/1.md")
+      _ = try library.setRead(bread, false)
+      try add((0..<count).map { "第\($0)次特卖" } + ["豆腐"], from: count * 10)
+      #expect(try library.markIgnored(by: rules))
+      #expect(try unread() == ["面包的做法", "豆腐"])
+    }
   }
 
   @Test func whatIsLeftOffIsDoneTheNextTime() throws {
