@@ -71,7 +71,7 @@ package enum Preset: String, CaseIterable, Sendable {
     .all: [.sync: "R r", .narrow: "F", .source: "^R", .undo: "u <F4>"],
     .list: [.down: "J", .up: "K", .next: "j ^N", .previous: "k ^P", .openInBrowser: "o", .order: "O"],
     .article: [.openInBrowser: "o", .follow: "u", .save: "s", .script: "T"],
-    .search: [.clear: "^F"],
+    .search: [.clear: "^F", .order: "o O"],
     .help: [.clear: "^F"],
   ]
 

@@ -106,9 +106,17 @@ extension Reader {
       keepRow(of: list)
       push(.search(SearchScreen(list: list.selection, order: .oldest)))
       return search { _ in }
-    case .search(let search) where search.isWholeList: return clearSearch(search)
+    case .search(let search) where search.order == .oldest && wholeList(of: search) != nil:
+      return clearSearch(search)
     default: return search { $0.order = $0.nextOrder }
     }
+  }
+
+  /// The list below results that are all of it.
+  private func wholeList(of search: SearchScreen) -> ListScreen? {
+    guard search.isWholeList, case .list(let list)? = screens.dropLast().last, list.selection == search.list
+    else { return nil }
+    return list
   }
 
   /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all. One stays
@@ -277,7 +285,8 @@ extension Reader {
       ? "" : title(of: search.list).fitted(size.columns / 3) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
-    let order = search.isOfList && search.order == .oldest ? words[.oldest] + " " : ""
+    let isOldestFirst = search.order == .oldest && (search.isWholeList || search.isAllUnread)
+    let order = isOldestFirst ? words[.oldest] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles
     return list + unread + order + (isPlain ? "" : words(of: search.scope))
       + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing
@@ -285,6 +294,7 @@ extension Reader {
 
   /// How many hits there are, as far as is known, and how much of the library was looked through.
   func count(of search: SearchScreen) -> String {
+    if let list = wholeList(of: search) { return String(list.cursor.count) }
     let more = search.next == nil ? "" : "+"
     let progress = search.progress.map { "  \(words[.indexed]) \(Int($0 * 100))%" } ?? ""
     return "\(search.hits.count)\(more)\(progress)"

@@ -87,13 +87,11 @@ struct SearchScreen: Sendable {
     list = saved.list
     wished = article.map { ($0, nil) }
     scope = saved.isTitlesOnly ? .titles : saved.list == .everything ? .everything : .fullText
-    (text, isOfList, order) = (saved.query, saved.query.isEmpty, saved.order)
-    var words = text.split(separator: " ", omittingEmptySubsequences: false)
-    if words.last.map(String.init) == SearchScreen.unread {
-      isUnreadOnly = true
-      words.removeLast()
-      text = words.joined(separator: " ")
-    }
+    var words = saved.query.split(separator: " ", omittingEmptySubsequences: false)
+    isUnreadOnly = words.last.map(String.init) == SearchScreen.unread
+    if isUnreadOnly { words.removeLast() }
+    (text, order) = (words.joined(separator: " "), saved.order)
+    isOfList = saved.query.isEmpty || text.isEmpty && order == .oldest
   }
 
   /// What only what is unread fulfils, in a query.

@@ -84,6 +84,25 @@ struct UnreadOnlyTests {
     #expect(session.bottom.contains("茶：全部标为已读？"))
   }
 
+  @Test func whereNoListIsBelowTheKeyTurnsTheOrder() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "o", "w")
+    try session.type("旧茶")
+    try session.press("Enter", "q", "q", "g", "j", "j", "Enter")
+    #expect(session.title.hasPrefix(" 旧茶") && rows(session).first == "茶1")
+    try session.press("o")
+    #expect(session.title.hasPrefix(" 茶 ") && rows(session).first == "茶24")
+    // What is unread of a list in that order comes back as it was.
+    session = try Session(paper)
+    try session.press("Enter", "o", ".")
+    try paper.library.leave(session.reader.place)
+    session = try Session(paper, start: .last)
+    #expect(session.title.hasPrefix(" 茶 只看未读 从旧到新"))
+    try session.press(".")
+    #expect(session.title.hasPrefix(" 茶 从旧到新") && session.title.hasSuffix("/24"))
+  }
+
   @Test func whatHasAnOrderOfItsOwnKeepsIt() throws {
     var session = try session()
     try session.press("+", "L", "o")
