@@ -1,5 +1,5 @@
 // What a picture of Markdown is called, where a writer called it something: editors put a placeholder there, or the name
-// of its file, which is shown as its address.
+// that they gave its file.
 
 import Articles
 
@@ -7,11 +7,17 @@ enum PictureCaption {
   /// The caption that the words for a picture make; empty where they say nothing.
   static func text(_ alt: String, of address: String) -> String {
     let text = Gate.line(alt)
+    return placeholders.contains(text.lowercased()) || isGiven(text, address) ? "" : text
+  }
+
+  /// Whether a text is the name of the picture's file, and an editor gave it: it ends with a time, to the second or in
+  /// milliseconds. What a writer called the file may be all that is said of the picture.
+  private static func isGiven(_ text: String, _ address: String) -> Bool {
+    let stem = text.lastIndex(of: ".").map { text[..<$0] } ?? text[...]
+    guard stem.utf8.reversed().prefix(while: { (0x30...0x39).contains($0) }).count >= 13 else { return false }
     let path = address.prefix { $0 != "?" && $0 != "#" }
     let name = path.split(separator: "/").last.flatMap { percentDecoded(String($0)) } ?? ""
-    // A name that a program gave is a long number, with or without the ending of a file.
-    let isName = text == name || name.hasPrefix(text + ".") && text.contains(#/[0-9]{8}/#)
-    return isName || placeholders.contains(text.lowercased()) ? "" : text
+    return name == text || name.hasPrefix(text + ".")
   }
 
   private static let placeholders: Set<String> = [
