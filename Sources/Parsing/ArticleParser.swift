@@ -24,8 +24,9 @@ struct ArticleParser {
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
       isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
-    document.original = document.original ?? matter?.original
+    // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
+    document.original = document.original ?? matter?.original
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =

@@ -40,6 +40,12 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.blocks == item("正文"))
   }
 
+  @Test func picturesOfAPageAreNotWhereItWasTakenFrom() throws {
+    let document = try page("---\ntitle: 桥\nsource: https://a.example/1\n---\n![图一](/images/a.png)\n")
+    #expect(document.original == "https://a.example/1")
+    #expect(document.blocks == [.figure(Figure(caption: [Span("图一")], address: "/images/a.png"))])
+  }
+
   @Test func linesBeforeABlankOneAreMatterWhereAllAreKnown() throws {
     let document = try page("title: 枚举\nauthor: 张三\n\n正文。\n")
     #expect(document.title == "枚举" && document.byline == "张三" && document.blocks == item("正文。"))
