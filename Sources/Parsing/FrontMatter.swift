@@ -64,7 +64,7 @@ struct FrontMatter {
   }
 
   /// At the beginning, without a line that opens it, as Hexo once wrote it; up to a blank line, as MultiMarkdown has it,
-  /// where it is known what each line says, and no writer of Chinese would begin so.
+  /// where there are several lines and it is known what each says: an article may begin with a name and a colon.
   private static func unopened(_ text: String) -> Source? {
     var lines = Lines(text[...]), others = lines, beginning = lines
     guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first) else { return nil }
@@ -73,17 +73,36 @@ struct FrontMatter {
     {
       return Source(entries: entries, rest: lines.remaining)
     }
-    let isUnderstood = { (line: Substring) in
-      key(line, ":").map { isKnown($0) && $0.unicodeScalars.allSatisfy(\.isASCII) } ?? false
-    }
-    guard let entries = entries(&others, ends: [""]), entries.allSatisfy(isUnderstood) else { return nil }
+    guard let entries = entries(&others, ends: [""]), entries.allSatisfy(isWholeEntry),
+      entries.count > 1, Set(entries.compactMap { key($0, ":").map(name) }).count == entries.count
+    else { return nil }
     return Source(entries: entries, rest: others.remaining)
   }
+
+  /// Whether all of a line is what a page says of itself: a day and a time, or what is as short as a name.
+  private static func isWholeEntry(_ line: Substring) -> Bool {
+    let parts = line.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, let key = key(line, ":"), key.allSatisfy(\.isASCII) else { return false }
+    let value = parts[1].trimmed
+    switch name(key) {
+    case "date", "publishdate", "created":
+      return Dateline.isoDate(String(value)) != nil
+        && value.allSatisfy { $0.isNumber || "-/:.+TZ ".contains($0) }
+    case "title", "author", "tags":
+      return (1...longestName).contains(value.count) && !value.contains { "。，！？：".contains($0) }
+    default: return false
+    }
+  }
+
+  /// Characters beyond which a value is a sentence.
+  private static let longestName = 40
 
   /// The address that a page was published at, as writers for Zhihu note it: `#! https://…`.
   private static func published(_ text: String) -> Source? {
     var lines = Lines(text[...])
-    guard let line = lines.nextFilled(), line.hasPrefix("#! http") else { return nil }
+    guard let line = lines.nextFilled()?.trimmed, line.hasPrefix("#! "),
+      line.dropFirst(3).allSatisfy({ $0.isASCII && !$0.isWhitespace }), webAddress(line.dropFirst(3)) != nil
+    else { return nil }
     return Source(entries: ["original: \(line.dropFirst(3))"], rest: lines.remaining)
   }
 
@@ -185,8 +204,8 @@ struct FrontMatter {
     case "author":
       let authors = FrontMatter.items(written, following)
       if !authors.isEmpty { matter.author = authors.joined(separator: "、") }
-    case "original": matter.original = matter.original ?? FrontMatter.webAddress(value)
-    case "url": address = address ?? FrontMatter.webAddress(value)
+    case "original": matter.original = matter.original ?? FrontMatter.webAddress(value[...])
+    case "url": address = address ?? FrontMatter.webAddress(value[...])
     case "tags":
       for tag in FrontMatter.items(written, following) where !matter.tags.contains(tag) {
         matter.tags.append(tag)
@@ -195,8 +214,11 @@ struct FrontMatter {
     }
   }
 
-  private static func webAddress(_ value: String) -> String? {
-    value.hasPrefix("http") ? Address(value, on: "", isAuthors: true)?.text : nil
+  /// The address that a value begins with; others may follow, and remarks.
+  private static func webAddress(_ value: Substring) -> String? {
+    let address = String(value.prefix { !$0.isWhitespace }).trimming { ",，;；".contains($0) }
+    guard address.hasPrefix("http://") || address.hasPrefix("https://") else { return nil }
+    return Address(address, on: "", isAuthors: true)?.text
   }
 
   // MARK: Lists

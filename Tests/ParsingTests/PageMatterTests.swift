@@ -40,6 +40,14 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(document.blocks == item("正文"))
   }
 
+  @Test(arguments: [
+    ("source: httpd 手册", nil), ("source: https://a.example/1, https://b.example/2", "https://a.example/1"),
+    ("link: https://a.example/1 （节选）", "https://a.example/1"),
+  ])
+  func anOriginalIsOneAddressAndNothingElse(line: String, original: String?) throws {
+    #expect(try page("---\ntitle: 桥\n\(line)\n---\n正文").original == original)
+  }
+
   @Test func picturesOfAPageAreNotWhereItWasTakenFrom() throws {
     let document = try page("---\ntitle: 桥\nsource: https://a.example/1\n---\n![图一](/images/a.png)\n")
     #expect(document.original == "https://a.example/1")
@@ -65,7 +73,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "---\n甲: 乙\n---\n\n正文", "甲: 乙\n---\n\n正文", "title: 甲\n\n正文", "title: 甲\n正文\n---\n\n尾", "{\"a\": 1}\n\n正文",
     "{\"title\": 1} 正文", "{正文", "---\nnote: 甲\n一行正文\n---\n\n尾",
     "---\n作者: 张三\n\n正文第一段很长。\n\n---\n\n尾", "---\ntitle: 甲\n\n第一段。\n\n第二段。\n---\n\n尾",
-    "---\ntags: 茶\n# 标题一\n正文\n---\n尾",
+    "---\ntags: 茶\n# 标题一\n正文\n---\n尾", "日期: 春天的一个早晨\n\n正文",
+    "Title: 桥\nDate: 一首写日子的诗\n\n正文", "title: 桥\ndate: 2020-01-02 下雨\n\n正文",
+    "标签: 这一天我们去了河边，天气很好。\n作者: 张三说：今天\n\n正文", "title: 桥\ntags: 这一天我们去了河边，天气很好。\n\n正文",
+    "Author: 为什么修桥\nAuthor: 因为有河\n\n正文", "#! http 协议怎么用\n\n正文", "#! https://a.example/1 这是一段话\n\n正文",
   ])
   func anArticleThatBeginsAlikeIsNotCut(text: String) throws {
     let document = try page(text)
