@@ -32,7 +32,7 @@ struct ArticleParser {
     document.published =
       matter?.date ?? head.date ?? dateline?.date
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
-      ?? document.original.flatMap(Dateline.date(inAddress:))
+      ?? Dateline.date(withinName: stem) ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }

@@ -90,12 +90,11 @@ struct Dateline: Hashable {
   /// The day that begins `2021-06-23T12:00:00Z`.
   static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
 
-  /// The day that a title gives at its beginning or its end: in brackets, `（2019年3月4日）`, or as programs write it,
-  /// `2019-03-04`. A day that a title speaks of, and one before there were pages, is not when it was published.
+  /// The day that a title gives at its beginning or its end: in brackets, `（2019年3月4日）`, or as a word of its own,
+  /// `2019-03-04`. A day that a title speaks of is not when it was published.
   static func date(inTitle title: String) -> CalendarDate? {
     let text = title[...].trimmed
-    let day = dayInBrackets(text) ?? dayOfProgram(text)
-    return day.flatMap { $0.year >= firstYear ? $0 : nil }
+    return (dayInBrackets(text) ?? dayOfWord(text)).flatMap(ofPages)
   }
 
   /// The day in the brackets that a text begins or ends with.
@@ -111,15 +110,24 @@ struct Dateline: Hashable {
     return wholeDay(text[open...].dropFirst().dropLast())
   }
 
-  /// The day that a text begins or ends with, in numbers.
-  private static func dayOfProgram(_ text: Substring) -> CalendarDate? {
+  /// The day that the first or the last word of a text is: `2019-03-04`, 2019年3月4日. 2020.1.1 is a version.
+  private static func dayOfWord(_ text: Substring) -> CalendarDate? {
     let words = text.split { " 　|｜:：".contains($0) }
-    return [words.first, words.last].lazy.compactMap { $0 }.filter { $0.utf8.count <= 10 }
+    return [words.first, words.last].lazy.compactMap { $0 }
+      .filter {
+        $0.split(separator: "-").map(\.utf8.count) == [4, 2, 2] || $0.contains("年") && $0.contains("月")
+      }
       .compactMap(wholeDay).first
   }
 
-  /// The year from which on pages were published.
-  private static let firstYear = 1994
+  /// The years that pages of the web are of. What only looks like a day is often of another year; a page is to read the
+  /// same whenever it is read, so the present year is not asked.
+  private static let yearsOfPages = 1994...2079
+
+  /// A day that was guessed, where a page may be of it.
+  private static func ofPages(_ day: CalendarDate) -> CalendarDate? {
+    yearsOfPages.contains(day.year) ? day : nil
+  }
 
   /// The day that a text is, and nothing else.
   private static func wholeDay(_ text: Substring) -> CalendarDate? {
@@ -128,26 +136,31 @@ struct Dateline: Hashable {
     return day
   }
 
-  /// The day in the address of a page on the web: `/2019/3/4/`, `/19/3/4/`, `/20190304/`.
+  /// The day in the address of a page on the web: `/2019/3/4/`, `/19/03/04/`, `/gb/19/3/4/`, `/20190304/`.
   static func date(inAddress address: String) -> CalendarDate? {
-    let parts = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2).dropLast()
-    let numbers = parts.map { part in
-      part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
-    }
-    for (place, part) in zip(numbers.indices, parts) {
-      guard let number = numbers[place] else { continue }
-      if part.utf8.count == 8, let day = CalendarDate(number: number), day.year >= firstYear { return day }
-      guard part.utf8.count == 4 || part.utf8.count == 2, numbers.count > place + 2,
-        let month = numbers[place + 1], let day = numbers[place + 2],
-        let date = CalendarDate(year: number < 100 ? 2000 + number : number, month: month, day: day)
-      else { continue }
-      if date.year >= firstYear { return date }
-    }
-    return nil
+    let folders = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2).dropLast()
+    return folders.indices.lazy.compactMap { place in
+      day(ofFolders: folders[place...].prefix(3), below: folders[..<place].last).flatMap(ofPages)
+    }.first
   }
 
-  /// The day in the path of a page: `2019-03-04-name.md`, `12-2019-03-04.md`, `20190304-1.md`, or `20190304.md` where the
-  /// title says so, too; in the name of its folder, or in those of three, `2019/03/04/1.md`.
+  /// The day that the first of some folders is, or three are. A year of two digits may be any number, but where the
+  /// others have two as well, or below the editions of a newspaper that writes its days so.
+  private static func day(ofFolders folders: ArraySlice<Substring>, below folder: Substring?)
+    -> CalendarDate?
+  {
+    let first = folders.first ?? "", text = folders.joined(separator: "/"), isDay = folders.count == 3
+    switch first.utf8.count {
+    case 8: return Int(first).flatMap(CalendarDate.init(number:))
+    case 4 where isDay: return wholeDay(text[...])
+    case 2 where isDay && (text.utf8.count == 8 || folder == "gb" || folder == "b5"):
+      return wholeDay("\(first.hasPrefix("9") ? 19 : 20)\(text)")
+    default: return nil
+    }
+  }
+
+  /// The day in the path of a page: `2019-03-04-name.md`, `20190304-1.md`, or `20190304.md` where the title says so, too;
+  /// in the name of its folder, or in those of three, `2019/03/04/1.md`.
   static func date(inPath path: String, title: String) -> CalendarDate? {
     var parts = path.split(separator: "/")
     guard let name = parts.popLast() else { return nil }
@@ -158,19 +171,22 @@ struct Dateline: Hashable {
 
   private static func date(inName name: Substring, title: String) -> CalendarDate? {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
-    guard digits.utf8.count == 8 else { return isoDay(name) ?? laterDay(name) }
-    let isTold =
-      digits.endIndex < name.endIndex ? "-_ .".contains(name[digits.endIndex]) : title.contains(name)
-    return isTold ? Int(digits).flatMap(CalendarDate.init(number:)) : nil
+    guard digits.utf8.count == 8 else { return isoDay(name) }
+    let day = Int(digits).flatMap(CalendarDate.init(number:))
+    switch name[digits.endIndex...].first {
+    case "-", "_": return day
+    case " ", ".": return day.flatMap(ofPages)
+    case nil: return title.contains(name) ? day : nil
+    default: return nil
+    }
   }
 
   /// The day that stands in a name behind a number or a word: `12-2019-03-04`, `news_2019-03-04`.
-  private static func laterDay(_ name: Substring) -> CalendarDate? {
+  static func date(withinName name: String) -> CalendarDate? {
     // Few names have one, and to make a pattern costs more than to see that.
     guard name.utf8.count(where: { $0 == UInt8(ascii: "-") }) > 1 else { return nil }
-    return name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#).flatMap {
-      isoDay($0.output.1)
-    }
+    return name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#)
+      .flatMap { isoDay($0.output.1) }.flatMap(ofPages)
   }
 
   /// The day that begins a name.

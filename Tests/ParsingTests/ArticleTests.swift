@@ -258,6 +258,12 @@ private func paragraphs(_ document: Document) -> [String] {
       ("早报", "news/051-2026-03-21-bridge.md", 20_260_321), ("早报", "daily_2026-03-22.md", 20_260_322),
       ("早报", "2023/20231018 A Bridge.md", 20_231_018), ("园艺节（1937年12月13日）", "a.md", nil),
       ("2019年8月3日下午的一场雨", "a.md", nil), ("型号 2001-10-1234", "a.md", nil), ("早报", "x2026-03-222.md", nil),
+      ("早报 2024年5月1日", "a.md", 20_240_501), ("早报", "20231018.x.md", 20_231_018),
+      ("修桥记（1999年4月25日）", "2024-06-04-x.md", 20_240_604), ("回忆 2008-05-12", "20240604-1.md", 20_240_604),
+      ("回忆 2008-05-12", "2024/06/04/1.md", 20_240_604), ("早报 2024-05-01", "x-2026-03-22.md", 20_240_501),
+      ("编辑器 2020.1.1", "a.md", nil), ("编辑器 2020-1-1", "a.md", nil), ("日程 2100-01-01", "a.md", nil),
+      ("早报", "20991231 x.md", nil), ("桥", "bridge-1989-06-04.md", nil), ("桥", "bridge_1937-12-13_x.md", nil),
+      ("桥", "19890604.x.md", nil),
     ] as [(String, String, Int?)])
   func aDayInTheTitleOrTheNameIsThatOfThePage(title: String, path: String, day: Int?) throws {
     #expect(try article("# \(title)\n\n正文。\n", path: path).published?.number == day)
@@ -268,7 +274,9 @@ private func paragraphs(_ document: Document) -> [String] {
       ("https://a.example/gb/19/7/2/n1.htm", 20_190_702),
       ("https://a.example/2018/8/15/bridge-1.html", 20_180_815),
       ("https://a.example/a/bridge-20180831/20180831/4552.html", 20_180_831),
-      ("https://a.example/12/45/67/1.html", nil),
+      ("https://a.example/99/06/04/1.html", 19_990_604),
+      ("https://a.example/12/45/67/1.html", nil), ("https://a.example/news/12/3/4/55.html", nil),
+      ("https://a.example/20991231/1.html", nil), ("https://a.example/2020.3/1/a.html", nil),
       ("https://a.example/20180831", nil), ("https://a.example/post/51880731/", nil),
     ] as [(String, Int?)])
   func aPageWithoutADayHasThatOfItsOriginalsAddress(address: String, day: Int?) throws {
