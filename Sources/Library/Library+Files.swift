@@ -95,6 +95,20 @@ extension Library {
     }
   }
 
+  /// The listings that a mirror could not give, by the paths of the categories that are kept as their versions.
+  package func failedListings(mirror: Int64) throws(LibraryError) -> [String: [String]] {
+    let rows = try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT c.path, f.path FROM mirror m JOIN file f ON f.source = m.source AND f.content IS NULL
+          JOIN version v ON v.mirror = m.id AND v.path = f.path
+          JOIN category c ON c.source = m.source AND c.path = v.version WHERE m.id = ?
+          """, arguments: [mirror])
+    }
+    return Dictionary(grouping: rows) { $0[0] as String }.mapValues { $0.map { $0[1] } }
+  }
+
   /// The paths of the indexes that the front page of a source names now.
   package func indexPaths(source: String) throws(LibraryError) -> [String] {
     try read { database in

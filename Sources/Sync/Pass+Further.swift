@@ -17,23 +17,31 @@ extension Pass {
     }
   }
 
+  /// What failed at the last sync of what the indexes of some categories lead to.
+  func failedLeads(of categories: [String]) throws -> [Lead] {
+    guard let mirror, settings.includesArchive || tree.isAtHand else { return [] }
+    let failed = try library.failedListings(mirror: mirror.id)
+    return categories.compactMap { category in
+      failed[category].map { Lead(category: category, paths: $0, isAgain: true) }
+    }
+  }
+
   /// Reads the indexes that those of categories lead on to. What they list belongs to the first category that leads
   /// there, below what that lists itself; what was listed before stays below.
-  func follow(_ leads: [(category: String, paths: [String])], into batch: inout Batch) async throws {
+  func follow(_ leads: [Lead], into batch: inout Batch) async throws {
     var asked = Set(leads.map(\.category))
     let order = try leads.isEmpty ? [] : library.indexPaths(source: source)
     for category in order {
-      guard let paths = leads.first(where: { $0.category == category })?.paths else { continue }
+      let leads = leads.filter { $0.category == category }
+      if leads.isEmpty { continue }
       var entries: [IndexPage.Entry] = []
-      var waiting = paths, isWhole = true, hasFailed = false
-      var seen: Set = [category]
+      var waiting = leads.flatMap(\.paths), isWhole = true
       while !waiting.isEmpty, asked.count < Pass.mostFurther {
         try Task.checkCancellation()
         let wave = waiting.filter { asked.insert($0).inserted }.prefix(Pass.mostFurther)
         waiting = []
-        let pages = try await furtherPages(Array(wave), into: &batch, hasFailed: &hasFailed)
+        let pages = try await furtherPages(Array(wave), of: category, into: &batch)
         if pages.count < wave.count { isWhole = false }
-        seen.formUnion(wave)
         for page in pages {
           entries += page.entries
           waiting += try self.leads(of: page)
@@ -42,16 +50,15 @@ extension Pass {
           throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
         }
       }
-      // What led to a page that failed is read again at the next sync, and so that page is asked for.
-      for path in seen where hasFailed { (batch.files[path], batch.versions[path]) = (nil, nil) }
-      try await add(entries, isWhole: isWhole, to: category, in: &batch)
+      try await add(
+        entries, isWhole: isWhole, isBelow: leads.allSatisfy(\.isAgain), to: category, in: &batch)
     }
   }
 
-  /// Further indexes that have changed, read, in the order asked for.
-  /// - Parameter hasFailed: Set where one may come the next time.
+  /// Further indexes that have changed, read, in the order asked for. One that failed is kept as one that is not there,
+  /// with its category in place of a version where it may come the next time: `failedLeads` finds it.
   private func furtherPages(
-    _ paths: [String], into batch: inout Batch, hasFailed: inout Bool
+    _ paths: [String], of category: String, into batch: inout Batch
   ) async throws -> [IndexPage] {
     let states = try states(at: paths), versions = try versions(at: paths)
     var pages: [String: IndexPage] = [:]
@@ -62,7 +69,7 @@ extension Pass {
     } catch let error as SyncError {
       // What the front page names can be had all the same.
       await intake.note([SyncNote(paths.first ?? "", .source(error))])
-      hasFailed = true
+      for path in paths { (batch.files[path], batch.versions[path]) = (state(of: nil, known: nil), category) }
       return []
     }
     for delivery in deliveries {
@@ -75,29 +82,34 @@ extension Pass {
         batch.versions[path] = version
       case .unchanged: break
       case .missing:
+        batch.versions[path] = Pass.noVersion
         guard known?.isMissing != true else { break }
         batch.files[path] = state(of: nil, known: known)
         await intake.note([SyncNote(path, .missing(others: 0))])
       case .failed(let error), .failedAmongOthers(let error):
-        hasFailed = hasFailed || !error.isLasting
+        batch.files[path] = state(of: nil, known: known)
+        batch.versions[path] = error.isLasting ? Pass.noVersion : category
         await intake.note([SyncNote(path, .source(error))])
       }
     }
     return paths.compactMap { pages[$0] }
   }
 
-  /// - Parameter isWhole: Whether all further indexes came: otherwise what was listed before stays in its order.
+  /// - Parameters:
+  ///   - isWhole: Whether all further indexes came: otherwise what was listed before stays in its order.
+  ///   - isBelow: Whether only such came as had failed before: what is new in them is no news.
   private func add(
-    _ further: [IndexPage.Entry], isWhole: Bool, to category: String, in batch: inout Batch
+    _ further: [IndexPage.Entry], isWhole: Bool, isBelow: Bool, to category: String, in batch: inout Batch
   ) async throws {
     let place = batch.listings.firstIndex { $0.path == category }
     var entries = place.map { batch.listings[$0].entries } ?? []
-    let before = try library.listing(source: source, path: category) ?? [], known = Set(isWhole ? [] : before)
+    let before = (try library.listing(source: source, path: category) ?? []).map {
+      IndexPage.Entry(title: "", path: $0)
+    }
+    let known = Set(isWhole ? [] : before.map(\.path))
     let new = further.filter { !known.contains($0.path) }
     var listed = Set(entries.map(\.path))
-    entries += (new + before.map { IndexPage.Entry(title: "", path: $0) }).filter {
-      listed.insert($0.path).inserted
-    }
+    entries += (isBelow ? before + new : new + before).filter { listed.insert($0.path).inserted }
     if entries.isEmpty {
       await intake.note([SyncNote(category, .noEntries)])
     } else if let place {

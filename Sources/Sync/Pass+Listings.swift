@@ -7,12 +7,18 @@ import Parsing
 /// What some listings brought.
 struct ListingRound {
   var batch = Batch()
-  /// The indexes that those of categories lead on to, by the categories' paths.
-  var leads: [(category: String, paths: [String])] = []
+  var leads: [Lead] = []
   /// The bytes of the front page, where it is new.
   var frontPage: [UInt8] = []
   /// Whether one of them is behind what is known.
   var isOld = false
+}
+
+/// The further indexes that the index of a category leads to.
+struct Lead {
+  var category: String, paths: [String]
+  /// Whether they are asked for because they failed before, and not because the index leads there now.
+  var isAgain = false
 }
 
 extension Pass {
@@ -56,10 +62,14 @@ extension Pass {
       let isWanted = { listing.extent == .unknown || states[$0] == nil }
       files += named.filter { !told.contains($0) && isWanted($0) }.map { TreeFile(path: $0) }
     }
-    return try await readListings(files.sorted { $0.path < $1.path }, mustBeThere: false).isOld
+    return try await readListings(
+      files.sorted { $0.path < $1.path }, mustBeThere: false, again: failedLeads(of: named)
+    ).isOld
   }
 
-  private func readListings(_ files: [TreeFile], mustBeThere: Bool) async throws -> ListingRound {
+  private func readListings(
+    _ files: [TreeFile], mustBeThere: Bool, again: [Lead] = []
+  ) async throws -> ListingRound {
     let paths = files.map(\.path)
     let states = try states(at: paths), versions = try versions(at: paths)
     let wanted = files.filter { !isKnown($0, states, versions) }.map {
@@ -71,7 +81,7 @@ extension Pass {
         delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &round)
       if !isNew { round.isOld = true }
     }
-    try await follow(round.leads, into: &round.batch)
+    try await follow(round.leads + again, into: &round.batch)
     try await intake.take(listings: round.batch, count: wanted.count, traffic: tree.traffic)
     return round
   }
@@ -131,7 +141,7 @@ extension Pass {
     let isOfCategory = try library.listing(source: source, path: path) != nil
     let leads = isOfCategory ? try leads(of: page) : []
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
-      round.leads.append((path, leads))
+      round.leads.append(Lead(category: path, paths: leads))
     } else if page.entries.isEmpty, isOfCategory {
       await intake.note([SyncNote(path, .noEntries)])
     }

@@ -124,7 +124,7 @@ struct Pass: Sendable {
   // MARK: Pages
 
   /// What is kept as a page's version where a mirror was asked for it, and had it not.
-  private static let noVersion = "none"
+  static let noVersion = "none"
 
   private func take(_ delivery: Delivery, known: FileState?, order: Int64?) async throws {
     try Task.checkCancellation()

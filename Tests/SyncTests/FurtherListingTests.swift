@@ -92,12 +92,19 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try Set(paper.listed("indexes/a.md")) == Set(all))
   }
 
-  @Test func aFurtherPageThatFailedIsAskedForAtTheNextSync() async throws {
-    let paper = try paged()
-    paper.mirror.state.withLock { $0.broken["indexes/a-3.md"] = .stalled(host: "一", seconds: 5) }
+  @Test func aFurtherPageThatFailedIsAskedForAtTheNextSyncAndItAlone() async throws {
+    let paper = try paged(), all = ["pages/a/4.md", "pages/b/3.md", "pages/a/2.md", "pages/c/1.md"]
+    paper.mirror.state.withLock { $0.broken["indexes/a-3.md"] = .status(500, path: "indexes/a-3.md") }
     #expect(try await paper.sync(isArchive: true).progress.new == 2)
+    _ = paper.mirror.takeWanted()
+    #expect(try await paper.sync(isArchive: true).notes.count == 1)
+    #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md", "indexes/a-3.md"])
+    try await paper.sync()
+    #expect(paper.mirror.takeWanted() == ["README.md", "indexes/a.md"])
     paper.mirror.state.withLock { $0.broken = [:] }
     #expect(try await paper.sync(isArchive: true).progress.new == 2)
+    // What it lists is no news: it stands where it would have.
+    #expect(try paper.listed("indexes/a.md") == all)
     // And then no more.
     _ = paper.mirror.takeWanted()
     try await paper.sync(isArchive: true)
