@@ -12,8 +12,10 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
   case setAside(String, as: String)
   /// The stored copy of the article at a path is damaged: the next sync reads it again.
   case damagedArticle(String)
-  /// The cache that another account fills is not there yet, or of an older Kanbao.
+  /// The cache that another account fills is not there yet.
   case notFilled(String)
+  /// The cache that another account fills was made by an older Kanbao.
+  case older(String)
   /// The cache was deleted while it was open.
   case gone(String)
   /// The reader's file was deleted, moved or replaced while it was open.
@@ -57,6 +59,8 @@ package enum LibraryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .damagedArticle(let path): "the stored copy of \(path) is damaged; sync to fetch it again"
     case .notFilled(let file):
       "\(file) is not there yet; have the account that owns it run `kanbao --cache DIR sync`"
+    case .older(let file):
+      "\(file) was made by an older Kanbao; have the account that owns it run `kanbao --cache DIR sync` with this one"
     case .notOurs(let file):
       "\(file) is filled by another account of this machine: that one adds sources and syncs them"
     case .marksGone(let file):

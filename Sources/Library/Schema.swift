@@ -26,7 +26,8 @@ enum Schema {
 
   /// Throws where a file that may not be changed has not the schema of this Kanbao.
   static func check(_ database: Database, _ file: File, path: String) throws {
-    if try lacksSteps(database, file, path: path) { throw LibraryError.notFilled(path) }
+    let version = try stepsTaken(database, file, path: path)
+    if version < file.steps.count { throw version == 0 ? LibraryError.notFilled(path) : .older(path) }
   }
 
   /// Whether a file still needs steps.

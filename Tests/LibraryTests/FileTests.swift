@@ -400,7 +400,8 @@ import Testing
 
   @Test(arguments: [
     LibraryError.newer("/a"), .damaged("/a"), .setAside("/a", as: "/b"), .damagedArticle("/a"),
-    .gone("/a"), .marksGone("/a"), .marksEmpty("/a"), .notFilled("/a"), .notOurs("/a"), .readOnly("/a"),
+    .gone("/a"), .marksGone("/a"), .marksEmpty("/a"), .notFilled("/a"), .older("/a"), .notOurs("/a"),
+    .readOnly("/a"),
     .diskFull("/a"), .locked("/a"), .unusable("/a", reason: "b"), .sourceExists("/a"), .noSuchSource("/a"),
     .addressTaken("/a", by: "b"), .noSuchMirror("/a", of: "b"),
   ])

@@ -113,6 +113,19 @@ struct RestrictedTests {
     #expect(try contents(cache) == before)
   }
 
+  @Test func aCacheOfAnOlderKanbaoIsSaidToBe() throws {
+    let cache = try cache()
+    var places = cache.places
+    places.isShared = true
+    let owner = try Library(places)
+    defer { owner.close() }
+    let file = try DatabaseQueue(path: cache.places.cache)
+    for (steps, error) in [(7, LibraryError.older(cache.places.cache)), (99, .newer(cache.places.cache))] {
+      try file.write { try $0.execute(sql: "PRAGMA user_version = \(steps)") }
+      #expect(throws: error) { try Library(LibraryPlaces(restrictedTo: cache.places.cache, marks: nil)) }
+    }
+  }
+
   @Test func anArticleDamagedInACacheOfOthersIsSaidToBe() throws {
     let cache = try cache()
     var places = cache.places
