@@ -83,7 +83,7 @@ struct Storing {
   // MARK: Front page
 
   /// Categories in order; those that are gone stay after the others, with their articles. A front page that
-  /// lists nothing changes no category.
+  /// lists nothing changes no category. One without a name is called as the source is.
   private func store(_ page: FrontPage) throws {
     let links = Library.text(page.links)
     try run(
@@ -104,7 +104,7 @@ struct Storing {
         INSERT INTO category (source, path, grouping, name, place, stamp) VALUES (?, ?, ?, ?, ?, abs(random()))
         ON CONFLICT (source, path) DO UPDATE SET grouping = excluded.grouping, name = excluded.name, place = excluded.place
         WHERE grouping <> excluded.grouping OR name <> excluded.name OR place <> excluded.place
-        """, [source, entry.path, entry.group, entry.name, place])
+        """, [source, entry.path, entry.group, entry.name.isEmpty ? key : entry.name, place])
     }
   }
 

@@ -149,13 +149,8 @@ extension Pass {
     return page.entries.isEmpty ? true : try take(page.entries, of: path, into: &round.batch)
   }
 
-  /// Takes a front page, and what it lists itself, which is called as the source is where the page says nothing. Returns
-  /// false where that is behind.
+  /// Takes a front page, and what it lists itself. Returns false where that is behind.
   func take(_ page: FrontPage, into batch: inout Batch) throws -> Bool {
-    var page = page
-    for place in page.categories.indices where page.categories[place].name.isEmpty {
-      page.categories[place].name = source
-    }
     batch.frontPage = page
     guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
       return true

@@ -100,6 +100,14 @@ import Testing
     #expect(try library.categories().map(\.path) == ["indexes/food.md", "indexes/stars.md"])
   }
 
+  @Test func whatAFrontPageLinksItselfIsCalledAsItsSource() throws {
+    let scratch = Scratch(), library = try library(scratch)
+    var batch = Batch()
+    batch.frontPage = FrontPage(title: "", categories: [.init(group: "", name: "", path: "README.md")])
+    _ = try library.store(batch, source: source)
+    #expect(try library.categories(all: true).map(\.name) == [source])
+  }
+
   @Test func aChangedArticleKeepsItsMarks() throws {
     let scratch = Scratch()
     let library = try library(
