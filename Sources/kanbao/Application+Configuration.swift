@@ -30,7 +30,8 @@ extension Application {
     display.use(world.configuration.theme)
     display.useMouse(world.configuration.usesMouse)
     scripts.configure(world.configuration.scripts)
-    let failures = world.addSources(to: library)
+    var failures = world.addSources(to: library)
+    do { try world.chooseCategories(of: library) } catch { failures.append(error) }
     sync.configure(world, library)
     ignoreUnwanted(isAnew: true)
     handle(.configured(world.preferences, world.configuration.keys))

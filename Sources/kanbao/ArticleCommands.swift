@@ -21,9 +21,7 @@ struct ArticleCommands {
   /// and not only from the next sync on.
   func categories(json: Bool) throws {
     let library = try world.openLibrary(), skipped = say("不取", "不取", "not fetched")
-    for source in try library.sources().map(\.key) where !library.isReadOnly {
-      try library.choose(world.configuration.settings(of: source).categories, of: source)
-    }
+    try world.chooseCategories(of: library)
     for category in try library.categories(all: true) {
       if json {
         try Output.json(CategoryRecord(category))

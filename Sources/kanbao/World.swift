@@ -126,6 +126,14 @@ struct World {
     }
   }
 
+  /// Has the library know which categories the configuration chooses.
+  func chooseCategories(of library: Library) throws {
+    guard !library.isReadOnly else { return }
+    for source in try library.sources().map(\.key) {
+      try library.choose(configuration.settings(of: source).categories, of: source)
+    }
+  }
+
   /// How trees are opened: what is fetched by git is kept beside the cache.
   var transports: Transports {
     Transports(folder: cacheFolder, embedded: { $0 == Sample.address ? Sample.tree : nil })

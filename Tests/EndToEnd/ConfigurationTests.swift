@@ -307,6 +307,26 @@ struct ConfiguredSourceTests {
     #expect(try file.run("list").lines.count == 49)
   }
 
+  @Test func aChoiceIsSeenWhenTheFileIsReadAgain() throws {
+    let text = "[sources.\"样刊\"]\naddress = \"\(sample)\"\n"
+    let file = try ConfigurationFile(text)
+    try #require(try file.run("sync").status == 0)
+    let terminal = try Terminal()
+    try terminal.start(file.data, "--config \(file.path)")
+    func isAbove(_ upper: String, _ lower: String, _ screen: String) -> Bool {
+      guard let upper = screen.firstRange(of: upper), let lower = screen.firstRange(of: lower) else {
+        return false
+      }
+      return upper.lowerBound < lower.lowerBound
+    }
+    try terminal.wait("the front page's order") { isAbove("饮食", "星空", $0) }
+    try file.write(text + "categories = [\"星空\"]\n")
+    try terminal.type(":source\n")
+    try terminal.wait("what is chosen above the rest") { isAbove("星空", "饮食", $0) }
+    try terminal.press("Q")
+    try terminal.waitForShell()
+  }
+
   @Test func whatCannotBeAddedIsSaidAndTheRestIs() throws {
     let file = try ConfigurationFile(
       "[sources.\"甲\"]\naddress = \"\(sample)\"\n[sources.\"乙\"]\naddress = \"\(sample)\"\n[sources.\"丙\"]\naddress = \"https://mirror.example/paper.git\""
