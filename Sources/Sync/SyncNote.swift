@@ -39,7 +39,8 @@ package struct SyncNote: Hashable, Sendable, Codable, CustomStringConvertible {
         "it and \(others) others are listed, but not there; they are asked for again later"
       case .noEntries: "it lists no article; its category stays as it was"
       case .noCategory(let nearest):
-        "no category is called so" + (nearest.map { "; did you mean \($0)?" } ?? "; see `kanbao categories`")
+        "no category is called that"
+          + (nearest.map { "; did you mean \($0)?" } ?? "; see `kanbao categories`")
       case .name: "a file of this name is not read"
       case .tooDeep: "a folder this deep is not read"
       case .identityTaken: "its identity is taken by another article; it was not stored"

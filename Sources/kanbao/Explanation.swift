@@ -36,7 +36,7 @@ func wording(_ note: SyncNote) -> Wording {
     case .noEntries:
       Wording("没有列出文章；栏目保持原样", "沒有列出文章；欄目保持原樣", note.problem.description)
     case .noCategory(let nearest):
-      Wording("没有叫这个名字的栏目", "沒有叫這個名稱的欄目", "no category is called so")
+      Wording("没有叫这个名字的栏目", "沒有叫這個名稱的欄目", "no category is called that")
         + (nearest.map(Mistake.question)
           ?? Wording("；见 kanbao categories", "；見 kanbao categories", "; see `kanbao categories`"))
     case .name: Wording("文件名不合用，未读", "檔名不合用，未讀", note.problem.description)
@@ -49,6 +49,10 @@ func wording(_ note: SyncNote) -> Wording {
       Wording("它的历史改写过；已有的都留着，现有的已取来", "它的歷史改寫過；已有的都留著，現有的已取來", note.problem.description)
     }
   if case .source(let error) = note.problem, error.namesAFile { return reason }
+  // What is no file's path, but a name, stands as names do.
+  if case .noCategory = note.problem {
+    return Wording("\(note.path)：", "\(note.path)：", "\(note.path): ") + reason
+  }
   return Wording("\(note.path): ", "\(note.path): ", "\(note.path): ") + reason
 }
 
@@ -72,14 +76,14 @@ private func wording(_ error: LibraryError) -> Wording {
     Wording(
       "\(file) 还没有；请让管理它的账号运行 kanbao --cache DIR sync", "\(file) 還沒有；請讓管理它的帳號執行 kanbao --cache DIR sync",
       english)
-  case .notOurs(let file):
-    Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
-  case .marksGone(let file):
-    Wording(
   case .older(let file):
     Wording(
       "\(file) 是旧版的看报写的；请让管理它的账号用现在这一版运行 kanbao --cache DIR sync",
       "\(file) 是舊版的看報寫的；請讓管理它的帳號用現在這一版執行 kanbao --cache DIR sync", english)
+  case .notOurs(let file):
+    Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
+  case .marksGone(let file):
+    Wording(
       "\(file) 刚才被删去或换掉了；最后做的标记可能要再做一次", "\(file) 剛才被刪去或換掉了；最後做的標記可能要再做一次", english)
   case .marksEmpty(let file):
     Wording("\(file) 是空的，已重新开始；若有备份，请放回去", "\(file) 是空的，已重新開始；若有備份，請放回去", english)

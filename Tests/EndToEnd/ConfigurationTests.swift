@@ -295,7 +295,7 @@ struct ConfiguredSourceTests {
     #expect(try file.run("add", sample, "--name", "样刊").status == 0)
     func skipped() throws -> [Bool] { try file.run("categories").lines.map { $0.hasSuffix("\t不取") } }
     #expect(try skipped() == [false] + Array(repeating: true, count: 6))
-    let ran = try file.run("sync"), advice = "星室: 没有叫这个名字的栏目；是不是 星空？"
+    let ran = try file.run("sync"), advice = "星室：没有叫这个名字的栏目；是不是 星空？"
     #expect(ran.status == 0 && ran.errors.contains(advice))
     let articles = try file.run("list").lines
     #expect(try articles.count == 8 && file.run("list", "--category", "飲食").lines == articles)
