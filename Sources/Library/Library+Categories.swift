@@ -8,26 +8,43 @@ extension Library {
   /// The categories of one source or of all, in the order of their front pages; then those that are named there no more,
   /// or not chosen, where they have articles that stand in none of the others, or more than are looked at. So of one whose
   /// index was renamed, and which is another now, there is soon nothing left.
-  /// - Parameter all: Whether all others come, too.
+  /// - Parameter all: Whether all come that the front page names, chosen or not.
   package func categories(source: String? = nil, all: Bool = false) throws(LibraryError) -> [CategorySummary]
   {
     try reckon()
-    return try read { database in
+    return try categories(
+      source,
+      where: """
+        \(all ? Library.isNamed("c") : Library.isCurrent("c")) OR c.total > \(Library.mostSought) OR EXISTS (
+          SELECT 1 FROM member m WHERE m.category = c.id AND NOT EXISTS (
+            SELECT 1 FROM member n JOIN category d ON d.id = n.category
+            WHERE n.arrival = m.arrival AND \(Library.isCurrent("d"))))
+        """)
+  }
+
+  /// Those too that the front page names no more and that have nothing of their own: what was kept of them may still
+  /// name them. What is unread of them is as it was counted last.
+  func everyCategory(of source: String? = nil) throws(LibraryError) -> [CategorySummary] {
+    try categories(source, where: "TRUE")
+  }
+
+  private func categories(_ source: String?, where condition: String) throws(LibraryError)
+    -> [CategorySummary]
+  {
+    try read { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT c.*, s.key, coalesce(t.count, 0) AS read FROM category c JOIN source s ON s.id = c.source
           LEFT JOIN marks.tally t ON t.source = s.key AND t.path = c.path
           LEFT JOIN marks.source o ON o.key = s.key
-          WHERE (?1 IS NULL OR s.key = ?1) AND (?2 OR \(Library.isCurrent("c")) OR c.total > \(Library.mostSought) OR EXISTS (
-            SELECT 1 FROM member m WHERE m.category = c.id AND NOT EXISTS (
-              SELECT 1 FROM member n JOIN category d ON d.id = n.category
-              WHERE n.arrival = m.arrival AND \(Library.isCurrent("d")))))
+          WHERE (?1 IS NULL OR s.key = ?1) AND (\(condition))
           ORDER BY o.place, s.id, c.isChosen DESC, c.place, c.id
           """)
-      return try Row.fetchAll(statement, arguments: [source, all]).map { row in
+      return try Row.fetchAll(statement, arguments: [source]).map { row in
         CategorySummary(
           id: row["id"], source: row["key"], group: row["grouping"], name: row["name"], path: row["path"],
-          total: row["total"], unread: max(0, row["total"] - row["read"]), isChosen: row["isChosen"])
+          total: row["total"], unread: max(0, row["total"] - row["read"]), isChosen: row["isChosen"],
+          isNamed: row["place"] < Library.vanishedPlace)
       }
     }
   }
@@ -37,12 +54,14 @@ extension Library {
 
   /// Whether a category is chosen, and the front page names it now.
   private static func isCurrent(_ category: String) -> String {
-    "(\(category).isChosen AND \(category).place < \(vanishedPlace))"
+    "(\(category).isChosen AND \(isNamed(category)))"
   }
+
+  private static func isNamed(_ category: String) -> String { "\(category).place < \(vanishedPlace)" }
 
   /// Keeps which categories of a source are fetched from now on. What was fetched of the others stays.
   package func choose(_ choice: CategoryChoice, of source: String) throws(LibraryError) {
-    let changed = try categories(source: source, all: true).filter { $0.isChosen != choice.takes($0) }
+    let changed = try everyCategory(of: source).filter { $0.isChosen != choice.takes($0) }
     guard !changed.isEmpty else { return }
     try write { database in
       for category in changed {
@@ -57,8 +76,7 @@ extension Library {
     -> [(name: String, nearest: String?)]
   {
     guard !choice.isAll else { return [] }
-    let named = Set(try indexPaths(source: source))
-    let categories = try categories(source: source, all: true).filter { named.contains($0.path) }
+    let categories = try everyCategory(of: source).filter(\.isNamed)
     guard !categories.isEmpty else { return [] }
     let names = Dictionary(categories.flatMap(\.names).map { (CategoryChoice.key($0), $0) }) { first, _ in
       first

@@ -47,7 +47,7 @@ extension Library {
   package func lastPlace() throws(LibraryError) -> Leaving? {
     guard let row = try readMarks({ try Row.fetchOne($0, sql: "SELECT * FROM leaving") }) else { return nil }
     guard (row["list"] as String?) != nil else { return Leaving(.front) }
-    let list = try list(row, try categories(all: true))
+    let list = try list(row, try everyCategory())
     let results = (row["query"] as String?).map { SavedSearch(row, name: $0, list: list) }
     return Leaving(
       results.map { .results($0) } ?? .list(list),

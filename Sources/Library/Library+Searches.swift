@@ -32,7 +32,7 @@ extension Library {
       try Row.fetchAll(database, sql: "SELECT * FROM savedSearch WHERE isKept ORDER BY id")
     }
     if rows.isEmpty { return [] }
-    let categories = try categories(all: true)
+    let categories = try everyCategory()
     return try rows.map { row throws(LibraryError) in
       SavedSearch(row, id: row["id"], name: row["name"], list: try list(row, categories))
     }
@@ -118,7 +118,7 @@ extension Library {
     case .source(let key): return ("source", key, "")
     case .subject(let id): return ("subject", "", try subject(id)?.name ?? "")
     case .category(let id):
-      let category = try categories(all: true).first { $0.id == id }
+      let category = try everyCategory().first { $0.id == id }
       return category.map { ("category", $0.source, $0.path) } ?? ("category", "", "")
     }
   }

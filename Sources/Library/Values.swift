@@ -97,14 +97,17 @@ package struct CategorySummary: Hashable, Sendable {
   package var total: Int, unread: Int
   /// Whether it is one of those that are to be fetched.
   package var isChosen: Bool
+  /// Whether the front page names it now.
+  package var isNamed: Bool
 
   /// A category as it is listed.
   package init(
     id: Int64, source: String, group: String, name: String, path: String, total: Int, unread: Int,
-    isChosen: Bool = true
+    isChosen: Bool = true, isNamed: Bool = true
   ) {
     (self.id, self.source, self.group, self.name) = (id, source, group, name)
-    (self.path, self.total, self.unread, self.isChosen) = (path, total, unread, isChosen)
+    (self.path, self.total, self.unread) = (path, total, unread)
+    (self.isChosen, self.isNamed) = (isChosen, isNamed)
   }
 }
 

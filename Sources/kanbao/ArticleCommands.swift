@@ -17,10 +17,12 @@ struct ArticleCommands {
 
   init(_ world: World) { self.world = world }
 
-  /// Prints the categories, those too that are not fetched: of these it says so. That is as the configuration has it now,
-  /// and not only from the next sync on.
+  /// Prints the categories, those too that are not fetched, or that the front page names no more: of these it says so.
+  /// That is as the configuration has it now, and not only from the next sync on.
   func categories(json: Bool) throws {
-    let library = try world.openLibrary(), skipped = say("不取", "不取", "not fetched")
+    let library = try world.openLibrary()
+    let skipped = say("不取", "不取", "not fetched"),
+      gone = say("首页不再列出", "首頁不再列出", "no longer on the front page")
     try world.chooseCategories(of: library)
     for category in try library.categories(all: true) {
       if json {
@@ -29,7 +31,8 @@ struct ArticleCommands {
         let group = category.group.isEmpty ? "" : category.group + "/"
         let counts = "\(category.unread)/\(category.total)"
         let row = [category.source, group + category.name, counts, category.path]
-        Output.row(row + (category.isChosen ? [] : [skipped]))
+        let state = category.isNamed ? (category.isChosen ? nil : skipped) : gone
+        Output.row(row + (state.map { [$0] } ?? []))
       }
     }
   }

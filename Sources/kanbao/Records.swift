@@ -19,11 +19,12 @@ struct OrNull: Encodable {
 struct CategoryRecord: Encodable {
   let source: String, group: String, name: String, path: String
   let total: Int, unread: Int
-  let chosen: Bool
+  let chosen: Bool, gone: Bool
 
   init(_ category: CategorySummary) {
     (source, group, name, path) = (category.source, category.group, category.name, category.path)
-    (total, unread, chosen) = (category.total, category.unread, category.isChosen)
+    (total, unread) = (category.total, category.unread)
+    (chosen, gone) = (category.isChosen, !category.isNamed)
   }
 }
 

@@ -327,6 +327,19 @@ struct ConfiguredSourceTests {
     try terminal.waitForShell()
   }
 
+  @Test func aCategoryThatIsGoneIsSaidToBe() throws {
+    let file = try ConfigurationFile(""), folder = file.data.path + "/mirror"
+    try FileManager.default.copyItem(atPath: sample, toPath: folder)
+    #expect(try file.run("add", folder, "--name", "样刊").status == 0)
+    #expect(try file.run("sync").status == 0)
+    try "#### 生活 - [饮食](indexes/饮食.md)\n"
+      .write(toFile: folder + "/README.md", atomically: true, encoding: .utf8)
+    #expect(try file.run("sync").status == 0)
+    #expect(
+      try file.run("categories").lines.map { $0.hasSuffix("\t首页不再列出") }
+        == [false] + Array(repeating: true, count: 6))
+  }
+
   @Test func whatCannotBeAddedIsSaidAndTheRestIs() throws {
     let file = try ConfigurationFile(
       "[sources.\"甲\"]\naddress = \"\(sample)\"\n[sources.\"乙\"]\naddress = \"\(sample)\"\n[sources.\"丙\"]\naddress = \"https://mirror.example/paper.git\""

@@ -93,11 +93,14 @@ import Testing
     _ = try library.store(batch, source: source)
     #expect(try library.indexPaths(source: source) == ["indexes/food.md"])
     #expect(try library.categories().map(\.name) == ["饮食", "星空"])
+    #expect(try library.categories(all: true).map(\.isNamed) == [true, false])
     // Its index has another name now: it is not there twice.
     batch.frontPage?.categories.append(.init(group: "见闻", name: "星空", path: "indexes/stars.md"))
     batch.listings = [("indexes/stars.md", entries(["pages/sky/1.md"]))]
     _ = try library.store(batch, source: source)
-    #expect(try library.categories().map(\.path) == ["indexes/food.md", "indexes/stars.md"])
+    for all in [false, true] {
+      #expect(try library.categories(all: all).map(\.path) == ["indexes/food.md", "indexes/stars.md"])
+    }
   }
 
   @Test func whatAFrontPageLinksItselfIsCalledAsItsSource() throws {
