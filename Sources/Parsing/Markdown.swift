@@ -1,6 +1,6 @@
 // Markdown to HTML, by cmark-gfm; the HTML goes the way of all HTML. What CommonMark reads otherwise than it is meant is
 // made what it reads before, stage by stage; what it would cost, and whether it is given to cmark-gfm at all, is told by
-// MarkdownBounds and MarkdownPieces. It, MarkdownAddresses and CharacterReference use CMarkdown.
+// MarkdownBounds and MarkdownPieces. It, MarkdownAddresses, AttributeLists and CharacterReference use CMarkdown.
 
 import CMarkdown
 import Glibc
@@ -35,8 +35,8 @@ func markdownHTML(parts: [String]) -> [String] {
 /// The HTML of a text that cmark-gfm can bear.
 private func html(of text: String, _ bounds: MarkdownBounds) -> String {
   let stages = [
-    IndentedBoxes.atMargin, TagPairs.withoutTags, SiteTags.asMarkdown, withoutDialects, WideRows.kept,
-    IndentedProse.atMargin, MarkdownOfChinese.prepared, MarkupInMarkdown.asInBrowsers,
+    IndentedBoxes.atMargin, TagPairs.withoutTags, withoutDialects, WideRows.kept, IndentedProse.atMargin,
+    MarkdownOfChinese.prepared, MarkupInMarkdown.asInBrowsers,
   ]
   let prepared = stages.reduce(text) { $1($0) }
   let html = rendered(prepared, bounds)
@@ -59,6 +59,7 @@ private func rendered(_ markdown: String, _ bounds: MarkdownBounds) -> String {
   guard let document = cmark_parser_finish(parser) else { return "" }
   defer { cmark_node_free(document) }
   MarkdownAddresses.part(in: document)
+  if AttributeLists.mayStand(in: markdown) { AttributeLists.remove(from: document) }
   guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else {
     return ""
   }

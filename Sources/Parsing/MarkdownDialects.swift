@@ -1,22 +1,17 @@
 // What programs that make sites of Markdown have added to its lines, and CommonMark would show as it is written: boxes with
-// a title (`::: tip`, `> [!NOTE]`), names of headings, the place of a table of contents, attributes (AttributeLists). A
-// stage before CommonMark; boxes that are told by their indent, or by tags, are read by IndentedBoxes and TagPairs.
+// a title (`::: tip`, `> [!NOTE]`), names of headings, the place of a table of contents. A stage before CommonMark; boxes
+// that are told by their indent, or by tags, are read by IndentedBoxes and TagPairs.
 
 /// The Markdown with what CommonMark does not know made what it is meant to say. Takes time linear in its length.
 func withoutDialects(_ text: String) -> String {
-  guard
-    AttributeLists.mayStand(in: text)
-      || ["[!", ":::", "{#", "{.", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]"].contains(where: text.contains)
-  else {
-    return text
-  }
+  let marks = ["[!", ":::", "{#", "{.", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]"]
+  guard marks.contains(where: text.contains) else { return text }
   var result = ""
   result.reserveCapacity(text.utf8.count + 64)
   var fence = OpenFence()
   var boxes = 0
   for line in Lines(text[...]) {
-    let isCode = fence.takes(line) || isDeep(line)
-    result += isCode ? String(line) : read(AttributeLists.removed(from: line), boxes: &boxes)
+    result += fence.takes(line) || isDeep(line) ? String(line) : read(line, boxes: &boxes)
     result += "\n"
   }
   return result

@@ -29,7 +29,7 @@ private func text(_ document: Document) -> String {
       "”**甲", "甲__乙",
       "](", "甲*“甲", "甲://", "甲\n", "> [!a]\n", "::: a\n", "## a {#b\n", "甲<a ", "==甲", "[[甲", "![[甲.png",
       "[^a]: b\n",
-      "!!! a\n    ", "{% a %}\n", "{% img a ", "{{<", "[a](b){: c", "](a =1", "    今天种了番茄\n",
+      "!!! a\n    ", "{% a %}\n", "[a](b){: c", "    今天种了番茄\n",
       "|a|b|\n|-|-|\n|1|2|3|\n", "手机上长按分享：http://a.b\n",
     ].map { HostilePage(name: $0, page: "末\n\n" + String(repeating: $0, count: 40_000)) } + [
       HostilePage(
@@ -50,6 +50,9 @@ private func text(_ document: Document) -> String {
         page: "### 末[x](" + String(repeating: ".", count: 80_000) + "\n------------------------\n\n末"),
       HostilePage(
         name: "blanks after a box's kind", page: "末\n\n!!! a" + String(repeating: " ", count: 80_000) + "。"),
+      HostilePage(
+        name: "attributes that nothing ends",
+        page: "末\n\n[a](b){:" + String(repeating: " .a  b=\"c\"", count: 40_000)),
       HostilePage(
         name: "marks in a title",
         page: "### 末" + String(repeating: " **a _b [c](d", count: 20_000) + "\n------------------------\n\n末"),
