@@ -5,18 +5,20 @@ import Articles
 
 struct NavigationRow {
   let links: [PageLink]
+  /// Whether its words say that it is one, and not only where it leads.
+  let isNamed: Bool
 
   /// Nil where a block holds more than links and what divides them, or none of them is known to be navigation; so with
-  /// each item of a list.
+  /// each item of a list, one of which has to be named so.
   init?(_ block: Block) {
     if case .list(let list) = block {
       let rows = list.items.prefix(NavigationRow.mostItems + 1).compactMap { item in
         item.count == 1 ? NavigationRow(item[0]) : nil
       }
-      guard !rows.isEmpty, rows.count == list.items.count, rows.count <= NavigationRow.mostItems else {
-        return nil
-      }
-      links = rows.flatMap(\.links)
+      guard rows.contains(where: \.isNamed), rows.count == list.items.count,
+        rows.count <= NavigationRow.mostItems
+      else { return nil }
+      (links, isNamed) = (rows.flatMap(\.links), true)
       return
     }
     guard let spans = NavigationRow.spans(of: block) else { return nil }
@@ -29,27 +31,25 @@ struct NavigationRow {
         outside += span.text + " "
       }
     }
+    let tellsPlace = NavigationRow.tellsPlace(outside)
     guard !found.isEmpty, NavigationRow.divides(outside),
-      NavigationRow.isNavigation(found, isHeading: block.isHeading) || NavigationRow.tellsPlace(outside)
+      tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading)
     else { return nil }
+    isNamed = tellsPlace || found.contains { NavigationRow.isNamed($0.title) }
     links = found.compactMap { PageLink($0, on: "") }
   }
 
   /// The most spans a row has, and the most items a list of them.
   private static let mostSpans = 64, mostItems = 8
 
-  /// Whether a block says only that it leads to the beginning of its own page.
-  static func leadsToTop(_ block: Block) -> Bool {
-    guard let spans = spans(of: block), spans.text.utf8.count <= 64 else { return false }
-    return toTop.contains(spans.text.split(whereSeparator: isSeparator).joined(separator: " ").lowercased())
-  }
-
   /// Whether a block is the heading of rows of navigation: 链接, 系列文章导航.
   static func isTheirHeading(_ block: Block) -> Bool {
-    guard let spans = spans(of: block), spans.allSatisfy({ $0.target == nil }) else { return false }
+    guard let spans = spans(of: block), spans.allSatisfy({ $0.target == nil }),
+      block.isHeading || spans.allSatisfy({ $0.style.contains(.strong) })
+    else { return false }
     let name = spans.text.trimming(while: isSeparator).lowercased()
     if ["导航", "導航"].contains(where: name.hasSuffix) { return name.count <= longestHeading }
-    return block.isHeading && headings.contains(name)
+    return headings.contains(name)
   }
 
   /// The longest heading of navigation, in characters.
@@ -65,7 +65,8 @@ struct NavigationRow {
   /// Whether what stands outside of links divides them, or names where they lead or where the reader is.
   private static func divides(_ text: String) -> Bool {
     guard text.utf8.count <= 400 else { return false }
-    return text.split(whereSeparator: isSeparator).allSatisfy { places.contains($0) || names.contains($0) }
+    return text.split(whereSeparator: isSeparator)
+      .allSatisfy { places.contains($0) || nothing.contains($0) || names.contains($0) }
   }
 
   /// Whether words beside links say where in the tree the reader is: 您的位置, 上一篇.
@@ -117,32 +118,28 @@ struct NavigationRow {
       "首页", "首頁", "主页", "主頁", "回首页", "回首頁", "目录", "目錄", "回目录", "回目錄", "总目录", "總目錄", "上一级", "上一級", "返回",
       "home", "back", "previous", "prev", "next", "previous page", "next page", "back to index",
     ]).union(next.map { $0[...] })
-  private static let toTop: Set<String> = [
-    "返回目录", "返回目錄", "回到目录", "回到目錄", "返回顶部", "返回頂部", "回到顶部", "回到頂部", "回顶部", "回頂部", "返回页首", "返回頁首",
-    "back to top",
-  ]
   private static let headings: Set<String> = ["links", "链接", "鏈接", "連結"]
   private static let listings = [
     "首页", "首頁", "主页", "主頁", "目录", "目錄", "列表", "栏目", "欄目", "上一", "上级", "上級", "顶部", "頂部",
   ]
   private static let places: Set<Substring> = [
-    "正文", "当前位置", "當前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "您現在的位置", "没有了", "沒有了", "无", "無",
+    "正文", "当前位置", "當前位置", "您的位置", "你的位置", "您现在的位置", "你现在的位置", "您現在的位置",
   ]
+  /// What stands beside 下一篇 on the last page.
+  private static let nothing: Set<Substring> = ["没有了", "沒有了", "无", "無"]
 }
 
 extension Document {
   /// Takes the rows of navigation off the beginning of the text. A page that holds nothing else keeps them.
   mutating func takeLeadingNavigation() { take(rows(in: blocks.indices)) }
 
-  /// Takes the rows of navigation off both ends of the text, and what leads to its beginning out of its middle. A page
-  /// that holds nothing else keeps them.
+  /// Takes the rows of navigation off both ends of the text, and the heading of those that are named so. A page that holds
+  /// nothing else keeps them.
   mutating func takeNavigation() {
     takeLeadingNavigation()
-    let text = blocks.filter { !NavigationRow.leadsToTop($0) }
-    if text.contains(where: \.isText) { blocks = text }
     let rows = rows(in: blocks.indices.reversed())
     take(rows.reversed())
-    guard !rows.isEmpty, let last = blocks.last, NavigationRow.isTheirHeading(last),
+    guard rows.last?.row.isNamed ?? false, let last = blocks.last, NavigationRow.isTheirHeading(last),
       blocks.dropLast().contains(where: \.isText)
     else { return }
     blocks.removeLast()

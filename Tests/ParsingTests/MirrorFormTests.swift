@@ -149,6 +149,27 @@ private let row =
     #expect(try page(books).blocks.count == 3)
   }
 
+  @Test(arguments: [
+    "## 各省\n\n* [甲省](https://a.example/1)：无\n* [乙省](https://a.example/2)：没有了\n",
+    "## 链接\n\n- [数组](../array/README.md)\n- [链表](../list/README.md)\n",
+    "## 导航\n\n[甲省](https://a.example/1)：无\n",
+  ])
+  func aListOfTheAuthorsAtTheEndIsText(list: String) throws {
+    let text = try page("# 番茄\n\n番茄要水。\n").blocks, all = try page("# 番茄\n\n番茄要水。\n\n\(list)\n末。\n").blocks
+    #expect(try page("# 番茄\n\n番茄要水。\n\n\(list)").blocks == all.dropLast() && all.count == text.count + 3)
+  }
+
+  @Test func aListOfPartsBeforeTheTextStays() throws {
+    let parts = "- [序](../README.md)\n- [上册](indexes/a.md)\n"
+    #expect(try page("# 番茄\n\n\(parts)\n番茄要水。\n").blocks.count == 2)
+  }
+
+  @Test(arguments: ["返回目录", "回到顶部\n", "[返回顶部](https://movie.example/back)", "### 回到目录"])
+  func whatMayLeadToTheBeginningOfAPageStays(text: String) throws {
+    #expect(try page("# 月刊\n\n### getDir()\n\n\(text)\n").blocks.count == 2)
+    #expect(try page("# 月刊\n\n### getDir()\n\n\(text)\n\n末。\n").blocks.count == 3)
+  }
+
   @Test(arguments: ["一、", "（一）", "第一章 ", "1. ", "01 "]) func theFirstOfSeveralPartsIsNoTitle(number: String)
     throws
   {
@@ -163,14 +184,6 @@ private let row =
   @Test func aPartsNameIsThatOfAPageOnlyWhereItIsTheWholeOfIt() throws {
     #expect(try page("## 前言\n\n甲。\n\n## 造桥\n\n乙。\n", path: "石桥的账本.md").title == "石桥的账本")
     #expect(try page("## 前言\n\n甲。\n\n### 造桥\n\n乙。\n", path: "石桥的账本.md").title == "前言")
-  }
-
-  @Test func whatLeadsToTheBeginningOfAPageIsNoText() throws {
-    let document = try page(
-      "# 月刊\n\n## 花\n\n一\n\n<p align=\"center\"><a href=\"#top\">🔙 返回目录 🔙</a></p>\n\n## 菜\n\n返回目录有两个办法。\n\n[回到顶部](#top)\n"
-    )
-    #expect(document.passages == ["花", "一", "菜", "返回目录有两个办法。"])
-    #expect(try page("# 月刊\n\n返回目录\n").blocks == item("返回目录"))
   }
 
   @Test(arguments: [
