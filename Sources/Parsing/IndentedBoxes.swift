@@ -61,8 +61,9 @@ struct IndentedBoxes {
     }
     let text = line.drop { !$0.isWhitespace }.trimmed
     let kinds = text.prefix { $0 != "\"" }
-    // One of several tabs has a title, and is of no kind.
-    let isKind = byte == UInt8(ascii: "=") ? kinds.isEmpty : kinds.first?.isLetter ?? false
+    // One of several tabs has a title, and is of no kind. In English more may say how a box is shown, and is no text.
+    let isOne = kinds.allSatisfy(\.isASCII) || !kinds.trimmed.contains(" ")
+    let isKind = byte == UInt8(ascii: "=") ? kinds.isEmpty : isOne && kinds.first?.isLetter ?? false
     guard isKind, kinds.allSatisfy(isOfKind) else { return nil }
     let quoted = text[kinds.endIndex...]
     if quoted.isEmpty { return "<strong>\(kinds.prefix { $0 != " " })</strong>" }

@@ -196,6 +196,9 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   @Test func tabsAndBoxesOfChineseKindsHaveTitles() throws {
     let document = try article("# 题\n\n!!! 例题\n    甲。\n\n=== \"乙\"\n    丙。\n\n=== 丁\n")
     #expect(document.passages == ["例题", "甲。", "乙", "丙。", "=== 丁"])
+    let lemma = try article("# 题\n\n!!! 第二部分 引理 3\n    缩进的话。\n")
+    #expect(lemma.passages.joined().hasPrefix("!!! 第二部分 引理 3") && lemma.passages.joined().hasSuffix("缩进的话。"))
+    #expect(try article("# 题\n\n!!! 引理 \"三\"\n    甲。\n").passages == ["三", "甲。"])
   }
 
   @Test(arguments: [
