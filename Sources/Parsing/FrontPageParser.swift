@@ -10,9 +10,10 @@ struct FrontPageParser {
   private var group = ""
   private var categoryPaths = Set<String>()
   private var linkAddresses = Set<String>()
-  /// The group of the first article it links, whether others have another, and how many categories stood before it.
-  private var entryGroup = "", hasMoreGroups = false, categoriesBefore = 0
-  /// Whether a heading has come that names a part of the page: what follows is no title, either.
+  /// The group of the first article it links, whether it is named beside it, whether others have another, and how many
+  /// categories stood before it.
+  private var entryGroup = "", isNamedBeside = false, hasMoreGroups = false, categoriesBefore = 0
+  /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
   private var hasParts = false
 
   init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
@@ -25,11 +26,11 @@ struct FrontPageParser {
   }
 
   /// With the category of the articles that the page links itself: by the name of their group where it stands beside
-  /// others, or where the page has no title; without a name where it has neither.
+  /// others or them, or where the page has no title; without a name where it has neither.
   private var withItsOwn: FrontPage {
     var page = page
     guard !page.entries.isEmpty else { return page }
-    let isAlone = page.categories.isEmpty && !page.title.isEmpty
+    let isAlone = page.categories.isEmpty && !page.title.isEmpty && !isNamedBeside
     let named = isAlone || hasMoreGroups ? "" : entryGroup
     let own = FrontPage.Entry(
       group: categoriesBefore == 0 ? "" : entryGroup, name: named.isEmpty ? page.title : named,
@@ -62,15 +63,14 @@ struct FrontPageParser {
   }
 
   /// A heading without links: the paper's title when it comes first, a group's otherwise. One that tells when the page was
-  /// made is neither, and one that is a sentence, or a small one with the marks of one, is a notice.
+  /// made is neither, nor is one that is a sentence, or a small one with the marks of one.
   private mutating func startGroup(_ heading: String, level: Int) {
     let name = plainName(heading)
-    if namesOfParts.contains(name) {
-      (hasParts, group) = (true, "")
-    } else if level <= 3, page.title.isEmpty, page.categories.isEmpty, !hasParts {
+    hasParts = hasParts || namesOfParts.contains(name)
+    if level <= 3, page.title.isEmpty, page.categories.isEmpty, !hasParts {
       page.title = name
     } else if !FrontPageParser.isTimeStamp(name),
-      !name.contains(where: (level <= 4 ? "。" : "。，；！？").contains)
+      level <= 4 ? !name.hasSuffix("。") : !name.contains(where: "。，；！？".contains)
     {
       group = name
     }
@@ -123,7 +123,9 @@ struct FrontPageParser {
   }
 
   private mutating func addEntry(_ entry: IndexPage.Entry, group: String) {
-    if page.entries.isEmpty { (entryGroup, categoriesBefore) = (group, page.categories.count) }
+    if page.entries.isEmpty {
+      (entryGroup, isNamedBeside, categoriesBefore) = (group, group != self.group, page.categories.count)
+    }
     if group != entryGroup { hasMoreGroups = true }
     page.entries.append(entry)
   }

@@ -10,9 +10,8 @@ package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
     let link = "[\(listed(entry.name))](\(reference(entry.path, depth: 0)))"
     text += entry.group.isEmpty ? "#### \(link)\n\n" : "#### \(listed(entry.group)) &nbsp;-&nbsp; \(link)\n\n"
   }
-  // Beside indexes the articles are known as a category by their group's name.
-  let own =
-    page.categories.count == 1 ? nil : page.categories.first { pageKind(ofPath: $0.path) == .frontPage }
+  // The articles are known as a category by their group's name, where that is not the title.
+  let own = page.categories.first { pageKind(ofPath: $0.path) == .frontPage && $0.name != page.title }
   return Array(text.utf8) + writeIndex(page.entries, path: "README.md", group: own?.name)
 }
 

@@ -51,6 +51,21 @@ import Testing
     #expect(try parseFrontPage(Array("- [一](a.md)\n".utf8)).categories.map(\.name) == [""])
   }
 
+  @Test(arguments: ["## 关于", "# 小报\n\n## 关于", "# 小报\n\n#### 国际。要闻"])
+  func aPartAndAHeadingWithAStopWithinAreGroups(
+    headings: String
+  ) throws {
+    let page = try parseFrontPage(Array("\(headings)\n- [乙](indexes/b.md)\n".utf8))
+    #expect(page.categories.map(\.group) == [headings.hasSuffix("关于") ? "关于" : "国际。要闻"])
+  }
+
+  @Test(arguments: ["## 简介\n\n每月一期。\n\n## 期刊\n\n- [一](a.md)\n", "# 小报\n\n- [一](a.md)\n"])
+  func whatAFrontPagesOwnArticlesAreCalledComesBack(text: String) throws {
+    var page = try parseFrontPage(Array(text.utf8))
+    page.title = "小报"
+    #expect(try parseFrontPage(writeFrontPage(page)) == page)
+  }
+
   @Test func aFrontPageWithoutIndexesIsOneItself() throws {
     let page = try parseFrontPage(
       Array(
