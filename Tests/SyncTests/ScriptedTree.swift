@@ -63,8 +63,8 @@ final class ScriptedTree: Tree {
   func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
   {
     for file in wanted {
-      mirror.state.withLock { $0.wanted.append(file.path) }
       if let error = mirror.state.withLock({ $0.broken[file.path] }) {
+        mirror.state.withLock { $0.wanted.append(file.path) }
         try await take(Delivery(file.path, .failed(error)))
         continue
       }
@@ -73,6 +73,7 @@ final class ScriptedTree: Tree {
           if after == 0 { throw error }
           state.deliveryError = (after - 1, error)
         }
+        state.wanted.append(file.path)
         moved.withLock { $0 += state.cost }
         return state.files[file.path]
       }
