@@ -72,7 +72,7 @@ extension Reader {
     switch screen {
     case .list(let list): selection = list.selection
     case .front(let front): selection = front.selection
-    case .search(let search) where search.isAllUnread || search.isWholeList:
+    case .search(let search) where search.isView:
       selection = search.scope == .everything ? .everything : search.list
     case .search(let search) where !search.hits.isEmpty:
       // Nobody is to mark what the index has not come to, and was not shown.

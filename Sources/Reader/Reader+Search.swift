@@ -285,8 +285,7 @@ extension Reader {
       ? "" : title(of: search.list).fitted(size.columns / 3) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
-    let isOldestFirst = search.order == .oldest && (search.isWholeList || search.isAllUnread)
-    let order = isOldestFirst ? words[.oldest] + " " : ""
+    let order = search.isView && search.order == .oldest ? words[.oldest] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles
     return list + unread + order + (isPlain ? "" : words(of: search.scope))
       + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing

@@ -68,7 +68,7 @@ extension Reader {
     selectOnFront(results.list)
     let search = SearchScreen(results, selecting: article)
     var effects = name(of: results.list)
-    if search.isAllUnread || search.isWholeList {
+    if search.isView {
       // The list is one key away.
       push(.list(ListScreen(selection: results.list)))
       effects.append(load(.around(0), of: results.list))

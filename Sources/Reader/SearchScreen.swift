@@ -114,11 +114,14 @@ struct SearchScreen: Sendable {
     return typed.isEmpty && isOfList ? .all : SearchQuery(typed)
   }
 
+  /// Whether nothing is searched for: it is a list in another order, or all that is unread of one.
+  var isView: Bool { (isOfList || isUnreadOnly) && text.isEmpty && narrowing.isEmpty }
+
   /// Whether it is of all that is unread of a list.
-  var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty }
+  var isAllUnread: Bool { isView && isUnreadOnly }
 
   /// Whether it is of all of a list.
-  var isWholeList: Bool { query == .all }
+  var isWholeList: Bool { isView && !isUnreadOnly }
 
   /// The order to change to; without words nothing is more to the point.
   var nextOrder: SearchOrder {

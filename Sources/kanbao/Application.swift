@@ -27,11 +27,9 @@ final class Application {
   var lastInput = ContinuousClock.now
   private var isLeftIdle = false
   private static let leftIdle = say("很久没有按键，已退出", "很久沒有按鍵，已離開", "left, as no key was pressed for long")
-  /// What counts the unread articles of kept searches, and those that are to be counted when the screen is drawn.
-  private var counting: BackgroundThread?
+  private let beside: BackgroundWork
+  /// Kept searches whose unread articles are to be counted when the screen is drawn.
   private var uncounted: [SavedSearch] = []
-  /// What marks read what is not wanted of what has come.
-  private var ignoring: BackgroundThread?
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
   /// What nobody waits for: done one by one when the screen has been drawn, each before the next frame; and before
@@ -82,6 +80,7 @@ final class Application {
     scripts = ScriptChoice(world.configuration.scripts)
     widths = TerminalWidths(world)
     sync = BackgroundSync(world, mailbox)
+    beside = BackgroundWork(mailbox)
     display = try CursesDisplay(theme: world.configuration.theme)
     display.useMouse(world.configuration.usesMouse)
     poller = Poller()
@@ -103,11 +102,11 @@ final class Application {
     keepPlace()
     library.prepareToRead()
     sync.settle(library)
+    beside.finishIndex(of: library)
     ignoreUnwanted()
   }
 
   private func loop() {
-    let indexing = finishIndex()
     while true {
       // First what was typed while the terminal was asked for its width: no poll tells of that.
       takeIn()
@@ -126,9 +125,10 @@ final class Application {
         sync.feed.cost(display.show(reader.draw()))
         perform(reader.noteShown())
       }
-      countSearches()
+      beside.count(uncounted, in: library)
+      uncounted = []
       if !later.isEmpty {
-        doLater()
+        answer(later.removeFirst())
         continue
       }
       let deadlines = [
@@ -142,17 +142,7 @@ final class Application {
     catchUp()
     if reader.place != placeKept { keepPlace() }
     sync.cancel()
-    counting?.cancel()
-    ignoring?.cancel()
-    indexing?.cancel()
-  }
-
-  /// Makes the index of what an older Kanbao stored, beside the reader. A step of it that fails is left to the next sync.
-  private func finishIndex() -> BackgroundThread? {
-    guard library.lacksIndex else { return nil }
-    return BackgroundThread { [library] isWanted in
-      while isWanted(), (try? library.continueIndexing()) == true {}
-    }
+    beside.cancel()
   }
 
   /// Takes in all that has happened: signals, keys typed ahead, messages. Of keys that take long only some, so that what
@@ -209,7 +199,7 @@ final class Application {
   private func doSearch() {
     guard let effect = search else { return }
     search = nil
-    answer(effect)
+    ask(effect)
   }
 
   private func takeInMessages() {
@@ -234,12 +224,7 @@ final class Application {
   /// Has what is not wanted of what has come be marked read, beside the reader.
   /// - Parameter isAnew: Whether the searches are others now, or the library is; otherwise what is at it goes on.
   func ignoreUnwanted(isAnew: Bool = false) {
-    let queries = world.configuration.ignored
-    if isAnew { ignoring?.cancel() }
-    guard !queries.isEmpty, isAnew || ignoring?.hasEnded != false else { return }
-    ignoring = BackgroundThread { [library, mailbox] isWanted in
-      if (try? library.markIgnored(by: queries, isWanted: isWanted)) == true { mailbox.post(.arrived) }
-    }
+    beside.ignore(world.configuration.ignored, in: library, isAnew: isAnew)
   }
 
   /// When the reader is left if no key is pressed before.
@@ -285,11 +270,15 @@ final class Application {
         if case .savePosition(let before, _)? = position?.effect, before != id { savePosition() }
         position = (effect, position?.due ?? .now + Application.longestUnsaved)
       case .loadRelated, .markOpened: later.append(effect)
-      default:
-        catchUp()
-        answer(effect)
+      default: ask(effect)
       }
     }
+  }
+
+  /// Answers an effect when all that was put off has been done.
+  private func ask(_ effect: Effect) {
+    catchUp()
+    answer(effect)
   }
 
   private func answer(_ effect: Effect) {
@@ -330,15 +319,10 @@ final class Application {
     ignoreUnwanted(isAnew: true)
   }
 
-  private func doLater() {
-    if later.isEmpty { return }
-    answer(later.removeFirst())
-  }
-
   /// Does all that was put off.
   private func catchUp() {
     savePosition()
-    while !later.isEmpty { doLater() }
+    while !later.isEmpty { answer(later.removeFirst()) }
   }
 
   /// Starts the sync that is due by itself, where one is.
@@ -358,7 +342,7 @@ final class Application {
   private func showPreviewIfDue() {
     guard let preview, preview.due <= .now else { return }
     self.preview = nil
-    answer(preview.effect)
+    ask(preview.effect)
   }
 
   func failure(_ error: any Error) -> Message {
@@ -387,19 +371,5 @@ final class Application {
     default: return try library.answer(effect).map(scripts.convert)
     }
     return nil
-  }
-
-  /// Counts what is unread of kept searches, beside the reader; what comes of it comes through the mailbox.
-  private func countSearches() {
-    if uncounted.isEmpty { return }
-    counting?.cancel()
-    counting = BackgroundThread { [uncounted, library, mailbox] isWanted in
-      for search in uncounted {
-        let count = try? library.unreadCount(of: search, limit: Reader.mostCounted, isWanted: isWanted)
-        guard let count else { return }
-        mailbox.post(.searchCount(search.id, count))
-      }
-    }
-    uncounted = []
   }
 }

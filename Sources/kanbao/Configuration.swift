@@ -217,9 +217,9 @@ extension Configuration {
         case "addresses":
           addresses += try source.texts(key, Configuration.addresses) { Configuration.address($0) != nil }
         case "categories":
-          settings.categories.wanted = try source.texts(key, Configuration.categories, Configuration.isName)
+          settings.categories.wanted = try source.texts(key, Configuration.categories, Configuration.isLine)
         case "skip-categories":
-          settings.categories.skipped = try source.texts(key, Configuration.categories, Configuration.isName)
+          settings.categories.skipped = try source.texts(key, Configuration.categories, Configuration.isLine)
         default: return try source.readSync(key, into: &settings, besides: Configuration.ofSources)
         }
         return []
@@ -237,7 +237,7 @@ extension Configuration {
   private static let ofSources = ["address", "addresses", "script", "categories", "skip-categories"]
   private static let categories = Wording("栏目名字的列表", "欄目名稱的列表", "a list of names of categories")
 
-  private static func isName(_ text: String) -> Bool {
+  private static func isLine(_ text: String) -> Bool {
     cleanLine(text) == text && text.contains { !$0.isWhitespace }
   }
 
@@ -246,7 +246,7 @@ extension Configuration {
     "搜索的列表，如 [\"title:彩票\"]", "搜尋的列表，如 [\"title:彩票\"]", "a list of searches, such as [\"title:彩票\"]")
 
   private static func queries(_ section: Section, _ key: String) throws -> [String] {
-    let texts = try section.texts(key, queries) { cleanLine($0) == $0 && !$0.allSatisfy(\.isWhitespace) }
+    let texts = try section.texts(key, queries, isLine)
     for text in texts {
       guard let problem = SearchQuery(text).problems.first else { continue }
       func explained(_ language: Language) -> String { "\(text)：\(language.explain(problem))" }

@@ -14,6 +14,16 @@ struct UnreadOnlyTests {
     return session
   }
 
+  /// The next visit to the tea paper after some keys in its list.
+  private func nextVisit(after keys: String...) throws -> Session {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter")
+    for key in keys { try session.press(key) }
+    try paper.library.leave(session.reader.place)
+    return try Session(paper, start: .last)
+  }
+
   private func rows(_ session: Session) -> [String] {
     session.lines(1...22).compactMap { $0.split(separator: " ").last.map(String.init) }
   }
@@ -95,11 +105,7 @@ struct UnreadOnlyTests {
   }
 
   @Test func whatIsUnreadOfAListInThatOrderComesBackAsItWas() throws {
-    let paper = try Paper.tea()
-    var session = try Session(paper)
-    try session.press("Enter", "o", ".")
-    try paper.library.leave(session.reader.place)
-    session = try Session(paper, start: .last)
+    var session = try nextVisit(after: "o", ".")
     #expect(session.title.hasPrefix(" 茶 只看未读 从旧到新"))
     try session.press(".")
     #expect(session.title.hasPrefix(" 茶 从旧到新") && session.title.hasSuffix("/24"))
@@ -112,11 +118,7 @@ struct UnreadOnlyTests {
   }
 
   @Test func oneComesBackToItWithTheNextVisit() throws {
-    let paper = try Paper.tea()
-    var session = try Session(paper)
-    try session.press("Enter", "o", "j")
-    try paper.library.leave(session.reader.place)
-    session = try Session(paper, start: .last)
+    var session = try nextVisit(after: "o", "j")
     #expect(session.title.hasPrefix(" 茶 从旧到新") && session.cursorLine.contains("茶2"))
     try session.press("o")
     #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶2"))

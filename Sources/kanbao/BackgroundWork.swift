@@ -1,0 +1,48 @@
+// What is done with the library beside the reader: each kind on a thread of its own, and none in the way of a key. What comes
+// of it comes through the mailbox.
+
+import Library
+import Reader
+import Terminal
+
+/// The work beside one reader. Not `Sendable`: the event loop has it.
+final class BackgroundWork {
+  private let mailbox: Mailbox<Message>
+  private var indexing: BackgroundThread?, counting: BackgroundThread?, ignoring: BackgroundThread?
+
+  init(_ mailbox: Mailbox<Message>) { self.mailbox = mailbox }
+
+  /// Makes the index of what an older Kanbao stored. A step of it that fails is left to the next sync.
+  func finishIndex(of library: Library) {
+    guard library.lacksIndex else { return }
+    indexing = BackgroundThread { isWanted in
+      while isWanted(), (try? library.continueIndexing()) == true {}
+    }
+  }
+
+  /// Counts what is unread of kept searches, in place of those that were to be counted before.
+  func count(_ searches: [SavedSearch], in library: Library) {
+    if searches.isEmpty { return }
+    counting?.cancel()
+    counting = BackgroundThread { [mailbox] isWanted in
+      for search in searches {
+        let count = try? library.unreadCount(of: search, limit: Reader.mostCounted, isWanted: isWanted)
+        guard let count else { return }
+        mailbox.post(.searchCount(search.id, count))
+      }
+    }
+  }
+
+  /// Marks read what some searches find of what has come.
+  /// - Parameter isAnew: Whether the searches are others now, or the library is; otherwise what is at it goes on.
+  func ignore(_ queries: [String], in library: Library, isAnew: Bool) {
+    if isAnew { ignoring?.cancel() }
+    guard !queries.isEmpty, isAnew || ignoring?.hasEnded != false else { return }
+    ignoring = BackgroundThread { [mailbox] isWanted in
+      if (try? library.markIgnored(by: queries, isWanted: isWanted)) == true { mailbox.post(.arrived) }
+    }
+  }
+
+  /// Nothing of it is wanted any more.
+  func cancel() { [indexing, counting, ignoring].forEach { $0?.cancel() } }
+}
