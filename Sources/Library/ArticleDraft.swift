@@ -1,6 +1,7 @@
 // An article on its way into the cache.
 
 package import Articles
+import Hanzi
 
 /// An article ready to be stored: encoded and hashed, before the transaction.
 package struct ArticleDraft: Sendable {
@@ -11,7 +12,7 @@ package struct ArticleDraft: Sendable {
   /// The document's bytes, not compressed.
   let body: [UInt8]
   /// What the index holds of it.
-  let tokens: String
+  let tokens: [SearchToken]
   /// What connects it with others.
   let connections: Connections
   /// Its place among those of its day, the highest newest: a number of those `beginOrder` gave; nil where it is to
@@ -19,7 +20,7 @@ package struct ArticleDraft: Sendable {
   package var order: Int64?
 
   /// Bytes of what is to be stored of it.
-  package var size: Int { body.count + tokens.utf8.count }
+  package var size: Int { body.count + tokens.count * MemoryLayout<SearchToken>.size }
 
   /// Makes the article at `path` of the source whose key is `source` ready: encoded and hashed.
   package init(_ document: Document, path: String, source: String) {

@@ -68,7 +68,7 @@ extension Library {
     guard let index = try SearchIndex.records(database).last else { return [] }
     let all = try count(.everything, database)
     let words = try SearchTokens.words(ofTitle: title).sorted().map { word in
-      (word: word, total: try SearchIndex.count("\"\(word)\"", in: index, limit: mostCounted, database))
+      (word: word, total: try SearchIndex.count(.token(word), in: index, limit: mostCounted, database))
     }.rarest(by: \.total)
     var weights: [Int64: Double] = [:]
     for (word, total) in words {
@@ -90,14 +90,11 @@ extension Library {
   }
 
   private static func rows(
-    of word: String, around row: Int64, in index: SearchIndex.Record, _ database: Database
+    of word: SearchToken, around row: Int64, in index: SearchIndex.Record, _ database: Database
   ) throws -> [Int64] {
-    try ["rowid > ?2 ORDER BY rowid", "rowid < ?2 ORDER BY rowid DESC"].flatMap { side in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT rowid FROM \(index.table) WHERE \(index.table) MATCH ?1 AND \(side) LIMIT \(mostOnEachSide)
-          """)
-      return try Int64.fetchAll(statement, arguments: ["\"\(word)\"", row])
+    try [(row + 1..<Int64.max, true), (0..<row, false)].flatMap { side, isAscending in
+      try SearchIndex.rows(of: .token(word), in: index, side, isAscending: isAscending, database)
+        .next(mostOnEachSide)
     }
   }
 }

@@ -15,8 +15,8 @@ extension Search {
   /// - Parameter inTitle: Whether all words are to stand in the title.
   func candidates(inTitle: Bool = false) throws -> Candidates {
     let match = match(inTitle: inTitle)
-    let streams =
-      hasWords ? try indexes.flatMap { try [dated($0, match), undated($0, match)] } : [try ofList()]
+    var streams = hasWords ? try indexes.flatMap { try [dated($0, match), undated($0, match)] } : []
+    if !hasWords || !indexes.contains(where: \.isComplete) { streams.append(try ofList()) }
     let article = try database.cachedStatement(
       sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
     return Candidates(streams: streams, sign: sign, article: article)
@@ -27,11 +27,12 @@ extension Search {
   private var sign: Int64 { isAscending ? 1 : -1 }
   private var direction: String { isAscending ? "ASC" : "DESC" }
 
-  /// The articles of the list that is searched.
+  /// The articles of the list that is searched; where words are asked for, those that no index has.
   private func ofList() throws -> CandidateStream {
     let rows = request.list.rows, number = request.list.hasOwnOrder ? "a.rank" : rows.number
+    let others = hasWords ? indexes.map { "a.arrival < \($0.reached)" } : []
     let sql = """
-      SELECT \(number), CASE WHEN \(wanted()) THEN a.rank END \(rows.sql)
+      SELECT \(number), CASE WHEN \(wanted(others)) THEN a.rank END \(rows.sql)
       AND \(number) >= \(ranks.lowerBound) AND \(number) < \(ranks.upperBound) ORDER BY \(number) \(direction)
       """
     return try stream(sql, arguments + rows.arguments)
@@ -39,7 +40,7 @@ extension Search {
 
   /// What an index finds of the articles that have a date: they have rows of their day, or of later ones where there are
   /// too many of it.
-  private func dated(_ index: SearchIndex.Record, _ match: String) throws -> CandidateStream {
+  private func dated(_ index: SearchIndex.Record, _ match: Match) throws -> CandidateStream {
     var rows =
       max(SearchIndex.datedRows, SearchIndex.firstRow(ofDay: Int(ranks.lowerBound >> 32)))..<Int64.max
     if let row = request.after?.row {
@@ -47,27 +48,52 @@ extension Search {
     } else if ranks.upperBound < .max {
       rows = rows.clamped(to: 0..<SearchIndex.endOfRows(ofDay: Int((ranks.upperBound - 1) >> 32)))
     }
-    // CASE and not AND: SQLite would look at the articles of all rows. The sign keeps it from asking the index anew for
-    // each row of a short list.
-    let sql = """
-      SELECT i.rowid, CASE WHEN \(Search.all(ofRow.map { "+i.rowid " + $0 })) THEN
-        (SELECT a.rank FROM article a WHERE a.row = i.rowid AND \(Search.all(held(by: index) + ofArticle))) END
-      FROM \(index.table) i WHERE \(index.table) MATCH ? AND i.rowid >= \(rows.lowerBound)
-      AND i.rowid < \(rows.upperBound) ORDER BY i.rowid \(direction)
-      """
-    return try stream(sql, arguments + [match], ofRows: true)
+    let found = try SearchIndex.rows(of: match, in: index, rows, isAscending: isAscending, database)
+    let statement = try database.makeStatement(
+      sql: """
+        SELECT i.value, (SELECT a.rank FROM article a WHERE a.row = i.value AND \(wanted(held(by: index))))
+        FROM json_each(?) i
+        """)
+    var count = Search.fewRows
+    var known: (day: Int64, rank: Int64)?
+    return try CandidateStream(
+      sign: sign,
+      next: { [arguments] in
+        let rows = try found.next(count)
+        count = min(2 * count, Search.manyRows)
+        if rows.isEmpty { return [] }
+        let found = try Row.fetchCursor(statement, arguments: arguments + [Search.json(rows)])
+        return try Array(found.map { ($0[0], $0[1]) })
+      },
+      nextRank: { [database, isAscending] row in
+        let day = Int64(SearchIndex.day(ofRow: row))
+        if !isAscending { return (day + 1) << 32 - 1 }
+        if let known, known.day == day { return known.rank }
+        // Some of an earlier day may have had no room there.
+        let rank = min(day << 32, try SearchIndex.leastRank(inDayOf: row, database) ?? .max)
+        known = (day, rank)
+        return rank
+      })
+  }
+
+  /// Rows that are looked up at once, first and at most.
+  private static let fewRows = 32, manyRows = 4096
+
+  private static func json(_ rows: [Int64]) -> String {
+    "[" + rows.map(String.init).joined(separator: ",") + "]"
   }
 
   /// What an index finds of the articles without a date, which stand among all others: SQLite sorts them, about 600 in a
   /// millisecond.
-  private func undated(_ index: SearchIndex.Record, _ match: String) throws -> CandidateStream {
+  private func undated(_ index: SearchIndex.Record, _ match: Match) throws -> CandidateStream {
+    let found = try SearchIndex.rows(
+      of: match, in: index, 0..<SearchIndex.datedRows, isAscending: true, database)
     let sql = """
       SELECT a.rank, CASE WHEN \(wanted(held(by: index))) THEN a.rank END
-      FROM \(index.table) i CROSS JOIN article a ON a.row = i.rowid
-      WHERE \(index.table) MATCH ? AND i.rowid < \(SearchIndex.datedRows)
-      AND a.rank >= \(ranks.lowerBound) AND a.rank < \(ranks.upperBound) ORDER BY a.rank \(direction)
+      FROM json_each(?) i CROSS JOIN article a ON a.row = i.value
+      WHERE a.rank >= \(ranks.lowerBound) AND a.rank < \(ranks.upperBound) ORDER BY a.rank \(direction)
       """
-    return try stream(sql, arguments + [match])
+    return try stream(sql, arguments + [Search.json(try found.next(.max))])
   }
 
   /// What is asked of what an index finds: what an older one holds counts where the newest has not got to.
@@ -78,28 +104,14 @@ extension Search {
 
   /// What is asked of an article `a`.
   private func wanted(_ others: [String] = []) -> String {
-    Search.all(ofRow.map { "a.row " + $0 } + others + ofArticle)
+    let conditions = ofRow.map { "a.row " + $0 } + others + ofArticle
+    return conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
   }
 
-  private static func all(_ conditions: [String]) -> String {
-    conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
-  }
-
-  private func stream(_ sql: String, _ arguments: StatementArguments, ofRows: Bool = false) throws
-    -> CandidateStream
-  {
+  private func stream(_ sql: String, _ arguments: StatementArguments) throws -> CandidateStream {
     let cursor = try Row.fetchCursor(database.makeStatement(sql: sql), arguments: arguments)
-    guard ofRows else { return try CandidateStream(cursor, sign: sign, nextRank: nil) }
-    var known: (day: Int64, rank: Int64)?
-    return try CandidateStream(cursor, sign: sign) { [database, isAscending] row in
-      let day = Int64(SearchIndex.day(ofRow: row))
-      if !isAscending { return (day + 1) << 32 - 1 }
-      if let known, known.day == day { return known.rank }
-      // Some of an earlier day may have had no room there.
-      let rank = min(day << 32, try SearchIndex.leastRank(inDayOf: row, database) ?? .max)
-      known = (day, rank)
-      return rank
-    }
+    return try CandidateStream(
+      sign: sign, next: { try cursor.next().map { [($0[0], $0[1])] } ?? [] }, nextRank: nil)
   }
 }
 
@@ -145,10 +157,15 @@ struct Candidates {
   }
 }
 
-/// The candidates that one statement finds: of each row its place, and the rank of an article that is wanted.
+/// The candidates that one index or list has: of each row its place, and the rank of an article that is wanted.
 final class CandidateStream {
-  private let cursor: RowCursor
+  typealias Place = (place: Int64, rank: Int64?)
+
+  /// Reads the next rows; none at the end.
+  private let next: () throws -> [Place]
   private let sign: Int64
+  /// Those that were read, the first one last.
+  private var read: [Place] = []
   /// The rank that no candidate from a row of an index on comes before; nil where the places are ranks.
   private let nextRank: ((_ row: Int64) throws -> Int64)?
   /// The row that comes next, with a place that rises; nil at the end.
@@ -158,8 +175,10 @@ final class CandidateStream {
   /// Candidates whose turn has not come, the first one last when the horizon is beyond it; ranks rise in their order.
   private var waiting: [(rank: Int64, place: Int64)] = []
 
-  init(_ cursor: RowCursor, sign: Int64, nextRank: ((_ row: Int64) throws -> Int64)?) throws {
-    (self.cursor, self.sign, self.nextRank) = (cursor, sign, nextRank)
+  init(
+    sign: Int64, next: @escaping () throws -> [Place], nextRank: ((_ row: Int64) throws -> Int64)?
+  ) throws {
+    (self.sign, self.next, self.nextRank) = (sign, next, nextRank)
     try readOn()
   }
 
@@ -192,8 +211,8 @@ final class CandidateStream {
 
   private func readOn() throws {
     let before = horizon
-    if let next = try cursor.next() {
-      let place: Int64 = next[0], rank: Int64? = next[1]
+    if read.isEmpty { read = try next().reversed() }
+    if let (place, rank) = read.popLast() {
       row = (sign * place, rank.map { sign * $0 })
       horizon = sign * (try nextRank?(place) ?? place)
     } else {

@@ -19,6 +19,8 @@ struct Search {
   /// What else is asked for than words: conditions on a row of an index, which follow its number, conditions on an
   /// article `a`, and what they ask for.
   private(set) var ofRow: [String] = [], ofArticle: [String] = [], arguments: StatementArguments = []
+  /// The rows of short lists that are asked for.
+  private var rowsOfLists: [[Int64]] = []
 
   init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
     throws
@@ -79,10 +81,10 @@ struct Search {
   /// short list is read beforehand.
   private mutating func narrow(to list: ListSelection, isExcluded: Bool = false) throws {
     let rows = list.rows, not = isExcluded ? "NOT " : ""
-    let count = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM (SELECT 1 \(rows.sql) LIMIT \(Search.short + 1))",
-      arguments: rows.arguments)
-    if let count, count <= Search.short {
+    let first = try Int64.fetchAll(
+      database, sql: "SELECT a.row \(rows.sql) LIMIT \(Search.short + 1)", arguments: rows.arguments)
+    if first.count <= Search.short {
+      if !isExcluded { rowsOfLists.append(first) }
       ofRow.append("\(not)IN (SELECT a.row \(rows.sql))")
     } else {
       ofArticle.append(not + rows.hasArticle)
@@ -96,27 +98,21 @@ struct Search {
 
   private static func listed(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ",") }
 
-  /// What FTS5 is asked for: articles with all words, or with all of them in the title.
-  func match(inTitle: Bool = false) -> String {
+  /// What an index is asked for: articles with all words, or with all of them in the title.
+  func match(inTitle: Bool = false) -> Match {
     var parts = request.query.terms.filter { !$0.isExcluded }.map {
       match($0, inTitle: inTitle || isOfTitle($0))
     }
-    if case .source(let key) = request.list {
-      parts.append(Search.quoted(SearchTokens.wanted(source: SearchIndex.tag(key))))
-    }
-    return parts.joined(separator: " AND ")
+    if case .source(let key) = request.list { parts.append(.token(SearchTokens.wanted(source: key))) }
+    parts += rowsOfLists.map { .rows($0) }
+    return .all(Set(parts))
   }
 
-  func match(_ term: SearchQuery.Term, inTitle: Bool) -> String {
-    var ways = [SearchTokens.wanted(term.needle, inTitle: inTitle)]
-    if let pinyin = term.pinyin { ways += SearchTokens.wanted(pinyin) }
-    let parts = Set(ways.map { "(" + $0.map(Search.quoted).joined(separator: " AND ") + ")" })
-    return "(" + parts.sorted().joined(separator: " OR ") + ")"
-  }
-
-  /// No token has a quotation mark in it.
-  private static func quoted(_ wanted: SearchTokens.Wanted) -> String {
-    "\"\(wanted.token)\"\(wanted.isBeginning ? "*" : "")"
+  func match(_ term: SearchQuery.Term, inTitle: Bool) -> Match {
+    let readings = term.pinyin.map { SearchTokens.wanted($0) } ?? []
+    let word = SearchTokens.wanted(term.needle, isOfTitle: inTitle)
+    let ways = [word.map { Match.token($0) }] + readings.map { $0.map { Match.token($0) } }
+    return .any(Set(ways.map { .all(Set($0)) }))
   }
 
   func isOfTitle(_ term: SearchQuery.Term) -> Bool { term.isOfTitle || request.isTitlesOnly }

@@ -1,4 +1,4 @@
-// The full-text index: FTS5, one row for each article, of tokens that Hanzi makes.
+// The full-text index: one row for each article, of tokens that Hanzi makes. `Segments` keeps it, `RowStream` asks it.
 //
 // Rows are numbered in the order of the days, so that rows in descending order are articles newest first, and the
 // first page of a search for any word is read from the end of the word's list. The numbers are small, and those of a
@@ -17,7 +17,7 @@ import Hanzi
 enum SearchIndex {
   /// An article to be taken in.
   struct Entry {
-    let arrival: Int64, row: Int64, tokens: String
+    let arrival: Int64, row: Int64, tokens: [SearchToken]
     /// Whether an index may hold the article as it was before.
     var isChange = false
     /// What connects it with others, and the hash of the document that says so; nil where that is kept already.
@@ -31,7 +31,6 @@ enum SearchIndex {
     let reached: Int64
     let old: Int64
 
-    var table: String { "search_\(id)" }
     var isComplete: Bool { reached <= 1 }
   }
 
@@ -99,19 +98,16 @@ enum SearchIndex {
   }
 
   /// The tokens of a document.
-  static func tokens(of document: Document, source: String) -> String {
+  static func tokens(of document: Document, source: String) -> [SearchToken] {
     SearchTokens.of(
-      title: document.title, terms: document.terms.map(\.name), passages: document.passages,
-      source: tag(source))
+      title: document.title, terms: document.terms.map(\.name), passages: document.passages, source: source)
   }
 
-  /// What stands for a source in tokens.
-  static func tag(_ source: String) -> String { String(fnv1a(Array(source.utf8)), radix: 36) }
-
-  /// The indexes, the newest first: it is the one that is filled.
+  /// The indexes, the newest first: it is the one that is filled. Those of a schema before cache9 have version 0: they are
+  /// tables of SQLite's FTS5, and serve no more.
   static func records(_ database: Database) throws -> [Record] {
     let statement = try database.cachedStatement(
-      sql: "SELECT id, version, reached, old FROM search ORDER BY id DESC")
+      sql: "SELECT id, version, reached, old FROM search WHERE version > 0 ORDER BY id DESC")
     return try Row.fetchAll(statement).map { Record(id: $0[0], version: $0[1], reached: $0[2], old: $0[3]) }
   }
 
@@ -130,25 +126,14 @@ enum SearchIndex {
     let arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
     try database.run(
       "INSERT INTO search (version, reached) VALUES (?, ?)", [SearchTokens.version, arrivals + 1])
-    let made = Record(
+    return Record(
       id: database.lastInsertedRowID, version: SearchTokens.version, reached: arrivals + 1, old: 0)
-    let marks = SearchTokens.marks.replacing("'", with: "''")
-    try database.execute(
-      sql: """
-        CREATE VIRTUAL TABLE main.\(made.table) USING fts5(
-          tokens, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '\(marks)'"
-        );
-        INSERT INTO \(made.table)(\(made.table), rank) VALUES ('hashsize', \(hashSize)), ('automerge', \(pieces));
-        """)
-    return made
   }
 
   /// How many rows of an index match, as far as `limit`: to know how rare a word is. It may hold what articles are no
   /// more.
-  static func count(_ match: String, in index: Record, limit: Int, _ database: Database) throws -> Int {
-    let statement = try database.cachedStatement(
-      sql: "SELECT count(*) FROM (SELECT 1 FROM \(index.table) WHERE \(index.table) MATCH ? LIMIT ?)")
-    return try Int.fetchOne(statement, arguments: [match, limit]) ?? 0
+  static func count(_ match: Match, in index: Record, limit: Int, _ database: Database) throws -> Int {
+    try rows(of: match, in: index, 0..<Int64.max, isAscending: true, database).next(limit).count
   }
 
   /// Whether another index is to be made in the place of one.
@@ -160,28 +145,25 @@ enum SearchIndex {
 
   /// Whether there is nothing to do: the newest index is complete, and the only one.
   fileprivate static func isDone(_ database: Database) throws -> Bool {
-    let records = try records(database)
-    guard records.count == 1, let index = records.first else { return false }
+    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM search")
+    guard count == 1, let index = try records(database).first else { return false }
     return try index.isComplete && !isPast(index, database)
   }
 
   /// Rows that may be old in an index without its being made anew.
   private static let leastOld: Int64 = 1000
-  /// Bytes of tokens that FTS5 gathers before it writes.
-  private static let hashSize = 16 * 1_048_576
-  /// Pieces of about one size that FTS5 lets stand before it makes one of them. With its own four a first sync takes
-  /// a tenth longer, and a search is no faster.
-  private static let pieces = 16
+  /// Articles that make it worth while to merge more than is needed.
+  private static let mergedLibrary = 5000
+  /// Blocks of a level that are merged at once: at least, and in the background, where 100 take about 10 ms.
+  private static let leastMerged = 20, mergedInBackground = 100
   /// Articles taken in at once by the background.
   private static let step = 200
 
-  /// In the order of the rows: FTS5 writes a piece of its own for each that is out of order.
+  /// Merges twice as much of each level as comes in: one is done with before it is full again.
   private static func insert(_ entries: [Entry], into index: Record, _ database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO \(index.table)(rowid, tokens) VALUES (?, ?)")
-    for entry in entries.sorted(by: { $0.row < $1.row }) {
-      try statement.execute(arguments: [entry.row, entry.tokens])
-    }
+    let segments = Segments(index: index.id, database: database)
+    let blocks = try segments.add(entries.map { ($0.row, $0.tokens) })
+    _ = try segments.merge(max(leastMerged, 2 * blocks), from: Segments.many)
   }
 
   /// The articles that an index takes in next, newest arrival first, and what it has reached then.
@@ -208,21 +190,14 @@ enum SearchIndex {
     return (entries, rows.last?[0] ?? 1)
   }
 
-  /// Makes larger pieces of an index's small ones, for a while: the index gets smaller by a fifth. Returns whether there
-  /// was anything to do; a small index is well as it is.
+  /// Makes larger segments of an index's small ones, for a while: the index gets smaller. Returns whether there was
+  /// anything to do; a small index is well as it is.
   fileprivate static func merge(_ index: Record, _ database: Database) throws -> Bool {
-    guard try Int64.fetchOne(database, sql: "SELECT arrivals FROM cache") ?? 0 >= leastMerged else {
+    guard try Int64.fetchOne(database, sql: "SELECT arrivals FROM cache") ?? 0 >= mergedLibrary else {
       return false
     }
-    let before = database.totalChangesCount
-    try database.run("INSERT INTO \(index.table)(\(index.table), rank) VALUES ('merge', ?)", [mergeStep])
-    return database.totalChangesCount - before > 1
+    return try Segments(index: index.id, database: database).merge(mergedInBackground, from: Segments.few)
   }
-
-  /// Articles that make it worth while.
-  private static let leastMerged = 5000
-  /// Pages that are written in one step, about 10 ms long.
-  private static let mergeStep = 100
 
   /// Takes in what was read, unless another process did so meanwhile.
   fileprivate static func take(
@@ -246,9 +221,13 @@ enum SearchIndex {
   fileprivate static func prepare(_ database: Database) throws -> Record {
     let index = try current(database)
     if index.isComplete {
-      for older in try records(database).dropFirst() {
-        try database.execute(sql: "DROP TABLE main.\(older.table)")
-        try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [older.id])
+      let older = try Row.fetchAll(
+        database, sql: "SELECT id, version FROM search WHERE id < ?", arguments: [index.id])
+      for row in older {
+        let id: Int64 = row[0]
+        if row[1] == 0 { try database.execute(sql: "DROP TABLE IF EXISTS main.search_\(id)") }
+        try Segments(index: id, database: database).letGo()
+        try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [id])
       }
     }
     return index

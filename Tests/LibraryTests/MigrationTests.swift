@@ -33,7 +33,7 @@ import Testing
     ALTER TABLE source DROP COLUMN orderCount; ALTER TABLE cache DROP COLUMN orders;
     ALTER TABLE source DROP COLUMN reading;
     ALTER TABLE source ADD COLUMN address TEXT NOT NULL DEFAULT '/of-old';
-    DROP TRIGGER search_removed; DROP TABLE search; DROP TABLE search_1;
+    DROP TRIGGER search_removed; DROP TABLE search; DROP TABLE segment; DROP TABLE postings;
     DROP TABLE member; DROP TABLE document; DROP TABLE article; DROP TABLE dictionary;
     ALTER TABLE article1 RENAME TO article;
     ALTER TABLE document1 RENAME TO document;
@@ -93,7 +93,7 @@ import Testing
         sql: """
           UPDATE article SET row = -1 - (row / 2048 * 512 + row % 2048);
           UPDATE article SET row = -1 - row;
-          ALTER TABLE category DROP COLUMN isChosen;
+          ALTER TABLE category DROP COLUMN isChosen; DROP TABLE segment; DROP TABLE postings;
           PRAGMA user_version = 6
           """)
     }

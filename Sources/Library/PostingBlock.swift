@@ -1,0 +1,151 @@
+// A block of postings: which rows have which tokens, in bytes.
+//
+//   block   base, then runs in the order of their tokens
+//   run     token less that of the run before (the first: less the block's), number of rows, first row less base,
+//           each further row less the one before
+//
+// All are variable-length integers: seven bits a byte, the lowest first, the highest bit set but for the last. Bytes that
+// are no block give some numbers and an end.
+
+import Hanzi
+
+/// Reads the runs of a block one after the other.
+struct PostingBlock {
+  private let bytes: [UInt8]
+  private var place = 0
+  private var base: Int64 = 0
+  /// The token of the run that comes next; `.end` where there is none.
+  private(set) var token: SearchToken
+  private var count: UInt64 = 0
+
+  /// One without a run.
+  static let empty = PostingBlock([], first: .end)
+
+  /// A block whose first run is of a token.
+  init(_ bytes: [UInt8], first: SearchToken) {
+    (self.bytes, token) = (bytes, first)
+    base = Int64(truncatingIfNeeded: number())
+    readOn()
+  }
+
+  /// Passes over the run that comes next.
+  mutating func skip() {
+    while count > 0, place < bytes.count {
+      if bytes[place] < 0x80 { count -= 1 }
+      place += 1
+    }
+    readOn()
+  }
+
+  /// Adds the rows of the run that comes next, which rise, and passes over it.
+  mutating func take(into rows: inout [Int64]) {
+    var row = base
+    while count > 0, place < bytes.count {
+      row &+= Int64(truncatingIfNeeded: number())
+      rows.append(row)
+      count -= 1
+    }
+    readOn()
+  }
+
+  private mutating func readOn() {
+    guard place < bytes.count else { return token = .end }
+    token = SearchToken(number: token.number &+ number())
+    count = number()
+  }
+
+  private mutating func number() -> UInt64 {
+    var number: UInt64 = 0, shift: UInt64 = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    return number
+  }
+}
+
+/// Makes blocks of runs.
+struct PostingBlockWriter {
+  /// Bytes of a block at most: one has a page of the file for itself.
+  static let most = 4000
+
+  /// What no row comes before.
+  private let base: Int64
+  /// What is done with each block: it begins with a token and a row.
+  private let write: (_ token: SearchToken, _ row: Int64, _ bytes: [UInt8]) throws -> Void
+  private var bytes: [UInt8] = []
+  private var first: (token: SearchToken, row: Int64)?
+  private var last = SearchToken(number: 0)
+  /// Blocks that were written.
+  private(set) var count = 0
+
+  init(base: Int64, _ write: @escaping (_ token: SearchToken, _ row: Int64, _ bytes: [UInt8]) throws -> Void)
+  {
+    (self.base, self.write) = (base, write)
+    bytes.reserveCapacity(PostingBlockWriter.most)
+  }
+
+  /// Adds the rows of a token, which rise. Tokens come in their order.
+  mutating func add(_ token: SearchToken, _ rows: ArraySlice<Int64>) throws {
+    var rest = rows
+    while let row = rest.first {
+      let room = PostingBlockWriter.most - bytes.count - 3 * PostingBlockWriter.longest
+      let part = rest.prefix(fitting(room, rest))
+      if part.isEmpty {
+        try finish()
+        continue
+      }
+      if first == nil {
+        first = (token, row)
+        append(UInt64(bitPattern: base))
+        last = token
+      }
+      append(token.number - last.number)
+      append(UInt64(part.count))
+      var before = base
+      for row in part {
+        append(UInt64(bitPattern: row - before))
+        before = row
+      }
+      last = token
+      rest = rest.dropFirst(part.count)
+    }
+  }
+
+  /// Writes what is left.
+  mutating func finish() throws {
+    guard let first else { return }
+    try write(first.token, first.row, bytes)
+    count += 1
+    self.first = nil
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// How many of the rows take no more than some bytes.
+  private func fitting(_ room: Int, _ rows: ArraySlice<Int64>) -> Int {
+    if rows.count * PostingBlockWriter.longest <= room { return rows.count }
+    var size = 0, before = base
+    for (count, row) in rows.enumerated() {
+      size += PostingBlockWriter.length(UInt64(bitPattern: row - before))
+      if size > room { return count }
+      before = row
+    }
+    return rows.count
+  }
+
+  private static let longest = 10
+
+  private static func length(_ number: UInt64) -> Int { max(1, (70 - number.leadingZeroBitCount) / 7) }
+
+  private mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}

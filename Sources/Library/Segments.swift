@@ -1,0 +1,260 @@
+// The segments of an index, and how they grow together (a log-structured merge tree: O'Neil et al., 1996).
+//
+// What one transaction takes in is a segment: all its postings in order, in blocks. Where a level has many segments they
+// are merged into one of the next, some blocks at a time, in the transactions that come: none takes long, and a process
+// that ends in the middle loses nothing. Those merged serve until the new one is whole; then they go, some blocks at a time.
+
+import Foundation
+import GRDB
+import Hanzi
+
+/// The segments of one index.
+struct Segments {
+  let index: Int64
+  let database: Database
+
+  /// Those that serve.
+  func serving() throws -> [Int64] {
+    try Int64.fetchAll(
+      database.cachedStatement(sql: "SELECT id FROM segment WHERE search = ? AND isWhole"), arguments: [index]
+    )
+  }
+
+  /// They serve no more, and go when something is merged.
+  func letGo() throws {
+    try database.run(
+      "UPDATE segment SET isWhole = 0, reached = NULL, target = NULL WHERE search = ?", [index])
+  }
+
+  // MARK: Taking in
+
+  /// Takes in articles: each a row, and its tokens. Returns how many blocks were written.
+  func add(_ articles: [(row: Int64, tokens: [SearchToken])]) throws -> Int {
+    var blocks = 0
+    var rest = articles.sorted { $0.row < $1.row }[...]
+    while let least = rest.first?.row {
+      let part = rest.prefix(1 << Segments.ordinalBits)
+      let segment = try make(level: 0, least: least)
+      var writer = writer(segment, least)
+      try Segments.forEachRun(of: Array(part)) { try writer.add($0, $1[...]) }
+      try writer.finish()
+      try serve(segment)
+      blocks += writer.count
+      rest = rest.dropFirst(part.count)
+    }
+    return blocks
+  }
+
+  /// Bits that are left for the number of an article beside a token.
+  private static let ordinalBits = UInt64.bitWidth - SearchToken.bits
+
+  /// Calls `body` with each token and the rows that have it, both rising.
+  private static func forEachRun(
+    of articles: [(row: Int64, tokens: [SearchToken])], _ body: (SearchToken, [Int64]) throws -> Void
+  ) rethrows {
+    var postings: [UInt64] = []
+    postings.reserveCapacity(articles.reduce(0) { $0 + $1.tokens.count })
+    for (ordinal, article) in articles.enumerated() {
+      for token in article.tokens { postings.append(token.number << ordinalBits | UInt64(ordinal)) }
+    }
+    postings.sortByHigherBits(from: ordinalBits)
+    var rows: [Int64] = [], start = 0
+    while start < postings.count {
+      let number = postings[start] >> ordinalBits
+      rows.removeAll(keepingCapacity: true)
+      while start < postings.count, postings[start] >> ordinalBits == number {
+        rows.append(articles[Int(postings[start] & (1 << ordinalBits - 1))].row)
+        start += 1
+      }
+      try body(SearchToken(number: number), rows)
+    }
+  }
+
+  // MARK: Merging
+
+  /// Segments that a level has before they are merged: where something is taken in, and where there is time.
+  static let many = 16, few = 4
+
+  /// Does some of what is to be merged: about so many blocks of each level are written. Returns whether there was anything
+  /// to do.
+  func merge(_ blocks: Int, from fewest: Int) throws -> Bool {
+    let hasGone = try clear(4 * blocks)
+    try begin(from: fewest)
+    let unfinished = try database.cachedStatement(
+      sql: "SELECT id, least, reached FROM segment WHERE search = ? AND reached IS NOT NULL")
+    let segments = try Row.fetchAll(unfinished, arguments: [index])
+    for segment in segments {
+      try goOn(segment[0], segment[1], from: SearchToken(number: UInt64(bitPattern: segment[2])), blocks)
+    }
+    return hasGone || !segments.isEmpty
+  }
+
+  /// Begins to merge the levels that are full.
+  private func begin(from fewest: Int) throws {
+    let full = try database.cachedStatement(
+      sql: """
+        SELECT level, min(least) FROM segment WHERE search = ? AND isWhole
+        GROUP BY level HAVING count(*) >= ? AND max(target) IS NULL
+        """)
+    for row in try Row.fetchAll(full, arguments: [index, fewest]) {
+      let level: Int64 = row[0], segment = try make(level: level + 1, least: row[1])
+      try database.run("UPDATE segment SET reached = 0 WHERE id = ?", [segment])
+      try database.run(
+        "UPDATE segment SET target = ? WHERE search = ? AND level = ? AND isWhole", [segment, index, level])
+    }
+  }
+
+  /// Merges some blocks into a segment that has all tokens before one.
+  private func goOn(_ segment: Int64, _ least: Int64, from reached: SearchToken, _ blocks: Int) throws {
+    let merged = try Int64.fetchAll(
+      database.cachedStatement(sql: "SELECT id FROM segment WHERE target = ?"), arguments: [segment])
+    var readers = try merged.map { try SegmentReader($0, from: reached, database) }
+    var next = readers.map(\.token)
+    var writer = writer(segment, least)
+    var rows: [Int64] = []
+    while writer.count < blocks, let token = next.min(), token < .end {
+      rows.removeAll(keepingCapacity: true)
+      for place in next.indices where next[place] == token {
+        try readers[place].take(into: &rows)
+        next[place] = readers[place].token
+      }
+      rows.sort()
+      try writer.add(token, rows[...])
+    }
+    try writer.finish()
+    if let token = next.min(), token < .end {
+      try database.run(
+        "UPDATE segment SET reached = ? WHERE id = ?", [Int64(bitPattern: token.number), segment])
+    } else {
+      try serve(segment)
+      try database.run("UPDATE segment SET isWhole = 0, target = NULL WHERE target = ?", [segment])
+    }
+  }
+
+  // MARK: The tables
+
+  private func make(level: Int64, least: Int64) throws -> Int64 {
+    try database.run("INSERT INTO segment (search, level, least) VALUES (?, ?, ?)", [index, level, least])
+    return database.lastInsertedRowID
+  }
+
+  private func serve(_ segment: Int64) throws {
+    try database.run("UPDATE segment SET isWhole = 1, reached = NULL WHERE id = ?", [segment])
+  }
+
+  private func writer(_ segment: Int64, _ least: Int64) -> PostingBlockWriter {
+    PostingBlockWriter(base: least) { token, row, bytes in
+      try database.run(
+        "INSERT INTO postings VALUES (?, ?, ?, ?)",
+        [segment, Int64(bitPattern: token.number), row, Data(bytes)])
+    }
+  }
+
+  /// Deletes some blocks of segments that serve no more. Returns whether there were any.
+  private func clear(_ blocks: Int) throws -> Bool {
+    let gone = try database.cachedStatement(
+      sql: "SELECT id FROM segment WHERE NOT isWhole AND reached IS NULL")
+    guard let segment = try Int64.fetchOne(gone) else { return false }
+    try database.run(
+      "DELETE FROM postings WHERE rowid IN (SELECT rowid FROM postings WHERE segment = ? LIMIT ?)",
+      [segment, blocks])
+    if database.changesCount < blocks { try database.run("DELETE FROM segment WHERE id = ?", [segment]) }
+    return true
+  }
+}
+
+/// Reads a segment from a token on.
+struct SegmentReader {
+  private let segment: Int64
+  private let database: Database
+  /// The block that is read, and the key that it is stored by.
+  private var block = PostingBlock.empty
+  private var key: (token: Int64, row: Int64)
+
+  init(_ segment: Int64, from token: SearchToken, _ database: Database) throws {
+    (self.segment, self.database) = (segment, database)
+    key = (Int64(bitPattern: token.number), .min)
+    if let stored = try StoredBlock.last(of: segment, upTo: key, database) {
+      (block, key) = (stored.block, stored.key)
+    }
+    while block.token < token { block.skip() }
+    try readOn()
+  }
+
+  /// The token that comes next; `.end` where there is none.
+  var token: SearchToken { block.token }
+
+  /// Adds the rows of the token that comes next, and passes over it.
+  mutating func take(into rows: inout [Int64]) throws {
+    let token = token
+    while token < .end, block.token == token {
+      block.take(into: &rows)
+      try readOn()
+    }
+  }
+
+  /// Goes on with the next block at the end of one.
+  private mutating func readOn() throws {
+    guard block.token == .end, let next = try StoredBlock.next(of: segment, after: key, database) else {
+      return
+    }
+    (block, key) = (next.block, next.key)
+  }
+}
+
+/// A block as it is stored.
+struct StoredBlock {
+  let key: (token: Int64, row: Int64)
+  let block: PostingBlock
+
+  private init(_ row: Row) throws {
+    key = (row[0], row[1])
+    let bytes = try row.withUnsafeData(atIndex: 2) { [UInt8]($0 ?? Data()) }
+    block = PostingBlock(bytes, first: SearchToken(number: UInt64(bitPattern: key.token)))
+  }
+
+  /// The last block of a segment that begins with a token and a row, or before; nil where there is none.
+  static func last(of segment: Int64, upTo key: (token: Int64, row: Int64), _ database: Database) throws
+    -> StoredBlock?
+  {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT token, row, bytes FROM postings WHERE segment = ? AND (token, row) <= (?, ?)
+        ORDER BY token DESC, row DESC LIMIT 1
+        """)
+    return try Row.fetchOne(statement, arguments: [segment, key.token, key.row]).map(StoredBlock.init)
+  }
+
+  /// The first block that begins behind them.
+  static func next(of segment: Int64, after key: (token: Int64, row: Int64), _ database: Database) throws
+    -> StoredBlock?
+  {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT token, row, bytes FROM postings WHERE segment = ? AND (token, row) > (?, ?)
+        ORDER BY token, row LIMIT 1
+        """)
+    return try Row.fetchOne(statement, arguments: [segment, key.token, key.row]).map(StoredBlock.init)
+  }
+}
+
+extension [UInt64] {
+  /// Sorts by the bits from one on; what is equal in them stays in its order (radix sort: ten times as fast as by
+  /// comparing).
+  fileprivate mutating func sortByHigherBits(from lowest: Int) {
+    var other = self
+    let digit = 12
+    for shift in stride(from: lowest, to: UInt64.bitWidth, by: digit) {
+      var places = [Int](repeating: 0, count: 1 << digit + 1)
+      let mask: UInt64 = 1 << digit - 1
+      for number in self { places[Int(number >> shift & mask) + 1] += 1 }
+      for value in 1..<places.count { places[value] += places[value - 1] }
+      for number in self {
+        let value = Int(number >> shift & mask)
+        other[places[value]] = number
+        places[value] += 1
+      }
+      swap(&self, &other)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// The index finds the rows that were taken in, however they were, in both directions and from any row on.
+
+import GRDB
+import Hanzi
+import Testing
+
+@testable import Library
+
+@Suite struct SegmentTests {
+  private typealias Article = (row: Int64, tokens: [SearchToken])
+
+  /// An index in memory, beside what it should hold.
+  private struct Trial {
+    let queue: DatabaseQueue
+    let record = SearchIndex.Record(id: 1, version: 1, reached: 1, old: 0)
+    var rows: [SearchToken: Set<Int64>] = [:]
+
+    init() throws {
+      queue = try DatabaseQueue()
+      try queue.write { database in
+        for step in Schema.File.cache.steps { try database.execute(sql: step) }
+      }
+    }
+
+    mutating func add(_ articles: [Article], merging blocks: Int) throws {
+      for article in articles {
+        for token in article.tokens { rows[token, default: []].insert(article.row) }
+      }
+      try queue.write { database in
+        let segments = Segments(index: 1, database: database)
+        _ = try segments.add(articles)
+        _ = try segments.merge(blocks, from: 4)
+      }
+    }
+
+    func found(
+      _ match: Match, _ rows: Range<Int64> = 0..<Int64.max, isAscending: Bool = true, limit: Int = .max
+    ) throws -> [Int64] {
+      try queue.read {
+        try SearchIndex.rows(of: match, in: record, rows, isAscending: isAscending, $0).next(limit)
+      }
+    }
+
+    func check(_ generator: inout Numbers) throws {
+      for (token, all) in rows {
+        let sorted = all.sorted()
+        #expect(try found(.token(token)) == sorted)
+        #expect(try found(.token(token), isAscending: false) == sorted.reversed())
+        let one = Int64(generator.next(1 << 20)), other = Int64(generator.next(1 << 20))
+        let part = min(one, other)..<max(one, other)
+        #expect(try found(.token(token), part) == sorted.filter(part.contains))
+        #expect(try found(.token(token), part, isAscending: false) == sorted.filter(part.contains).reversed())
+      }
+    }
+  }
+
+  /// Numbers that are the same with each run.
+  private struct Numbers {
+    var state: UInt64
+    mutating func next(_ end: UInt64) -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 33) % end
+    }
+  }
+
+  private func token(_ number: UInt64) -> SearchToken { SearchToken(number: number) }
+
+  /// Some tokens are in every article, most in few: their lists are longer than a block, and blocks hold many.
+  private func article(_ numbers: inout Numbers) -> Article {
+    let rare = (0..<30).map { _ in token(numbers.next(1 << SearchToken.bits.advanced(by: -16)) << 16) }
+    let some = (0..<10).map { _ in token(numbers.next(20) * 3) }
+    return (Int64(numbers.next(1 << 20)), Array(Set(rare + some + [token(7)])))
+  }
+
+  @Test(arguments: [1, 3, 1000]) func whatWasTakenInIsFoundHoweverItIsMerged(blocks: Int) throws {
+    var numbers = Numbers(state: 1), trial = try Trial()
+    for size in [1, 200, 3, 0, 2500, 2, 40, 900, 1, 5, 5, 5, 700] {
+      var articles: [Int64: Article] = [:]
+      for _ in 0..<size {
+        let article = article(&numbers)
+        articles[article.row] = article
+      }
+      try trial.add(Array(articles.values), merging: blocks)
+    }
+    trial.rows = trial.rows.filter { $0.key < token(1 << 10) || $0.key.number % (997 << 16) == 0 }
+    try trial.check(&numbers)
+    try trial.queue.write { database in
+      while try Segments(index: 1, database: database).merge(blocks, from: 4) {}
+    }
+    try trial.check(&numbers)
+    let left = try trial.queue.read { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM segment WHERE NOT isWhole OR target IS NOT NULL")
+    }
+    #expect(left == 0)
+  }
+
+  @Test func matchesAreOfAllOrOfAny() throws {
+    var trial = try Trial()
+    try trial.add([(1, [token(1), token(2)]), (2, [token(2), token(3)])], merging: 1)
+    try trial.add([(3, [token(1), token(3)]), (4, [token(1), token(2), token(3)])], merging: 1)
+    let (one, two, three) = (Match.token(token(1)), Match.token(token(2)), Match.token(token(3)))
+    #expect(try trial.found(.all([one, two])) == [1, 4])
+    #expect(try trial.found(.all([one, two, three]), isAscending: false) == [4])
+    #expect(try trial.found(.any([.all([one, two]), three])) == [1, 2, 3, 4])
+    #expect(try trial.found(.any([.all([one, two]), three]), isAscending: false, limit: 2) == [4, 3])
+    #expect(try trial.found(.all([.rows([4, 2, 9]), two])) == [2, 4])
+    #expect(try trial.found(.token(token(2)...token(3)), 2..<4, isAscending: false) == [3, 2])
+    #expect(try trial.found(.token(token(4))) == [])
+    #expect(try trial.found(.all([one, .token(token(4))])) == [])
+  }
+
+  /// A file that is damaged finds what it finds, and ends.
+  @Test func bytesThatAreNoBlockHaveAnEnd() {
+    var numbers = Numbers(state: 2)
+    for length in 0..<500 {
+      var block = PostingBlock((0..<length).map { _ in UInt8(numbers.next(256)) }, first: token(5))
+      var rows: [Int64] = []
+      while block.token < .end { numbers.next(2) == 0 ? block.skip() : block.take(into: &rows) }
+      #expect(rows.count <= length)
+    }
+  }
+}
