@@ -49,9 +49,11 @@ struct Dateline: Hashable {
       let dateline = paragraphs.prefix(3).compactMap({ Dateline(in: $0) }).first
         ?? line.flatMap(Dateline.init)
     else { return nil }
-    // A page of several days is a chronicle: the first of them is not the day it was published.
+    // A page of several days is a chronicle: the first of them is not the day it was published. Who comments on a page is
+    // named beside a day.
     let isSure = dateline.agency != nil || line?.isLabelled ?? false
-    guard isSure || lines.filter({ $0?.date != nil }).prefix(2).count < 2 else { return nil }
+    let days = lines.compactMap { $0 }.filter { $0.date != nil && (line?.hasNames ?? true || !$0.hasNames) }
+    guard isSure || days.prefix(2).count < 2 else { return nil }
     self = dateline
   }
 
@@ -160,12 +162,13 @@ struct Dateline: Hashable {
   }
 
   /// The day in the path of a page: `2019-03-04-name.md`, `20190304-1.md`, or `20190304.md` where the title says so, too;
-  /// in the name of its folder, or in those of three, `2019/03/04/1.md`.
+  /// in the name of its folder, `20190304/1.md`, or in those of three, `2019/03/04/1.md`.
   static func date(inPath path: String, title: String) -> CalendarDate? {
     var parts = path.split(separator: "/")
     guard let name = parts.popLast() else { return nil }
     let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name
-    return date(inName: stem, title: title) ?? parts.last.flatMap(isoDay)
+    return date(inName: stem, title: title)
+      ?? parts.last.flatMap { isoDay($0) ?? day(ofFolders: [$0], below: nil).flatMap(ofPages) }
       ?? date(inFolders: (parts + [stem])[...])
   }
 

@@ -1,4 +1,5 @@
-// The line under a title that says when a page was published, and by whom: 2021-07-01 来源：园艺报 作者：李四.
+// The line under a title that says when a page was published, and by whom: 2021-07-01 来源：园艺报 作者：李四, or the lines
+// of a list or a quotation that do.
 //
 // A line that says anything else is none: a date in a sentence is not when the page was published.
 
@@ -12,51 +13,76 @@ struct ImprintLine {
 
   /// Whether it says who made a picture: then a day is when that was taken.
   private var isOfPicture = false
+  /// Whether it names what no label is of, and whether it is written as programs write such lines: 李四 | 2021-07-01,
+  /// 李四 园艺报 2021-07-01 10:20.
+  private(set) var hasNames = false
+  private var mayHaveNames = false, isProgrammed = false, hasOtherDays = false
 
   /// The most bytes a line has.
-  private static let longest = 300
+  private static let longest = 600
+  /// The most bytes of one that has more than days and what labels are of.
+  private static let longestOfNames = 160
 
   /// Nil where a text is no such line.
   init?(_ text: String) {
     guard text.utf8.count <= ImprintLine.longest else { return nil }
+    isProgrammed = ["|", "｜", " · "].contains(where: text.contains)
+    mayHaveNames =
+      text.utf8.count <= ImprintLine.longestOfNames && !text.contains { "，,；;".contains($0) }
     var rest = text[...]
     while true {
       rest = rest.drop(while: ImprintLine.isSeparator)
-      if rest.isEmpty { return }
+      if rest.isEmpty { break }
       guard readPart(&rest) else { return nil }
     }
+    // A sentence has words, too, and so has what tells when and where something is to be.
+    guard !hasNames || isProgrammed && !isLabelled && !hasOtherDays else { return nil }
   }
 
-  /// The line that a block is: a paragraph or a small heading; a larger heading or a quotation where it says what its day
-  /// is, as what was said on a day may be quoted.
+  /// The line that a block is: a paragraph or a small heading; a larger heading, a quotation or a list where it says what
+  /// its day is, as what was said on a day may be quoted.
   init?(block: Block) {
+    let isSure: Bool
     switch block {
-    case .paragraph(let spans): self.init(spans.text)
+    case .paragraph(let spans):
+      self.init(spans.text)
+      isSure = true
     case .heading(let level, let spans):
       self.init(spans.text)
-      if date != nil, !isLabelled, level < ImprintLine.smallHeading { return nil }
-    case .quotation(let blocks):
-      guard blocks.count == 1, case .paragraph(let spans) = blocks[0] else { return nil }
-      self.init(spans.text)
-      if date != nil, !isLabelled { return nil }
+      isSure = level >= ImprintLine.smallHeading
+    case .quotation, .list:
+      var lines: [String] = []
+      block.forEachText { lines.append($0.text) }
+      self.init(lines.joined(separator: "\n"))
+      isSure = false
     default: return nil
     }
+    if date != nil, !isLabelled, !isSure { return nil }
   }
 
   /// The level from which on a heading is no heading of a part.
   private static let smallHeading = 5
 
-  /// Takes a date, or what is said after a label.
+  /// Takes a date, a name, or what is said after a label.
   private mutating func readPart(_ rest: inout Substring) -> Bool {
     let label = ImprintLine.removeLabel(&rest)
-    if label == .maker || label == .picture {
+    switch label {
+    case .maker, .picture:
       isOfPicture = isOfPicture || label == .picture
       return ImprintLine.removeName(&rest)
+    case .original: return ImprintLine.removeOriginal(&rest)
+    case .published, .changed, nil: break
     }
-    guard let day = ImprintLine.removeDay(&rest) else { return false }
+    guard let day = removeDay(&rest) else {
+      hasNames = true
+      return label == nil && mayHaveNames && ImprintLine.removeBareName(&rest)
+    }
     guard label != .changed, !isOfPicture || label == .published,
       date == nil || label == .published && !isLabelled
-    else { return true }
+    else {
+      hasOtherDays = true
+      return true
+    }
     date = day
     isLabelled = label == .published
     return true
@@ -68,11 +94,11 @@ struct ImprintLine {
 
   // MARK: Labels
 
-  private enum Label { case published, changed, maker, picture }
+  private enum Label { case published, changed, maker, picture, original }
 
   private static func removeLabel(_ rest: inout Substring) -> Label? {
     if let colon = rest.prefix(longestLabel).firstIndex(where: { ":：".contains($0) }),
-      let label = labels[rest[..<colon].filter { !$0.isWhitespace }]
+      let label = labels[rest[..<colon].filter { $0.isLetter || $0.isNumber }.lowercased()]
     {
       rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)
       return label
@@ -82,35 +108,73 @@ struct ImprintLine {
     return .published
   }
 
-  private static let longestLabel = 9
+  private static let longestLabel = 14
   private static let openings = ["发布于", "發布於", "發佈於", "发表于", "發表於", "刊于", "刊於"]
   private static let labels: [String: Label] = {
     var labels: [String: Label] = [:]
     for name in [
       "时间", "時間", "日期", "发布时间", "發布時間", "發佈時間", "发布日期", "發布日期", "發佈日期", "发表时间", "發表時間", "发表日期", "發表日期",
-      "文章日期",
-      "文章时间", "文章時間", "刊登日期", "发稿时间", "發稿時間", "Date", "date",
+      "文章日期", "文章时间", "文章時間", "刊登日期", "发稿时间", "發稿時間", "首发时间", "首發時間", "首发日期", "首發日期", "创建时间", "建立時間",
+      "创建日期", "建立日期", "date", "published", "publisheddate", "publishdate", "publishtime", "posted",
     ] {
       labels[name] = .published
     }
-    for name in ["更新时间", "更新時間", "更新日期", "更新", "修改时间", "修改時間", "最后更新", "最後更新"] { labels[name] = .changed }
+    for name in [
+      "更新时间", "更新時間", "更新日期", "更新", "修改时间", "修改時間", "最后更新", "最後更新", "抓取时间", "抓取時間", "采集时间", "採集時間", "归档时间",
+      "歸檔時間", "收录时间", "收錄時間", "updated",
+    ] {
+      labels[name] = .changed
+    }
     for name in [
       "来源", "來源", "文章来源", "文章來源", "新闻来源", "新聞來源", "稿源", "出处", "出處", "作者", "文", "记者", "記者", "编辑", "編輯", "责编",
-      "責編", "责任编辑", "責任編輯", "译者", "譯者", "校对", "校對", "分类", "分類", "栏目", "欄目", "标签", "標籤",
-      "阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "字数", "字數", "Author", "author", "Source", "source", "By", "by",
+      "責編", "责任编辑", "責任編輯", "译者", "譯者", "校对", "校對", "分类", "分類", "栏目", "欄目", "标签", "標籤", "原作者", "原文作者", "公众号",
+      "公眾號",
+      "微信公众号", "微信公眾號", "账号", "帳號", "媒体", "媒體", "阅读", "閱讀", "浏览", "瀏覽", "点击", "點擊", "字数", "字數", "author",
+      "source", "by", "tags", "category",
     ] {
       labels[name] = .maker
+    }
+    for name in [
+      "原文", "原文链接", "原文鏈接", "原文連結", "原文地址", "原文网址", "原文網址", "文章链接", "文章鏈接", "文章連結", "链接", "鏈接", "連結", "网址",
+      "網址",
+      "url", "link", "标题", "標題", "原标题", "原標題", "title",
+    ] {
+      labels[name] = .original
     }
     for name in ["摄影", "攝影", "图", "圖"] { labels[name] = .picture }
     return labels
   }()
 
-  /// Takes what a label names, up to the next blank or bar; a sentence is no name.
+  /// Takes what a label names, up to the next blank or bar; a sentence is no name. Names of the West have several words.
   private static func removeName(_ rest: inout Substring) -> Bool {
     let name = rest.prefix { !$0.isWhitespace && !"|｜；;".contains($0) }
     guard !name.isEmpty, name.count <= 40, !name.contains(where: { "。！？!?".contains($0) }) else {
       return false
     }
+    rest = rest[name.endIndex...]
+    while case let word = rest.drop(while: { $0 == " " }).prefix(while: {
+      $0.isASCII && ($0.isLetter || $0 == ".")
+    }),
+      !word.isEmpty, rest.first == " ", rest[word.endIndex...].first?.isWhitespace ?? true
+    {
+      rest = rest[word.endIndex...]
+    }
+    return true
+  }
+
+  /// Takes the title or the address of what the page was made of, up to the end of its line.
+  private static func removeOriginal(_ rest: inout Substring) -> Bool {
+    let name = rest.prefix { !$0.isNewline && !"|｜".contains($0) }
+    rest = rest[name.endIndex...]
+    return !name.isEmpty && !name.contains { "。！？".contains($0) }
+  }
+
+  /// Takes a word without marks: a name, a sign before one.
+  private static func removeBareName(_ rest: inout Substring) -> Bool {
+    let name = rest.prefix { !isSeparator($0) }
+    guard name.count <= 16,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || $0.isSymbol || "@-+".contains($0) })
+    else { return false }
     rest = rest[name.endIndex...]
     return true
   }
@@ -118,22 +182,23 @@ struct ImprintLine {
   // MARK: Days
 
   /// Takes a day and the time after it; nil where more than white space or a mark follows.
-  private static func removeDay(_ rest: inout Substring) -> CalendarDate? {
-    guard let day = Dateline.removeDate(&rest) ?? removeEnglishDay(&rest) else { return nil }
+  private mutating func removeDay(_ rest: inout Substring) -> CalendarDate? {
+    guard let day = Dateline.removeDate(&rest) ?? ImprintLine.removeEnglishDay(&rest) else { return nil }
     let time =
       /[日号號]?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*T?(凌晨|早上|上午|中午|下午|晚上)?\s*([0-9]{1,2}[:：时時点點][0-9:：分秒]*(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
     if let match = rest.prefixMatch(of: time) {
       rest = rest[match.range.upperBound...]
+      if match.output.4 != nil { isProgrammed = true }
       if match.output.0.last?.isWhitespace ?? false { return day }
     }
-    return rest.first.map(isSeparator) ?? true ? day : nil
+    return rest.first.map(ImprintLine.isSeparator) ?? true ? day : nil
   }
 
   /// July 1, 2021.
   private static func removeEnglishDay(_ rest: inout Substring) -> CalendarDate? {
     guard
       // Making the pattern takes longer than all else that is done with the line, and hardly a line begins so.
-      let first = rest.unicodeScalars.first, ("A"..."Z").contains(first),
+      months.contains(String(rest.prefix(3))),
       let match = rest.prefixMatch(
         of: /([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})/),
       let month = months.firstIndex(of: String(match.output.1)), let day = Int(match.output.2),

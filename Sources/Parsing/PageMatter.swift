@@ -14,7 +14,7 @@ struct PageMatter {
 
 extension PageMatter {
   private static let days: Set<String> = [
-    "article:published_time", "date", "pubdate", "publishdate", "publish_date", "datepublished",
+    "date", "pubdate", "publishdate", "publish_date", "datepublished",
     "dc.date", "dc.date.issued", "dcterms.issued",
   ]
 
@@ -26,7 +26,8 @@ extension PageMatter {
       let value = attributes[element == "meta" ? "content" : "datetime"].map({ Gate.line($0) }),
       !value.isEmpty
     else { return }
-    if PageMatter.days.contains(key) {
+    // `article:published_time`, and the same of other makers of sites.
+    if key.hasSuffix(":published_time") || PageMatter.days.contains(key) {
       date = date ?? Dateline.isoDate(value)
     } else if key == "author", element == "meta", !value.contains("://") {
       author = author ?? value

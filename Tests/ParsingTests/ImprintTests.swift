@@ -16,6 +16,11 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     "更新时间：2021-07-05　发布时间：2021-07-01", "日期: 2021.07.01\n作者: 李四", "作者：李四\n\n2021年7月1日", "发表于：民國一百一十年七月一日",
     "发表于：民国110年7月1日", "文章日期：2021年7月1日", "*发布于 2021年7月1日*", "##### 2021-07-01", "July 1, 2021",
     "Jul 1st, 2021", "2021年7月1日 星期四 上午10:20 | 来源：园艺报", "2021-07-01T10:20:30+08:00",
+    "> 公众号: 园艺报\n> 发布时间: 2021-07-01 10:20:30\n> 原文链接: https://a.example/s?id=1&x=2",
+    "- 作者：李四\n- 发布时间：2021-07-01 10:20\n- 原文：<https://a.example/1>",
+    "**作者**: Anna B. Smith  \n**发布时间**: 2021-07-01  \n**原文链接**: [看 花](https://a.example/1)",
+    "> * 原文：[A garden](https://a.example/1)\n> * 日期：2021年7月1日", "📅 发布日期：2021-07-01", "李四 | 2021-07-01",
+    "📅 2021-07-01 | ✍️ 李四", "李四 · 2021-07-01 · 园艺", "原创 李四 [园艺报](javascript:void(0);) *2021-07-01 10:20* *北京*",
   ])
   func theLineUnderATitleSaysWhen(line: String) throws {
     #expect(try published(line) == 20_210_701)
@@ -25,6 +30,8 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     "更新时间：2021-07-05", "2021-07-01 今天种了番茄", "作者：李四。2021-07-01", "2021年7月1日是星期四", "采摘：2021-07-01",
     "- 2021-07-01",
     "2021-07-01\n\n甲\n\n2021-07-02", "May be 12, 2021", "> 2021-07-01", "## 2021年7月1日\n\n甲", "图：李四 2021年7月1日",
+    "- 作者：李四\n- 2021-07-01", "2021-07-01 10:20，今天种了番茄", "时间：2021-07-01 14:00 河边", "抓取时间：2021-07-01",
+    "李四 | 2021-07-01 | 2021-07-02", "2021-07-01 10:20 甲\n\n2021-07-02 11:20 乙", "发布时间：我们问了，是2021-07-01",
   ])
   func aDayInATextIsNotWhenItWasPublished(text: String) throws {
     #expect(try published(text) == nil)
@@ -32,6 +39,10 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
 
   @Test func theFirstParagraphMayStandUnderAHeading() throws {
     #expect(try published("## 种法\n\n2021-07-01") == 20_210_701)
+  }
+
+  @Test func theDaysOfCommentsAreNoDaysOfAChronicle() throws {
+    #expect(try published("2021-07-01\n\n甲\n\n王五 | 2021-07-02 10:20\n\n好。") == 20_210_701)
   }
 
   @Test func aDayThatIsCalledThatCountsWhateverDaysFollow() throws {
@@ -42,7 +53,8 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     ("pages/2021/07/01/1.md", 20_210_701), ("pages/2021/07/01.md", 20_210_701),
     ("pages/2021-07-01/2.md", 20_210_701),
     ("20210701-7.md", 20_210_701), ("2021-07-01-tomato/index.md", 20_210_701), ("pages/2021/07/1.md", nil),
-    ("pages/20219901-7.md", nil), ("pages/20210701/7.md", nil), ("12345678-1.md", nil),
+    ("pages/20219901-7.md", nil), ("pages/20210701/7.md", 20_210_701), ("pages/20219901/7.md", nil),
+    ("pages/21210701/7.md", nil), ("12345678-1.md", nil),
     ("2021/13/01/1.md", nil),
   ])
   func theDayInAPathIsRead(path: String, day: Int?) throws {
