@@ -32,7 +32,7 @@ struct FrontMatter {
       let source = FrontMatter.enclosed(text) ?? FrontMatter.unopened(text) ?? FrontMatter.published(text)
         ?? FrontMatter.object(text[...]).flatMap({ FrontMatter.isMatter($0) ? $0 : nil })
     else { return nil }
-    rest = String(source.rest)
+    rest = String(FrontMatter.withoutImports(source.rest))
     for (index, entry) in source.entries.enumerated() {
       read(entry, source.divider, source.entries[(index + 1)...])
     }
@@ -64,7 +64,7 @@ struct FrontMatter {
   }
 
   /// At the beginning, without a line that opens it, as Hexo once wrote it; up to a blank line, as MultiMarkdown has it,
-  /// where there are several lines and it is known what each says: an article may begin with a name and a colon.
+  /// where there are several lines and it is known what they say: an article may begin with a name and a colon.
   private static func unopened(_ text: String) -> Source? {
     var lines = Lines(text[...]), others = lines, beginning = lines
     guard let first = beginning.next().flatMap({ key($0, ":") }), isKnown(first) else { return nil }
@@ -73,8 +73,13 @@ struct FrontMatter {
     {
       return Source(entries: entries, rest: lines.remaining)
     }
-    guard let entries = entries(&others, ends: [""]), entries.allSatisfy(isWholeEntry),
-      entries.count > 1, Set(entries.compactMap { key($0, ":").map(name) }).count == entries.count
+    guard let entries = entries(&others, ends: [""]), entries.count > 1, !entries.contains(where: goesOn)
+    else { return nil }
+    // Beside a title and a day other keys are a page's, too: Pelican writes `Slug: bridge`.
+    let keys = entries.compactMap { key($0, ":")?.lowercased() }
+    let hasDay = entries.contains { isWholeEntry($0) && key($0, ":").map(name) == "date" }
+    guard Set(keys).count == entries.count, keys.joined().allSatisfy(\.isASCII),
+      keys.contains("title") && hasDay || entries.allSatisfy(isWholeEntry)
     else { return nil }
     return Source(entries: entries, rest: others.remaining)
   }
@@ -149,6 +154,17 @@ struct FrontMatter {
       && rest.next()?.isBlank ?? true
   }
 
+  /// Without the lines that bring in what a page of MDX is drawn with: `import Tabs from '@theme/Tabs';`.
+  private static func withoutImports(_ text: Substring) -> Substring {
+    var lines = Lines(text), rest = text
+    while let line = lines.nextFilled()?.trimmed, line.hasPrefix("import "),
+      let last = line.last(where: { $0 != ";" }), "'\"".contains(last)
+    {
+      rest = lines.remaining
+    }
+    return rest
+  }
+
   // MARK: Entries
 
   /// Whether a line goes on with the entry before: an indented line, an item, a remark, the end of a list.
@@ -165,19 +181,26 @@ struct FrontMatter {
     return isKey ? key : nil
   }
 
-  /// Keys as they are read, and what stands for them.
+  /// What stands for keys, without the blanks and lines within them.
   private static let names: [String: String] = [
     "authors": "author", "category": "tags", "categories": "tags", "tag": "tags", "pubdate": "publishdate",
-    "published": "publishdate", "标题": "title", "標題": "title", "日期": "date", "作者": "author", "标签": "tags",
+    "published": "publishdate", "publishedat": "publishdate", "publishtime": "publishdate",
+    "publishedtime": "publishdate", "publisheddate": "publishdate", "datepublished": "publishdate",
+    "createdat": "created", "createtime": "created", "createdtime": "created", "createdate": "created",
+    "createddate": "created", "datecreated": "created",
+    "标题": "title", "標題": "title", "日期": "date", "作者": "author", "标签": "tags",
     "標籤": "tags", "分类": "tags", "分類": "tags", "创建时间": "created", "创建日期": "created", "建立時間": "created",
-    "建立日期": "created", "发布时间": "publishdate", "發佈時間": "publishdate", "original_url": "original",
-    "source_url": "original", "canonical_url": "original", "canonicalurl": "original", "原文": "original",
-    "原文链接": "original", "原文鏈接": "original", "原文連結": "original", "原文地址": "original", "source": "url",
-    "from": "url",
-    "link": "url", "链接": "url", "来源": "url", "來源": "url",
+    "建立日期": "created", "发布时间": "publishdate", "發佈時間": "publishdate", "发布日期": "publishdate",
+    "發佈日期": "publishdate", "originalurl": "original", "sourceurl": "original", "canonicalurl": "original",
+    "原文": "original", "原文链接": "original", "原文鏈接": "original", "原文連結": "original", "原文地址": "original",
+    "source": "url", "from": "url", "link": "url", "链接": "url", "来源": "url", "來源": "url",
   ]
 
-  private static func name(_ key: String) -> String { names[key.lowercased()] ?? key.lowercased() }
+  /// A key as it is read: `published_at`, `publishedAt` and `Published At` are one.
+  private static func name(_ key: String) -> String {
+    let word = key.lowercased().filter { !"_- ".contains($0) }
+    return names[word] ?? word
+  }
 
   private static func isKnown(_ key: String) -> Bool {
     ["title", "date", "author", "tags", "layout", "publishdate", "created"].contains(name(key))
@@ -235,7 +258,8 @@ struct FrontMatter {
     if value.hasPrefix("[") {
       texts = parts(of: ([value] + below.map(\.trimmed)).joined(separator: " ")[...])
     } else if value.isEmpty {
-      texts = below.map(\.trimmed).filter { $0.hasPrefix("-") }.map { $0.dropFirst().trimmed }
+      texts = below.map(\.trimmed).filter { $0.hasPrefix("-") || $0.hasPrefix("name:") }
+        .map { $0.hasPrefix("-") ? $0.dropFirst().trimmed : $0 }
         .flatMap { $0.hasPrefix("[") ? parts(of: $0) : [$0] }
         .map { $0.hasPrefix("name:") ? $0.dropFirst(5).trimmed : $0 }
     } else {

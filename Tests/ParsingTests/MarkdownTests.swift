@@ -263,7 +263,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
   @Test(arguments: [
     ("author: 李四\ntags: [茶, \"水, 土\"]\ncategories: 史", "李四", ["茶", "水, 土", "史"]),
     ("authors:\n  - 李四\n  - 王五\ntags:\n- 茶\n- '水'\n- [史, 茶]", "李四、王五", ["茶", "水", "史"]),
-    ("author:\n  name: 李四\ntags: 茶, 水\nlayout: post", nil, ["茶", "水"]),
+    ("author:\n  name: 李四\ntags: 茶, 水\nlayout: post", "李四", ["茶", "水"]),
     ("tags: [\n  茶,\n  水\n]\ndate: 2020-01-01", nil, ["茶", "水"]),
     (
       "author: \"记者: 张三\"\ntags: [\"a\\\\\", 'b, c', \"AI: x\"]\ncategory: ~", "记者: 张三",

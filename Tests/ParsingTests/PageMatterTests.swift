@@ -21,6 +21,9 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "---\ntitle:\n  甲, 乙\ndate: 2015-03-04\ntags: 茶, 水\n---\n正文",
     "---\ntitle: \"\\u7532, \\u4e59\"\ncreated: 2015-03-04\nupdated: 2019-01-01\ntags: 茶, 水\n---\n正文",
     "---\ncreated: 2011-01-01\ndate: 2015-03-04\ntitle: 甲, 乙\ncategory: 茶\ntag: \"[[b|水]]\"\n---\n正文",
+    "---\n\"title\": \"甲, 乙\"\n\"published_at\": \"2015-03-04T07:00:00.000Z\"\n\"tags\": [茶, 水]\n---\n正文",
+    "---\ntitle: 甲, 乙\ncreatedAt: 2015-03-04\ntags: 茶, 水\n---\n\nimport A from '@site/a';\nimport \"./b.css\"\n\n正文",
+    "Title: 甲, 乙\nDate: 2015-03-04 10:20\nCategory: 茶\nTags: 水\nSlug: bridge\nSummary: 一句话。\n\n正文",
   ])
   func itIsReadHoweverItIsWritten(text: String) throws {
     let document = try page(text)
@@ -38,6 +41,11 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let document = try page(matter + "正文")
     #expect(document.title == "桥" && document.original == "https://a.example/1?id=2")
     #expect(document.blocks == item("正文"))
+  }
+
+  @Test(arguments: ["import 是引入的意思。", "import 'a' 是一句话。", "甲\nimport 'a'"])
+  func textThatSpeaksOfImportsStays(text: String) throws {
+    #expect(try page("---\ntitle: 桥\n---\n\n\(text)").passages == [text])
   }
 
   @Test(arguments: [
@@ -89,6 +97,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 @Suite struct PageHeadTests {
   @Test(arguments: [
     "<meta property=\"article:published_time\" content=\"2021-06-03T08:00:00+08:00\">",
+    "<meta property=bytedance:published_time content=2021-06-03T08:00:00+08:00>",
     "<meta name=PubDate content=2021/6/3>", "<meta name=\"DC.date.issued\" content=\"2021-06-03\">",
     "<meta name=date content='2021-06-03'><meta name=pubdate content='2022-01-01'>",
     "<p><time itemprop=datePublished datetime=2021-06-03>上周</time>",
