@@ -1,5 +1,5 @@
 // The first stage before CommonMark: boxes of MkDocs, told by the indent of what stands in them: `!!! note "title"`,
-// `??? tip`, `=== "title"`, lines indented by four.
+// `???+note`, `=== "title"`, lines indented by four.
 
 struct IndentedBoxes {
   private var result = ""
@@ -20,7 +20,7 @@ struct IndentedBoxes {
 
   private init(lines: Lines) { self.lines = lines }
 
-  private static let marks = ["!!! ", "???+ ", "??? ", "=== \""]
+  private static let marks = ["!!!", "???+", "???", "==="]
 
   /// Boxes in boxes, at most.
   private static let deepest = 8
@@ -56,10 +56,12 @@ struct IndentedBoxes {
 
   /// The title of the box that a line opens, or its kind, as a paragraph of its own; nothing where it is to have none.
   private static func title(_ line: Substring) -> String? {
-    guard let byte = line.utf8.first, "!?=".utf8.contains(byte), marks.contains(where: line.hasPrefix) else {
-      return nil
-    }
-    let text = line.drop { !$0.isWhitespace }.trimmed
+    guard let byte = line.utf8.first, "!?=".utf8.contains(byte),
+      let mark = marks.first(where: line.hasPrefix),
+      case let rest = line.dropFirst(mark.count), let next = rest.first,
+      next == " " || next.isASCII && next.isLetter && byte != UInt8(ascii: "=")
+    else { return nil }
+    let text = rest.trimmed
     let kinds = text.prefix { $0 != "\"" }
     // One of several tabs has a title, and is of no kind. In English more may say how a box is shown, and is no text.
     let isOne = kinds.allSatisfy(\.isASCII) || !kinds.trimmed.contains(" ")

@@ -1,20 +1,39 @@
 // What programs that make sites of Markdown have added to its lines, and CommonMark would show as it is written: boxes with
-// a title (`::: tip`, `> [!NOTE]`), names of headings, the place of a table of contents. A stage before CommonMark; boxes
-// that are told by their indent, or by tags, are read by IndentedBoxes and TagPairs.
+// a title (`::: tip`, `> [!NOTE]`), marks of a paragraph (`!> `, `{: .note}`), names of headings, the place of a table of
+// contents. A stage before CommonMark; boxes that are told by their indent, or by tags, are read by IndentedBoxes and
+// TagPairs.
 
 /// The Markdown with what CommonMark does not know made what it is meant to say. Takes time linear in its length.
 func withoutDialects(_ text: String) -> String {
-  let marks = ["[!", ":::", "{#", "{.", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]"]
+  let marks = [
+    "[!", ":::", "{#", "{.", "{:", "{ ", ":id=", "!> ", "?> ", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]",
+  ]
   guard marks.contains(where: text.contains) else { return text }
   var result = ""
   result.reserveCapacity(text.utf8.count + 64)
   var fence = OpenFence()
   var boxes = 0
+  var isAfterBlank = true
+  // The one item of a list, until it is seen that the place of a table of contents does not follow, which stands there for
+  // kramdown.
+  var item: String?
   for line in Lines(text[...]) {
-    result += fence.takes(line) || isDeep(line) ? String(line) : read(line, boxes: &boxes)
-    result += "\n"
+    let isContents = line.trimmed == "{:toc}"
+    if let item, !isContents { result += item + "\n" }
+    item = nil
+    if fence.takes(line) || isDeep(line) {
+      result += line + "\n"
+      isAfterBlank = line.isBlank
+    } else if isAfterBlank, beginsItem(line) {
+      item = read(line, boxes: &boxes)
+      isAfterBlank = false
+    } else if !isContents {
+      let written = read(isAfterBlank ? withoutMark(line) : line, boxes: &boxes)
+      result += written + "\n"
+      isAfterBlank = written[...].isBlank || heading(line) != nil
+    }
   }
-  return result
+  return result + (item.map { $0 + "\n" } ?? "")
 }
 
 /// A line as CommonMark reads it.
@@ -26,8 +45,14 @@ private func read(_ line: Substring, boxes: inout Int) -> String {
   case UInt8(ascii: ">"): return alert(line) ?? String(line)
   case UInt8(ascii: "#"): return String(withoutName(line))
   case UInt8(ascii: "["), UInt8(ascii: "@"): return isContents(text) ? "" : String(line)
+  case UInt8(ascii: "{") where text.hasPrefix("{:") && text.hasSuffix("}") && isAttributes(text): return ""
   default: return String(line)
   }
+}
+
+/// The line that a paragraph of docsify begins with, without the mark that says how it is shown: `!> `, `?> `.
+private func withoutMark(_ line: Substring) -> Substring {
+  line.hasPrefix("!> ") || line.hasPrefix("?> ") ? line.dropFirst(3) : line
 }
 
 /// Whether a line is the place of a table of contents: `[TOC]`, `[[_TOC_]]`, and `@[TOC](title)`, as CSDN has it.
@@ -78,21 +103,38 @@ private func box(_ line: Substring, _ text: Substring, _ boxes: inout Int) -> St
   return shown.isEmpty ? "" : "\n" + title(shown, margin: margin)
 }
 
-/// A heading without the name and the classes after it: `## title {#name .class}`.
+/// A heading without its name and classes: `## title {#name .class}`, and `## title :id=name` in docsify.
 private func withoutName(_ line: Substring) -> Substring {
   let text = line.trimmed
-  guard text.hasSuffix("}"), heading(line) != nil, let start = text.lastIndex(of: "{") else { return line }
-  let names = text[start...].dropFirst().dropLast().split(separator: " ", omittingEmptySubsequences: false)
-  let title = text[..<start]
-  guard title.last == " ", title.contains(where: { $0 != "#" && $0 != " " }), names.allSatisfy(isName)
+  guard text.hasSuffix("}") || text.contains(":id="), heading(line) != nil else { return line }
+  let last = text.hasSuffix("}") ? text.lastIndex(of: "{") : text.lastIndex(of: " ").map(text.index(after:))
+  guard let start = last, case let title = text[..<start], let before = title.last, before == " ",
+    title.contains(where: { $0 != "#" && $0 != " " }), isName(text[start...])
   else { return line }
   return title
 }
 
-/// Whether `#name` or `.class` is meant, and not a page's text in braces.
-private func isName(_ word: Substring) -> Bool {
-  guard let mark = word.first, "#.".contains(mark), let first = word.dropFirst().first, first.isLetter else {
-    return false
-  }
-  return word.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+/// Whether `{#name .class}` is meant, or `:id=name`, and not a page's text.
+private func isName(_ words: Substring) -> Bool {
+  guard words.hasPrefix("{") else { return words.hasPrefix(":id=") && isWord(words.dropFirst(4)) }
+  return !words.contains("=") && isAttributes(words)
+}
+
+/// Whether what stands in braces, behind a colon in kramdown, is names, classes and values: `{: .red #a width="300"}`.
+private func isAttributes(_ words: Substring) -> Bool {
+  let attributes = words.dropFirst().drop { $0 == ":" }.dropLast().split(separator: " ")
+  return !attributes.isEmpty
+    && attributes.allSatisfy { attribute in
+      if let mark = attribute.first, "#.".contains(mark) {
+        return attribute.dropFirst().first?.isLetter ?? false && isWord(attribute.dropFirst())
+      }
+      let parts = attribute.split(separator: "=", omittingEmptySubsequences: false)
+      return parts.count == 2 && isWord(parts[0]) && parts[1].utf8.count > 2
+        && "\"'".contains(parts[1].prefix(1))
+        && parts[1].first == parts[1].last
+    }
+}
+
+private func isWord(_ text: Substring) -> Bool {
+  text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
 }

@@ -1,5 +1,6 @@
 // A stage before CommonMark: lines of tags around a part of a page, as programs that make sites have them: `{% note
-// %}` and `{% endnote %}`, `{{< box >}}` and `{{< /box >}}`. Only where both stand there they are none of the text.
+// %}` and `{% endnote %}`, `{{< box >}}` and `{{< /box >}}`, `/// note | title` and `///`. Only where both stand there they
+// are none of the text.
 
 struct TagPairs {
   private struct Tag {
@@ -14,7 +15,7 @@ struct TagPairs {
 
   /// The Markdown without lines that are one of a pair of tags, titles kept. Takes time linear in its length.
   static func withoutTags(_ text: String) -> String {
-    guard text.contains("{%") || text.contains("{{") else { return text }
+    guard ["{%", "{{", "///"].contains(where: text.contains) else { return text }
     let pairs = TagPairs(text)
     guard !pairs.written.isEmpty else { return text }
     var result = ""
@@ -47,7 +48,8 @@ struct TagPairs {
       let begin = open[place]
       open.removeSubrange(place...)
       let isCode = TagPairs.code.contains(tag.name)
-      written[begin.number] = isCode ? "~~~~" : TagPairs.title(begin.words)
+      let isBlock = tag.name.hasPrefix("///")
+      written[begin.number] = isCode ? "~~~~" : isBlock ? bold(begin.words) : TagPairs.title(begin.words)
       written[number] = isCode ? "~~~~" : ""
     }
   }
@@ -61,6 +63,7 @@ struct TagPairs {
   /// The tag that a line is.
   private static func tag(_ line: Substring) -> Tag? {
     let text = line.trimmed
+    if text.hasPrefix("///") { return block(line) }
     guard text.utf8.first == UInt8(ascii: "{") else { return nil }
     for (begin, end) in [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")]
     where text.hasPrefix(begin) && text.hasSuffix(end) && text.utf8.count > begin.utf8.count + end.utf8.count
@@ -79,6 +82,17 @@ struct TagPairs {
     return nil
   }
 
+  /// The beginning or the end of a block of PyMdown: its kind, and its title behind a bar. In code such a line is a remark.
+  private static func block(_ line: Substring) -> Tag? {
+    let mark = line.prefix { $0 == "/" }, rest = line[mark.endIndex...]
+    if rest.isBlank { return Tag(name: mark, words: "", isEnd: true) }
+    let kind = rest.prefix { $0 != "|" }, title = rest[kind.endIndex...].dropFirst().trimmed
+    guard mark.count > 2, rest.first == " ", !kind.isBlank,
+      kind.trimmed.allSatisfy({ $0.isASCII && $0.isLowercase || $0 == "-" })
+    else { return nil }
+    return Tag(name: mark, words: title.isEmpty ? kind.trimmed : title, isEnd: false)
+  }
+
   /// The title among the words of a tag: what stands in quotation marks, or is Chinese.
   private static func title(_ words: Substring) -> String {
     // Of values that have names only the title is for who reads.
@@ -87,7 +101,9 @@ struct TagPairs {
       .output.1
     if hasNames, quoted == nil { return "" }
     let chinese = words.split(separator: " ").filter { $0.unicodeScalars.contains(where: InlineText.isWide) }
-    let title = quoted.map(String.init) ?? chinese.joined(separator: " ")
-    return title.isEmpty ? "" : "\n<strong>\(title)</strong>\n"
+    return bold(quoted ?? chinese.joined(separator: " ")[...])
   }
 }
+
+/// A title as a paragraph of its own.
+private func bold(_ title: Substring) -> String { title.isEmpty ? "" : "\n<strong>\(title)</strong>\n" }

@@ -265,12 +265,39 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
         ])
     #expect(try blocks("```\n::: tip\n[toc]\n## a {#b}\n```") == [.preformatted("::: tip\n[toc]\n## a {#b}")])
     #expect(try blocks("见 [toc]") == item("见 [toc]"))
-    for title in ["{#if ...}", "集合 {.1, .2}", "\\frac{.5}", "正则 a{.b}"] {
+    for name in ["{#a-1}", "{: #a .b}", "{ #甲 }", ":id=甲-1"] {
+      #expect(try blocks("## 甲 " + name) == [.heading(level: 2, [Span("甲")])])
+    }
+    for title in ["{#if ...}", "集合 {.1, .2}", "\\frac{.5}", "正则 a{.b}", "{: }", "a :id=b/c"] {
       #expect(try blocks("## " + title) == [.heading(level: 2, [Span(title)])])
     }
     for title in ["iPhone手机", "C++ 入门"] {
       #expect(try blocks(":::" + title + "\n内容\n:::").first == .paragraph([Span(title, style: .strong)]))
     }
+  }
+}
+
+@Suite struct MarkOfParagraphTests {
+  @Test(arguments: [
+    "!> 甲", "?> 甲", "甲\n{: .red}", "甲\n{:.red #a width=\"300\"}", "{: .red}\n甲", "* 目录\n{:toc}\n\n甲",
+    "{:.b}\n- 目录\n{:toc}\n\n甲",
+    "甲\n\n1. TOC\n{:toc}\n",
+  ])
+  func whatMarksAParagraphIsNoText(text: String) throws {
+    #expect(try blocks(text) == item("甲"))
+  }
+
+  @Test(arguments: [
+    "甲\n!> 乙", "a ?> 乙", "{:ok, pid}", "{:ok}", "{:toc} 甲", "```\n{: .a}\n!> b\n```", "    {:toc}", "{: a=b}",
+    "!>甲",
+  ])
+  func whatOnlyResemblesAMarkStays(text: String) throws {
+    let shown = try parseArticle(Array(text.utf8), path: "a.md").passages.joined()
+    #expect(shown.filter { !"` \n".contains($0) } == text.filter { !"` \n".contains($0) })
+  }
+
+  @Test func ofAListOfSeveralItemsNoneIsThePlaceOfTheContents() throws {
+    #expect(try blocks("- 甲\n- 乙\n{:toc}") == [.list(List(items: [item("甲"), item("乙")]))])
   }
 }
 
@@ -281,6 +308,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "!!! note \"标题\"\n    内容\n\n    - 甲\n\n后", "??? tip \"标题\"\n\n    内容\n\n    - 甲\n\n后",
     "???+ tip inline \"标题\"\n\t内容\n\n\t- 甲\n\n后", "{% note info \"标题\" %}\n内容\n\n- 甲\n{% endnote %}\n\n后",
     "{% note 标题 %}\n内容\n\n- 甲\n{% endnote %}\n\n后", "{{< box title=\"标题\" >}}\n内容\n\n- 甲\n{{< /box >}}\n\n后",
+    "/// note | 标题\n\n内容\n\n- 甲\n\n///\n\n后", "///// details-a | 标题\n内容\n\n- 甲\n/////\n后",
+    "???+note \"标题\"\n    内容\n\n    - 甲\n\n后", "!!!tip \"标题\"\n    内容\n\n    - 甲\n\n后",
     "{{% box \"标题\" %}}\n内容\n\n- 甲\n{{% /box %}}\n\n后",
   ])
   func aBoxMayBeToldByItsIndentOrByTags(text: String) throws {
@@ -311,7 +340,10 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try blocks("乙\n\n\(lines)").last == .preformatted(code))
   }
 
-  @Test(arguments: ["!!! 注意\n正文", "!!! note", "??? 什么", "{% note %}\n甲", "甲\n{% endnote %}", "{{< x >}}"])
+  @Test(arguments: [
+    "!!! 注意\n正文", "!!! note", "??? 什么", "{% note %}\n甲", "甲\n{% endnote %}", "{{< x >}}", "/// note", "///",
+    "///|\n///", "/// A\n///",
+  ])
   func whatIsNoBoxStays(text: String) throws {
     #expect(try blocks(text).map(\.plainText).joined(separator: "\n").count == text.count)
     #expect(try blocks("```\n{% note %}\n{% endnote %}\n!!! a\n    b\n```").count == 1)
