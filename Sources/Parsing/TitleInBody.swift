@@ -40,16 +40,16 @@ extension Document {
   }
 
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
-  /// its original, or, on a page of a site, the first that others stand under, as what a page is called does not come
-  /// after one.
+  /// its original or, where the title is known, before any sentence, or, on a page of a site, the first that others stand
+  /// under, as what a page is called does not come after one.
   private func placeOfTitle(isOfSite: Bool) -> Int? {
     guard let first = blocks.firstIndex(where: \.isText) else { return nil }
     if isTitle(blocks[first], isOfSite: isOfSite) { return first }
-    if let next = blocks[first...].firstIndex(where: { $0.isText && !$0.isOfOriginal }), next > first,
-      isTitle(blocks[next], isOfSite: false), blocks.count(where: { $0.headingLevel == 1 }) == 1,
-      blocks[next].headingLevel == 1
+    if let own = blocks.firstIndex(where: { $0.headingLevel == 1 }), isTitle(blocks[own], isOfSite: false),
+      blocks[first..<own].allSatisfy({ $0.isOfOriginal || !title.isEmpty && !$0.isSentence }),
+      blocks.count(where: { $0.headingLevel == 1 }) == 1
     {
-      return next
+      return own
     }
     guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: { ($0.headingLevel ?? 6) <= 2 })
     else { return nil }
@@ -82,10 +82,13 @@ extension Block {
     if case .heading(let level, _) = self { level } else { nil }
   }
 
-  /// Whether it may say what a page was made of, and by whom: a quotation, a line of links.
+  /// Whether a sentence stands in it.
+  fileprivate var isSentence: Bool { isText && plainText.contains { "。！？".contains($0) } }
+
+  /// Whether it may say what a page was made of, and by whom: a quotation, a line of links, a picture.
   fileprivate var isOfOriginal: Bool {
     switch self {
-    case .quotation: true
+    case .quotation, .figure, .rule, .embed: true
     case .paragraph(let spans): spans.allSatisfy { $0.target != nil || $0.text[...].isBlank }
     default: false
     }

@@ -115,6 +115,11 @@ private let row =
     #expect(document.links == [PageLink(role: .share, title: "番茄", address: "https://e.org/1")])
   }
 
+  @Test func aTitleMayComeAfterWhoWroteThePage() throws {
+    #expect(try mirror("<p>李四 提交</p>\n<h1>番茄</h1>\n<p>正文。</p>").passages == ["李四 提交", "正文。"])
+    #expect(try mirror("<p>种了。</p>\n<h1>番茄</h1>\n<p>正文。</p>").passages == ["种了。", "番茄", "正文。"])
+  }
+
   @Test(arguments: ["# 番茄\n\n正文。", "<h1>番茄</h1>\n<p>正文。</p>", "\(row)\n\n## 番茄\n\n正文。"])
   func aTitleThatTheBodyRepeatsIsShownOnce(body: String) throws {
     let document = try mirror(body)
