@@ -62,12 +62,13 @@ struct FrontPageParser {
     }
   }
 
-  /// A heading without links: the paper's title when it comes first, a group's otherwise. One that tells when the page was
+  /// A heading without links: the paper's title when it comes first, or is the great one, a group's otherwise. One that tells when the page was
   /// made is neither, nor is one that is a sentence, or a small one with the marks of one.
   private mutating func startGroup(_ heading: String, level: Int) {
     let name = plainName(heading)
     hasParts = hasParts || namesOfParts.contains(name)
-    if level <= 3, page.title.isEmpty, page.categories.isEmpty, !hasParts {
+    let isFirst = page.entries.isEmpty || level == 1
+    if level <= 3, isFirst, page.title.isEmpty, page.categories.isEmpty, !hasParts {
       page.title = name
     } else if !FrontPageParser.isTimeStamp(name),
       level <= 4 ? !name.hasSuffix("。") : !name.contains(where: "。，；！？".contains)

@@ -79,6 +79,14 @@ import Testing
     #expect(elsewhere.entries.isEmpty && elsewhere.categories.isEmpty && elsewhere.links.count == 3)
   }
 
+  @Test func aHeadingAfterArticlesIsNoTitle() throws {
+    let list = "<ul>\n<li><a href=\"/a/1.md\">春笋</a></li>\n</ul>\n"
+    let text = "<h3><a href=\"/a/\">蔬菜</a></h3>\n\(list)<h3>旧文</h3>\n\(list.replacing("1", with: "2"))"
+    let page = try parseFrontPage(Array(text.utf8))
+    #expect(page.title.isEmpty && page.entries.map(\.path) == ["a/1.md", "a/2.md"])
+    #expect(try parseFrontPage(Array("[甲](a/1.md)\n\n# 小报\n".utf8)).title == "小报")
+  }
+
   @Test(
     arguments: [
       ("README.md", .frontPage), ("indexes/a.md", .index), ("pages/a/1.md", .article), ("a.md", .article),
