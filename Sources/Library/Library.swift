@@ -60,6 +60,21 @@ package final class Library: Sendable {
     if !isReadOnly { Files.protect(places.cache, mode: places.isShared ? 0o644 : 0o600) }
   }
 
+  /// The same library with a connection of its own to the reader's file: what takes long to write there keeps nobody
+  /// waiting who only reads.
+  /// - Throws: `.marksGone` where that file is, and what opening it throws.
+  package func beside() throws(LibraryError) -> Library {
+    if areMarksGone { throw .marksGone(places.reader) }
+    return Library(self, marks: try Library.openMarks(places))
+  }
+
+  private init(_ other: Library, marks: DatabaseQueue) {
+    (places, cache, self.marks) = (other.places, other.cache, marks)
+    marksVersion = Mutex(nil)
+    (cacheFile, marksFile, marksLog) = (other.cacheFile, other.marksFile, other.marksLog)
+    (isReadOnly, notices) = (other.isReadOnly, other.notices)
+  }
+
   /// Whether the cache is only read even by those who may write it.
   package var isForStrangers: Bool { places.isRestricted }
 
@@ -159,7 +174,8 @@ package final class Library: Sendable {
   static func configuration(_ places: LibraryPlaces) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
-    configuration.maximumReaderCount = 2
+    // One for the event loop, whatever is read beside it.
+    configuration.maximumReaderCount = 4
     configuration.persistentReadOnlyConnections = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA cache_size = -2000")

@@ -110,8 +110,8 @@ struct ListScreen: Sendable {
     return isComplete
   }
 
-  /// Changes the row of an article, where it is in memory.
-  mutating func change(_ ids: Set<ArticleID>, _ body: (inout ArticleSummary) -> Void) {
-    for index in window.rows.indices where ids.contains(window.rows[index].id) { body(&window.rows[index]) }
+  /// Changes the rows in memory.
+  mutating func change(_ body: (inout ArticleSummary) -> Void) {
+    for index in window.rows.indices { body(&window.rows[index]) }
   }
 }

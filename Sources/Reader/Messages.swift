@@ -226,6 +226,37 @@ package enum Effect: Hashable, Sendable {
   case quit
 }
 
+extension Effect {
+  /// Whether it may mark any number of articles, which takes as long.
+  package var marksMany: Bool {
+    switch self {
+    case .markRead, .setMark, .setMarks: true
+    case .undo(let change, _), .redo(let change, _): change.isOfMany
+    default: false
+    }
+  }
+
+  /// Whether it changes what is the reader's own, or is to be done when all has been changed that was to be before it.
+  package var changesMarks: Bool {
+    switch self {
+    case .keepSearch, .renameSearch, .dropSearch, .setRead, .setStarred, .setQueued, .moveInQueue, .markVisit,
+      .undo, .redo, .perform:
+      true
+    default: marksMany
+    }
+  }
+}
+
+extension Change {
+  fileprivate var isOfMany: Bool {
+    switch self {
+    case .many: true
+    case .queued(let ranks), .moved(let ranks): ranks.count > 1
+    case .read, .starred, .search, .searchName: false
+    }
+  }
+}
+
 /// Which rows of a list to read.
 package enum RowsRequest: Hashable, Sendable {
   /// The rows that follow a known one, whose place in the list is `index`.

@@ -16,10 +16,14 @@ extension Reader {
       return say(.stillLooking)
     }
     // Who marks, or undoes marks, has seen the article, whatever has been drawn: first it is read.
-    if command.marks || command == .undo || command == .redo {
-      let effects = noteSeen()
-      if !effects.isEmpty { return effects + [.perform(command, count)] }
-    }
+    if command.marks { return noteSeen() + carryOut(command, count) }
+    // What there is to undo is known when all has been marked that was to be before.
+    if [.undo, .redo].contains(command) { return noteSeen() + [.perform(command, count)] }
+    return carryOut(command, count)
+  }
+
+  /// Does a command that may be done now.
+  mutating func carryOut(_ command: Command, _ count: Int?) -> [Effect] {
     if command.handsOut { return handOut(for: .command(command)) }
     // A text over the rows is left again.
     let isOverRows = screen.text != nil

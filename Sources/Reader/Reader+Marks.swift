@@ -52,18 +52,25 @@ extension Reader {
   /// Changes the rows of articles on every screen.
   private mutating func mark(_ ids: Set<ArticleID>, _ change: (inout ArticleSummary) -> Void) {
     for index in screens.indices {
-      switch screens[index] {
-      case .list(var list):
-        list.change(ids, change)
-        screens[index] = .list(list)
-      case .search(var search):
-        search.change(ids, change)
-        screens[index] = .search(search)
-      case .article(var article) where ids.contains(article.summary.id):
-        change(&article.summary)
-        screens[index] = .article(article)
-      default: break
-      }
+      changeRows(at: index) { if ids.contains($0.id) { change(&$0) } }
+    }
+  }
+
+  /// Changes the rows in memory of a screen, or its article.
+  private mutating func changeRows(at index: Int, _ change: (inout ArticleSummary) -> Void) {
+    switch screens[index] {
+    case .list(var list):
+      list.change(change)
+      screens[index] = .list(list)
+    case .search(var search):
+      // Thousands of hits are not copied.
+      screens[index] = .front(FrontScreen())
+      search.change(change)
+      screens[index] = .search(search)
+    case .article(var article):
+      change(&article.summary)
+      screens[index] = .article(article)
+    case .front, .subjects, .help, .log, .state: break
     }
   }
 
@@ -92,11 +99,68 @@ extension Reader {
       return say(.notDone) + gather(for: nil)
     }
     return switch question {
-    case .markListRead(let list): [.markRead(list)]
+    case .markListRead(let list): markRead(list)
     case .markHitsRead: gather(for: .marking)
     case .replace(let file): [.save(file.replacing)]
     case .quit: leave()
     }
+  }
+
+  /// Marks all of a list read. However long that takes to be kept, it is seen at once.
+  private mutating func markRead(_ list: ListSelection) -> [Effect] {
+    beingRead = list
+    let unread = unread(of: list) ?? 0
+    if unread > 0 { notice = said(.read, isOn: true, count: unread) }
+    for index in screens.indices {
+      let shown: ListSelection? =
+        switch screens[index] {
+        case .list(let shown): shown.selection
+        case .search(let search) where search.scope != .everything: search.list
+        default: nil
+        }
+      changeRows(at: index) { if list.holds($0, of: shown) { $0.isRead = true } }
+    }
+    return show(sources, categories, marks) + [.markRead(list)]
+  }
+
+  /// How many articles of a list are unread, where that is kept.
+  private func unread(of list: ListSelection) -> Int? {
+    switch list {
+    case .everything: sources.reduce(0) { $0 + $1.unread }
+    case .source(let key): sources.first { $0.key == key }?.unread
+    case .category(let id): categories.first { $0.id == id }?.unread
+    case .subject, .starred, .queue, .history, .arrived: nil
+    }
+  }
+
+  /// Rows of a list, as they are when all that is being marked read has been.
+  func settled(_ rows: [ArticleSummary], of list: ListSelection) -> [ArticleSummary] {
+    guard let beingRead else { return rows }
+    var rows = rows
+    for index in rows.indices where beingRead.holds(rows[index], of: list) { rows[index].isRead = true }
+    return rows
+  }
+
+  /// Counts of sources and categories, as they are then; those of other categories that share articles with the one that
+  /// is being marked are right when it has been.
+  func settled(_ sources: [SourceSummary], _ categories: [CategorySummary]) -> (
+    [SourceSummary], [CategorySummary]
+  ) {
+    guard let beingRead else { return (sources, categories) }
+    var (sources, categories) = (sources, categories)
+    for index in categories.indices {
+      let category = categories[index], home = ListSelection.source(category.source)
+      if beingRead == .category(category.id) {
+        for place in sources.indices where home == .source(sources[place].key) {
+          sources[place].unread -= category.unread
+        }
+      }
+      if [.everything, home, .category(category.id)].contains(beingRead) { categories[index].unread = 0 }
+    }
+    for index in sources.indices where [.everything, .source(sources[index].key)].contains(beingRead) {
+      sources[index].unread = 0
+    }
+    return (sources, categories)
   }
 
   /// Undoes the last changes, newest first.
@@ -104,7 +168,13 @@ extension Reader {
     guard !changes.isEmpty else { return say(.nothingToUndo) }
     let last = changes.suffix(count)
     changes.removeLast(last.count)
+    notice = said(.undone, of: last.first)
     return last.indices.reversed().map { .undo(last[$0], isLast: $0 == last.startIndex) }
+  }
+
+  /// What the bottom line says of the last of the changes that are undone or done again.
+  private func said(_ what: Words.Key, of change: Change?) -> String? {
+    change.map { words[now(after: $0)] + words.inBrackets(words[what]) }
   }
 
   /// Does again what was undone last, and has not been overtaken by another change.
@@ -112,29 +182,28 @@ extension Reader {
     guard !undone.isEmpty else { return say(.nothingToRedo) }
     let last = undone.suffix(count)
     undone.removeLast(last.count)
+    notice = said(.redone, of: last.first)
     return last.indices.reversed().map { .redo(last[$0], isLast: $0 == last.startIndex) }
   }
 
   // MARK: What became of them
 
-  /// A change was undone: what is shown of it is as it was, and the bottom line says what was undone.
+  /// A change was undone: what is shown of it is as it was.
   mutating func show(undone change: Change, redo: Change?, isLast: Bool) -> [Effect] {
     undone += redo.map { [$0] } ?? []
-    return show(change, saying: .undone, isLast: isLast)
+    return show(change, isLast: isLast)
   }
 
   /// What was undone was done again.
   mutating func show(redone change: Change, undo: Change?, isLast: Bool) -> [Effect] {
     changes += undo.map { [$0] } ?? []
-    return show(change, saying: .redone, isLast: isLast)
+    return show(change, isLast: isLast)
   }
 
   /// Shows marks as they were before a change. Where more are to come, the rest is read again with the last.
-  private mutating func show(_ change: Change, saying said: Words.Key, isLast: Bool) -> [Effect] {
+  private mutating func show(_ change: Change, isLast: Bool) -> [Effect] {
     apply(change)
-    let effects = (isOfSearches(change) ? [.loadSearches] : []) + (isLast ? reload() : [])
-    notice = words[now(after: change)] + words.inBrackets(words[said])
-    return effects
+    return (isOfSearches(change) ? [.loadSearches] : []) + (isLast ? reload() : [])
   }
 
   /// What is so now that marks are as they were before a change.
@@ -180,6 +249,9 @@ extension Reader {
     case .setMarks(let mark, let ids, let isOn): self.mark(Set(ids)) { $0[keyPath: mark.field] = !isOn }
     // What it was before is not known here.
     case .markOpened: return reload()
+    case .markRead:
+      beingRead = nil
+      return reload()
     case .undo(let change, let isLast):
       changes.append(change)
       return isLast ? reload() : []
@@ -191,6 +263,13 @@ extension Reader {
     default: break
     }
     return []
+  }
+}
+
+extension ListSelection {
+  /// Whether it has an article that is a row of a list, as far as that is seen from the row.
+  fileprivate func holds(_ article: ArticleSummary, of list: ListSelection?) -> Bool {
+    self == list || self == .everything || self == .source(article.source)
   }
 }
 

@@ -36,6 +36,7 @@ extension Reader {
   mutating func show(_ sources: [SourceSummary], _ categories: [CategorySummary], _ marks: MarkCounts)
     -> [Effect]
   {
+    let (sources, categories) = settled(sources, categories)
     let isOther = (sources, categories) != (self.sources, self.categories)
     let recounted = searches.filter { isOther || marks != self.marks && $0.isOfMarks }
     (self.sources, self.categories, self.marks) = (sources, categories, marks)
@@ -57,7 +58,7 @@ extension Reader {
     guard let index = screens.lastIndex(where: \.isList), case .list(var list) = screens[index],
       list.selection == selection
     else { return [] }
-    let isComplete = list.take(rows, first: first, total: total, page: pageRows)
+    let isComplete = list.take(settled(rows, of: selection), first: first, total: total, page: pageRows)
     screens[index] = .list(list)
     return isComplete ? [] : refreshedRows
   }
@@ -150,6 +151,7 @@ extension Reader {
   }
 
   mutating func remember(_ change: Change?) -> [Effect] {
+    beingRead = nil
     guard let change else { return [] }
     changes.append(change)
     changes.removeFirst(max(0, changes.count - Reader.mostChanges))

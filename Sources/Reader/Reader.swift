@@ -91,6 +91,8 @@ package struct Reader: Sendable {
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.
   var changes: [Change] = [], undone: [Change] = []
+  /// The list that is being marked read: it is shown so.
+  var beingRead: ListSelection?
   /// What failed, each with the time of day, where that is known.
   var log: [TextScreen.Entry] = []
   /// The digits typed so far, and the keys of a sequence that is not finished.
@@ -228,7 +230,7 @@ package struct Reader: Sendable {
     case .exists(let file):
       question = .replace(file)
       return []
-    case .perform(let command, let count): return perform(command, count: count)
+    case .perform(let command, let count): return carryOut(command, count)
     case .failed(let line, let time):
       note(line, at: time)
       notice = line

@@ -325,9 +325,9 @@ struct SearchScreen: Sendable {
     hits[range].reduce(0) { $0 + SearchScreen.lines(of: $1) }
   }
 
-  /// Changes the hit of an article.
-  mutating func change(_ ids: Set<ArticleID>, _ body: (inout ArticleSummary) -> Void) {
-    for index in hits.indices where ids.contains(hits[index].article.id) { body(&hits[index].article) }
+  /// Changes the hits in memory.
+  mutating func change(_ body: (inout ArticleSummary) -> Void) {
+    for index in hits.indices { body(&hits[index].article) }
   }
 }
 

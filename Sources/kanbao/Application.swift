@@ -33,7 +33,8 @@ final class Application {
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
   /// What nobody waits for: done one by one when the screen has been drawn, each before the next frame; and before
-  /// anything else is asked of the library.
+  /// anything else is asked of the library. While many articles are being marked, what changes marks waits here, too; what is
+  /// read meanwhile is read again then.
   private var later: [Effect] = []
   /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
   private var preview: (effect: Effect, due: ContinuousClock.Instant)?
@@ -118,7 +119,7 @@ final class Application {
       syncIfDue()
       showPreviewIfDue()
       if let position, position.due <= .now { savePosition() }
-      keepPlaceIfDue()
+      if !beside.isMarking { keepPlaceIfDue() }
       tellDay()
       let busyUntil = display.busyUntil()
       if busyUntil == nil {
@@ -127,19 +128,26 @@ final class Application {
       }
       beside.count(uncounted, in: library)
       uncounted = []
-      if !later.isEmpty {
+      if !later.isEmpty, !beside.isMarking {
         answer(later.removeFirst())
         continue
       }
       let deadlines = [
-        isBehind || search != nil ? .now : nil, preview?.due, position?.due, placeDue, sync.next,
-        sync.feed.deadline,
+        isBehind || search != nil ? .now : nil, preview?.due, position?.due,
+        beside.isMarking ? nil : placeDue,
+        sync.next, sync.feed.deadline,
         idleEnd,
         busyUntil,
       ]
-      poller.wait(for: [mailbox] + sync.feed.awaited, until: deadlines.compactMap(\.self).min())
+      poller.wait(
+        for: [mailbox] + sync.feed.awaited + beside.awaited, until: deadlines.compactMap(\.self).min())
     }
     catchUp()
+    while beside.isMarking {
+      poller.wait(for: beside.awaited, until: nil)
+      takeInMarked()
+      catchUp()
+    }
     if reader.place != placeKept { keepPlace() }
     sync.cancel()
     beside.cancel()
@@ -202,7 +210,15 @@ final class Application {
     ask(effect)
   }
 
+  private func takeInMarked() {
+    guard let (effect, answer) = beside.takeMarked() else { return }
+    // It was written by another connection, but not by another reader.
+    _ = library.isMarkedElsewhere
+    attempt(effect) { try answer.get() }
+  }
+
   private func takeInMessages() {
+    takeInMarked()
     let areMarksGone = library.areMarksGone
     if areMarksGone, !isLossTold { handle(failure(LibraryError.marksGone(world.places.reader))) }
     if areMarksGone || library.isCacheGone { reopen() }
@@ -233,7 +249,7 @@ final class Application {
   private func savePosition() {
     guard let effect = position?.effect else { return }
     position = nil
-    answer(effect)
+    if beside.isMarking { later.append(effect) } else { answer(effect) }
   }
 
   private func keepPlaceIfDue() {
@@ -278,11 +294,15 @@ final class Application {
   /// Answers an effect when all that was put off has been done.
   private func ask(_ effect: Effect) {
     catchUp()
-    answer(effect)
+    if beside.isMarking, effect.changesMarks { later.append(effect) } else { answer(effect) }
   }
 
   private func answer(_ effect: Effect) {
-    attempt(effect) { try result(of: effect) }
+    if effect.marksMany {
+      beside.mark(effect, in: library)
+    } else {
+      attempt(effect) { try result(of: effect) }
+    }
   }
 
   /// Hands the answer to an effect to the reader, or says why there is none.
@@ -319,10 +339,10 @@ final class Application {
     ignoreUnwanted(isAnew: true)
   }
 
-  /// Does all that was put off.
+  /// Does all that was put off, as far as it need not wait.
   private func catchUp() {
     savePosition()
-    while !later.isEmpty { answer(later.removeFirst()) }
+    while !later.isEmpty, !beside.isMarking { answer(later.removeFirst()) }
   }
 
   /// Starts the sync that is due by itself, where one is.

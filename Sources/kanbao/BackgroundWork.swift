@@ -7,7 +7,13 @@ import Terminal
 
 /// The work beside one reader. Not `Sendable`: the event loop has it.
 final class BackgroundWork {
+  /// What came of marking many articles.
+  typealias Marked = (effect: Effect, answer: Result<Message?, LibraryError>)
+
   private let mailbox: Mailbox<Message>
+  private let marked = Mailbox<Marked>()
+  /// Whether many articles are being marked, or what came of it has not been taken.
+  private(set) var isMarking = false
   private var indexing: BackgroundThread?, counting: BackgroundThread?, ignoring: BackgroundThread?
 
   init(_ mailbox: Mailbox<Message>) { self.mailbox = mailbox }
@@ -41,6 +47,25 @@ final class BackgroundWork {
     ignoring = BackgroundThread { [mailbox] isWanted in
       if (try? library.markIgnored(by: queries, isWanted: isWanted)) == true { mailbox.post(.arrived) }
     }
+  }
+
+  /// Keeps marks of many articles, all or none. It cannot be called off.
+  func mark(_ effect: Effect, in library: Library) {
+    isMarking = true
+    _ = BackgroundThread { [marked] _ in
+      let answer = Result { () throws(LibraryError) in try library.beside().answer(effect) }
+      marked.post((effect, answer))
+    }
+  }
+
+  /// What the loop waits for.
+  var awaited: [any Awaited] { isMarking ? [marked] : [] }
+
+  /// What came of marking, once it has been done.
+  func takeMarked() -> Marked? {
+    guard isMarking, let done = marked.drain().first else { return nil }
+    isMarking = false
+    return done
   }
 
   /// Nothing of it is wanted any more.

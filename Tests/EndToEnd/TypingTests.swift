@@ -79,6 +79,18 @@ import Testing
     try terminal.wait("its count on the front page", until: isCounted)
   }
 
+  @Test func whatIsTypedWhileAListIsBeingMarkedIsDoneInItsOrder() throws {
+    let data = Scratch()
+    let terminal = try reader(data)
+    try terminal.type("gAyu")
+    try terminal.wait("all unread again") { $0.contains("（撤销）") && $0.contains("49/49") }
+    try terminal.type("AyjjlNqu")
+    try terminal.wait("one unread article no more") { $0.contains("标为已读（撤销）") && $0.contains("0/49") }
+    try terminal.type("ugAyQ")
+    try terminal.waitForShell()
+    #expect(try run(["list", "--unread", "--data-dir", data.path]).lines.isEmpty)
+  }
+
   @Test func aPasteIsOneTextInThePromptAndNothingWithoutOne() throws {
     let data = Scratch()
     let terminal = try reader(data)

@@ -309,6 +309,30 @@ struct MarkTests {
     #expect(session.title.hasSuffix("62/63"))
   }
 
+  @Test func aListIsSeenToBeReadBeforeThatIsKept() throws {
+    let paper = try Paper.daily()
+    var reader = try Session(paper).reader
+    _ = reader.update(.key(.character("A")))
+    let wishes = reader.update(.key(.character("y")))
+    let market = try #require(try paper.library.categories().first)
+    #expect(wishes == [.markRead(.category(market.id))])
+    #expect(reader.draw().text.contains("标为已读：60 篇"))
+    // What the library says meanwhile is of before.
+    for effect in reader.update(.key(.character("l"))) {
+      _ = try paper.library.answer(effect).map { reader.update($0) }
+    }
+    #expect(reader.draw().text.contains("第60摊") && !reader.draw().text.contains(" N "))
+    _ = reader.update(.key(.character("q")))
+    let front = try #require(try paper.library.answer(.loadFront))
+    _ = reader.update(front)
+    #expect(reader.draw().text.contains(" 0/60") && reader.draw().text.contains(" 3/63"))
+    // Where it cannot be, all is as it is kept.
+    for effect in reader.update(.refused(wishes[0])) {
+      _ = try paper.library.answer(effect).map { reader.update($0) }
+    }
+    #expect(reader.draw().text.contains("60/60") && reader.draw().text.contains("63/63"))
+  }
+
   @Test func theFrontPageMarksTheCategoryUnderTheCursor() throws {
     var session = try Session(Paper.daily())
     try session.press("A")
