@@ -26,11 +26,11 @@ package struct Leaving: Hashable, Sendable {
 extension Library {
   /// Keeps where the reader is left.
   package func leave(_ leaving: Leaving) throws(LibraryError) {
-    var names: (kind: String, source: String, path: String)?, search: SavedSearch?
+    var names: (kind: String, source: String, path: String)?, search: SavedSearch?, order = SearchOrder.newest
     switch leaving.place {
     case .front: break
-    case .list(let list): names = try stored(list)
-    case .results(let results): (names, search) = (try stored(results.list), results)
+    case .list(let list): (names, order) = (try stored(list), list.order)
+    case .results(let results): (names, search, order) = (try stored(results.list), results, results.order)
     }
     try mark { database in
       try database.run("DELETE FROM leaving", [])
@@ -38,7 +38,7 @@ extension Library {
         "INSERT INTO leaving VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
           names?.kind, names?.source ?? "", names?.path ?? "", leaving.article?.number, leaving.isOpen,
-          search?.query, search?.isTitlesOnly ?? false, (search?.order ?? .newest).number,
+          search?.query, search?.isTitlesOnly ?? false, order.number,
         ])
     }
   }
@@ -48,9 +48,9 @@ extension Library {
     guard let row = try readMarks({ try Row.fetchOne($0, sql: "SELECT * FROM leaving") }) else { return nil }
     guard (row["list"] as String?) != nil else { return Leaving(.front) }
     let list = try list(row, try everyCategory())
-    let results = (row["query"] as String?).map { SavedSearch(row, name: $0, list: list) }
+    let query: String = row["query"] ?? "", results = SavedSearch(row, query: query, name: query, list: list)
     return Leaving(
-      results.map { .results($0) } ?? .list(list),
+      results.wholeList.map { .list($0) } ?? .results(results),
       article: (row["article"] as Int64?).map(ArticleID.init(number:)), isOpen: row["isOpen"])
   }
 

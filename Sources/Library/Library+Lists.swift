@@ -10,8 +10,7 @@ extension Library {
     _ list: ListSelection, after key: ListKey? = nil, limit: Int, unreadOnly: Bool = false
   ) throws(LibraryError) -> [ArticleSummary] {
     try read { database in
-      try ListQuery(list: list, unreadOnly: unreadOnly).fetch(
-        database, "< ?", "DESC", [key?.number(in: list) ?? .max, limit])
+      try ListQuery(list: list, unreadOnly: unreadOnly).fetch(database, .after, key?.number(in: list), limit)
     }
   }
 
@@ -20,7 +19,7 @@ extension Library {
     -> [ArticleSummary]
   {
     try read { database in
-      try ListQuery(list: list).fetch(database, "<= ?", "DESC", [key.number(in: list), limit])
+      try ListQuery(list: list).fetch(database, .from, key.number(in: list), limit)
     }
   }
 
@@ -33,9 +32,9 @@ extension Library {
     try read { database in
       let query = ListQuery(list: list)
       let number = try query.number(of: id, database) ?? key.number(in: list)
-      let before = try query.fetch(database, "> ?", "ASC", [number, limit / 2]).reversed()
-      let rest = try query.fetch(database, "<= ?", "DESC", [number, limit - before.count])
-      let first = before.count < limit / 2 ? 0 : try query.count(database, "> ?", [number]) - before.count
+      let before = try query.fetch(database, .before, number, limit / 2).reversed()
+      let rest = try query.fetch(database, .from, number, limit - before.count)
+      let first = before.count < limit / 2 ? 0 : try query.count(database, .before, number) - before.count
       return (first, before + rest, try Library.count(list, database))
     }
   }
@@ -46,7 +45,7 @@ extension Library {
   ) throws(LibraryError) -> [ArticleSummary] {
     try read { database in
       try ListQuery(list: list, unreadOnly: unreadOnly)
-        .fetch(database, "> ?", "ASC", [key?.number(in: list) ?? .min, limit]).reversed()
+        .fetch(database, .before, key?.number(in: list), limit).reversed()
     }
   }
 
@@ -56,8 +55,7 @@ extension Library {
     -> [ArticleSummary]
   {
     try read { database in
-      try ListQuery(list: list).fetch(
-        database, "< ?", "DESC", [Int64.max, limit, offset], hasOffset: true)
+      try ListQuery(list: list).fetch(database, .after, nil, limit, offset: offset)
     }
   }
 
@@ -68,12 +66,13 @@ extension Library {
 
   static func count(_ list: ListSelection, _ database: Database) throws -> Int {
     let (total, arguments): (String, StatementArguments) =
-      switch list {
+      switch list.inFirstOrder {
       case .everything: ("sum(total) FROM source", [])
       case .source(let key): ("total FROM source WHERE key = ?", [key])
       case .category(let id): ("total FROM category WHERE id = ?", [id])
       case .subject(let id): ("total FROM subject WHERE id = ?", [id])
-      case .starred, .queue, .history, .arrived: ("count(*) " + list.rows.sql, list.rows.arguments)
+      case .starred, .queue, .history, .arrived, .oldestFirst:
+        ("count(*) " + list.rows.sql, list.rows.arguments)
       }
     return try Int.fetchOne(database.cachedStatement(sql: "SELECT " + total), arguments: arguments) ?? 0
   }

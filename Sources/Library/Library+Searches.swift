@@ -22,6 +22,16 @@ package struct SavedSearch: Hashable, Sendable {
     (self.id, self.name, self.query) = (id, name, query)
     (self.list, self.isTitlesOnly, self.order) = (list, isTitlesOnly, order)
   }
+
+  /// A whole list in its order, to be kept as it is shown.
+  package init(of list: ListSelection) {
+    self.init(name: "", query: "", list: list.inFirstOrder, isTitlesOnly: true, order: list.order)
+  }
+
+  /// The list that it is all of, in its order; nil where it asks for something.
+  package var wholeList: ListSelection? {
+    query.isEmpty ? list.inOrder(order) : nil
+  }
 }
 
 extension Library {
@@ -34,7 +44,7 @@ extension Library {
     if rows.isEmpty { return [] }
     let categories = try everyCategory()
     return try rows.map { row throws(LibraryError) in
-      SavedSearch(row, id: row["id"], name: row["name"], list: try list(row, categories))
+      SavedSearch(row, id: row["id"], query: row["query"], name: row["name"], list: try list(row, categories))
     }
   }
 
@@ -115,6 +125,7 @@ extension Library {
     case .starred: return ("starred", "", "")
     case .queue: return ("queue", "", "")
     case .history: return ("history", "", "")
+    case .oldestFirst(let list): return try stored(list)
     case .source(let key): return ("source", key, "")
     case .subject(let id): return ("subject", "", try subject(id)?.name ?? "")
     case .category(let id):
@@ -126,9 +137,9 @@ extension Library {
 
 extension SavedSearch {
   /// What a row of the reader's file says of a search.
-  init(_ row: Row, id: Int64 = 0, name: String, list: ListSelection) {
+  init(_ row: Row, id: Int64 = 0, query: String, name: String, list: ListSelection) {
     self.init(
-      id: id, name: name, query: row["query"], list: list, isTitlesOnly: row["isTitlesOnly"],
+      id: id, name: name, query: query, list: list, isTitlesOnly: row["isTitlesOnly"],
       order: SearchOrder(number: row["isByRelevance"]))
   }
 }

@@ -16,11 +16,9 @@ extension Library {
   {
     try read { database in
       let query = ListQuery(list: list), number = key.number(in: list)
-      let wanted = try query.readStates(
-        database, side == .after ? "< ?" : "> ?", side == .after ? "DESC" : "ASC", [number])
+      let wanted = try query.readStates(database, side == .after ? .after : .before, number)
       // With the article itself.
-      let others = try query.readStates(
-        database, side == .after ? ">= ?" : "<= ?", side == .after ? "ASC" : "DESC", [number])
+      let others = try query.readStates(database, side == .after ? .upTo : .from, number)
       var found: [Int64] = []
       var left = unread
       while found.count < limit, left > 0, let row = try wanted.next() {

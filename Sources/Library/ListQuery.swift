@@ -51,6 +51,7 @@ extension ListSelection {
         table: ("marks.history h", "a.id = h.id"),
         condition: "NOT EXISTS (SELECT 1 FROM marks.history l WHERE l.id = h.id AND l.rowid > h.rowid)",
         number: "h.rowid")
+    case .oldestFirst(let list): list.rows
     }
   }
 }
@@ -78,19 +79,33 @@ struct ListQuery {
   /// How many columns that are; what else is asked for comes after them.
   static let width = 11
 
-  func fetch(
-    _ database: Database, _ bound: String, _ order: String, _ arguments: StatementArguments,
-    hasOffset: Bool = false
-  ) throws -> [ArticleSummary] {
+  /// The articles on a side of a number.
+  enum Side {
+    case before, after
+    /// With the article that has the number.
+    case from, upTo
+  }
+
+  /// What is true of the numbers on a side of one, and the order in which they go on from there.
+  private func way(_ side: Side) -> (bound: String, order: String, all: Int64) {
+    let isRising = [.before, .upTo].contains(side) != list.isOldestFirst
+    let bound = (isRising ? ">" : "<") + ([.from, .upTo].contains(side) ? "= ?" : " ?")
+    return (bound, isRising ? "ASC" : "DESC", isRising ? .min : .max)
+  }
+
+  /// At most so many articles on a side of a number (of all, where it is nil), the nearest first.
+  /// - Parameter offset: As many are passed over first.
+  func fetch(_ database: Database, _ side: Side, _ number: Int64?, _ limit: Int, offset: Int? = nil) throws
+    -> [ArticleSummary]
+  {
     let unread = unreadOnly ? "AND NOT \(ListQuery.isRead)" : ""
-    let limit = "LIMIT ? \(hasOffset ? "OFFSET ?" : "")"
-    let rows = list.rows, number = rows.number
+    let rows = list.rows, (bound, order, all) = way(side)
     let sql = """
-      \(ListQuery.columns), \(number) \(rows.sql) AND \(number) \(bound) \(unread)
-      ORDER BY \(number) \(order) \(limit)
+      \(ListQuery.columns), \(rows.number) \(rows.sql) AND \(rows.number) \(bound) \(unread)
+      ORDER BY \(rows.number) \(order) LIMIT ? \(offset == nil ? "" : "OFFSET ?")
       """
-    let cursor = try Row.fetchCursor(
-      database.cachedStatement(sql: sql), arguments: rows.arguments + arguments)
+    let arguments = rows.arguments + [number ?? all, limit] + (offset.map { [$0] } ?? [])
+    let cursor = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
     return try Array(
       cursor.map { row in
         var article = ListQuery.summary(row)
@@ -99,24 +114,25 @@ struct ListQuery {
       })
   }
 
-  /// The articles on one side of a number, in an order, by their arrivals, and whether each is read. To be read on as far
-  /// as is needed.
-  func readStates(_ database: Database, _ bound: String, _ order: String, _ bounds: StatementArguments) throws
-    -> RowCursor
-  {
-    let rows = list.rows, number = rows.number
+  /// The articles on a side of a number, the nearest first, by their arrivals, and whether each is read. To be read on as
+  /// far as is needed.
+  func readStates(_ database: Database, _ side: Side, _ number: Int64) throws -> RowCursor {
+    let rows = list.rows, (bound, order, _) = way(side)
     let sql = """
-      SELECT a.arrival, \(ListQuery.isRead) \(rows.sql) AND \(number) \(bound) ORDER BY \(number) \(order)
+      SELECT a.arrival, \(ListQuery.isRead) \(rows.sql) AND \(rows.number) \(bound)
+      ORDER BY \(rows.number) \(order)
       """
-    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: rows.arguments + bounds)
+    return try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: rows.arguments + [number])
   }
 
   /// The articles of a range of the list, in its order.
   func ids(_ database: Database, _ range: ListRange) throws -> [ArticleID] {
-    let rows = list.rows, number = rows.number
-    let sql = "SELECT a.id \(rows.sql) AND \(number) BETWEEN ? AND ? ORDER BY \(number) DESC LIMIT ?"
+    let rows = list.rows, number = rows.number, (from, order, _) = way(.from), (upTo, _, all) = way(.upTo)
+    let sql = """
+      SELECT a.id \(rows.sql) AND \(number) \(from) AND \(number) \(upTo) ORDER BY \(number) \(order) LIMIT ?
+      """
     let bounds: StatementArguments = [
-      range.last?.number(in: list) ?? .min, range.first.number(in: list), range.count ?? -1,
+      range.first.number(in: list), range.last?.number(in: list) ?? all, range.count ?? -1,
     ]
     return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: rows.arguments + bounds)
       .map(ArticleID.init(number:))
@@ -129,10 +145,10 @@ struct ListQuery {
       .map(ArticleID.init(number:))
   }
 
-  func count(_ database: Database, _ bound: String, _ arguments: StatementArguments) throws -> Int {
+  func count(_ database: Database, _ side: Side, _ number: Int64) throws -> Int {
     let rows = list.rows
-    let sql = "SELECT count(*) \(rows.sql) AND \(rows.number) \(bound)"
-    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: rows.arguments + arguments) ?? 0
+    let sql = "SELECT count(*) \(rows.sql) AND \(rows.number) \(way(side).bound)"
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: rows.arguments + [number]) ?? 0
   }
 
   /// The number of an article that orders the list; nil where there is none of this identity.

@@ -20,9 +20,30 @@ package enum ListSelection: Hashable, Sendable {
   case history
   /// The articles of all sources that arrived after so many had.
   case arrived(after: Int64)
+  /// The articles of a list that is in the order of days, the oldest first.
+  indirect case oldestFirst(ListSelection)
 
   /// Whether its articles are not in the order of their days, but in one of its own.
   package var hasOwnOrder: Bool { self == .queue || self == .history }
+
+  /// The same articles in the list's first order.
+  package var inFirstOrder: ListSelection { if case .oldestFirst(let list) = self { list } else { self } }
+
+  /// Whether it begins with what others end with.
+  package var isOldestFirst: Bool { if case .oldestFirst = self { true } else { false } }
+
+  /// The order of what is found in it.
+  package var order: SearchOrder { isOldestFirst ? .oldest : .newest }
+
+  /// The same articles in another order, where they have none of their own.
+  package func inOrder(_ order: SearchOrder) -> ListSelection {
+    order == .oldest && !hasOwnOrder ? .oldestFirst(inFirstOrder) : inFirstOrder
+  }
+
+  /// Whether an article stands before another in it.
+  package func hasInOrder(_ one: ListKey, _ other: ListKey) -> Bool {
+    isOldestFirst ? other < one : one < other
+  }
 }
 
 /// The place of an article in lists: they are read on from here.

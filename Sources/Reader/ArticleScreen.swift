@@ -54,7 +54,7 @@ struct ArticleScreen: Sendable {
     self.document = document
     self.list = list
     self.text = text
-    if case .subject(let id) = list { subject = id }
+    if case .subject(let id) = list.inFirstOrder { subject = id }
     self.position = position ?? self.position
     top = self.text.place(of: self.position)
     // One who left it at its very end comes back to what was seen there: there is room for the articles listed below, and

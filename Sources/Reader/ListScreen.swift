@@ -90,14 +90,16 @@ struct ListScreen: Sendable {
   /// Returns false when the list has changed since the rows in memory were read, so that they must be read
   /// again.
   mutating func take(_ new: [ArticleSummary], first newFirst: Int, total: Int, page: Int) -> Bool {
-    let isJoined = window.take(new, first: newFirst, most: ListScreen.mostPages * page) { $0.key < $1.key }
+    let isJoined = window.take(new, first: newFirst, most: ListScreen.mostPages * page) { [selection] in
+      selection.hasInOrder($0.key, $1.key)
+    }
     let isComplete = !isJoined || total == cursor.count, isFirst = !isLoaded
     isLoaded = true
     cursor.count = total
     // Where its article has gone, the cursor stays among the rows that were read.
     let nearest = max(window.held.lowerBound, min(cursor.selected, window.held.upperBound - 1))
     let before = cursor.selected
-    let following = opening.flatMap { key in window.rows.firstIndex { !($0.key < key) } }
+    let following = opening.flatMap { key in window.rows.firstIndex { !selection.hasInOrder($0.key, key) } }
     let place = anchor.flatMap(place) ?? following.map { window.first + $0 } ?? nearest
     opening = nil
     if isFirst { cursor.appear(at: place, page: page) } else { cursor.move(to: place, page: page) }

@@ -125,7 +125,8 @@ extension Reader {
     case .subjects(let subjects): subjects.filter == nil ? goBack() : filterSubjects("")
     case .help(let help): help.filter.isEmpty && help.commands == nil ? goBack() : filterHelp("")
     case .log, .state: goBack()
-    case .front, .list: []
+    case .list(let list): list.selection.isOldestFirst ? clearOrder(of: list) : []
+    case .front: []
     }
   }
 
@@ -190,9 +191,9 @@ extension Reader {
         ]
     case .list(let list):
       guard case .front(let front)? = screens.first,
-        let next = front.neighbour(of: list.selection, by: step)
+        let next = front.neighbour(of: list.selection.inFirstOrder, by: step)
       else { return say(step > 0 ? .lastRow : .firstRow) }
-      return show(list: next)
+      return show(list: next.inOrder(list.selection.order))
     case .help, .log, .state: return []
     }
   }
@@ -202,7 +203,7 @@ extension Reader {
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     if case .list(let list) = screen { keepRow(of: list) }
-    selectOnFront(selection)
+    selectOnFront(selection.inFirstOrder)
     return open(list: selection) { $0.screen = $1 }
   }
 
@@ -285,7 +286,7 @@ extension Reader {
 
   /// The categories to look through when a list has no more unread articles.
   private func lists(after list: ListSelection) -> [ListSelection] {
-    if case .front(let front)? = screens.first { front.lists(after: list) } else { [] }
+    if case .front(let front)? = screens.first { front.lists(after: list.inFirstOrder) } else { [] }
   }
 
   /// The next script, everywhere at once: lists, titles, the article, its terms.

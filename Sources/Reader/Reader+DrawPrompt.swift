@@ -98,11 +98,15 @@ extension Reader {
 
   /// How results are ordered when the key for it is pressed.
   var orderWord: Words.Key {
-    guard case .search(let search) = screen else { return .oldest }
-    return switch search.nextOrder {
-    case .newest: .newest
-    case .oldest: .oldest
-    case .relevance: .relevance
+    switch screen {
+    case .list(let list): return list.selection.isOldestFirst ? .newest : .oldest
+    case .search(let search):
+      return switch search.nextOrder {
+      case .newest: .newest
+      case .oldest: .oldest
+      case .relevance: .relevance
+      }
+    default: return .oldest
     }
   }
 }

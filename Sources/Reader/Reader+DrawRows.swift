@@ -128,6 +128,7 @@ extension Reader {
     case .queue: .emptyQueue
     case .arrived: .emptyNews
     case .everything, .source, .category, .subject, .starred, .history: .empty
+    case .oldestFirst(let list): emptiness(of: list)
     }
   }
 

@@ -1,5 +1,6 @@
 // From keys to commands: counts, sequences, what is pending of both.
 
+import Library
 import Terminal
 
 extension Reader {
@@ -74,7 +75,7 @@ extension Reader {
   var context: KeyContext {
     switch screen {
     case .front: .front
-    case .list: .list
+    case .list(let list): list.selection.isOldestFirst ? .search : .list
     case .article: isFinding ? .find : selectedLink == nil ? .article : .link
     case .search: .search
     case .subjects: .subjects

@@ -183,7 +183,7 @@ extension Library {
   private func previousUnread(_ list: ListSelection, before key: ListKey, count: Int) throws(LibraryError)
     -> ArticleSummary?
   {
-    guard let unread = try unreadCounts()[list] else {
+    guard let unread = try unreadCounts()[list.inFirstOrder] else {
       return try articles(list, before: key, limit: count, unreadOnly: true).first
     }
     return try self.unread(list, .before, key, among: unread, limit: count).last
@@ -207,13 +207,15 @@ extension Library {
     let counts = try unreadCounts()
     var seen: Set<ArticleID> = []
     var last: (article: ArticleSummary, list: ListSelection)?
-    for (list, key) in [(list, key)] + (lists + [list]).map({ ($0, nil) }) where counts[list] != 0 {
+    for (list, key) in [(list, key)] + (lists + [list]).map({ ($0, nil) }) {
+      let unread = counts[list.inFirstOrder]
+      if unread == 0 { continue }
       // An article may be in several lists.
       let articles =
-        if let key, let unread = counts[list] {
+        if let key, let unread {
           try self.unread(list, .after, key, among: unread, limit: count)
         } else {
-          try articles(list, after: key, limit: min(count, counts[list] ?? count), unreadOnly: true)
+          try articles(list, after: key, limit: min(count, unread ?? count), unreadOnly: true)
         }
       for article in articles where seen.insert(article.id).inserted {
         last = (article, list)

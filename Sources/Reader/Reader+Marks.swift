@@ -77,9 +77,9 @@ extension Reader {
   mutating func askMarkRead() -> [Effect] {
     let selection: ListSelection?
     switch screen {
-    case .list(let list): selection = list.selection
+    case .list(let list): selection = list.selection.inFirstOrder
     case .front(let front): selection = front.selection
-    case .search(let search) where search.isView:
+    case .search(let search) where search.isAllUnread:
       selection = search.scope == .everything ? .everything : search.list
     case .search(let search) where !search.hits.isEmpty:
       // Nobody is to mark what the index has not come to, and was not shown.
@@ -129,6 +129,7 @@ extension Reader {
     case .everything: sources.reduce(0) { $0 + $1.unread }
     case .source(let key): sources.first { $0.key == key }?.unread
     case .category(let id): categories.first { $0.id == id }?.unread
+    case .oldestFirst(let list): unread(of: list)
     case .subject, .starred, .queue, .history, .arrived: nil
     }
   }
@@ -269,7 +270,7 @@ extension Reader {
 extension ListSelection {
   /// Whether it has an article that is a row of a list, as far as that is seen from the row.
   fileprivate func holds(_ article: ArticleSummary, of list: ListSelection?) -> Bool {
-    self == list || self == .everything || self == .source(article.source)
+    self == list?.inFirstOrder || self == .everything || self == .source(article.source)
   }
 }
 

@@ -244,6 +244,7 @@ extension Reader {
     case .source(let key): key
     case .category(let id): categories.first { $0.id == id }.map { home($0.source, $0.name) } ?? ""
     case .subject(let id): subjectNames[id] ?? ""
+    case .oldestFirst(let list): saved(of: selection)?.name ?? title(of: list) + " " + words[.oldest]
     }
   }
 }

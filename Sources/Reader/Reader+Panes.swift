@@ -136,7 +136,7 @@ extension Reader {
   /// The row of the front page whose list is shown; while something is searched for, the one that was left for it.
   private func rowBeside(_ front: FrontScreen) -> Int? {
     guard case .list(let list) = shownScreen else { return front.cursor.selected }
-    return front.rows.firstIndex { $0.selection == list.selection }
+    return front.rows.firstIndex { $0.selection == list.selection.inFirstOrder }
   }
 
   /// A screen in a pane of its own.

@@ -78,7 +78,7 @@ extension ListScreen {
 
   fileprivate var rowRange: RowRange? {
     guard let rangeStart, let range, let selected else { return nil }
-    let ends = [rangeStart.article.key, selected.key].sorted()
+    let ends = [rangeStart.article.key, selected.key].sorted(by: selection.hasInOrder)
     return RowRange(
       count: range.count, articles: range.lazy.compactMap { self[$0] },
       rows: ListRange(selection, ends[0], ends[1]))

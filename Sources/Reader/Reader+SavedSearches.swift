@@ -11,14 +11,19 @@ extension Reader {
 
   /// Opens a search that is kept.
   mutating func open(_ saved: SavedSearch) -> [Effect] {
+    if let list = saved.wholeList { return open(list: list) { $0.screens.append($1) } }
     screens.append(.search(SearchScreen(saved)))
     return search { _ in }
   }
 
   /// The kept search that asks for what a search does; nil where none is.
-  func saved(of search: SearchScreen) -> SavedSearch? {
-    let wished = search.toBeSaved
-    return searches.first { saved in
+  func saved(of search: SearchScreen) -> SavedSearch? { saved(as: search.toBeSaved) }
+
+  /// The kept search that is all of a list in its order; nil where none is.
+  func saved(of list: ListSelection) -> SavedSearch? { saved(as: SavedSearch(of: list)) }
+
+  private func saved(as wished: SavedSearch) -> SavedSearch? {
+    searches.first { saved in
       var saved = saved
       (saved.id, saved.name) = (wished.id, wished.name)
       return saved == wished
@@ -30,6 +35,8 @@ extension Reader {
     switch screen {
     case .front(let front): front.selectedSearch
     case .search(let search): search.isBlank ? nil : saved(of: search) ?? search.toBeSaved
+    case .list(let list) where list.selection.isOldestFirst:
+      saved(of: list.selection) ?? SavedSearch(of: list.selection)
     case .list, .article, .subjects, .help, .log, .state: nil
     }
   }

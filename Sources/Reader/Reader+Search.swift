@@ -75,11 +75,24 @@ extension Reader {
 
   /// Leaves the results for the list they are of; where one was chosen of them, that is selected there.
   mutating func clearSearch(_ search: SearchScreen) -> [Effect] {
+    guard search.scope != .everything, let found = search.selectedHit?.article,
+      search.isAllUnread || isChosen(found, at: search.selected)
+    else { return goBack() }
+    return goBack(to: search.list, at: found)
+  }
+
+  /// Whether an article that is selected at a place was gone to, and is not only the first.
+  private func isChosen(_ article: ArticleSummary, at place: Int) -> Bool {
+    place > 0 || trail.last?.id == article.id
+  }
+
+  /// Goes back; where that is to a list that has an article, in whichever order, that is selected there.
+  private mutating func goBack(to selection: ListSelection, at found: ArticleSummary) -> [Effect] {
     let effects = goBack()
-    guard case .list(var list) = screen, list.selection == search.list, !list.selection.hasOwnOrder,
-      search.scope != .everything, let found = search.selectedHit?.article,
-      search.isAllUnread || search.selected > 0 || trail.last?.id == found.id
-    else { return effects }
+    guard case .list(var list) = screen, list.selection.inFirstOrder == selection, !selection.hasOwnOrder
+    else {
+      return effects
+    }
     let isInMemory = list.select(found.id, page: pageRows)
     screen = .list(list)
     return effects
@@ -98,25 +111,33 @@ extension Reader {
     }
   }
 
-  /// The newest first, the oldest, or the most relevant. A list in another order is results that are all of it.
-  mutating func changeOrder() -> [Effect] {
-    switch screen {
-    case .list(let list):
-      if list.selection.hasOwnOrder { return say(notHere: .order) }
-      keepRow(of: list)
-      push(.search(SearchScreen(list: list.selection, order: .oldest)))
-      return search { _ in }
-    case .search(let search) where search.order == .oldest && wholeList(of: search) != nil:
-      return clearSearch(search)
-    default: return search { $0.order = $0.nextOrder }
-    }
+  /// Leaves a list whose oldest come first.
+  mutating func clearOrder(of list: ListScreen) -> [Effect] {
+    chosen(of: list).map { goBack(to: list.selection.inFirstOrder, at: $0) } ?? goBack()
   }
 
-  /// The list below results that are all of it.
-  private func wholeList(of search: SearchScreen) -> ListScreen? {
-    guard search.isWholeList, case .list(let list)? = screens.dropLast().last, list.selection == search.list
-    else { return nil }
-    return list
+  private func chosen(of list: ListScreen) -> ArticleSummary? {
+    list.selected.flatMap { isChosen($0, at: list.cursor.selected) ? $0 : nil }
+  }
+
+  /// The newest first, the oldest, or the most relevant. A list whose oldest come first is shown over the list itself.
+  mutating func changeOrder() -> [Effect] {
+    guard case .list(let list) = screen else { return search { $0.order = $0.nextOrder } }
+    let selection = list.selection
+    if selection.hasOwnOrder { return say(notHere: .order) }
+    keepRow(of: list)
+    guard selection.isOldestFirst else {
+      push(.list(ListScreen(selection: .oldestFirst(selection))))
+      return [load(.around(0), of: .oldestFirst(selection))]
+    }
+    if case .list(let below)? = screens.dropLast().last, below.selection == selection.inFirstOrder {
+      return clearOrder(of: list)
+    }
+    let chosen = chosen(of: list)
+    var other = ListScreen(selection: selection.inFirstOrder)
+    if let chosen { _ = other.select(chosen.id, page: pageRows) }
+    screen = .list(other)
+    return [load(chosen.map { .article($0.id, $0.key) } ?? .around(0), of: other.selection)]
   }
 
   /// Shows only what is unread of the list shown or selected, or of the results; where that is shown already, all. One stays
@@ -131,7 +152,7 @@ extension Reader {
       keepRow(of: list)
       selected = list.selected
       push(.search(SearchScreen(list: list.selection, scope: .titles)))
-    case .search(let search) where search.isAllUnread && !search.isOfList: return clearSearch(search)
+    case .search(let search) where search.isAllUnread: return clearSearch(search)
     case .search(let search): selected = search.selectedHit?.article
     case .article, .subjects, .help, .log, .state: break
     }
@@ -285,7 +306,7 @@ extension Reader {
       ? "" : title(of: search.list).fitted(size.columns / 3) + " "
     let narrowing = search.narrowing.isEmpty ? "" : "&" + search.narrowing
     let unread = search.isUnreadOnly ? words[.unreadOnly] + " " : ""
-    let order = search.isView && search.order == .oldest ? words[.oldest] + " " : ""
+    let order = search.isAllUnread && search.order == .oldest ? words[.oldest] + " " : ""
     let isPlain = search.text.isEmpty && search.scope == .titles
     return list + unread + order + (isPlain ? "" : words(of: search.scope))
       + (search.text.isEmpty ? "" : "/" + search.text + " ") + narrowing
@@ -293,7 +314,6 @@ extension Reader {
 
   /// How many hits there are, as far as is known, and how much of the library was looked through.
   func count(of search: SearchScreen) -> String {
-    if let list = wholeList(of: search) { return String(list.cursor.count) }
     let more = search.next == nil ? "" : "+"
     let progress = search.progress.map { "  \(words[.indexed]) \(Int($0 * 100))%" } ?? ""
     return "\(search.hits.count)\(more)\(progress)"

@@ -52,7 +52,7 @@ extension Reader {
     if let article, isOpen { return [.openAgain(article.id, in: list)] + name(of: list) }
     var screen = ListScreen(selection: list)
     if let article { _ = screen.select(article.id, page: pageRows) }
-    selectOnFront(list)
+    selectOnFront(list.inFirstOrder)
     push(.list(screen))
     let request = article.map { RowsRequest.article($0.id, $0.key) } ?? .around(0)
     return [load(request, of: list)] + name(of: list)
@@ -60,7 +60,7 @@ extension Reader {
 
   /// Reads what a list of a subject is called.
   private func name(of list: ListSelection) -> [Effect] {
-    if case .subject(let id) = list { [.loadSubject(id)] } else { [] }
+    if case .subject(let id) = list.inFirstOrder { [.loadSubject(id)] } else { [] }
   }
 
   /// Begins with the results of a search, at an article of them where one is named, or with that article.
@@ -68,10 +68,11 @@ extension Reader {
     selectOnFront(results.list)
     let search = SearchScreen(results, selecting: article)
     var effects = name(of: results.list)
-    if search.isView {
+    if search.isAllUnread {
       // The list is one key away.
-      push(.list(ListScreen(selection: results.list)))
-      effects.append(load(.around(0), of: results.list))
+      let list = results.list.inOrder(results.order)
+      push(.list(ListScreen(selection: list)))
+      effects.append(load(.around(0), of: list))
     }
     push(.search(search))
     effects += self.search { _ in }

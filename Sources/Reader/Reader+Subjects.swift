@@ -42,7 +42,7 @@ extension Reader {
         let found = subjects.filter.map { [Effect.findSubjects($0.text, limit: SubjectScreen.mostFound)] }
         return own + [loadSubjects(.from(subjects.firstShown))] + (found ?? [])
       case .list(let list):
-        if case .subject(let id) = list.selection { return [.loadSubject(id)] }
+        if case .subject(let id) = list.selection.inFirstOrder { return [.loadSubject(id)] }
         return []
       default: return []
       }
@@ -114,7 +114,7 @@ extension Reader {
     _ summary: ArticleSummary, _ document: Document, at position: Position?, of subject: SubjectSummary
   ) -> [Effect] {
     guard case .article(let from) = screen else { return [] }
-    if from.list == .subject(subject.id) {
+    if from.list.inFirstOrder == .subject(subject.id) {
       let effects = show(summary, document, at: position, of: from.list)
       notice = name(of: subject)
       return effects

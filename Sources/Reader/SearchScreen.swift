@@ -32,8 +32,6 @@ struct SearchScreen: Sendable {
   var narrowing = ""
   /// Whether only what is unread is wanted.
   var isUnreadOnly = false
-  /// Whether it is of the whole list where nothing is searched for: a list in another order.
-  let isOfList: Bool
   var order: SearchOrder
 
   private(set) var hits: [SearchHit] = []
@@ -70,13 +68,9 @@ struct SearchScreen: Sendable {
   /// The article that a range of hits was begun at; nil where there is no range.
   private(set) var rangeStart: ArticleID?
 
+  /// A search begun in a list, which goes on in its order.
   init(list: ListSelection, scope: Scope) {
-    (self.list, self.scope, isOfList, order) = (list, scope, false, .newest)
-  }
-
-  /// A whole list in another order than its own.
-  init(list: ListSelection, order: SearchOrder) {
-    (self.list, scope, isOfList, self.order) = (list, .titles, true, order)
+    (self.list, self.scope, order) = (list.inFirstOrder, scope, list.order)
   }
 
   /// Has an article selected when the first hits come; where it is not found, the one that follows it.
@@ -91,7 +85,6 @@ struct SearchScreen: Sendable {
     isUnreadOnly = words.last.map(String.init) == SearchScreen.unread
     if isUnreadOnly { words.removeLast() }
     (text, order) = (words.joined(separator: " "), saved.order)
-    isOfList = saved.query.isEmpty || text.isEmpty && order == .oldest
   }
 
   /// What only what is unread fulfils, in a query.
@@ -110,18 +103,11 @@ struct SearchScreen: Sendable {
   var query: SearchQuery {
     let narrow = scope == .titles ? narrowing : SearchQuery.ofTitles(narrowing)
     let parts = [text, narrow, isUnreadOnly ? SearchScreen.unread : ""]
-    let typed = parts.filter { !$0.isEmpty }.joined(separator: " ")
-    return typed.isEmpty && isOfList ? .all : SearchQuery(typed)
+    return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
-  /// Whether nothing is searched for: it is a list in another order, or all that is unread of one.
-  var isView: Bool { (isOfList || isUnreadOnly) && text.isEmpty && narrowing.isEmpty }
-
   /// Whether it is of all that is unread of a list.
-  var isAllUnread: Bool { isView && isUnreadOnly }
-
-  /// Whether it is of all of a list.
-  var isWholeList: Bool { isView && !isUnreadOnly }
+  var isAllUnread: Bool { isUnreadOnly && text.isEmpty && narrowing.isEmpty }
 
   /// The order to change to; without words nothing is more to the point.
   var nextOrder: SearchOrder {

@@ -30,21 +30,31 @@ import Testing
     #expect(Set(all.map(\.id)).count == 500)
     let dated = all.compactMap(\.published)
     #expect(dated == dated.sorted(by: >))
-    for size in [1, 7, 499] {
-      var pages: [ArticleSummary] = []
-      while true {
-        let page = try library.articles(list, after: pages.last?.key, limit: size)
-        if page.isEmpty { break }
-        pages += page
+    // The other way round it is the same list.
+    for (list, all) in [(list, all), (.oldestFirst(list), all.reversed())] {
+      for size in [1, 7, 499] {
+        var pages: [ArticleSummary] = []
+        while true {
+          let page = try library.articles(list, after: pages.last?.key, limit: size)
+          if page.isEmpty { break }
+          pages += page
+        }
+        #expect(pages.map(\.id) == all.map(\.id))
+        var backwards: [ArticleSummary] = []
+        while true {
+          let page = try library.articles(list, before: backwards.first?.key, limit: size)
+          if page.isEmpty { break }
+          backwards = page + backwards
+        }
+        #expect(backwards.map(\.id) == all.map(\.id))
+        let (one, other) = (all[40], all[40 + size % 400])
+        let window = try library.window(list, around: one.id, at: one.key, limit: 20)
+        #expect(window.rows == Array(all[30..<50]) && window.first == 30 && window.total == 500)
+        _ = try library.toggle(.queued, of: ListRange(list, one.key, other.key))
+        #expect(try rows(library, .queue).map(\.id) == all[40...(40 + size % 400)].map(\.id))
+        _ = try library.toggle(.queued, of: ListRange(list, from: one.key, count: 1 + size % 400))
+        #expect(try rows(library, .queue).isEmpty)
       }
-      #expect(pages.map(\.id) == all.map(\.id))
-      var backwards: [ArticleSummary] = []
-      while true {
-        let page = try library.articles(list, before: backwards.first?.key, limit: size)
-        if page.isEmpty { break }
-        backwards = page + backwards
-      }
-      #expect(backwards.map(\.id) == all.map(\.id))
     }
   }
 
@@ -320,14 +330,16 @@ import Testing
     _ = try library.setMark(.read, of: read.map(id), true)
     let list = ListSelection.category(try category(library, "饮食").id)
     let unread = try category(library, "饮食").unread
-    for article in try rows(library, list) {
-      let limit = Int.random(in: 1...3, using: &chance)
-      #expect(
-        try library.unread(list, .after, article.key, among: unread, limit: limit)
-          == library.articles(list, after: article.key, limit: limit, unreadOnly: true))
-      #expect(
-        try library.unread(list, .before, article.key, among: unread, limit: limit)
-          == library.articles(list, before: article.key, limit: limit, unreadOnly: true).reversed())
+    for list in [list, .oldestFirst(list)] {
+      for article in try rows(library, list) {
+        let limit = Int.random(in: 1...3, using: &chance)
+        #expect(
+          try library.unread(list, .after, article.key, among: unread, limit: limit)
+            == library.articles(list, after: article.key, limit: limit, unreadOnly: true))
+        #expect(
+          try library.unread(list, .before, article.key, among: unread, limit: limit)
+            == library.articles(list, before: article.key, limit: limit, unreadOnly: true).reversed())
+      }
     }
   }
 

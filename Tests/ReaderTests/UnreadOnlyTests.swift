@@ -84,6 +84,22 @@ struct UnreadOnlyTests {
     #expect(session.title.contains("/茶") && rows(session).prefix(2) == ["茶1", "茶2"])
   }
 
+  @Test func itsEndIsReadWithoutWhatIsBefore() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...400)
+    var session = try Session(paper)
+    try session.press("Enter", "o")
+    var reader = session.reader
+    let wishes = reader.update(.key(.character("G")))
+    #expect(wishes == [.loadRows(.oldestFirst(.category(1)), .last, limit: 44)])
+    try session.press("G")
+    #expect(session.title.hasSuffix("400/400") && session.cursorLine.contains("第400摊"))
+    try session.press("v", "3", "k", "N", "u")
+    #expect(session.bottom == " 标为未读（撤销）" && session.title.hasSuffix("397/400"))
+    try session.press("J")
+    #expect(session.title.hasPrefix(" 空栏 从旧到新"))
+  }
+
   @Test func theSameKeyLeadsBackToTheList() throws {
     var session = try session()
     try session.press("j", "o", "o")
@@ -92,6 +108,8 @@ struct UnreadOnlyTests {
     #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶3"))
     try session.press("o", "A")
     #expect(session.bottom.contains("茶：全部标为已读？"))
+    try session.press("n", "Esc")
+    #expect(session.title.hasPrefix(" 茶  ") && session.cursorLine.contains("茶3"))
   }
 
   @Test func whereNoListIsBelowTheKeyTurnsTheOrder() throws {
@@ -115,6 +133,10 @@ struct UnreadOnlyTests {
     var session = try session()
     try session.press("+", "L", "o")
     #expect(session.bottom.hasPrefix(" 这里用不上"))
+    session = try nextVisit(after: "+", "j", "+", "L", ".", "o")
+    #expect(session.title.hasPrefix(" 稍后读 只看未读 从旧到新"))
+    try session.press(".")
+    #expect(session.title.hasPrefix(" 稍后读  ") && rows(session).prefix(2) == ["茶24", "茶23"])
   }
 
   @Test func oneComesBackToItWithTheNextVisit() throws {
