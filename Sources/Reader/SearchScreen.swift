@@ -34,6 +34,8 @@ struct SearchScreen: Sendable {
   var isUnreadOnly = false
   var order: SearchOrder
 
+  /// What is asked of the library.
+  private(set) var query = SearchQuery("")
   private(set) var hits: [SearchHit] = []
   /// Whether articles or marks have changed since they were found.
   var isStale = false
@@ -99,8 +101,8 @@ struct SearchScreen: Sendable {
 
   // MARK: Asking
 
-  /// What is asked of the library: in titles the narrowing is more words, elsewhere words of the title.
-  var query: SearchQuery {
+  /// What it comes to: in titles the narrowing is more words, elsewhere words of the title.
+  private var wanted: SearchQuery {
     let narrow = scope == .titles ? narrowing : SearchQuery.ofTitles(narrowing)
     let parts = [text, narrow, isUnreadOnly ? SearchScreen.unread : ""]
     return SearchQuery(parts.filter { !$0.isEmpty }.joined(separator: " "))
@@ -126,7 +128,7 @@ struct SearchScreen: Sendable {
 
   /// Asks for the hits from the first on. Nil where there is nothing to ask.
   mutating func ask(page: Int) -> SearchRequest? {
-    let query = query
+    query = wanted
     guard !query.isEmpty else {
       (hits, coming, next, progress, asked, answered, selected, top) = ([], [], nil, nil, nil, nil, 0, 0)
       return nil
