@@ -301,7 +301,7 @@ extension Reader {
     script = next
     notice = words[next.words]
     forgetVersions()
-    return [.setScript(next)] + reload()
+    return [.setScript(next)] + reload() + searchAgain()
   }
 }
 

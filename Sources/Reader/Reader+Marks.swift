@@ -249,7 +249,7 @@ extension Reader {
     case .setQueued(let id, let isQueued): mark(id) { $0.isQueued = !isQueued }
     case .setMarks(let mark, let ids, let isOn): self.mark(Set(ids)) { $0[keyPath: mark.field] = !isOn }
     // What it was before is not known here.
-    case .markOpened: return reload()
+    case .markOpened: return reloadAfterChange()
     case .markRead:
       beingRead = nil
       return reload()

@@ -172,7 +172,10 @@ extension Reader {
   /// The effects that read everything in memory again, when no article has come or gone.
   mutating func reload() -> [Effect] {
     setStale()
-    if lastSearch != nil { return reloadAfterChange() }
+    if let index = lastSearch, case .search(let search) = screens[index] {
+      // Results that do not depend on marks are the same still, and show them.
+      return reread(search.isOfMarks ? searchAgain() : [])
+    }
     guard case .list(let list)? = screens.last(where: \.isList), !list.selection.isOfMarks else {
       return reloadAfterChange()
     }
@@ -184,7 +187,11 @@ extension Reader {
   /// The same when articles may have: the place of the selected one is then counted anew.
   mutating func reloadAfterChange() -> [Effect] {
     setStale()
-    return [.loadFront] + refreshedRows + searchAgain() + rereadArticles + reloadedSubjects + reloadedState
+    return reread(searchAgain())
+  }
+
+  private func reread(_ searchAgain: [Effect]) -> [Effect] {
+    [.loadFront] + refreshedRows + searchAgain + rereadArticles + reloadedSubjects + reloadedState
   }
 
   /// What is covered, and not read again now, is when it comes to light.
@@ -267,6 +274,11 @@ extension Language {
 extension ArticleSummary {
   /// Where it is kept, for the line under its title: its category or, where it has none, its source.
   package var home: String { category.isEmpty ? source : category }
+}
+
+extension SearchScreen {
+  /// Whether articles come into it and go as they are marked or opened.
+  fileprivate var isOfMarks: Bool { list.isOfMarks || query.asksForStates }
 }
 
 extension SavedSearch {

@@ -404,6 +404,25 @@ struct SearchTests {
     #expect(session.cursorLine.contains("第58摊") && session.title.contains("5/"))
   }
 
+  @Test(arguments: [("摊", false), ("摊 is:unread", true)])
+  func resultsAreSearchedAgainForMarksThatMatterOnly(text: String, isSearched: Bool) throws {
+    var session = try market(text)
+    try session.press("Enter", "j", "2", "N")
+    var reader = session.reader
+    var left = reader.update(.key(.character("u"))), asked: [Effect] = []
+    while !left.isEmpty {
+      asked.append(left.removeFirst())
+      if let message = try session.paper.library.answer(asked[asked.count - 1]) {
+        left += reader.update(message)
+      }
+    }
+    #expect(asked.contains { if case .search = $0 { true } else { false } } == isSearched)
+    #expect(reader.draw().text.split(separator: "\n")[1...4].allSatisfy { $0.contains(" N ") })
+    // For another script they are.
+    try session.press("s", "s")
+    #expect(session.screen.contains("攤"))
+  }
+
   @Test func oneStaysAtAHitHoweverManyComeBeforeIt() throws {
     let paper = try Paper.daily()
     var session = try Session(paper)
