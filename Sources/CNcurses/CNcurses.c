@@ -179,8 +179,8 @@ bool kanbao_has_true_colors(void) {
 void kanbao_set_pair(short pair, int text, int back) { init_extended_pair(pair, text, back); }
 
 void kanbao_set_background(short pair) {
-  cchar_t blank;
-  if (setcchar(&blank, L" ", 0, pair, NULL) == OK) bkgrndset(&blank);
+  const cchar_t blank = kanbao_blank(0, pair);
+  bkgrndset(&blank);
 }
 
 void kanbao_size(int *height, int *width) {
@@ -195,17 +195,13 @@ void kanbao_size(int *height, int *width) {
 
 void kanbao_resize(int height, int width) { resizeterm(height, width); }
 
-void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, short pair) {
-  cchar_t cell;
-  if (setcchar(&cell, text, attributes, pair, NULL) == OK) mvadd_wch(row, column, &cell);
+cchar_t kanbao_blank(attr_t attributes, short pair) {
+  cchar_t blank = {0};
+  setcchar(&blank, L" ", attributes, pair, NULL);
+  return blank;
 }
 
-void kanbao_erase(void) { erase(); }
-
-void kanbao_erase_row(int row) {
-  move(row, 0);
-  clrtoeol();
-}
+void kanbao_put(int row, const cchar_t *cells, int count) { mvadd_wchnstr(row, 0, cells, count); }
 
 void kanbao_refresh(int row, int column, bool shows_cursor) {
   // After kanbao_leave() ncurses first has the terminal itself be as it needs it.

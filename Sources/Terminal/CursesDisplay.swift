@@ -111,15 +111,11 @@ package final class CursesDisplay {
   package func show(_ surface: Surface) -> Int {
     var cost = 0
     let before = shown?.size == surface.size ? shown : nil
-    if before == nil { kanbao_erase() }
     for row in 0..<surface.size.rows where before?.row(row) != surface.row(row) {
       if let before {
-        kanbao_erase_row(Int32(row))
         cost += CursesDisplay.wayToARow + zip(before.row(row), surface.row(row)).count { $0 != $1 }
       }
-      for (column, cell) in surface.row(row).enumerated() where !cell.isBlank && !cell.isRightHalf {
-        put(cell, row: Int32(row), column: Int32(column))
-      }
+      put(surface.row(row), row: Int32(row))
     }
     for link in linked where !surface.hyperlinks.contains(link) { kanbao_forget_row(Int32(link.row)) }
     kanbao_refresh(Int32(surface.cursor.row), Int32(surface.cursor.column), surface.showsCursor)
@@ -269,13 +265,23 @@ package final class CursesDisplay {
     }
   }
 
-  private func put(_ cell: Cell, row: Int32, column: Int32) {
-    let (attributes, pair) = look(of: cell.style)
-    withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: Cell.mostScalars + 1) { text in
-      for index in 0..<Cell.mostScalars { text.initializeElement(at: index, to: wchar_t(cell[index])) }
-      text.initializeElement(at: Cell.mostScalars, to: 0)
-      kanbao_put(row, column, text.baseAddress, attributes, pair)
+  private func put(_ cells: ArraySlice<Cell>, row: Int32) {
+    let background = kanbao_blank(0, 0)
+    withUnsafeTemporaryAllocation(of: cchar_t.self, capacity: cells.count) { line in
+      var count = 0, style = Style(), styled = blank(in: style)
+      for cell in cells where !cell.isRightHalf {
+        if cell.style != style { (style, styled) = (cell.style, blank(in: cell.style)) }
+        styled.chars = (cell[0], cell[1], cell[2], cell[3], cell[4])
+        line.initializeElement(at: count, to: cell.isBlank ? background : styled)
+        count += 1
+      }
+      kanbao_put(row, line.baseAddress, Int32(count))
     }
+  }
+
+  private func blank(in style: Style) -> cchar_t {
+    let (attributes, pair) = look(of: style)
+    return kanbao_blank(attributes, pair)
   }
 
   /// How a style is drawn on this terminal.

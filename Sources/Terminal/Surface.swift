@@ -67,8 +67,8 @@ package struct Cell: Hashable, Sendable {
   var isBlank: Bool { low == 0x20 && high == 0 && style == Style() }
 
   /// The code point at an index below `mostScalars`; 0 where it has none.
-  subscript(index: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: (index < 3 ? low >> (21 * index) : high >> (21 * (index - 3))) & 0x1F_FFFF)
+  subscript(index: Int) -> Int32 {
+    Int32(truncatingIfNeeded: (index < 3 ? low >> (21 * index) : high >> (21 * (index - 3))) & 0x1F_FFFF)
   }
 
   /// Adds a mark, as far as there is room.
@@ -84,7 +84,7 @@ package struct Cell: Hashable, Sendable {
   /// What it shows; nil for the right half of a wide character.
   package var text: Character? {
     if isRightHalf { return nil }
-    let scalars = (0..<Cell.mostScalars).compactMap { self[$0] == 0 ? nil : Unicode.Scalar(self[$0]) }
+    let scalars = (0..<Cell.mostScalars).compactMap { self[$0] == 0 ? nil : Unicode.Scalar(UInt32(self[$0])) }
     return Character(String(String.UnicodeScalarView(scalars)))
   }
 }
@@ -122,11 +122,11 @@ package struct Surface: Hashable, Sendable {
     var place = column
     for character in GridCharacters(text) {
       let isControl = Surface.isControl(character.first)
-      let columns = isControl ? 1 : character.columns
+      let shown = isControl ? "\u{FFFD}" : character.first
+      let columns = isControl ? CellWidth.of(shown) : character.columns
       if columns == 0 { continue }
       if place + columns > limit { break }
       if isControl || character.isAlone {
-        let shown = isControl ? "\u{FFFD}" : character.first
         write(Cell(shown, style: style), columns: columns, row: row, column: place)
       } else {
         var column = place

@@ -23,12 +23,10 @@ void kanbao_set_background(short pair);
 void kanbao_size(int *height, int *width);
 /// Tells ncurses of a new size.
 void kanbao_resize(int height, int width);
-/// Writes a cell's text (at most one spacing character) with attributes at a place.
-void kanbao_put(int row, int column, const wchar_t *text, attr_t attributes, short pair);
-/// Clears the frame in the making.
-void kanbao_erase(void);
-/// Clears one row of the frame in the making.
-void kanbao_erase_row(int row);
+/// A blank cell with attributes: what another text in it is shown with, too.
+cchar_t kanbao_blank(attr_t attributes, short pair);
+/// Writes a row of the frame in the making, all of it: the cells of its characters, one for each, whatever its columns.
+void kanbao_put(int row, const cchar_t *cells, int count);
 /// Begins a frame with the difference, with the cursor at a place, to be seen or not; kanbao_send() ends it.
 void kanbao_refresh(int row, int column, bool shows_cursor);
 /// What writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is
