@@ -7,23 +7,22 @@ package struct GridCharacters: Sequence, IteratorProtocol {
   package struct Element {
     /// Its first code point, and whether that is all of it.
     package let first: Unicode.Scalar, isAlone: Bool
-    /// Where in the text it is.
-    package let range: Range<String.Index>
+    /// Where in the text it is, in bytes of UTF-8.
+    package let bytes: Range<Int>
     /// The columns it takes (`CellWidth.of`).
     package let columns: Int
   }
 
-  private let scalars: String.UnicodeScalarView
+  private var scalars: String.UnicodeScalarView.Iterator
   private let ambiguous = CellWidth.ambiguousColumns
   private var rules = ClusterRules()
-  /// The code point with which the next character begins, and where that is.
+  /// The code point with which the next character begins, and the bytes before it.
   private var begun: (scalar: Unicode.Scalar, properties: ScalarProperties)?
-  private var place: String.Index
+  private var place = 0
 
   /// The characters of a text.
   package init(_ text: String) {
-    scalars = text.unicodeScalars
-    place = scalars.startIndex
+    scalars = text.unicodeScalars.makeIterator()
     begin()
   }
 
@@ -31,23 +30,25 @@ package struct GridCharacters: Sequence, IteratorProtocol {
     guard let first = begun else { return nil }
     let start = place
     var width = ClusterWidth(first.properties, ambiguous: ambiguous), isAlone = true
-    scalars.formIndex(after: &place)
+    place += UTF8.width(first.scalar)
     while begin() {
       guard let more = begun else { break }
       width.add(more.scalar, more.properties)
       isAlone = false
-      scalars.formIndex(after: &place)
+      place += UTF8.width(more.scalar)
     }
-    return Element(first: first.scalar, isAlone: isAlone, range: start..<place, columns: width.columns)
+    return Element(first: first.scalar, isAlone: isAlone, bytes: start..<place, columns: width.columns)
   }
 
-  /// Looks at the code point at `place`. Returns whether it belongs to the character before it.
+  /// Looks at the next code point. Returns whether it belongs to the character before it.
   @discardableResult
   private mutating func begin() -> Bool {
-    begun = nil
-    guard place < scalars.endIndex else { return false }
-    let scalar = scalars[place], properties = ScalarProperties(scalar)
-    begun = (scalar, properties)
-    return rules.continues(properties)
+    begun = scalars.next().map { ($0, ScalarProperties($0)) }
+    return begun.map { rules.continues($0.properties) } ?? false
   }
+}
+
+extension String {
+  /// The place that so many bytes of UTF-8 of the text are before.
+  package func index(afterBytes count: Int) -> Index { utf8.index(startIndex, offsetBy: count) }
 }

@@ -12,9 +12,9 @@ extension Reader {
 extension String {
   /// The text in at most `columns` columns, an ellipsis in place of what does not fit. Looks no farther than that.
   func fitted(_ columns: Int, _ ellipsis: Character = Symbols.unicode.ellipsis) -> String {
-    let characters = GridCharacters(self).lazy.map { (columns: $0.columns, end: $0.range.upperBound) }
-    guard let end = cut(characters, at: columns, from: startIndex) else { return self }
-    return columns < CellWidth.of(ellipsis) ? "" : self[..<end] + String(ellipsis)
+    let characters = GridCharacters(self).lazy.map { (columns: $0.columns, end: $0.bytes.upperBound) }
+    guard let end = cut(characters, at: columns, from: 0) else { return self }
+    return columns < CellWidth.of(ellipsis) ? "" : self[..<index(afterBytes: end)] + String(ellipsis)
   }
 }
 

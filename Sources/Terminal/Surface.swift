@@ -130,7 +130,9 @@ package struct Surface: Hashable, Sendable {
         write(Cell(shown, style: style), columns: columns, row: row, column: place)
       } else {
         var column = place
-        for (cell, width) in Surface.cells(of: text.unicodeScalars[character.range], columns, style) {
+        let start = text.index(afterBytes: character.bytes.lowerBound)
+        let end = text.index(afterBytes: character.bytes.upperBound)
+        for (cell, width) in Surface.cells(of: text.unicodeScalars[start..<end], columns, style) {
           write(cell, columns: width, row: row, column: column)
           column += width
         }

@@ -8,13 +8,14 @@ struct GridCharactersTests {
   ])
   func theyAreThoseThatTextsAreSetIn(text: String) {
     let characters = Array(GridCharacters(text)), units = CellText(text, level: nil).units
-    #expect(
-      characters.map { text.utf8.distance(from: text.startIndex, to: $0.range.lowerBound) }
-        == units.map { Int($0.byte) })
+    #expect(characters.map(\.bytes.lowerBound) == units.map { Int($0.byte) })
     #expect(characters.map(\.columns) == units.map { Int($0.columns) })
-    #expect(characters.map { String(text[$0.range]) }.joined() == text)
-    for character in characters {
-      let scalars = text[character.range].unicodeScalars
+    let parts = characters.map {
+      text[text.index(afterBytes: $0.bytes.lowerBound)..<text.index(afterBytes: $0.bytes.upperBound)]
+    }
+    #expect(parts.joined() == text)
+    for (character, part) in zip(characters, parts) {
+      let scalars = part.unicodeScalars
       #expect(scalars.first == character.first && (scalars.count == 1) == character.isAlone)
     }
   }
