@@ -23,17 +23,6 @@ private struct WakePipe: Sendable {
     _ = kanbao_pipe(&ends)
     (reader, writer) = (ends[0], ends[1])
   }
-
-  /// Takes all bytes out.
-  func drain() -> [UInt8] {
-    var all: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64)
-    while true {
-      let count = read(reader, &buffer, buffer.count)
-      guard count > 0 else { return all }
-      all += buffer.prefix(count)
-    }
-  }
 }
 
 /// Something that can wake the poller: a mailbox, a file watcher.
@@ -64,7 +53,7 @@ package final class Mailbox<Message: Sendable>: Awaited, Sendable {
 
   /// Takes all messages out, in order.
   package func drain() -> [Message] {
-    _ = pipe.drain()
+    _ = readAll(from: pipe.reader)
     return messages.withLock { messages in
       let all = messages
       messages = []
@@ -108,7 +97,9 @@ package final class Poller {
     return kept + drainedSignals
   }
 
-  private var drainedSignals: [Signal] { signals.drain().compactMap { Signal(rawValue: Int32($0)) } }
+  private var drainedSignals: [Signal] {
+    readAll(from: signals.reader).compactMap { Signal(rawValue: Int32($0)) }
+  }
 
   // MARK: While a command has the terminal
 

@@ -26,18 +26,13 @@ package final class FileWatcher: Awaited {
   /// Which of the files have changed since they were last asked about; nil where nothing has happened in the whole
   /// folder. Where there was more than the kernel keeps, all have.
   package func take() -> Set<String>? {
-    var changed: Set<String>?
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      guard count > 0 else { return changed }
-      changed = (changed ?? []).union(FileWatcher.names(in: buffer.prefix(count)) ?? names).intersection(
-        names)
-    }
+    let events = readAll(from: descriptor)
+    guard !events.isEmpty else { return nil }
+    return (FileWatcher.names(in: events) ?? names).intersection(names)
   }
 
-  /// The names in a reading of `struct inotify_event`s, each followed by its name; nil where events were lost.
-  private static func names(in bytes: ArraySlice<UInt8>) -> Set<String>? {
+  /// The names in `struct inotify_event`s, each followed by its name; nil where events were lost.
+  private static func names(in bytes: [UInt8]) -> Set<String>? {
     bytes.withUnsafeBytes { bytes in
       var found: Set<String> = []
       var place = 0

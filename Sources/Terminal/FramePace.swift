@@ -50,7 +50,7 @@ package struct FramePace: Sendable {
   private func asks(at now: ContinuousClock.Instant) -> Bool {
     guard let last else { return true }
     guard let quickest else { return false }
-    return !asked.isEmpty || now - last.time < max(FramePace.near, quickest * 2)
+    return !asked.isEmpty || now - last.time < max(FramePace.near, quickest + quickest)
   }
 
   /// An answer has come. How many frames wait in the line is how much longer it took than it would without them, as in

@@ -44,9 +44,9 @@ package enum Key: Hashable, Sendable, CustomStringConvertible {
   /// The key that a Chinese input method makes this character of when it is left on; nil where it is none of its
   /// punctuation or wide forms.
   package var withoutInputMethod: Key? {
-    guard case .character(let character) = self, let scalar = character.unicodeScalars.first else {
-      return nil
-    }
+    guard case .character(let character) = self, !character.isASCII,
+      let scalar = character.unicodeScalars.first
+    else { return nil }
     if let plain = Key.punctuation[character] { return .character(plain) }
     guard (0xFF01...0xFF5E).contains(scalar.value), character.unicodeScalars.count == 1 else { return nil }
     return Unicode.Scalar(scalar.value - 0xFEE0).map { .character(Character($0)) }
