@@ -45,6 +45,10 @@ final class Application {
   private var placeKept: Leaving?, placeDue: ContinuousClock.Instant?
   /// Whether it was said that the reader's file is gone, and none could be had in its place so far.
   private var isLossTold = false
+  /// Whether all that was taken in is on the screen.
+  private var isShown = false
+  /// The day that the reader knows of.
+  private var day: CalendarDate?
   /// Whether keys are left that were typed ahead.
   private var isBehind = false
   /// Whether nothing is known to keep what is copied from the clipboard.
@@ -116,16 +120,15 @@ final class Application {
         isLeftIdle = true
       }
       if ending { break }
-      syncIfDue()
-      showPreviewIfDue()
-      if let position, position.due <= .now { savePosition() }
-      if !beside.isMarking { keepPlaceIfDue() }
       tellDay()
       let busyUntil = display.busyUntil()
-      if busyUntil == nil {
+      if !isShown, busyUntil == nil {
         sync.feed.cost(display.show(reader.draw()))
+        isShown = true
         perform(reader.noteShown())
       }
+      doWhatIsDue()
+      if !isShown, busyUntil == nil { continue }
       beside.count(uncounted, in: library)
       uncounted = []
       if !later.isEmpty, !beside.isMarking {
@@ -153,8 +156,16 @@ final class Application {
     beside.cancel()
   }
 
-  /// Takes in all that has happened: signals, keys typed ahead, messages. Of keys that take long only some, so that what
-  /// they do is seen.
+  /// What comes after the keys and what they show: what others tell, and what is due by the clock. It may wait for the disk.
+  private func doWhatIsDue() {
+    takeInMessages()
+    syncIfDue()
+    showPreviewIfDue()
+    if let position, position.due <= .now { savePosition() }
+    if !beside.isMarking { keepPlaceIfDue() }
+  }
+
+  /// Takes in signals and keys typed ahead; of keys that take long only some, so that what they do is seen.
   private func takeIn() {
     let end = ContinuousClock.now + Application.longestUnseen
     isBehind = false
@@ -164,7 +175,9 @@ final class Application {
     for signal in signals {
       switch signal {
       case .windowChanged: break
-      case .goOn: display.redraw()
+      case .goOn:
+        display.redraw()
+        isShown = false
       case .hangUp, .terminate, .interrupt: ending = true
       }
     }
@@ -190,7 +203,6 @@ final class Application {
         handle(.resized(display.resized()))
       case .none:
         doSearch()
-        takeInMessages()
         return
       case .closed: ending = true
       }
@@ -268,7 +280,10 @@ final class Application {
     try? library.leave(reader.place)
   }
 
-  func handle(_ message: Message) { perform(reader.update(message)) }
+  func handle(_ message: Message) {
+    isShown = false
+    perform(reader.update(message))
+  }
 
   // MARK: Effects
 
@@ -356,7 +371,9 @@ final class Application {
 
   /// The day may be another one whenever something is drawn; nobody waits for it to be.
   private func tellDay() {
-    if let day = CalendarDate.today { handle(.today(day)) }
+    guard let today = CalendarDate.today, today != day else { return }
+    day = today
+    handle(.today(today))
   }
 
   private func showPreviewIfDue() {
