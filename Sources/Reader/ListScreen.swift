@@ -15,6 +15,8 @@ struct ListScreen: Sendable {
   private var anchor: ArticleID?
   /// The place in order of the article that a list is opened at.
   private var opening: ListKey?
+  /// What was asked for last before anybody needed it.
+  private var askedAhead: RowsRequest?
 
   /// The article that a range of rows was begun at, and its place; nil where there is no range.
   private(set) var rangeStart: (article: ArticleSummary, place: Int)?
@@ -82,6 +84,13 @@ struct ListScreen: Sendable {
     case .before(let head, let index): .before(head.key, index: index)
     case .elsewhere: wanted.upperBound == cursor.count ? .last : .around(wanted.lowerBound)
     }
+  }
+
+  /// What has to be read so that the next page is in memory as well; nil when it is, or was asked for in vain.
+  mutating func missingAhead(page: Int) -> RowsRequest? {
+    guard let request = missing(page: 2 * page), request != askedAhead else { return nil }
+    askedAhead = request
+    return request
   }
 
   /// Takes rows in: joined to those in memory where they meet, in their stead otherwise; at most a few

@@ -47,8 +47,16 @@ extension Reader {
   }
 
   /// The screen has been drawn: an article on it has been seen. What is related to it is looked for, and it is read from
-  /// now on. One that was opened and left by keys typed ahead nobody has seen.
-  package mutating func noteShown() -> [Effect] { isDrawn && shownCode == nil ? noteSeen() : [] }
+  /// now on. One that was opened and left by keys typed ahead nobody has seen. Of a list the next page is read, too.
+  package mutating func noteShown() -> [Effect] {
+    isDrawn && shownCode == nil ? noteSeen() + rowsAhead() : []
+  }
+
+  private mutating func rowsAhead() -> [Effect] {
+    guard case .list(var list) = screen, let request = list.missingAhead(page: pageRows) else { return [] }
+    screen = .list(list)
+    return [load(request, of: list.selection)]
+  }
 
   /// The article shown has been seen, if it was not before.
   mutating func noteSeen() -> [Effect] {

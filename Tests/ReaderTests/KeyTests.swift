@@ -24,6 +24,18 @@ struct MovingTests {
     }
   }
 
+  @Test func noPageOfAListIsWaitedFor() throws {
+    let paper = try Paper.daily()
+    try paper.addToMarket(61...400)
+    var session = try Session(paper)
+    try session.press("Enter")
+    for page in 1...15 {
+      var reader = session.reader
+      #expect(reader.update(.key(.pageDown)) == [], "page \(page)")
+      try session.press("PgDn")
+    }
+  }
+
   @Test func aPageOfAnArticleKeepsTwoLinesInView() throws {
     var session = try Session(Paper.daily(), rows: 12, columns: 40)
     try session.press("G", "Enter", "Enter")
