@@ -135,11 +135,6 @@ extension Library {
   }
 }
 
-extension SearchQuery {
-  /// Whether what it finds depends on any marks.
-  package var asksForStates: Bool { !states.isEmpty }
-}
-
 extension SavedSearch {
   /// What a row of the reader's file says of a search.
   init(_ row: Row, id: Int64 = 0, query: String, name: String, list: ListSelection) {

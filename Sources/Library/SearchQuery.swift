@@ -78,8 +78,6 @@ package struct SearchQuery: Hashable, Sendable {
 
   /// What was typed.
   package let text: String
-  /// Whether every article fulfils it.
-  private var isOfAll = false
   /// What is wrong with it, in order.
   package private(set) var problems: [Problem] = []
   private(set) var terms: [Term] = []
@@ -157,13 +155,6 @@ package struct SearchQuery: Hashable, Sendable {
     }
   }
 
-  /// The query that every article fulfils: nobody types it.
-  package static let all: SearchQuery = {
-    var all = SearchQuery("")
-    all.isOfAll = true
-    return all
-  }()
-
   /// What was typed, as a query that asks for its words in titles. What has a field keeps that.
   package static func ofTitles(_ text: String) -> String {
     var typed = TypedWords(text)
@@ -181,9 +172,12 @@ package struct SearchQuery: Hashable, Sendable {
   /// Whether it asks for what is starred or to be read later, or is not.
   package var asksForMarks: Bool { states.contains { $0 != .read && $0 != .unread } }
 
+  /// Whether what it finds depends on any marks.
+  package var asksForStates: Bool { !states.isEmpty }
+
   /// Whether it asks for nothing.
   package var isEmpty: Bool {
-    !isOfAll && terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
+    terms.isEmpty && categories.isEmpty && sources.isEmpty && states.isEmpty && firstDays.isEmpty
       && lastDays.isEmpty
   }
 
