@@ -4,7 +4,7 @@
 // tokens are numbers, and two may have one: some more articles are looked at then.
 //
 //   台  台灣→台湾     each Han character, and each pair of neighbours, of the text and of the terms
-//   covid            each Latin word, each number
+//   covid            the first letters of each Latin word, of each number
 //   =台  =台湾  =covid the same of the title
 //   ~ma  ~ma'yi      readings of the characters of the title and the terms, and of neighbours
 //   _zh  _zho        beginnings of these readings, of two letters or more
@@ -43,15 +43,18 @@ package struct SearchToken: Hashable, Comparable, Sendable {
     SearchToken(isOfTitle ? .hanOfTitle : .han, UInt64(one) << 21 | UInt64(other))
   }
 
-  /// Letters that the beginning of a word has.
-  fileprivate static let lettersOfBeginning = 7
-  private static let letterBits = 6
+  /// Letters of a word that count, and the bits of one.
+  private static let mostLetters = 7, letterBits = 6
 
-  /// All words that begin with some letters: as many as a beginning has, or fewer.
-  fileprivate static func words(from letters: ArraySlice<UInt32>, isOfTitle: Bool) -> ClosedRange<SearchToken>
-  {
-    let rest = letterBits * (lettersOfBeginning - letters.count)
-    let value = letters.reduce(0) { $0 << letterBits | number(ofLetter: $1 & ~FoldedText.letter) } << rest
+  /// A word.
+  fileprivate static func word(_ letters: [UInt32], isOfTitle: Bool) -> SearchToken {
+    words(from: letters, isOfTitle: isOfTitle).lowerBound
+  }
+
+  /// All words that begin with some letters.
+  fileprivate static func words(from letters: [UInt32], isOfTitle: Bool) -> ClosedRange<SearchToken> {
+    let first = letters.prefix(mostLetters), rest = letterBits * (mostLetters - first.count)
+    let value = first.reduce(0) { $0 << letterBits | number(ofLetter: $1 & ~FoldedText.letter) } << rest
     let kind = isOfTitle ? Kind.wordOfTitle : .word
     return SearchToken(kind, value)...SearchToken(kind, value | (1 << rest - 1))
   }
@@ -67,7 +70,7 @@ package struct SearchToken: Hashable, Comparable, Sendable {
 
   /// What has a name of some parts, and no order.
   fileprivate static func named(_ mark: Character, _ parts: some Sequence<UInt64>) -> SearchToken {
-    var hash = UInt64(mark.asciiValue ?? 0)
+    var hash = UInt64(mark.asciiValue ?? 0) &* 0x9E37_79B9_7F4A_7C15
     for part in parts {
       hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
@@ -88,9 +91,6 @@ package struct SearchToken: Hashable, Comparable, Sendable {
 package enum SearchTokens {
   /// Another where tokens are made otherwise: an index made by another version is to be made anew.
   package static let version = Int64(4) << 32 | Int64(LexiconTables.version)
-
-  /// Letters of a Latin word that count.
-  private static let longestWord = 40
 
   /// The tokens of an article, each once, in no order: of its title, its terms and its body's passages, and of the source
   /// that has it, by its key. Takes time linear in the text.
@@ -128,10 +128,9 @@ package enum SearchTokens {
         }
       case .word(let letters):
         if needle.mayGoOn(index) {
-          let beginning = letters.prefix(SearchToken.lettersOfBeginning)
-          wanted.insert(SearchToken.words(from: beginning, isOfTitle: isOfTitle))
+          wanted.insert(SearchToken.words(from: letters, isOfTitle: isOfTitle))
         } else {
-          wanted.insert(one(word(letters, isOfTitle: isOfTitle)))
+          wanted.insert(one(.word(letters, isOfTitle: isOfTitle)))
         }
       }
     }
@@ -186,7 +185,7 @@ package enum SearchTokens {
         before = point
         placeBefore = place
       case .word(let letters):
-        if letters.count > 1, !letters.allSatisfy(isNumeric) { words.insert(word(letters, isOfTitle: true)) }
+        if letters.count > 1, !letters.allSatisfy(isNumeric) { words.insert(.word(letters, isOfTitle: true)) }
       }
     }
     return words
@@ -197,13 +196,6 @@ package enum SearchTokens {
   }
 
   private static func one(_ token: SearchToken) -> ClosedRange<SearchToken> { token...token }
-
-  /// The token of a whole word: a short one is its own beginning.
-  private static func word(_ letters: [UInt32], isOfTitle: Bool) -> SearchToken {
-    letters.count <= SearchToken.lettersOfBeginning
-      ? .words(from: letters[...], isOfTitle: isOfTitle).lowerBound
-      : .named(isOfTitle ? "=" : "a", letters.prefix(longestWord).lazy.map(UInt64.init))
-  }
 
   private static func initial(_ unit: PinyinNeedle.Unit) -> UInt8 {
     switch unit {
@@ -249,9 +241,7 @@ package enum SearchTokens {
           before = point
           placeBefore = place
         case .word(let letters):
-          let beginning = letters.prefix(SearchToken.lettersOfBeginning)
-          insert(SearchToken.words(from: beginning, isOfTitle: isOfTitle).lowerBound)
-          insert(word(letters, isOfTitle: isOfTitle))
+          insert(.word(letters, isOfTitle: isOfTitle))
         }
       }
     }

@@ -84,7 +84,7 @@ package struct SearchPage: Hashable, Sendable {
   /// What to go on after; nil when there are no more. There may be more even where there are fewer hits than were
   /// asked for: a search stops after some milliseconds.
   package var next: SearchKey?
-  /// How much of the library is in the index, 0..<1, while that is made; nil when all is, or it was not asked.
+  /// How much of the library is in the index, 0..<1, while that is made and more may be found when it is; nil otherwise.
   package var progress: Double?
 
   /// No hits, and no more.

@@ -107,7 +107,7 @@ struct PostingBlockWriter {
       append(UInt64(part.count))
       var before = base
       for row in part {
-        append(UInt64(bitPattern: row - before))
+        append(UInt64(bitPattern: row &- before))
         before = row
       }
       last = token
@@ -129,7 +129,7 @@ struct PostingBlockWriter {
     if rows.count * PostingBlockWriter.longest <= room { return rows.count }
     var size = 0, before = base
     for (count, row) in rows.enumerated() {
-      size += PostingBlockWriter.length(UInt64(bitPattern: row - before))
+      size += PostingBlockWriter.length(UInt64(bitPattern: row &- before))
       if size > room { return count }
       before = row
     }

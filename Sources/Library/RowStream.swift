@@ -81,12 +81,20 @@ private struct RowSource {
     }
   }
 
-  /// All rows that have one of many tokens.
+  /// The rows that have one of many tokens. Each article may have hundreds of them: a row is kept once.
   private func rows(_ tokens: ClosedRange<SearchToken>) throws -> [Int64] {
-    var found: [Int64] = []
+    var found: [Int64] = [], ofToken: [Int64] = [], most = 100_000
     for segment in segments {
       var reader = try SegmentReader(segment, from: tokens.lowerBound, database)
-      while reader.token <= tokens.upperBound { try reader.take(into: &found) }
+      while reader.token <= tokens.upperBound {
+        ofToken.removeAll(keepingCapacity: true)
+        try reader.take(into: &ofToken)
+        found += ofToken.lazy.filter(rows.contains)
+        if found.count > most {
+          found.sortUniquely()
+          most = max(most, 2 * found.count)
+        }
+      }
     }
     return found
   }
@@ -128,23 +136,23 @@ private final class SegmentRows: RowStream {
     next = 0
     if let last = try StoredBlock.last(of: segment, upTo: key, database) {
       key = last.key
-      take(last.block)
-      places.removeAll { $0 < place }
+      take(last.block, from: place)
     }
     // Where the token's rows begin, or go on, in the next block.
     if places.isEmpty, isAscending, let next = try StoredBlock.next(of: segment, after: key, database) {
-      take(next.block)
+      take(next.block, from: place)
     }
   }
 
-  private func take(_ block: PostingBlock) {
+  private func take(_ block: PostingBlock, from place: Int64) {
     var block = block
     while block.token < token { block.skip() }
     if block.token == token { block.take(into: &places) }
     if !isAscending {
       places.reverse()
-      for index in places.indices { places[index].negate() }
+      for index in places.indices { places[index] = 0 &- places[index] }
     }
+    places.removeAll { $0 < place }
   }
 }
 

@@ -271,8 +271,7 @@ extension Schema {
   /// Whether a category is one of those that are to be fetched.
   static let cache8 = "ALTER TABLE main.category ADD COLUMN isChosen INTEGER NOT NULL DEFAULT 1"
 
-  /// The indexes of full text by `Segments` in place of FTS5, which took more than half the time of a first sync. Those
-  /// of FTS5 have version 0 from now on.
+  /// The indexes of full text by `Segments` in place of FTS5. Those of FTS5 have version 0 from now on.
   static let cache9 = """
     CREATE TABLE main.segment (
       id INTEGER PRIMARY KEY,
@@ -283,7 +282,7 @@ extension Schema {
       target INTEGER,               -- what it is being merged into
       reached INTEGER               -- of one that is merged into: tokens less than it are there
     );
-    CREATE TABLE main.postings (
+    CREATE TABLE main.postings (    -- by number and not by key: a block has a page for itself
       segment INTEGER NOT NULL,
       token INTEGER NOT NULL,       -- which the block begins with
       row INTEGER NOT NULL,

@@ -15,8 +15,12 @@ extension Search {
   /// - Parameter inTitle: Whether all words are to stand in the title.
   func candidates(inTitle: Bool = false) throws -> Candidates {
     let match = match(inTitle: inTitle)
-    var streams = hasWords ? try indexes.flatMap { try [dated($0, match), undated($0, match)] } : []
-    if !hasWords || !indexes.contains(where: \.isComplete) { streams.append(try ofList()) }
+    var streams: [CandidateStream] = []
+    if hasWords {
+      streams = try indexes.map { try dated($0, match) }
+      if try SearchIndex.hasUndated(database) { streams += try indexes.map { try undated($0, match) } }
+    }
+    if !hasWords || !isAllIndexed { streams.append(try ofList()) }
     let article = try database.cachedStatement(
       sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
     return Candidates(streams: streams, sign: sign, article: article)

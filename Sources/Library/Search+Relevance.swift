@@ -37,7 +37,9 @@ extension Search {
     var found: [Found] = []
     var candidates = try candidates(inTitle: inTitle)
     var looked = 0
-    while looked < Search.pool, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
+    while found.count < Search.pool, looked < Search.pool || !isAllIndexed && ContinuousClock.now <= end,
+      let candidate = try candidates.next(passing: { $0 < Search.mostPassed })
+    {
       looked += 1
       guard !known.contains(candidate.summary.id), let one = try look(at: candidate, counting: true) else {
         continue

@@ -39,10 +39,13 @@ struct Search {
     try narrow()
   }
 
-  /// How much of the library is in the index that was asked; nil where all is, or none was.
+  /// Whether an index that is asked has all articles.
+  var isAllIndexed: Bool { indexes.contains(where: \.isComplete) }
+
+  /// How much of the library is in the index; nil where that finds all, or what it has not is read.
   var progress: Double? {
-    guard hasWords, let index = indexes.first, !index.isComplete, arrivals > 0 else { return nil }
-    return Double(arrivals + 1 - index.reached) / Double(arrivals + 1)
+    guard hasWords, request.order == .relevance, !isAllIndexed, arrivals > 0 else { return nil }
+    return indexes.first.map { Double(arrivals + 1 - $0.reached) / Double(arrivals + 1) } ?? 0
   }
 
   var hasWords: Bool { request.query.hasWords }
@@ -128,7 +131,11 @@ struct Search {
       }
       if page.hits.count >= request.limit || ContinuousClock.now > end { break }
     }
-    if !candidates.isAtEnd { page.next = candidates.key }
+    if !candidates.isAtEnd {
+      page.next = candidates.key
+      // What comes into an index meanwhile may stand before that row.
+      if !isAllIndexed { page.next?.row = nil }
+    }
     return page
   }
 

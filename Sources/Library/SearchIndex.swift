@@ -70,6 +70,12 @@ enum SearchIndex {
   /// The end of the rows where articles of a day may stand, given as `CalendarDate.number`: a month later.
   static func endOfRows(ofDay number: Int) -> Int64 { firstRow(ofDay: number) + 32 * rowsOfADay }
 
+  /// Whether there are articles without a date.
+  static func hasUndated(_ database: Database) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM article WHERE row < ?)")
+    return try Bool.fetchOne(statement, arguments: [datedRows]) ?? false
+  }
+
   /// The rows that one transaction gives to articles.
   final class NewRows {
     /// The row given last of a day that is full, by the day's first: the search for the next begins there.
@@ -153,9 +159,9 @@ enum SearchIndex {
   /// Rows that may be old in an index without its being made anew.
   private static let leastOld: Int64 = 1000
   /// Articles that make it worth while to merge more than is needed.
-  private static let mergedLibrary = 5000
+  private static let manyArticles = 5000
   /// Blocks of a level that are merged at once: at least, and in the background, where 100 take about 10 ms.
-  private static let leastMerged = 20, mergedInBackground = 100
+  private static let leastBlocks = 20, blocksInBackground = 100
   /// Articles taken in at once by the background.
   private static let step = 200
 
@@ -163,7 +169,7 @@ enum SearchIndex {
   private static func insert(_ entries: [Entry], into index: Record, _ database: Database) throws {
     let segments = Segments(index: index.id, database: database)
     let blocks = try segments.add(entries.map { ($0.row, $0.tokens) })
-    _ = try segments.merge(max(leastMerged, 2 * blocks), from: Segments.many)
+    _ = try segments.merge(max(leastBlocks, 2 * blocks), from: Segments.many)
   }
 
   /// The articles that an index takes in next, newest arrival first, and what it has reached then.
@@ -193,10 +199,10 @@ enum SearchIndex {
   /// Makes larger segments of an index's small ones, for a while: the index gets smaller. Returns whether there was
   /// anything to do; a small index is well as it is.
   fileprivate static func merge(_ index: Record, _ database: Database) throws -> Bool {
-    guard try Int64.fetchOne(database, sql: "SELECT arrivals FROM cache") ?? 0 >= mergedLibrary else {
+    guard try Int64.fetchOne(database, sql: "SELECT arrivals FROM cache") ?? 0 >= manyArticles else {
       return false
     }
-    return try Segments(index: index.id, database: database).merge(mergedInBackground, from: Segments.few)
+    return try Segments(index: index.id, database: database).merge(blocksInBackground, from: Segments.few)
   }
 
   /// Takes in what was read, unless another process did so meanwhile.
@@ -219,15 +225,16 @@ enum SearchIndex {
 
   /// Makes an index where one is needed, and lets go of those that a complete one has replaced.
   fileprivate static func prepare(_ database: Database) throws -> Record {
+    // What serves no more goes first: the new one takes its room.
+    for id in try Int64.fetchAll(database, sql: "SELECT id FROM search WHERE version = 0") {
+      try database.execute(sql: "DROP TABLE IF EXISTS main.search_\(id)")
+      try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [id])
+    }
     let index = try current(database)
     if index.isComplete {
-      let older = try Row.fetchAll(
-        database, sql: "SELECT id, version FROM search WHERE id < ?", arguments: [index.id])
-      for row in older {
-        let id: Int64 = row[0]
-        if row[1] == 0 { try database.execute(sql: "DROP TABLE IF EXISTS main.search_\(id)") }
-        try Segments(index: id, database: database).letGo()
-        try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [id])
+      for older in try records(database).dropFirst() {
+        try Segments(index: older.id, database: database).letGo()
+        try database.execute(sql: "DELETE FROM search WHERE id = ?", arguments: [older.id])
       }
     }
     return index
@@ -253,7 +260,7 @@ extension Library {
     return true
   }
 
-  /// Has the index take less room after a sync, for about 10 ms. Returns whether there is more to do. To be called again
+  /// Has the index take less room after a sync, for some 10 ms. Returns whether there is more to do. To be called again
   /// and again in the background while it does.
   package func continueMerging() throws(LibraryError) -> Bool {
     if isReadOnly { return false }

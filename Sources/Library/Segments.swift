@@ -2,7 +2,8 @@
 //
 // What one transaction takes in is a segment: all its postings in order, in blocks. Where a level has many segments they
 // are merged into one of the next, some blocks at a time, in the transactions that come: none takes long, and a process
-// that ends in the middle loses nothing. Those merged serve until the new one is whole; then they go, some blocks at a time.
+// that ends in the middle loses nothing. Those merged serve until the new one is whole; then they go, some blocks at a
+// time, when something is merged again.
 
 import Foundation
 import GRDB
@@ -111,15 +112,19 @@ struct Segments {
     var readers = try merged.map { try SegmentReader($0, from: reached, database) }
     var next = readers.map(\.token)
     var writer = writer(segment, least)
-    var rows: [Int64] = []
+    var rows: [Int64] = [], before: SearchToken?
     while writer.count < blocks, let token = next.min(), token < .end {
       rows.removeAll(keepingCapacity: true)
       for place in next.indices where next[place] == token {
         try readers[place].take(into: &rows)
         next[place] = readers[place].token
       }
-      rows.sort()
+      rows.sortUniquely()
+      guard before.map({ $0 < token }) ?? true, let first = rows.first, first >= least else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "postings")
+      }
       try writer.add(token, rows[...])
+      before = token
     }
     try writer.finish()
     if let token = next.min(), token < .end {
@@ -235,6 +240,18 @@ struct StoredBlock {
         ORDER BY token, row LIMIT 1
         """)
     return try Row.fetchOne(statement, arguments: [segment, key.token, key.row]).map(StoredBlock.init)
+  }
+}
+
+extension [Int64] {
+  /// Sorts, and leaves each number once.
+  mutating func sortUniquely() {
+    sort()
+    var last: Int64?
+    removeAll { number in
+      defer { last = number }
+      return number == last
+    }
   }
 }
 

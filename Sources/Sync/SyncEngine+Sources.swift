@@ -59,9 +59,12 @@ extension SyncEngine {
 
   /// A step of it that fails is left to the next sync.
   private func finishIndex() async throws {
+    var isChanged = false
     while (try? library.continueIndexing()) == true || (try? library.continueMerging()) == true {
+      isChanged = true
       try Task.checkCancellation()
       await Task.yield()
     }
+    if isChanged { library.giveRoomBack() }
   }
 }

@@ -94,6 +94,7 @@ import Testing
           UPDATE article SET row = -1 - (row / 2048 * 512 + row % 2048);
           UPDATE article SET row = -1 - row;
           ALTER TABLE category DROP COLUMN isChosen; DROP TABLE segment; DROP TABLE postings;
+          CREATE VIRTUAL TABLE search_1 USING fts5(tokens, content='');
           PRAGMA user_version = 6
           """)
     }
@@ -105,5 +106,10 @@ import Testing
     #expect(try found("茶馆") == paths)
     #expect(try found("茶馆 before:2024-05-03") == Array(paths.suffix(3)))
     #expect(try found("茶馆 after:2024-05-08") == Array(paths.prefix(2)))
+    // The index that this was is gone.
+    let tables = try DatabaseQueue(path: scratch.places.cache).read {
+      try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE name LIKE 'search%'")
+    }
+    #expect(Set(tables) == ["search", "search_removed"])
   }
 }

@@ -1,5 +1,6 @@
 // The index finds the rows that were taken in, however they were, in both directions and from any row on.
 
+import Foundation
 import GRDB
 import Hanzi
 import Testing
@@ -109,7 +110,48 @@ import Testing
     #expect(try trial.found(.all([one, .token(token(4))])) == [])
   }
 
-  /// A file that is damaged finds what it finds, and ends.
+  @Test func anArticleThatChangesWithEachSyncIsThereOnce() throws {
+    var trial = try Trial()
+    try trial.queue.write { database in
+      for _ in 0..<4500 { _ = try Segments(index: 1, database: database).add([(1, [token(7)])]) }
+    }
+    try trial.add([(2, [token(7)])], merging: 100)
+    #expect(try trial.found(.token(token(7))) == [1, 2])
+    let size = try trial.queue.read { try Int.fetchOne($0, sql: "SELECT max(length(bytes)) FROM postings") }
+    #expect(size ?? .max < 20)
+  }
+
+  /// A damaged index finds what it finds; to merge it is refused.
+  @Test func aDamagedIndexHasAnEnd() throws {
+    var numbers = Numbers(state: 3), refused = 0
+    for _ in 0..<40 {
+      var trial = try Trial()
+      for _ in 0..<4 { try trial.add((0..<50).map { _ in article(&numbers) }, merging: 0) }
+      for part in 0..<8 {
+        let bytes = Data((0..<numbers.next(300)).map { _ in UInt8(numbers.next(256)) })
+        try trial.queue.write {
+          try $0.execute(
+            sql: "UPDATE postings SET bytes = ? WHERE rowid % 8 = ?", arguments: [bytes, part])
+        }
+      }
+      for match in [
+        Match.token(token(7)), .token(token(0)...token(60)), .all([.token(token(7)), .token(token(3))]),
+      ] {
+        for isAscending in [true, false] { _ = try trial.found(match, isAscending: isAscending, limit: 5000) }
+      }
+      do {
+        try trial.queue.write { database in
+          while try Segments(index: 1, database: database).merge(100, from: 4) {}
+        }
+      } catch let error as DatabaseError {
+        #expect(error.resultCode == .SQLITE_CORRUPT)
+        refused += 1
+      }
+    }
+    #expect(refused > 0)
+  }
+
+  /// Bytes that are no block have some numbers and an end.
   @Test func bytesThatAreNoBlockHaveAnEnd() {
     var numbers = Numbers(state: 2)
     for length in 0..<500 {
