@@ -11,16 +11,16 @@ struct FormulaOfLines {
 
   /// What a formula begins with and what ends it: `$$`, `\[`, `\begin{align}`.
   private static func marks(_ text: Substring) -> (open: String, close: String)? {
-    if text.hasPrefix("$$") { return ("$$", "$$") }
-    if text.hasPrefix("\\[") { return ("\\[", "\\]") }
-    guard text.hasPrefix("\\begin{"), let end = text.firstIndex(of: "}") else { return nil }
+    if text.begins(with: "$$") { return ("$$", "$$") }
+    if text.begins(with: "\\[") { return ("\\[", "\\]") }
+    guard text.begins(with: "\\begin{"), let end = text.firstIndex(of: "}") else { return nil }
     let name = text[...end].dropFirst("\\begin".count)
     return ("\\begin" + name, "\\end" + name)
   }
 
   /// Nil where a line begins none, or it has no end.
   init?(_ line: Substring, before following: Lines) {
-    let margin = line.prefix { $0 == " " || $0 == ">" }
+    let margin = Substring(line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") })
     let text = line[margin.endIndex...]
     guard let (open, close) = FormulaOfLines.marks(text),
       !text.dropFirst(open.count).contains(close), margin.reversed().prefix(while: { $0 == " " }).count < 4

@@ -11,7 +11,7 @@ struct IndentedBoxes {
 
   /// The Markdown with what stands in boxes at the margin. Takes time linear in its length.
   static func atMargin(_ text: String) -> String {
-    guard marks.contains(where: text.contains) else { return text }
+    guard marks.contains(where: text.holds) else { return text }
     var reading = IndentedBoxes(lines: Lines(text[...]))
     reading.result.reserveCapacity(text.utf8.count + 64)
     while let line = reading.lines.next() { reading.read(line) }

@@ -15,10 +15,7 @@ struct IndentedProse {
 
   /// The Markdown with indented prose at the margin. Takes time linear in its length.
   static func atMargin(_ text: String) -> String {
-    guard text.hasPrefix("    ") || text.hasPrefix("\t") || text.contains("\n    ") || text.contains("\n\t")
-    else {
-      return text
-    }
+    guard isDeep(text[...]) || text.holds("\n    ") || text.holds("\n\t") else { return text }
     var reading = IndentedProse()
     reading.result.reserveCapacity(text.utf8.count + 64)
     for line in Lines(text[...]) { reading.read(line) }
@@ -36,7 +33,7 @@ struct IndentedProse {
       if line.isBlank {
         isInProse = false
       } else if !isDeep(line) {
-        isInItem = IndentedProse.opensItem(line) || isInItem && (line.first == " " || !isAfterBlank)
+        isInItem = IndentedProse.opensItem(line) || isInItem && (line.begins(with: " ") || !isAfterBlank)
       }
     }
     isAfterBlank = line.isBlank || !isVerbatim && heading(line) != nil
@@ -44,8 +41,8 @@ struct IndentedProse {
 
   /// Whether what follows with an indent belongs to what a line begins: an item of a list, a note.
   private static func opensItem(_ line: Substring) -> Bool {
-    let text = line.drop { $0 == " " || $0 == ">" }
-    return beginsItem(text) || text.hasPrefix("[^")
+    let text = Substring(line.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") })
+    return beginsItem(text) || text.begins(with: "[^")
   }
 
   private mutating func write(_ line: some StringProtocol) {
@@ -88,29 +85,31 @@ struct IndentedProse {
     let indents = Set(lines.map(indent(of:)))
     return indents.count == 1
       && lines.allSatisfy { isChinese($0) && !beginsItem($0.trimmed) && !isComment($0.trimmed) }
-      && lines.contains { $0.unicodeScalars.count(where: isLetter) >= fewestLetters }
+      && lines.contains {
+        $0.unicodeScalars.lazy.filter(isLetter).prefix(fewestLetters).count == fewestLetters
+      }
   }
 
   /// Whether a line of code says something to who reads the code.
   private static func isComment(_ text: Substring) -> Bool {
-    ["//", "--", "'", "REM "].contains(where: text.hasPrefix)
+    ["//", "--", "'", "REM "].contains(where: text.begins)
   }
 
   private static func isChinese(_ line: Substring) -> Bool {
     var wide = 0, others = 0, isAfterSpace = false, isWeak = false
     for scalar in line.trimmed.unicodeScalars {
-      // Blanks in a row are columns, and lines of boxes are drawings.
-      if signs.contains(scalar) || (0x2190...0x25FF).contains(scalar.value) || scalar == " " && isAfterSpace
-        || scalar == "\t"
-      {
-        return false
-      }
-      isAfterSpace = scalar == " "
-      isWeak = isWeak || weakSigns.contains(scalar)
       if InlineText.isWide(scalar) || InlineText.isChineseMark(scalar) {
         wide += 1
-      } else if !isAfterSpace {
-        others += 1
+        isAfterSpace = false
+      } else if signs.contains(scalar) || (0x2190...0x25FF).contains(scalar.value) || scalar == "\t"
+        || scalar == " " && isAfterSpace
+      {
+        // Blanks in a row are columns, and lines of boxes are drawings.
+        return false
+      } else {
+        isAfterSpace = scalar == " "
+        isWeak = isWeak || weakSigns.contains(scalar)
+        others += isAfterSpace ? 0 : 1
       }
     }
     return wide > (isWeak ? 2 : 1) * others

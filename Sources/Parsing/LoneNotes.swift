@@ -6,7 +6,7 @@ enum LoneNotes {
   /// The Markdown with the definition of each note made text that its HTML does not show; nil where there is none.
   /// Takes time linear in both.
   static func asText(in markdown: String, html: String) -> String? {
-    guard markdown.contains("[^") else { return nil }
+    guard markdown.holds("[^") else { return nil }
     var shown = labels(in: html)
     var result = ""
     var verbatim = VerbatimLines()
@@ -31,7 +31,7 @@ enum LoneNotes {
   private static func labels(in html: String) -> Set<String> {
     let mark = "<li id=\"fn-"
     var labels: Set<String> = []
-    for line in Lines(html[...]) where line.hasPrefix(mark) {
+    for line in Lines(html[...]) where line.begins(with: mark) {
       labels.insert(folded(cleanDecoded(line.dropFirst(mark.count).prefix { $0 != "\"" })))
     }
     return labels
@@ -39,8 +39,8 @@ enum LoneNotes {
 
   /// Where a line defines a note, and its label.
   private static func definition(_ line: Substring) -> (start: Substring.Index, label: String)? {
-    let text = line.drop { " -+*.)0123456789".contains($0) }
-    guard text.hasPrefix("[^"), let end = text.firstIndex(of: "]"), text[end...].dropFirst().first == ":"
+    let text = Substring(line.utf8.drop { " -+*.)0123456789".utf8.contains($0) })
+    guard text.begins(with: "[^"), let end = text.firstIndex(of: "]"), text[end...].dropFirst().first == ":"
     else {
       return nil
     }

@@ -8,7 +8,7 @@ func withoutDialects(_ text: String) -> String {
   let marks = [
     "[!", ":::", "{#", "{.", "{:", "{ ", ":id=", "!> ", "?> ", "[toc]", "[TOC]", "[_toc_]", "[_TOC_]",
   ]
-  guard marks.contains(where: text.contains) else { return text }
+  guard marks.contains(where: text.holds) else { return text }
   var result = ""
   result.reserveCapacity(text.utf8.count + 64)
   var fence = OpenFence()
@@ -52,7 +52,7 @@ private func read(_ line: Substring, boxes: inout Int) -> String {
 
 /// The line that a paragraph of docsify begins with, without the mark that says how it is shown: `!> `, `?> `.
 private func withoutMark(_ line: Substring) -> Substring {
-  line.hasPrefix("!> ") || line.hasPrefix("?> ") ? line.dropFirst(3) : line
+  line.begins(with: "!> ") || line.begins(with: "?> ") ? line.dropFirst(3) : line
 }
 
 /// Whether a line is the place of a table of contents: `[TOC]`, `[[_TOC_]]`, and `@[TOC](title)`, as CSDN has it.

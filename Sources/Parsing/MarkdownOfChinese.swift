@@ -51,7 +51,7 @@ struct MarkdownOfChinese {
     let isHeading = heading(line) != nil
     if isHeading || beginsItem(line) {
       endParagraph()
-    } else if paragraph != nil, line.hasPrefix("\u{3000}\u{3000}") {
+    } else if paragraph != nil, line.begins(with: "\u{3000}\u{3000}") {
       endParagraph()
       result += "\n"
     }

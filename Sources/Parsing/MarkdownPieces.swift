@@ -60,6 +60,6 @@ struct MarkdownPieces {
   /// Whether a line defines a link or a footnote.
   static func defines(_ line: Substring) -> Bool {
     let text = line.utf8.drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
-    return text.first == UInt8(ascii: "[") && line.contains("]:")
+    return text.first == UInt8(ascii: "[") && line.holds("]:")
   }
 }

@@ -187,7 +187,7 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || ["](http", "](../", "**"].contains(where: line.contains)
+    CodeFence(line) != nil || ["](http", "](../", "**"].contains(where: line.holds)
   }
 
   private func endsHTML(before line: Substring) -> Bool {

@@ -15,7 +15,7 @@ struct TagPairs {
 
   /// The Markdown without lines that are one of a pair of tags, titles kept. Takes time linear in its length.
   static func withoutTags(_ text: String) -> String {
-    guard ["{%", "{{", "///"].contains(where: text.contains) else { return text }
+    guard ["{%", "{{", "///"].contains(where: text.holds) else { return text }
     let pairs = TagPairs(text)
     guard !pairs.written.isEmpty else { return text }
     var result = ""

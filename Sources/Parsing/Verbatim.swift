@@ -20,7 +20,7 @@ enum Verbatim {
   static func restored(_ html: String) -> String {
     var html = html
     // There CommonMark has encoded them.
-    if html.contains("%EF%B7%") {
+    if html.holds("%EF%B7%") {
       html = html.replacing(#/%EF%B7%([9A])([0-9A-F])/#) { match in
         let number = (match.output.1 == "A" ? 16 : 0) + (Int(match.output.2, radix: 16) ?? 0)
         return references[marks[number]] ?? String(marks[number])

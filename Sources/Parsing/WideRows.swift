@@ -5,9 +5,7 @@
 enum WideRows {
   /// The Markdown with the head of each table as wide as its longest row. Takes time linear in its length.
   static func kept(_ text: String) -> String {
-    guard text.contains("|"), text.contains("--") || text.contains("-|") || text.contains(":-") else {
-      return text
-    }
+    guard text.holds("|"), text.holds("--") || text.holds("-|") || text.holds(":-") else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var lines = Lines(text[...])

@@ -1,0 +1,12 @@
+// What a text has of the marks that a stage looks for, told by bytes: every page is asked for a score of them, and hardly
+// any has one. By characters the asking would take longer than all else that is done with the page.
+
+import Glibc
+
+extension StringProtocol {
+  /// Whether a mark stands anywhere in the text. It ends at a NUL, which the gate lets into none.
+  func holds(_ mark: String) -> Bool { withCString { strstr($0, mark) != nil } }
+
+  /// Whether the text begins with a mark.
+  func begins(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
+}
