@@ -239,7 +239,7 @@ struct Dateline: Hashable {
 
   /// Takes a year off the beginning of the text: 2021, 二零二一, 民國110.
   private static func year(_ text: inout Substring) -> Int? {
-    guard let word = ["民国", "民國"].first(where: text.hasPrefix) else { return number(&text, isYear: true) }
+    guard let word = ["民国", "民國"].first(where: text.begins) else { return number(&text, isYear: true) }
     text = text.dropFirst(word.count).drop(while: \.isWhitespace)
     let numerals = text.prefix(while: isNumeral)
     guard (1...5).contains(numerals.count), let years = value(numerals), years < 1000 else { return nil }

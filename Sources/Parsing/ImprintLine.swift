@@ -26,9 +26,9 @@ struct ImprintLine {
   /// Nil where a text is no such line.
   init?(_ text: String) {
     guard text.utf8.count <= ImprintLine.longest else { return nil }
-    isProgrammed = ["|", "｜", " · "].contains(where: text.contains)
+    isProgrammed = ["|", "｜", " · "].contains(where: text.holds)
     mayHaveNames =
-      text.utf8.count <= ImprintLine.longestOfNames && !text.contains { "，,；;".contains($0) }
+      text.utf8.count <= ImprintLine.longestOfNames && !["，", ",", "；", ";"].contains(where: text.holds)
     var rest = text[...]
     while true {
       rest = rest.drop(while: ImprintLine.isSeparator)
@@ -89,21 +89,23 @@ struct ImprintLine {
   }
 
   private static func isSeparator(_ character: Character) -> Bool {
-    character.isWhitespace || "|｜·•/／，,；;".contains(character)
+    separators.contains(character) || character.isWhitespace
   }
+
+  private static let separators = Set("|｜·•/／，,；;")
 
   // MARK: Labels
 
   private enum Label { case published, changed, maker, picture, original }
 
   private static func removeLabel(_ rest: inout Substring) -> Label? {
-    if let colon = rest.prefix(longestLabel).firstIndex(where: { ":：".contains($0) }),
+    if let colon = rest.prefix(longestLabel).firstIndex(where: { $0 == ":" || $0 == "：" }),
       let label = labels[rest[..<colon].filter { $0.isLetter || $0.isNumber }.lowercased()]
     {
       rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)
       return label
     }
-    guard let word = openings.first(where: rest.hasPrefix) else { return nil }
+    guard let word = openings.first(where: rest.begins) else { return nil }
     rest = rest.dropFirst(word.count).drop { $0.isWhitespace || ":：".contains($0) }
     return .published
   }
@@ -169,10 +171,13 @@ struct ImprintLine {
     return !name.isEmpty && !name.contains { "。！？".contains($0) }
   }
 
+  /// The longest name that no label is of, in characters.
+  private static let longestBareName = 16
+
   /// Takes a word without marks: a name, a sign before one.
   private static func removeBareName(_ rest: inout Substring) -> Bool {
-    let name = rest.prefix { !isSeparator($0) }
-    guard name.count <= 16,
+    let name = rest.prefix(longestBareName + 1).prefix { !isSeparator($0) }
+    guard name.count <= longestBareName,
       name.allSatisfy({ $0.isLetter || $0.isNumber || $0.isSymbol || "@-+".contains($0) })
     else { return false }
     rest = rest[name.endIndex...]
@@ -184,31 +189,102 @@ struct ImprintLine {
   /// Takes a day and the time after it; nil where more than white space or a mark follows.
   private mutating func removeDay(_ rest: inout Substring) -> CalendarDate? {
     guard let day = Dateline.removeDate(&rest) ?? ImprintLine.removeEnglishDay(&rest) else { return nil }
-    let time =
-      /[日号號]?\s*([（(]?(星期|周|週)[一二三四五六日天][)）]?)?\s*T?(凌晨|早上|上午|中午|下午|晚上)?\s*([0-9]{1,2}[:：时時点點][0-9:：分秒]*(\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?/
-    if let match = rest.prefixMatch(of: time) {
-      rest = rest[match.range.upperBound...]
-      if match.output.4 != nil { isProgrammed = true }
-      if match.output.0.last?.isWhitespace ?? false { return day }
-    }
-    return rest.first.map(ImprintLine.isSeparator) ?? true ? day : nil
+    let following = rest
+    if ImprintLine.removeTime(&rest) { isProgrammed = true }
+    let isDivided = following[..<rest.startIndex].last?.isWhitespace ?? false
+    return isDivided || rest.first.map(ImprintLine.isSeparator) ?? true ? day : nil
+  }
+
+  /// Takes what goes on after the number of a day, 日（星期四） 上午8:05; whether the clock is given.
+  private static func removeTime(_ rest: inout Substring) -> Bool {
+    rest.take("日号號")
+    rest.takeBlanks()
+    removeDayOfWeek(&rest)
+    rest.takeBlanks()
+    rest.take("T")
+    rest.take(anyOf: ["凌晨", "早上", "上午", "中午", "下午", "晚上"])
+    rest.takeBlanks()
+    return removeClock(&rest)
+  }
+
+  private static func removeDayOfWeek(_ text: inout Substring) {
+    var rest = text
+    rest.take("（(")
+    guard rest.take(anyOf: ["星期", "周", "週"]), rest.take("一二三四五六日天") else { return }
+    rest.take("）)")
+    text = rest
+  }
+
+  /// 8:05, 8时5分, 08:05:33.5+08:00.
+  private static func removeClock(_ text: inout Substring) -> Bool {
+    var rest = text
+    guard rest.takeNumber(1...2) != nil, rest.take(":：时時点點") else { return false }
+    text = rest.drop { $0.isFigure || ":：分秒".contains($0) }
+    rest = text
+    if rest.take("."), rest.takeNumber(1...9) != nil { text = rest.drop(while: \.isFigure) }
+    removeZone(&text)
+    return true
+  }
+
+  private static func removeZone(_ text: inout Substring) {
+    var rest = text
+    guard !text.take("Z"), rest.take("+-"), rest.takeNumber(2...2) != nil else { return }
+    rest.take(":")
+    if rest.takeNumber(2...2) != nil { text = rest }
   }
 
   /// July 1, 2021.
-  private static func removeEnglishDay(_ rest: inout Substring) -> CalendarDate? {
-    guard
-      // Making the pattern takes longer than all else that is done with the line, and hardly a line begins so.
-      months.contains(String(rest.prefix(3))),
-      let match = rest.prefixMatch(
-        of: /([A-Z][a-z]{2})[a-z]*\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})/),
-      let month = months.firstIndex(of: String(match.output.1)), let day = Int(match.output.2),
-      let year = Int(match.output.3)
-    else { return nil }
-    rest = rest[match.range.upperBound...]
+  private static func removeEnglishDay(_ text: inout Substring) -> CalendarDate? {
+    guard let month = months.firstIndex(where: text.begins) else { return nil }
+    var rest = text.dropFirst(3).drop { $0.isASCII && $0.isLowercase }
+    rest.take(".")
+    guard rest.takeBlanks(), let day = rest.takeNumber(1...2) else { return nil }
+    rest.take(anyOf: ["st", "nd", "rd", "th"])
+    rest.take(",")
+    guard rest.takeBlanks(), let year = rest.takeNumber(4...4) else { return nil }
+    text = rest
     return CalendarDate(year: year, month: month + 1, day: day)
   }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
+}
+
+extension Substring {
+  /// Takes one of some marks off the beginning; false where none stands there.
+  @discardableResult
+  fileprivate mutating func take(_ marks: String) -> Bool {
+    guard let first, marks.contains(first) else { return false }
+    removeFirst()
+    return true
+  }
+
+  /// Takes one of some words off the beginning; false where none stands there.
+  @discardableResult
+  fileprivate mutating func take(anyOf words: [String]) -> Bool {
+    guard let word = words.first(where: begins) else { return false }
+    self = dropFirst(word.count)
+    return true
+  }
+
+  /// Takes white space off the beginning; false where none stands there.
+  @discardableResult
+  fileprivate mutating func takeBlanks() -> Bool {
+    let rest = drop(while: \.isWhitespace)
+    defer { self = rest }
+    return rest.startIndex > startIndex
+  }
+
+  /// Takes a number of so many figures off the beginning.
+  fileprivate mutating func takeNumber(_ lengths: ClosedRange<Int>) -> Int? {
+    let figures = prefix(lengths.upperBound).prefix(while: \.isFigure)
+    guard lengths.contains(figures.count) else { return nil }
+    self = self[figures.endIndex...]
+    return Int(figures)
+  }
+}
+
+extension Character {
+  fileprivate var isFigure: Bool { isASCII && isNumber }
 }

@@ -31,10 +31,9 @@ struct NavigationRow {
         outside += span.text + " "
       }
     }
+    guard !found.isEmpty, NavigationRow.divides(outside) else { return nil }
     let tellsPlace = NavigationRow.tellsPlace(outside)
-    guard !found.isEmpty, NavigationRow.divides(outside),
-      tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading)
-    else { return nil }
+    guard tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading) else { return nil }
     isNamed = tellsPlace || found.contains { NavigationRow.isNamed($0.title) }
     links = found.compactMap { PageLink($0, on: "") }
   }
