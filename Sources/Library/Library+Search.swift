@@ -31,6 +31,8 @@ package struct SearchKey: Hashable, Sendable {
   let number: Int64
   /// The row of an index from which the hits after it are found; nil where that is to be looked for.
   var row: Int64?
+  /// The articles that the newest index was asked for: those that arrived from then on.
+  var reached: Int64?
 }
 
 /// What is searched for.

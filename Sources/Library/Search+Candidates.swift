@@ -20,7 +20,9 @@ extension Search {
       streams = try indexes.map { try dated($0, match) }
       if try SearchIndex.hasUndated(database) { streams += try indexes.map { try undated($0, match) } }
     }
-    if !hasWords || !isAllIndexed { streams.append(try ofList()) }
+    if !hasWords || reached > 1 && !indexes.dropFirst().contains(where: \.isComplete) {
+      streams.append(try ofList())
+    }
     let article = try database.cachedStatement(
       sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
     return Candidates(streams: streams, sign: sign, article: article)
@@ -34,7 +36,7 @@ extension Search {
   /// The articles of the list that is searched; where words are asked for, those that no index has.
   private func ofList() throws -> CandidateStream {
     let rows = request.list.rows, number = request.list.hasOwnOrder ? "a.rank" : rows.number
-    let others = hasWords ? indexes.map { "a.arrival < \($0.reached)" } : []
+    let others = hasWords ? ["a.arrival < \(reached)"] : []
     let sql = """
       SELECT \(number), CASE WHEN \(wanted(others)) THEN a.rank END \(rows.sql)
       AND \(number) >= \(ranks.lowerBound) AND \(number) < \(ranks.upperBound) ORDER BY \(number) \(direction)
@@ -102,7 +104,7 @@ extension Search {
 
   /// What is asked of what an index finds: what an older one holds counts where the newest has not got to.
   private func held(by index: SearchIndex.Record) -> [String] {
-    (index.id == indexes[0].id ? [] : ["a.arrival < \(indexes[0].reached)"])
+    ["a.arrival \(index.id == indexes[0].id ? ">=" : "<") \(reached)"]
       + ["a.rank >= \(ranks.lowerBound)", "a.rank < \(ranks.upperBound)"]
   }
 

@@ -14,6 +14,9 @@ struct Search {
   let end: ContinuousClock.Instant
   let indexes: [SearchIndex.Record]
   let arrivals: Int64
+  /// The newest index is asked for articles that arrived from then on. It may have got further since the search began: its
+  /// next page would pass over what came in before the row where it goes on.
+  let reached: Int64
   /// The ranks asked for: of the days, both included, and of what comes after the hit to go on after.
   private(set) var ranks: Range<Int64>
   /// What else is asked for than words: conditions on a row of an index, which follow its number, conditions on an
@@ -29,6 +32,7 @@ struct Search {
     documents = DocumentReader(database)
     indexes = try SearchIndex.records(database)
     arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
+    reached = max(indexes.first?.reached ?? .max, request.after?.reached ?? 0)
     let today = CalendarDate.today
     let first = request.query.firstDays.map { Int64($0.number(on: today)) << 32 }.max() ?? 0
     let end = request.query.lastDays.map { Int64($0.number(on: today) + 1) << 32 }.min() ?? .max
@@ -133,8 +137,7 @@ struct Search {
     }
     if !candidates.isAtEnd {
       page.next = candidates.key
-      // What comes into an index meanwhile may stand before that row.
-      if !isAllIndexed { page.next?.row = nil }
+      page.next?.reached = reached
     }
     return page
   }

@@ -484,6 +484,26 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(try library.read { try SearchIndex.records($0).count } == 1)
   }
 
+  @Test(arguments: [SearchOrder.newest, .oldest])
+  func aSearchGoesOnWhileArticlesComeIntoTheIndex(order: SearchOrder) throws {
+    let scratch = Scratch()
+    let paths = (1...900).map { "pages/\($0).md" }
+    let library = try library(
+      scratch,
+      articles: paths.indices.map { draft(paths[$0], document("摊\($0)", "豆浆。", day: 1 + $0 * 7 % 28)) })
+    try library.write { try $0.execute(sql: "DELETE FROM search") }
+    var request = SearchRequest(SearchQuery("豆浆"), order: order, limit: 150)
+    var found: [String] = []
+    repeat {
+      let page = try library.search(request)
+      found += page.hits.map(\.article.path)
+      request.after = page.next
+      _ = try library.continueIndexing()
+    } while request.after != nil
+    #expect(found.count == 900)
+    #expect(Set(found) == Set(paths))
+  }
+
   @Test func articlesOfAnOlderKanbaoComeIntoTheIndex() throws {
     let scratch = Scratch()
     let library = try paper(scratch)
