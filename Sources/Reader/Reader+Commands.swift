@@ -203,8 +203,10 @@ extension Reader {
 
   private mutating func show(list selection: ListSelection) -> [Effect] {
     if case .list(let list) = screen { keepRow(of: list) }
-    selectOnFront(selection.inFirstOrder)
-    return open(list: selection) { $0.screen = $1 }
+    selectOnFront(selection)
+    // A list in the other order stands over the same list in the first.
+    while screen.isList { screens.removeLast() }
+    return open(list: selection) { $0.push($1) }
   }
 
   /// Opens a list, where it was left in this run.
@@ -232,7 +234,7 @@ extension Reader {
   /// Selects a list on the front page, so that going back leads to where one is.
   mutating func selectOnFront(_ list: ListSelection) {
     guard case .front(var front)? = screens.first,
-      let row = front.rows.firstIndex(where: { $0.selection == list })
+      let row = front.rows.firstIndex(where: { $0.selection == list.inFirstOrder })
     else { return }
     front.cursor.select(row, page: pageRows)
     screens[0] = .front(front)
@@ -286,7 +288,8 @@ extension Reader {
 
   /// The categories to look through when a list has no more unread articles.
   private func lists(after list: ListSelection) -> [ListSelection] {
-    if case .front(let front)? = screens.first { front.lists(after: list.inFirstOrder) } else { [] }
+    guard case .front(let front)? = screens.first else { return [] }
+    return front.lists(after: list.inFirstOrder).map { $0.inOrder(list.order) }
   }
 
   /// The next script, everywhere at once: lists, titles, the article, its terms.

@@ -50,7 +50,7 @@ extension Reader {
   mutating func mark(_ id: ArticleID, _ change: (inout ArticleSummary) -> Void) { mark([id], change) }
 
   /// Changes the rows of articles on every screen.
-  private mutating func mark(_ ids: Set<ArticleID>, _ change: (inout ArticleSummary) -> Void) {
+  mutating func mark(_ ids: Set<ArticleID>, _ change: (inout ArticleSummary) -> Void) {
     for index in screens.indices {
       changeRows(at: index) { if ids.contains($0.id) { change(&$0) } }
     }
@@ -252,7 +252,7 @@ extension Reader {
     case .markOpened: return reloadAfterChange()
     case .markRead:
       beingRead = nil
-      return reload()
+      return reloadAfterChange()
     case .undo(let change, let isLast):
       changes.append(change)
       return isLast ? reload() : []

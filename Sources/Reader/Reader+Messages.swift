@@ -83,8 +83,8 @@ extension Reader {
       case .front, .search, .subjects, .help, .log, .state: nil
       }
     guard let shown, shown != selection, case .front(let front)? = screens.first,
-      let row = front.rows.firstIndex(where: { $0.selection == shown }),
-      let next = front.rows.firstIndex(where: { $0.selection == selection })
+      let row = front.rows.firstIndex(where: { $0.selection == shown.inFirstOrder }),
+      let next = front.rows.firstIndex(where: { $0.selection == selection.inFirstOrder })
     else { return false }
     return next < row
   }
@@ -151,6 +151,7 @@ extension Reader {
   }
 
   mutating func remember(_ change: Change?) -> [Effect] {
+    let recounted = beingRead == nil || searches.isEmpty ? [] : [Effect.countSearches(searches)]
     beingRead = nil
     guard let change else { return [] }
     changes.append(change)
@@ -160,7 +161,8 @@ extension Reader {
     case .search, .searchName: return [.loadSearches]
     case .many(let mark, let ids, let was):
       notice = said(mark, isOn: !was, count: ids.count)
-      return reload()
+      self.mark(Set(ids)) { $0[keyPath: mark.field] = !was }
+      return reload() + recounted
     case .queued(let ranks) where ranks.count > 1:
       notice = said(.queued, isOn: ranks[0].was == nil, count: ranks.count)
       return reload()
@@ -258,7 +260,7 @@ extension Reader {
 
 extension ListSelection {
   /// Whether articles come into it and go as they are marked or opened.
-  fileprivate var isOfMarks: Bool { self == .starred || hasOwnOrder }
+  fileprivate var isOfMarks: Bool { inFirstOrder == .starred || hasOwnOrder }
 }
 
 extension Language {

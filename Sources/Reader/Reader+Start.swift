@@ -52,7 +52,7 @@ extension Reader {
     if let article, isOpen { return [.openAgain(article.id, in: list)] + name(of: list) }
     var screen = ListScreen(selection: list)
     if let article { _ = screen.select(article.id, page: pageRows) }
-    selectOnFront(list.inFirstOrder)
+    selectOnFront(list)
     push(.list(screen))
     let request = article.map { RowsRequest.article($0.id, $0.key) } ?? .around(0)
     return [load(request, of: list)] + name(of: list)

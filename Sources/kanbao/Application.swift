@@ -26,6 +26,8 @@ final class Application {
   private let idleLimit: Duration?
   var lastInput = ContinuousClock.now
   private var isLeftIdle = false
+  /// Why marks were not kept, where that came out when there was no screen any more to say it on.
+  private var untold: LibraryError?
   private static let leftIdle = say("很久没有按键，已退出", "很久沒有按鍵，已離開", "left, as no key was pressed for long")
   private let beside: BackgroundWork
   /// Kept searches whose unread articles are to be counted when the screen is drawn.
@@ -74,6 +76,9 @@ final class Application {
     defer {
       application.display.end()
       if application.isLeftIdle { Output.fail(leftIdle) }
+      if let error = application.untold {
+        Output.fail(explanation(of: error, in: world.preferences.language))
+      }
     }
     application.begin()
     application.loop()
@@ -147,7 +152,7 @@ final class Application {
     }
     catchUp()
     while beside.isMarking {
-      poller.wait(for: beside.awaited, until: nil)
+      beside.waitUntilMarked()
       takeInMarked()
       catchUp()
     }
@@ -224,8 +229,7 @@ final class Application {
 
   private func takeInMarked() {
     guard let (effect, answer) = beside.takeMarked() else { return }
-    // It was written by another connection, but not by another reader.
-    _ = library.isMarkedElsewhere
+    if ending, case .failure(let error) = answer { untold = error }
     attempt(effect) { try answer.get() }
   }
 

@@ -1,6 +1,7 @@
 // What is done with the library beside the reader: each kind on a thread of its own, and none in the way of a key. What comes
 // of it comes through the mailbox.
 
+import Dispatch
 import Library
 import Reader
 import Terminal
@@ -12,6 +13,7 @@ final class BackgroundWork {
 
   private let mailbox: Mailbox<Message>
   private let marked = Mailbox<Marked>()
+  private let hasMarked = DispatchSemaphore(value: 0)
   /// Whether many articles are being marked, or what came of it has not been taken.
   private(set) var isMarking = false
   private var indexing: BackgroundThread?, counting: BackgroundThread?, ignoring: BackgroundThread?
@@ -52,10 +54,17 @@ final class BackgroundWork {
   /// Keeps marks of many articles, all or none. It cannot be called off.
   func mark(_ effect: Effect, in library: Library) {
     isMarking = true
-    _ = BackgroundThread { [marked] _ in
+    _ = BackgroundThread { [marked, hasMarked] _ in
       let answer = Result { () throws(LibraryError) in try library.beside().answer(effect) }
       marked.post((effect, answer))
+      hasMarked.signal()
     }
+  }
+
+  /// Waits until what is being marked has been.
+  func waitUntilMarked() {
+    hasMarked.wait()
+    hasMarked.signal()
   }
 
   /// What the loop waits for.
@@ -64,6 +73,7 @@ final class BackgroundWork {
   /// What came of marking, once it has been done.
   func takeMarked() -> Marked? {
     guard isMarking, let done = marked.drain().first else { return nil }
+    hasMarked.wait()
     isMarking = false
     return done
   }

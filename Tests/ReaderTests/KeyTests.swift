@@ -345,6 +345,17 @@ struct MarkTests {
     #expect(reader.draw().text.contains("60/60") && reader.draw().text.contains("63/63"))
   }
 
+  @Test func theNextCategoryWithTheOldestFirstIsLeftForTheFrontPage() throws {
+    var session = try Session(Paper.daily())
+    let front = session.title
+    try session.press("j", "Enter", "o", "J", "q")
+    #expect(session.title == front)
+    try session.press("Enter")
+    let first = session.title
+    try session.press("q", "k", "Enter", "o", "J", "o")
+    #expect(session.title == first, "in its first order again")
+  }
+
   @Test func theFrontPageMarksTheCategoryUnderTheCursor() throws {
     var session = try Session(Paper.daily())
     try session.press("A")
