@@ -20,7 +20,7 @@ struct Search {
   /// The ranks asked for: of the days, both included, and of what comes after the hit to go on after.
   private(set) var ranks: Range<Int64>
   /// What else is asked for than words: conditions on a row of an index, which follow its number, conditions on an
-  /// article `a`, and what they ask for.
+  /// article `a`, and what these ask for.
   private(set) var ofRow: [String] = [], ofArticle: [String] = [], arguments: StatementArguments = []
   /// The rows of short lists that are asked for.
   private var rowsOfLists: [[Int64]] = []
@@ -92,11 +92,11 @@ struct Search {
       database, sql: "SELECT a.row \(rows.sql) LIMIT \(Search.short + 1)", arguments: rows.arguments)
     if first.count <= Search.short {
       if !isExcluded { rowsOfLists.append(first) }
-      ofRow.append("\(not)IN (SELECT a.row \(rows.sql))")
+      ofRow.append("\(not)IN (\(Search.listed(first)))")
     } else {
       ofArticle.append(not + rows.hasArticle)
+      arguments += rows.arguments
     }
-    arguments += rows.arguments
   }
 
   private static func isMember(of categories: [Int64]) -> String {
