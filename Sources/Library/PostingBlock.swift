@@ -4,14 +4,44 @@
 //   run     token less that of the run before (the first: less the block's), number of rows, first row less base,
 //           each further row less the one before
 //
+// Rows are given by the numbers that the block's segment has for them (`RowNumbers`).
+//
 // All are variable-length integers: seven bits a byte, the lowest first, the highest bit set but for the last. Bytes that
 // are no block give some numbers and an end.
 
 import Hanzi
 
+/// How a segment numbers the rows of the index: each day has no more of them than its fullest day needs. So the rows of a
+/// paper of some articles a day are close together, and their differences a byte shorter.
+struct RowNumbers {
+  /// Bits of a row's place within its day.
+  let dayBits: Int
+
+  init(dayBits: Int) { self.dayBits = min(max(0, dayBits), SearchIndex.dayBits) }
+
+  /// The shortest that hold some rows.
+  init(holding rows: some Sequence<Int64>) {
+    let places = rows.reduce(0) { $0 | $1 & RowNumbers.placeMask }
+    dayBits = Int64.bitWidth - places.leadingZeroBitCount
+  }
+
+  private static let placeMask: Int64 = 1 << SearchIndex.dayBits - 1
+
+  /// The number of a row that is held. Numbers have the order of the rows.
+  func number(ofRow row: Int64) -> Int64 {
+    (row >> SearchIndex.dayBits) << dayBits | row & RowNumbers.placeMask
+  }
+
+  /// The row with a number.
+  func row(_ number: Int64) -> Int64 {
+    (number >> dayBits) << SearchIndex.dayBits | number & (1 << dayBits - 1)
+  }
+}
+
 /// Reads the runs of a block one after the other.
 struct PostingBlock {
   private let bytes: [UInt8]
+  private let rows: RowNumbers
   private var place = 0
   private var base: Int64 = 0
   /// The token of the run that comes next; `.end` where there is none.
@@ -19,11 +49,11 @@ struct PostingBlock {
   private var count: UInt64 = 0
 
   /// One without a run.
-  static let empty = PostingBlock([], first: .end)
+  static let empty = PostingBlock([], first: .end, rows: RowNumbers(dayBits: 0))
 
   /// A block whose first run is of a token.
-  init(_ bytes: [UInt8], first: SearchToken) {
-    (self.bytes, token) = (bytes, first)
+  init(_ bytes: [UInt8], first: SearchToken, rows: RowNumbers) {
+    (self.bytes, self.rows, token) = (bytes, rows, first)
     base = Int64(truncatingIfNeeded: number())
     readOn()
   }
@@ -39,10 +69,10 @@ struct PostingBlock {
 
   /// Adds the rows of the run that comes next, which rise, and passes over it.
   mutating func take(into rows: inout [Int64]) {
-    var row = base
+    var last = base
     while count > 0, place < bytes.count {
-      row &+= Int64(truncatingIfNeeded: number())
-      rows.append(row)
+      last &+= Int64(truncatingIfNeeded: number())
+      rows.append(self.rows.row(last))
       count -= 1
     }
     readOn()
@@ -72,7 +102,8 @@ struct PostingBlockWriter {
   /// Bytes of a block at most: one has a page of the file for itself.
   static let most = 4000
 
-  /// What no row comes before.
+  private let rows: RowNumbers
+  /// The number of the row that none comes before.
   private let base: Int64
   /// What is done with each block: it begins with a token and a row.
   private let write: (_ token: SearchToken, _ row: Int64, _ bytes: [UInt8]) throws -> Void
@@ -82,9 +113,13 @@ struct PostingBlockWriter {
   /// Blocks that were written.
   private(set) var count = 0
 
-  init(base: Int64, _ write: @escaping (_ token: SearchToken, _ row: Int64, _ bytes: [UInt8]) throws -> Void)
-  {
-    (self.base, self.write) = (base, write)
+  /// - Parameter least: The row that none comes before.
+  init(
+    _ rows: RowNumbers, least: Int64,
+    _ write: @escaping (_ token: SearchToken, _ row: Int64, _ bytes: [UInt8]) throws -> Void
+  ) {
+    (self.rows, self.write) = (rows, write)
+    base = rows.number(ofRow: least)
     bytes.reserveCapacity(PostingBlockWriter.most)
   }
 
@@ -107,8 +142,9 @@ struct PostingBlockWriter {
       append(UInt64(part.count))
       var before = base
       for row in part {
-        append(UInt64(bitPattern: row &- before))
-        before = row
+        let number = self.rows.number(ofRow: row)
+        append(UInt64(bitPattern: number &- before))
+        before = number
       }
       last = token
       rest = rest.dropFirst(part.count)
@@ -129,9 +165,10 @@ struct PostingBlockWriter {
     if rows.count * PostingBlockWriter.longest <= room { return rows.count }
     var size = 0, before = base
     for (count, row) in rows.enumerated() {
-      size += PostingBlockWriter.length(UInt64(bitPattern: row &- before))
+      let number = self.rows.number(ofRow: row)
+      size += PostingBlockWriter.length(UInt64(bitPattern: number &- before))
       if size > room { return count }
-      before = row
+      before = number
     }
     return rows.count
   }

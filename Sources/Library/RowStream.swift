@@ -62,7 +62,7 @@ extension SearchIndex {
 
 /// Makes the streams of a search.
 private struct RowSource {
-  let segments: [Int64]
+  let segments: [Segment]
   let rows: Range<Int64>
   let isAscending: Bool
   let database: Database
@@ -107,7 +107,7 @@ private struct RowSource {
 
 /// The places that one segment has for a token, read a block at a time.
 private final class SegmentRows: RowStream {
-  private let segment: Int64, token: SearchToken
+  private let segment: Segment, token: SearchToken
   private let isAscending: Bool
   private let database: Database
   /// Those of a block that are left, from `next` on; none at the end.
@@ -115,7 +115,7 @@ private final class SegmentRows: RowStream {
   private var next = 0
 
   init(
-    _ segment: Int64, _ token: SearchToken, isAscending: Bool, from place: Int64, _ database: Database
+    _ segment: Segment, _ token: SearchToken, isAscending: Bool, from place: Int64, _ database: Database
   ) throws {
     (self.segment, self.token, self.isAscending, self.database) = (segment, token, isAscending, database)
     try read(from: place)

@@ -291,4 +291,7 @@ extension Schema {
     );
     UPDATE main.search SET version = 0;
     """
+
+  /// How the blocks of a segment number rows (`RowNumbers`): as they are, in those that there were before.
+  static let cache10 = "ALTER TABLE main.segment ADD COLUMN dayBits INTEGER NOT NULL DEFAULT 11"
 }

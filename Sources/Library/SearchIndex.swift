@@ -1,9 +1,8 @@
 // The full-text index: one row for each article, of tokens that Hanzi makes. `Segments` keeps it, `RowStream` asks it.
 //
 // Rows are numbered in the order of the days, so that rows in descending order are articles newest first, and the
-// first page of a search for any word is read from the end of the word's list. The numbers are small, and those of a
-// day close together: most of an index is such numbers, kept as differences. An article has another row where its day
-// has changed.
+// first page of a search for any word is read from the end of the word's list. Most of an index is such numbers, kept
+// as differences (`RowNumbers`). An article has another row where its day has changed.
 //
 // The index finds candidates: whoever asks it looks at their texts. So nothing is ever taken out of it: what
 // articles no longer say does no harm, and where there is much of it the index is made anew. So it is where its version is old:
@@ -34,10 +33,11 @@ enum SearchIndex {
     var isComplete: Bool { reached <= 1 }
   }
 
-  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days. With more
-  /// rows the numbers are longer, and the index of a paper of a few articles a day by a fifth larger. Schema.cache7 has
-  /// numbered the rows of older caches so.
-  private static let rowsOfADay: Int64 = 2048
+  /// Bits of a row's place within its day.
+  static let dayBits = 11
+  /// Rows that a day has. Where it has more articles, the last of them stand among those of the next days. Schema.cache7
+  /// has numbered the rows of older caches so.
+  private static let rowsOfADay: Int64 = 1 << dayBits
   /// Days before 1900 whose rows are for articles without a date.
   private static let undatedDays: Int64 = 65_536
 

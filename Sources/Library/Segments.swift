@@ -9,16 +9,28 @@ import Foundation
 import GRDB
 import Hanzi
 
+/// One segment.
+struct Segment {
+  let id: Int64
+  /// How its blocks number the rows.
+  let rows: RowNumbers
+
+  init(id: Int64, rows: RowNumbers) { (self.id, self.rows) = (id, rows) }
+
+  /// One of a row of `id`, `dayBits`.
+  init(_ row: Row) { self.init(id: row[0], rows: RowNumbers(dayBits: row[1])) }
+}
+
 /// The segments of one index.
 struct Segments {
   let index: Int64
   let database: Database
 
   /// Those that serve.
-  func serving() throws -> [Int64] {
-    try Int64.fetchAll(
-      database.cachedStatement(sql: "SELECT id FROM segment WHERE search = ? AND isWhole"), arguments: [index]
-    )
+  func serving() throws -> [Segment] {
+    let serving = try database.cachedStatement(
+      sql: "SELECT id, dayBits FROM segment WHERE search = ? AND isWhole")
+    return try Row.fetchAll(serving, arguments: [index]).map(Segment.init)
   }
 
   /// They serve no more, and go when something is merged.
@@ -35,7 +47,7 @@ struct Segments {
     var rest = articles.sorted { $0.row < $1.row }[...]
     while let least = rest.first?.row {
       let part = rest.prefix(1 << Segments.ordinalBits)
-      let segment = try make(level: 0, least: least)
+      let segment = try make(level: 0, least: least, RowNumbers(holding: part.lazy.map(\.row)))
       var writer = writer(segment, least)
       try Segments.forEachRun(of: Array(part)) { try writer.add($0, $1[...]) }
       try writer.finish()
@@ -82,10 +94,10 @@ struct Segments {
     let hasGone = try clear(4 * blocks)
     try begin(from: fewest)
     let unfinished = try database.cachedStatement(
-      sql: "SELECT id, least, reached FROM segment WHERE search = ? AND reached IS NOT NULL")
+      sql: "SELECT id, dayBits, least, reached FROM segment WHERE search = ? AND reached IS NOT NULL")
     let segments = try Row.fetchAll(unfinished, arguments: [index])
-    for segment in segments {
-      try goOn(segment[0], segment[1], from: SearchToken(number: UInt64(bitPattern: segment[2])), blocks)
+    for row in segments {
+      try goOn(Segment(row), row[2], from: SearchToken(number: UInt64(bitPattern: row[3])), blocks)
     }
     return hasGone || !segments.isEmpty
   }
@@ -94,22 +106,25 @@ struct Segments {
   private func begin(from fewest: Int) throws {
     let full = try database.cachedStatement(
       sql: """
-        SELECT level, min(least) FROM segment WHERE search = ? AND isWhole
+        SELECT level, min(least), max(dayBits) FROM segment WHERE search = ? AND isWhole
         GROUP BY level HAVING count(*) >= ? AND max(target) IS NULL
         """)
     for row in try Row.fetchAll(full, arguments: [index, fewest]) {
-      let level: Int64 = row[0], segment = try make(level: level + 1, least: row[1])
-      try database.run("UPDATE segment SET reached = 0 WHERE id = ?", [segment])
+      let level: Int64 = row[0]
+      let segment = try make(level: level + 1, least: row[1], RowNumbers(dayBits: row[2]))
+      try database.run("UPDATE segment SET reached = 0 WHERE id = ?", [segment.id])
       try database.run(
-        "UPDATE segment SET target = ? WHERE search = ? AND level = ? AND isWhole", [segment, index, level])
+        "UPDATE segment SET target = ? WHERE search = ? AND level = ? AND isWhole",
+        [segment.id, index, level])
     }
   }
 
   /// Merges some blocks into a segment that has all tokens before one.
-  private func goOn(_ segment: Int64, _ least: Int64, from reached: SearchToken, _ blocks: Int) throws {
-    let merged = try Int64.fetchAll(
-      database.cachedStatement(sql: "SELECT id FROM segment WHERE target = ?"), arguments: [segment])
-    var readers = try merged.map { try SegmentReader($0, from: reached, database) }
+  private func goOn(_ segment: Segment, _ least: Int64, from reached: SearchToken, _ blocks: Int) throws {
+    let merged = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT id, dayBits FROM segment WHERE target = ?"),
+      arguments: [segment.id])
+    var readers = try merged.map { try SegmentReader(Segment($0), from: reached, database) }
     var next = readers.map(\.token)
     var writer = writer(segment, least)
     var rows: [Int64] = [], before: SearchToken?
@@ -129,29 +144,31 @@ struct Segments {
     try writer.finish()
     if let token = next.min(), token < .end {
       try database.run(
-        "UPDATE segment SET reached = ? WHERE id = ?", [Int64(bitPattern: token.number), segment])
+        "UPDATE segment SET reached = ? WHERE id = ?", [Int64(bitPattern: token.number), segment.id])
     } else {
       try serve(segment)
-      try database.run("UPDATE segment SET isWhole = 0, target = NULL WHERE target = ?", [segment])
+      try database.run("UPDATE segment SET isWhole = 0, target = NULL WHERE target = ?", [segment.id])
     }
   }
 
   // MARK: The tables
 
-  private func make(level: Int64, least: Int64) throws -> Int64 {
-    try database.run("INSERT INTO segment (search, level, least) VALUES (?, ?, ?)", [index, level, least])
-    return database.lastInsertedRowID
+  private func make(level: Int64, least: Int64, _ rows: RowNumbers) throws -> Segment {
+    try database.run(
+      "INSERT INTO segment (search, level, least, dayBits) VALUES (?, ?, ?, ?)",
+      [index, level, least, rows.dayBits])
+    return Segment(id: database.lastInsertedRowID, rows: rows)
   }
 
-  private func serve(_ segment: Int64) throws {
-    try database.run("UPDATE segment SET isWhole = 1, reached = NULL WHERE id = ?", [segment])
+  private func serve(_ segment: Segment) throws {
+    try database.run("UPDATE segment SET isWhole = 1, reached = NULL WHERE id = ?", [segment.id])
   }
 
-  private func writer(_ segment: Int64, _ least: Int64) -> PostingBlockWriter {
-    PostingBlockWriter(base: least) { token, row, bytes in
+  private func writer(_ segment: Segment, _ least: Int64) -> PostingBlockWriter {
+    PostingBlockWriter(segment.rows, least: least) { token, row, bytes in
       try database.run(
         "INSERT INTO postings VALUES (?, ?, ?, ?)",
-        [segment, Int64(bitPattern: token.number), row, Data(bytes)])
+        [segment.id, Int64(bitPattern: token.number), row, Data(bytes)])
     }
   }
 
@@ -170,13 +187,13 @@ struct Segments {
 
 /// Reads a segment from a token on.
 struct SegmentReader {
-  private let segment: Int64
+  private let segment: Segment
   private let database: Database
   /// The block that is read, and the key that it is stored by.
   private var block = PostingBlock.empty
   private var key: (token: Int64, row: Int64)
 
-  init(_ segment: Int64, from token: SearchToken, _ database: Database) throws {
+  init(_ segment: Segment, from token: SearchToken, _ database: Database) throws {
     (self.segment, self.database) = (segment, database)
     key = (Int64(bitPattern: token.number), .min)
     if let stored = try StoredBlock.last(of: segment, upTo: key, database) {
@@ -212,14 +229,15 @@ struct StoredBlock {
   let key: (token: Int64, row: Int64)
   let block: PostingBlock
 
-  private init(_ row: Row) throws {
+  private init(_ row: Row, of segment: Segment) throws {
     key = (row[0], row[1])
     let bytes = try row.withUnsafeData(atIndex: 2) { [UInt8]($0 ?? Data()) }
-    block = PostingBlock(bytes, first: SearchToken(number: UInt64(bitPattern: key.token)))
+    block = PostingBlock(
+      bytes, first: SearchToken(number: UInt64(bitPattern: key.token)), rows: segment.rows)
   }
 
   /// The last block of a segment that begins with a token and a row, or before; nil where there is none.
-  static func last(of segment: Int64, upTo key: (token: Int64, row: Int64), _ database: Database) throws
+  static func last(of segment: Segment, upTo key: (token: Int64, row: Int64), _ database: Database) throws
     -> StoredBlock?
   {
     let statement = try database.cachedStatement(
@@ -227,11 +245,12 @@ struct StoredBlock {
         SELECT token, row, bytes FROM postings WHERE segment = ? AND (token, row) <= (?, ?)
         ORDER BY token DESC, row DESC LIMIT 1
         """)
-    return try Row.fetchOne(statement, arguments: [segment, key.token, key.row]).map(StoredBlock.init)
+    let row = try Row.fetchOne(statement, arguments: [segment.id, key.token, key.row])
+    return try row.map { try StoredBlock($0, of: segment) }
   }
 
   /// The first block that begins behind them.
-  static func next(of segment: Int64, after key: (token: Int64, row: Int64), _ database: Database) throws
+  static func next(of segment: Segment, after key: (token: Int64, row: Int64), _ database: Database) throws
     -> StoredBlock?
   {
     let statement = try database.cachedStatement(
@@ -239,7 +258,8 @@ struct StoredBlock {
         SELECT token, row, bytes FROM postings WHERE segment = ? AND (token, row) > (?, ?)
         ORDER BY token, row LIMIT 1
         """)
-    return try Row.fetchOne(statement, arguments: [segment, key.token, key.row]).map(StoredBlock.init)
+    let row = try Row.fetchOne(statement, arguments: [segment.id, key.token, key.row])
+    return try row.map { try StoredBlock($0, of: segment) }
   }
 }
 

@@ -516,9 +516,9 @@ private func paper(_ scratch: Scratch) throws -> Library {
   @Test func aMergedIndexIsSmallerAndFindsTheSame() throws {
     let scratch = Scratch()
     let library = try library(scratch)
-    for first in stride(from: 0, to: 300, by: 20) {
+    for first in stride(from: 0, to: 150, by: 10) {
       var batch = Batch()
-      batch.articles = (first..<first + 20).map {
+      batch.articles = (first..<first + 10).map {
         draft("pages/\($0).md", document("摊\($0)", "第\($0)摊有豆浆。", day: 1 + $0 % 28))
       }
       _ = try library.store(batch, source: source)

@@ -110,6 +110,24 @@ import Testing
     #expect(try trial.found(.all([one, .token(token(4))])) == [])
   }
 
+  /// Days of few articles and days of many, taken in apart, are merged into one whose rows have room for both.
+  @Test func aPaperOfFewArticlesADayTakesLittleRoom() throws {
+    var trial = try Trial()
+    func articles(_ days: Range<Int64>, ofEach count: Int64) -> [Article] {
+      days.flatMap { day in (0..<count).map { (day << SearchIndex.dayBits + $0, [token(7)]) } }
+    }
+    func size() throws -> Int {
+      try trial.queue.read { try Int.fetchOne($0, sql: "SELECT sum(length(bytes)) FROM postings") } ?? 0
+    }
+    for part in 0..<4 {
+      try trial.add(articles(Int64(part * 300)..<Int64(part * 300 + 300), ofEach: 2), merging: 0)
+    }
+    #expect(try size() < 2400 + 4 * 20)
+    try trial.add(articles(5000..<5002, ofEach: 2000), merging: 100)
+    var numbers = Numbers(state: 4)
+    try trial.check(&numbers)
+  }
+
   @Test func anArticleThatChangesWithEachSyncIsThereOnce() throws {
     var trial = try Trial()
     try trial.queue.write { database in
@@ -155,7 +173,9 @@ import Testing
   @Test func bytesThatAreNoBlockHaveAnEnd() {
     var numbers = Numbers(state: 2)
     for length in 0..<500 {
-      var block = PostingBlock((0..<length).map { _ in UInt8(numbers.next(256)) }, first: token(5))
+      var block = PostingBlock(
+        (0..<length).map { _ in UInt8(numbers.next(256)) }, first: token(5),
+        rows: RowNumbers(dayBits: length % 13))
       var rows: [Int64] = []
       while block.token < .end { numbers.next(2) == 0 ? block.skip() : block.take(into: &rows) }
       #expect(rows.count <= length)
