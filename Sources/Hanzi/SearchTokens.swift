@@ -96,7 +96,7 @@ package enum SearchTokens {
   /// that has it, by its key. Takes time linear in the text.
   package static func of(title: String, terms: [String], passages: [String], source: String) -> [SearchToken]
   {
-    var tokens = TokenSet()
+    var tokens = TokenSet(ofText: passages.reduce(0) { $0 + $1.utf8.count })
     let title = FoldedText(title)
     tokens.add(title)
     tokens.add(title, isOfTitle: true)
@@ -206,29 +206,40 @@ package enum SearchTokens {
 
   /// The tokens of one article. (Set takes ten times as long.)
   private struct TokenSet {
+    private(set) var all: [SearchToken] = []
     /// Each token's number where its hash has it, or behind; no number is 0.
-    private var slots: [UInt64] = Array(repeating: 0, count: 2048)
-    private var count = 0
+    private var slots: [UInt64]
 
-    var all: [SearchToken] { slots.lazy.filter { $0 != 0 }.map(SearchToken.init) }
+    private static let leastSlots = 2048, mostSlotsAtFirst = 32_768
+
+    /// For a text of some bytes: Chinese has up to two tokens in three of them.
+    init(ofText length: Int) {
+      var count = TokenSet.leastSlots
+      while count < TokenSet.mostSlotsAtFirst, 3 * count < 2 * length { count *= 2 }
+      slots = Array(repeating: 0, count: count)
+      all.reserveCapacity(count / 2)
+    }
 
     mutating func insert(_ token: SearchToken) {
-      if 2 * count >= slots.count { grow() }
+      if 2 * all.count >= slots.count { grow() }
+      if place(token) { all.append(token) }
+    }
+
+    /// Puts a token where it is found. Returns whether it was not there.
+    private mutating func place(_ token: SearchToken) -> Bool {
       let mask = slots.count - 1
       var slot = Int(truncatingIfNeeded: (token.number &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
       while slots[slot] != 0 {
-        if slots[slot] == token.number { return }
+        if slots[slot] == token.number { return false }
         slot = (slot + 1) & mask
       }
       slots[slot] = token.number
-      count += 1
+      return true
     }
 
     private mutating func grow() {
-      let old = all
       slots = Array(repeating: 0, count: 2 * slots.count)
-      count = 0
-      old.forEach { insert($0) }
+      for token in all { _ = place(token) }
     }
 
     mutating func add(_ text: FoldedText, isOfTitle: Bool = false) {

@@ -34,15 +34,9 @@ final class Application {
   private var uncounted: [SavedSearch] = []
   /// The search that was asked for last and has not been done: while more is typed, none before it is worth doing.
   private var search: Effect?
-  /// What nobody waits for: done one by one when the screen has been drawn, each before the next frame; and before
-  /// anything else is asked of the library. While many articles are being marked, what changes marks waits here, too; what is
-  /// read meanwhile is read again then.
-  private var later: [Effect] = []
-  /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
-  private var preview: (effect: Effect, due: ContinuousClock.Instant)?
-  /// Where the article is being read, until that is kept: before anything else is asked of the library, and soon. Keeping
-  /// it waits for the disk, which moving on does not.
-  private var position: (effect: Effect, due: ContinuousClock.Instant)?
+  /// Done one by one when the screen has been drawn, each before the next frame. While many articles are being marked, what
+  /// changes marks waits here, too; what is read meanwhile is read again then.
+  private var putOff = PutOff()
   /// Where one is, as that was kept last, and when it is to be kept again.
   private var placeKept: Leaving?, placeDue: ContinuousClock.Instant?
   /// Whether it was said that the reader's file is gone, and none could be had in its place so far.
@@ -56,14 +50,8 @@ final class Application {
   /// Whether nothing is known to keep what is copied from the clipboard.
   var isClipboardOpen = false
 
-  /// So long nobody moves before the article selected is shown beside its list.
-  private static let rest = Duration.milliseconds(100)
-
   /// So long keys typed ahead are taken in before the screen is drawn.
   private static let longestUnseen = Duration.milliseconds(100)
-
-  /// So long it may take until it is kept where the article is being read.
-  private static let longestUnsaved = Duration.milliseconds(500)
 
   /// So long it may take until it is kept where one is: each time, other readers of the same marks look up.
   private static let longestUnkept = Duration.seconds(3)
@@ -136,12 +124,13 @@ final class Application {
       if !isShown, busyUntil == nil { continue }
       beside.count(uncounted, in: library)
       uncounted = []
-      if !later.isEmpty, !beside.isMarking {
-        answer(later.removeFirst())
+      if !beside.isMarking, let effect = putOff.next() {
+        answer(effect)
         continue
       }
       let deadlines = [
-        isBehind || search != nil ? .now : nil, preview?.due, position?.due,
+        isBehind || search != nil ? .now : nil, putOff.previewDue,
+        beside.isMarking ? nil : putOff.positionDue,
         beside.isMarking ? nil : placeDue,
         sync.next, sync.feed.deadline,
         idleEnd,
@@ -165,8 +154,7 @@ final class Application {
   private func doWhatIsDue() {
     takeInMessages()
     syncIfDue()
-    showPreviewIfDue()
-    if let position, position.due <= .now { savePosition() }
+    if let effect = putOff.takePreview() { ask(effect) }
     if !beside.isMarking { keepPlaceIfDue() }
   }
 
@@ -262,12 +250,6 @@ final class Application {
   /// When the reader is left if no key is pressed before.
   private var idleEnd: ContinuousClock.Instant? { idleLimit.map { lastInput + $0 } }
 
-  private func savePosition() {
-    guard let effect = position?.effect else { return }
-    position = nil
-    if beside.isMarking { later.append(effect) } else { answer(effect) }
-  }
-
   private func keepPlaceIfDue() {
     if reader.place == placeKept {
       placeDue = nil
@@ -298,14 +280,8 @@ final class Application {
         handle(.refused(effect))
         handle(.failed(world.preferences.language[.notForStrangers]))
       case .search: search = effect
-      case .loadPreview: preview = (effect, .now + Application.rest)
       case .source: readConfiguration()
-      case .savePosition(let id, _):
-        // Of another article it is kept as it is.
-        if case .savePosition(let before, _)? = position?.effect, before != id { savePosition() }
-        position = (effect, position?.due ?? .now + Application.longestUnsaved)
-      case .loadRelated, .markOpened: later.append(effect)
-      default: ask(effect)
+      default: if !putOff.take(effect) { ask(effect) }
       }
     }
   }
@@ -313,7 +289,7 @@ final class Application {
   /// Answers an effect when all that was put off has been done.
   private func ask(_ effect: Effect) {
     catchUp()
-    if beside.isMarking, effect.changesMarks { later.append(effect) } else { answer(effect) }
+    if beside.isMarking, effect.changesMarks { putOff.add(effect) } else { answer(effect) }
   }
 
   private func answer(_ effect: Effect) {
@@ -360,8 +336,7 @@ final class Application {
 
   /// Does all that was put off, as far as it need not wait.
   private func catchUp() {
-    savePosition()
-    while !later.isEmpty, !beside.isMarking { answer(later.removeFirst()) }
+    while !beside.isMarking, let effect = putOff.nextAtOnce() { answer(effect) }
   }
 
   /// Starts the sync that is due by itself, where one is.
@@ -378,12 +353,6 @@ final class Application {
     guard let today = CalendarDate.today, today != day else { return }
     day = today
     handle(.today(today))
-  }
-
-  private func showPreviewIfDue() {
-    guard let preview, preview.due <= .now else { return }
-    self.preview = nil
-    ask(preview.effect)
   }
 
   func failure(_ error: any Error) -> Message {
