@@ -60,9 +60,12 @@ enum Gate {
 
   /// Whether the bytes may hold anything the rule names: no text without them is looked at by scalars.
   private static func mayChange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for index in bytes.indices {
+    var index = 0
+    while index < bytes.count {
       switch bytes[index] {
-      case 0x09, 0x0A: continue
+      case 0x20...0x7E, 0x09, 0x0A: break
+      // Han: nearly all of a text that is not ASCII.
+      case 0xE3...0xE9: index += 2
       case 0x00...0x1F, 0x7F, 0xD8, 0xF0...0xFF: return true
       case 0xC2 where bytes[index + 1] < 0xA0 || bytes[index + 1] == 0xAD: return true
       // U+2000 to U+207F, of which the quotation marks, dashes and dots are not meant.
@@ -70,8 +73,9 @@ enum Gate {
       case 0xE2 where bytes[index + 1] == 0x81: return true
       case 0xEF where bytes[index + 1] == 0xB7 || bytes[index + 1] == 0xBB: return true
       case 0xEF where bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xB9: return true
-      default: continue
+      default: break
       }
+      index += 1
     }
     return false
   }

@@ -47,6 +47,8 @@ enum HTMLElement {
     var needsEnd: Bool
     /// Whether it frames a whole page.
     var isFrame: Bool
+    /// Whether lines stand in it, for `OpenElements`.
+    var isCounted: Bool
   }
 
   /// What is known about the element called `name` (lower case); nil where HTML knows none.
@@ -71,10 +73,15 @@ enum HTMLElement {
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
-        isFrame: ["html", "head", "body"].contains(name))
+        isFrame: ["html", "head", "body"].contains(name), isCounted: counted.contains(name))
     }
     return table
   }()
+
+  private static let counted: Set<String> = [
+    "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
+    "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
+  ]
 
   private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]
 

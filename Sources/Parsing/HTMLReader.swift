@@ -158,7 +158,7 @@ final class HTMLReader {
     if hiddenDepth == 0, formula != nil {
       formula?.add(bytes)
     } else if hiddenDepth == 0 {
-      if !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
+      if isAfterFormula, !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
       builder.text(bytes)
       collector?.text(bytes)
     } else if isInTitle {

@@ -86,13 +86,19 @@ struct InlineText {
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
     while index < text.count {
       let length = InlineText.length(of: text[index])
-      let end = min(index + length, text.count)
+      var end = min(index + length, text.count)
       if isPreformatted {
         appendPreformatted(text[index..<end])
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
+        while end < text.count, text[end] == 0x20 { end += 1 }
       } else if isAtLineStart, InlineText.isIndent(text, index) {
         if endsInBreak, text[index] != 0xC2 { return true }
+      } else if case let run = InlineText.plain(text, from: index), !run.isEmpty {
+        closeGap(before: text[index..<end])
+        bytes.append(contentsOf: run)
+        isAtLineStart = false
+        end = run.endIndex
       } else {
         appendVisible(text[index..<end])
       }
@@ -119,15 +125,13 @@ struct InlineText {
   // MARK: Characters
 
   private mutating func appendVisible(_ character: Slice<UnsafeBufferPointer<UInt8>>) {
-    if character.count != 3 || character.first.map({ !(0xE3...0xE9).contains($0) }) ?? false {
-      guard let scalar = InlineText.scalar(character) else { return }
-      switch Gate.verdict(scalar) {
-      case .drop: return
-      case .space:
-        if gap == .none { gap = .space }
-        return
-      case .keep: break
-      }
+    guard let scalar = InlineText.scalar(character) else { return }
+    switch Gate.verdict(scalar) {
+    case .drop: return
+    case .space:
+      if gap == .none { gap = .space }
+      return
+    case .keep: break
     }
     closeGap(before: character)
     bytes.append(contentsOf: character)
@@ -230,6 +234,21 @@ struct InlineText {
     let rest = text[index...].prefix(3)
     return rest.starts(with: [0xC2, 0xA0]) || rest.elementsEqual([0xE3, 0x80, 0x80])
       || rest.elementsEqual([0xE2, 0x80, 0x82]) || rest.elementsEqual([0xE2, 0x80, 0x83])
+  }
+
+  /// The characters from a place on that the gate lets through and that are no white space: nearly all of a text.
+  private static func plain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Slice<
+    UnsafeBufferPointer<UInt8>
+  > {
+    var end = start
+    while end < text.count {
+      switch text[end] {
+      case 0x21...0x7E: end += 1
+      case 0xE3...0xE9 where end + 2 < text.count: end += 3
+      default: return text[start..<end]
+      }
+    }
+    return text[start..<end]
   }
 
   private static func length(of lead: UInt8) -> Int {

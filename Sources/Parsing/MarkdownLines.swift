@@ -10,7 +10,7 @@ struct Lines: Sequence, IteratorProtocol {
   mutating func next() -> Substring? {
     guard var text = rest else { return nil }
     // Every stage comes by here: along the bytes themselves it takes a fraction of what it takes by their indices.
-    guard let length = text.withUTF8({ $0.firstIndex(of: UInt8(ascii: "\n")) }) else {
+    guard let length = text.withUTF8({ $0.place(of: UInt8(ascii: "\n"), in: $0.indices) }) else {
       rest = nil
       return text
     }

@@ -10,3 +10,20 @@ extension StringProtocol {
   /// Whether the text begins with a mark.
   func begins(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte first stands in a range.
+  func place(of byte: UInt8, in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let baseAddress,
+      let found = memchr(baseAddress + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(baseAddress).distance(to: UnsafeRawPointer(found))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where a mark, which is not empty, first stands.
+  func place(of mark: [UInt8]) -> Int? {
+    indices.first { self[$0] == mark.first && self[$0...].starts(with: mark) }
+  }
+}

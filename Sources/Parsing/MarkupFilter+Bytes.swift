@@ -1,7 +1,5 @@
 // How the markup filter reads: bytes, names and places in them. Past either end there is nothing, a byte 0.
 
-import Glibc
-
 extension MarkupFilter {
   func byte(at index: Int) -> UInt8 { index >= 0 && index < input.count ? input[index] : 0 }
 
@@ -18,10 +16,7 @@ extension MarkupFilter {
   }
 
   func find(_ byte: UInt8, in range: Range<Int>) -> Int? {
-    guard !range.isEmpty, let base = input.baseAddress,
-      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
-    else { return nil }
-    return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    input.place(of: byte, in: range)
   }
 
   /// The place of the first byte from `start` on, or back, that is no white space.

@@ -15,10 +15,6 @@ struct OpenElements {
   /// Whether a block element or a comment is open: what comes next stands in it.
   var isOpen: Bool { depth > 0 || isInComment }
 
-  private static let counted: Set<String> = [
-    "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
-    "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
-  ]
   private static let longestName = 12
 
   mutating func read(_ line: Substring) {
@@ -30,15 +26,17 @@ struct OpenElements {
   }
 
   private mutating func readComment(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { return bytes.count }
+    guard let end = bytes.place(of: UInt8(ascii: ">"), in: start..<bytes.count) else { return bytes.count }
     let last = end > start && bytes[end - 1] == UInt8(ascii: "!") ? end - 2 : end - 1
     isInComment = !(last > start && bytes[last] == UInt8(ascii: "-") && bytes[last - 1] == UInt8(ascii: "-"))
     return end + 1
   }
 
   private mutating func readText(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    guard let bracket = bytes[start...].firstIndex(of: UInt8(ascii: "<")) else { return bytes.count }
-    if bytes[bracket...].starts(with: Array("<!--".utf8)) {
+    guard let bracket = bytes.place(of: UInt8(ascii: "<"), in: start..<bytes.count) else {
+      return bytes.count
+    }
+    if bytes[bracket...].starts(with: "<!--".utf8) {
       isInComment = true
       return bracket + 2
     }
@@ -57,15 +55,16 @@ struct OpenElements {
   }
 
   private mutating func readTag(_ name: String, isEnd: Bool) {
-    if name == "p" { isInParagraph = !isEnd }
-    guard OpenElements.counted.contains(name) else {
-      if let traits = HTMLElement.traits(name), !traits.isVoid, !traits.closesItself {
-        inlineDepth = max(0, inlineDepth + (isEnd ? -1 : 1))
-      }
-      return
+    guard let traits = HTMLElement.traits(name) else { return }
+    let step = isEnd ? -1 : 1
+    if traits.isCounted {
+      isInParagraph = false
+      depth = max(0, depth + step)
+      if name == "pre" { isInPreformatted = !isEnd }
+    } else if name == "p" {
+      isInParagraph = !isEnd
+    } else if !traits.isVoid, !traits.closesItself {
+      inlineDepth = max(0, inlineDepth + step)
     }
-    isInParagraph = false
-    depth = max(0, depth + (isEnd ? -1 : 1))
-    if name == "pre" { isInPreformatted = !isEnd }
   }
 }

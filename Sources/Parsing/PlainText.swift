@@ -12,6 +12,7 @@ func plainText(_ markdown: some StringProtocol) -> String {
 
 /// The text with `&lt;` for each `<` that begins neither a tag HTML knows nor a comment.
 private func withTextBrackets(_ text: String) -> String {
+  guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
   let parts = text.split(separator: "<", omittingEmptySubsequences: false)
   return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
     result += beginsHTML("<" + part) ? "<" : "&lt;"
@@ -39,7 +40,7 @@ private func unescaped(_ text: String) -> String {
 extension Substring {
   /// Without white space at both ends. By scalars: one character may be megabytes of accents.
   var trimmed: Substring {
-    let scalars = unicodeScalars
+    let scalars = withoutIndent.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isWhite }),
       let last = scalars.lastIndex(where: { !$0.isWhite })
     else { return "" }
@@ -47,7 +48,15 @@ extension Substring {
   }
 
   /// Whether it holds white space only.
-  var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhite) }
+  var isBlank: Bool { withoutIndent.unicodeScalars.allSatisfy(\.isWhite) }
+
+  /// Without most of the white space at the beginning. Every line is asked for it: along the bytes themselves, as in
+  /// `Lines`.
+  private var withoutIndent: Substring {
+    var text = self
+    let ink = text.withUTF8 { $0.firstIndex { $0 != 0x20 && !(0x09...0x0D).contains($0) } }
+    return ink.map { text[text.utf8.index(text.startIndex, offsetBy: $0)...] } ?? ""
+  }
 }
 
 extension Unicode.Scalar {
