@@ -78,12 +78,12 @@ struct FootScanner {
   }
 
   private mutating func readSpace() -> Bool {
-    for space in [" ", "\n", "\t", "&nbsp;", "\u{A0}", "\u{3000}"] where starts(with: Array(space.utf8)) {
-      position += space.utf8.count
-      return true
-    }
-    return false
+    guard let space = FootScanner.spaces.first(where: starts(with:)) else { return false }
+    position += space.count
+    return true
   }
+
+  private static let spaces = [" ", "\n", "\t", "&nbsp;", "\u{A0}", "\u{3000}"].map { Array($0.utf8) }
 
   /// The line of `+` that once was drawn above it.
   private mutating func readRule() {
@@ -100,43 +100,47 @@ struct FootScanner {
     guard bytes[position] == UInt8(ascii: "<"),
       let close = bytes[position..<limit].firstIndex(of: UInt8(ascii: ">"))
     else { return false }
-    let tag = String(decoding: bytes[(position + 1)..<close], as: UTF8.self)
-    let name = tag.drop { $0 == "/" }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }.lowercased()
-    guard accepts(tag, called: name) else { return false }
+    let tag = bytes[(position + 1)..<close], isEnd = tag.first == UInt8(ascii: "/")
+    let name = String(
+      decoding: tag.drop { $0 == UInt8(ascii: "/") }.prefix {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+      }, as: UTF8.self
+    ).lowercased()
+    guard accepts(tag, called: name, isEnd: isEnd) else { return false }
     noteAddress(in: tag)
     position = close + 1
-    let isEnd = tag.hasPrefix("/")
     if FootScanner.wrappers.contains(name) { depth += isEnd ? -1 : 1 }
     // What opens here may be the author's, as long as nothing of the foot stands in it.
     if end > start, isEnd || !FootScanner.wrappers.contains(name) { end = position }
     return true
   }
 
-  private func accepts(_ tag: String, called name: String) -> Bool {
+  private func accepts(_ tag: ArraySlice<UInt8>, called name: String, isEnd: Bool) -> Bool {
     switch name {
     case "br": true
     case "hr": position == start
-    case "img": isSharing || tag.utf8.contains(page)
-    default: FootScanner.wrappers.contains(name) && (depth > 0 || !tag.hasPrefix("/"))
+    case "img": isSharing || tag.place(of: page) != nil
+    default: FootScanner.wrappers.contains(name) && (depth > 0 || !isEnd)
     }
   }
 
-  private mutating func noteAddress(in tag: String) {
-    guard let start = tag.firstRange(of: "http")?.lowerBound else { return }
-    let quote = start > tag.startIndex ? tag[tag.index(before: start)] : " "
-    let address = tag[start...].prefix { "\"'".contains(quote) ? $0 != quote : !$0.isWhitespace }
-    note(String(address))
+  private mutating func noteAddress(in tag: ArraySlice<UInt8>) {
+    guard let start = tag.place(of: FootScanner.scheme) else { return }
+    let before = start > tag.startIndex ? tag[start - 1] : 0x20
+    let isQuoted = before == UInt8(ascii: "\"") || before == UInt8(ascii: "'")
+    note(tag[start...].prefix { isQuoted ? $0 != before : $0 != 0x20 && !(0x09...0x0D).contains($0) })
   }
+
+  private static let scheme = Array("http".utf8)
 
   // MARK: Text
 
   private mutating func readAddress() -> Bool {
-    guard starts(with: Array("http://".utf8)) || starts(with: Array("https://".utf8)) else { return false }
-    let ends: Set<UInt8> = [0x20, 0x09, 0x0A, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'")]
-    let close = bytes[position..<limit].firstIndex { ends.contains($0) } ?? limit
-    note(String(decoding: bytes[position..<close], as: UTF8.self))
-    position = close
-    end = close
+    guard starts(with: "http://".utf8) || starts(with: "https://".utf8) else { return false }
+    let address = bytes[position..<limit].prefix { !" \t\n<\"'".utf8.contains($0) }
+    note(address)
+    position = address.endIndex
+    end = position
     return true
   }
 
@@ -148,13 +152,14 @@ struct FootScanner {
     else {
       return false
     }
-    note(String(link.output.1))
+    note(link.output.1.utf8)
     position += link.output.0.utf8.count
     end = position
     return true
   }
 
-  private mutating func note(_ address: String) {
+  private mutating func note(_ bytes: some Collection<UInt8>) {
+    let address = String(decoding: bytes, as: UTF8.self)
     if awaitsOriginal { original = address }
     awaitsOriginal = false
     found.append((position, address))
@@ -166,7 +171,7 @@ struct FootScanner {
       return false
     }
     let words = String(decoding: bytes[position..<close], as: UTF8.self)
-    guard FootScanner.shared.contains(where: words.contains) else { return false }
+    guard FootScanner.shared.contains(where: words.holds) else { return false }
     position = close
     end = close
     isSharing = true
@@ -195,19 +200,12 @@ struct FootScanner {
       switch bytes[index] {
       case UInt8(ascii: "<"), UInt8(ascii: "\n"): return nil
       case UInt8(ascii: ":"): return index + 1
-      case 0xEF where bytes[index...].starts(with: Array("：".utf8)): return index + 3
+      case 0xEF where bytes[index...].starts(with: "：".utf8): return index + 3
       default: break
       }
     }
     return nil
   }
 
-  private func starts(with text: [UInt8]) -> Bool { bytes[position...].starts(with: text) }
-}
-
-extension String.UTF8View {
-  fileprivate func contains(_ other: [UInt8]) -> Bool {
-    guard let first = other.first else { return false }
-    return indices.contains { self[$0] == first && self[$0...].starts(with: other) }
-  }
+  private func starts(with text: some Collection<UInt8>) -> Bool { bytes[position...].starts(with: text) }
 }

@@ -20,9 +20,9 @@ struct PageFoot {
 
   /// Takes the foot out of a piece of HTML; nil where it has none.
   init?(in html: String, page: String) {
-    let bytes = Array(html.utf8)
-    guard let foot = PageFoot.find(in: bytes, page: page) else { return nil }
-    body = String(decoding: bytes[..<foot.start] + bytes[foot.end...], as: UTF8.self)
+    guard let foot = PageFoot.find(in: Array(html.utf8), page: page) else { return nil }
+    let start = html.utf8.index(html.startIndex, offsetBy: foot.start)
+    body = String(html[..<start]) + html[html.utf8.index(start, offsetBy: foot.end - foot.start)...]
     original = foot.original.flatMap { Address(plainText($0), on: "")?.text }
     var seen = Set(original.map { [$0] } ?? [])
     for address in foot.addresses {
@@ -41,19 +41,19 @@ struct PageFoot {
       end = mark
     }
     // A foot without words: the page's own address and its picture.
-    guard !page.isEmpty, let own = lastRange(of: Array("/\(page).png".utf8), in: bytes, before: bytes.count)
+    guard !page.isEmpty, let own = lastRange(of: Array("/\(page).png".utf8), in: bytes)
     else { return nil }
     return rule(in: bytes, before: own).flatMap { scan(bytes, from: $0, past: own, page: page) }
   }
 
   /// The foot that holds the mark: from a rule, from the line of an earlier mark, or from the mark's own.
   private static func foot(in bytes: [UInt8], at mark: Int, page: String) -> FootScanner? {
-    var starts = [rule(in: bytes, before: mark)].compactMap { $0 }
-    for start in marks(in: bytes, through: mark) {
-      starts.append(lineStart(in: bytes, of: start))
-      if endsSentence(bytes, before: start) { starts.append(start) }
+    let rule = rule(in: bytes, before: mark)
+    if let foot = rule.flatMap({ scan(bytes, from: $0, past: mark, page: page) }) { return foot }
+    let starts = marks(in: bytes, through: mark).flatMap { start in
+      [lineStart(in: bytes, of: start)] + (endsSentence(bytes, before: start) ? [start] : [])
     }
-    for start in starts {
+    for start in starts where start != rule {
       if let foot = scan(bytes, from: start, past: mark, page: page) { return foot }
     }
     return nil
@@ -81,11 +81,13 @@ struct PageFoot {
   }
 
   private static func rule(in bytes: [UInt8], before mark: Int) -> Int? {
-    let start = max(0, mark - longestHead)
-    let tag = [Array("<hr".utf8), Array("<HR".utf8)]
-      .compactMap { lastRange(of: $0, in: bytes, before: mark, from: start) }.max()
-    let marks = lastRange(of: FootScanner.ruleOfMarks, in: bytes, before: mark, from: start).map { $0 + 1 }
-    return [tag, marks].compactMap { $0 }.max()
+    stride(from: mark - 1, through: max(0, mark - longestHead), by: -1).first { place in
+      switch bytes[place] {
+      case UInt8(ascii: "<"): ["<hr", "<HR"].contains { bytes[place...].starts(with: $0.utf8) }
+      case UInt8(ascii: "+") where place > 0: bytes[(place - 1)...].starts(with: FootScanner.ruleOfMarks)
+      default: false
+      }
+    }
   }
 
   private static func lineStart(in bytes: [UInt8], of mark: Int) -> Int {
@@ -102,12 +104,7 @@ struct PageFoot {
 
   /// Where `text` last stands. Bytes are compared, so what joins the text into one character with its
   /// neighbours hides nothing.
-  private static func lastRange(of text: [UInt8], in bytes: [UInt8], before end: Int, from start: Int = 0)
-    -> Int?
-  {
-    guard end - text.count >= start else { return nil }
-    return stride(from: end - text.count, through: start, by: -1).first { index in
-      bytes[index] == text[0] && bytes[index..<(index + text.count)].elementsEqual(text)
-    }
+  private static func lastRange(of text: [UInt8], in bytes: [UInt8]) -> Int? {
+    bytes.indices.last { bytes[$0] == text[0] && bytes[$0...].starts(with: text) }
   }
 }
