@@ -63,14 +63,15 @@ enum Address: Hashable {
   }
 
   private static func isListing(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
-    let parts = path.split(separator: "/")
-    return namesListing(path) || parts.count == 4 && path.hasPrefix("http") && gitHosts.contains(parts[1])
+    let path = address.withoutQuery.lowercased()
+    if namesListing(path) { return true }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    return parts.count == 4 && path.begins(with: "http") && gitHosts.contains(Substring(parts[1]))
   }
 
   /// Whether an address in lower case, without query, ends as that of a front page or an index of any tree.
   static func namesListing(_ path: String) -> Bool {
-    path.hasSuffix("/readme.md") || path.contains("/indexes/") && (path.hasSuffix(".md") || isHTMLFile(path))
+    path.hasSuffix("/readme.md") || path.holds("/indexes/") && (path.hasSuffix(".md") || isHTMLFile(path))
   }
 
   static let gitHosts: Set<Substring> = [
@@ -80,6 +81,7 @@ enum Address: Hashable {
   /// Cleaned, as browsers clean it (WHATWG URL §4.4): white space at both ends goes, line breaks and tabs go
   /// everywhere, a space within is written out. Quotation marks around it were typed by an editor's hand.
   private static func squeezed(_ text: some StringProtocol) -> String {
+    if text.utf8.allSatisfy(isPlain) { return String(text) }
     let scalars = Gate.clean(String(text)).unicodeScalars
     guard let first = scalars.firstIndex(where: { !isAround($0) }),
       let last = scalars.lastIndex(where: { !isAround($0) })
@@ -95,6 +97,14 @@ enum Address: Hashable {
       }
     }
     return result
+  }
+
+  /// Whether a byte of an address surely is what it stands for.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): false
+    default: (0x21...0x7E).contains(byte)
+    }
   }
 
   private static func isAround(_ scalar: Unicode.Scalar) -> Bool {
@@ -128,8 +138,7 @@ enum Address: Hashable {
   /// The path from the tree's root that a relative reference names (RFC 3986 §5.2.4), or nil where it leads
   /// out of the tree or from the root of a web site.
   private static func path(_ reference: String, on page: String) -> String? {
-    let end = reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
-    let relative = reference.utf8[..<(end ?? reference.endIndex)]
+    let relative = reference.withoutQuery.utf8
     guard relative.first != UInt8(ascii: "/"), !relative.contains(UInt8(ascii: "\\")) else { return nil }
     var path = page.utf8.lastIndex(of: UInt8(ascii: "/")).map { Array(page.utf8[..<$0]) } ?? []
     for part in relative.split(separator: UInt8(ascii: "/")) {
@@ -146,6 +155,13 @@ enum Address: Hashable {
       }
     }
     return path.isEmpty ? nil : String(decoding: path, as: UTF8.self)
+  }
+}
+
+extension StringProtocol {
+  /// An address without its query and its fragment.
+  var withoutQuery: SubSequence {
+    self[..<(utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? endIndex)]
   }
 }
 

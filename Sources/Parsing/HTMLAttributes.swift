@@ -47,7 +47,7 @@ struct HTMLAttributes {
   var isHidden: Bool {
     guard list != nil else { return false }
     if self["hidden"] != nil { return true }
-    if let style = self["style"], style.lowercased().filter({ $0 != " " }).contains("display:none") {
+    if let style = self["style"], style.lowercased().filter({ $0 != " " }).holds("display:none") {
       return true
     }
     // What cmark puts after a footnote to lead back from it is no text of the author's.
@@ -126,7 +126,7 @@ struct HTMLAttributes {
 
   /// Whether a picture may be a blank one, or one that turns: photographs have other forms.
   private static func mayBeBlank(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    let path = address.withoutQuery.lowercased()
     return path.hasSuffix(".gif") || path.hasSuffix(".svg")
   }
 
@@ -134,10 +134,10 @@ struct HTMLAttributes {
   var isFormula: Bool {
     guard let alt = self["alt"], !alt.isEmpty, alt != "[公式]" else { return false }
     let isTeX = [("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")].contains {
-      alt.count > 2 && alt.hasPrefix($0.0) && alt.hasSuffix($0.1)
+      alt.hasPrefix($0.0) && alt.hasSuffix($0.1) && alt.count > 2
     }
     return isTeX || self["eeimg"] != nil || classes.contains { $0.hasPrefix("mwe-math") }
-      || picture?.contains("equation?tex=") ?? false
+      || picture?.holds("equation?tex=") ?? false
   }
 
   /// Whether a picture is a point, there to count readers.

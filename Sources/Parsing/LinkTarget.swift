@@ -23,9 +23,10 @@ func linkTarget(_ reference: String, relation: String? = nil, on page: String) -
 
 /// Whether an address is that of a picture, by its name. On wikis `File:name.jpg` is a page.
 func leadsToPicture(_ address: String) -> Bool {
-  let path = address.prefix { $0 != "?" && $0 != "#" }
-  guard let name = path.split(separator: "/").last?.lowercased(), !name.contains(":") else { return false }
-  return pictures.contains(where: name.hasSuffix)
+  let path = address.withoutQuery
+  guard let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map({ Substring($0).lowercased() })
+  else { return false }
+  return pictures.contains(where: name.hasSuffix) && !name.utf8.contains(UInt8(ascii: ":"))
 }
 
 private let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"]
@@ -33,10 +34,9 @@ private let pictures = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp
 private func isMarkdown(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".markdown") }
 
 private func termKey(_ reference: String, isTag: Bool) -> Substring? {
-  let end =
-    reference.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? reference.endIndex
-  let components = reference[..<end].split(separator: "/")
-  if isTag, let tag = queryValue("tag", in: reference[end...]) { return tag }
+  let path = reference.withoutQuery
+  if isTag, let tag = queryValue("tag", in: reference[path.endIndex...]) { return tag }
+  let components = path.utf8.split(separator: UInt8(ascii: "/")).suffix(3).map { Substring($0) }
   guard let last = components.last else { return nil }
   let folders = components.dropLast()
   // On a host of code `releases/tag/v1` is a version, not a subject.

@@ -55,8 +55,8 @@ struct LinkLine {
   private static func address(_ written: Substring) -> String {
     let text = written.trimmed
     if text.hasPrefix("<"), let end = text.firstIndex(of: ">") { return String(text[..<end].dropFirst()) }
-    guard let blank = text.firstIndex(of: " ") else { return String(text) }
-    let place = text.prefix { $0 != "?" && $0 != "#" }
+    guard let blank = text.utf8.firstIndex(of: 0x20) else { return String(text) }
+    let place = text.withoutQuery
     let isName =
       !place.contains("://") && !place.contains { "\"'<".contains($0) }
       && pageKind(ofPath: "a/" + (place.split(separator: "/").last ?? "")) != nil

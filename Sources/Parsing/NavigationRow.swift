@@ -92,7 +92,7 @@ struct NavigationRow {
 
   /// Whether an address is that of a listing, and not of a repository as a whole.
   private static func leadsToListing(_ address: String) -> Bool {
-    let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
+    let path = address.withoutQuery.lowercased()
     if path.contains("://") || path.hasPrefix("../") { return Address.namesListing(path) }
     return [.frontPage, .index].contains(pageKind(ofPath: path))
   }

@@ -91,7 +91,7 @@ struct OwnTree {
 
   private static func isOfMirror(_ path: String) -> Bool {
     ["indexes/", "pages/"].contains(where: path.hasPrefix)
-      && pageKind(ofPath: String(path.prefix { $0 != "?" && $0 != "#" })) != nil
+      && pageKind(ofPath: String(path.withoutQuery)) != nil
   }
 
   private static func written(_ parts: some Sequence<Substring>) -> String {
@@ -102,7 +102,7 @@ struct OwnTree {
   /// An address of the web without its scheme, its host in lower case; nil for any other.
   fileprivate static func place(_ address: String) -> String? {
     guard let mark = address.firstRange(of: "://") else { return nil }
-    let rest = address[mark.upperBound...].prefix { $0 != "?" && $0 != "#" }
+    let rest = address[mark.upperBound...].withoutQuery
     let host = rest.prefix { $0 != "/" }
     let name = host.lastIndex(of: "@").map { host[host.index(after: $0)...] } ?? host
     return name.isEmpty ? nil : name.lowercased() + rest[host.endIndex...]

@@ -8,7 +8,7 @@ struct PageTitle {
 
   init(_ source: String) {
     var title = source
-    if !source.contains("\\"), source.utf8.contains(where: "*_[`".utf8.contains) {
+    if !source.utf8.contains(UInt8(ascii: "\\")), source.utf8.contains(where: "*_[`".utf8.contains) {
       title = PageTitle.withoutStyles(withoutLinks(title))
     }
     let plain = plainText(title)

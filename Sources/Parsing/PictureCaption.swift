@@ -15,7 +15,7 @@ enum PictureCaption {
   private static func isGiven(_ text: String, _ address: String) -> Bool {
     let stem = text.lastIndex(of: ".").map { text[..<$0] } ?? text[...]
     guard stem.utf8.reversed().prefix(while: { (0x30...0x39).contains($0) }).count >= 13 else { return false }
-    let path = address.prefix { $0 != "?" && $0 != "#" }
+    let path = address.withoutQuery
     let name = path.split(separator: "/").last.flatMap { percentDecoded(String($0)) } ?? ""
     return name == text || name.hasPrefix(text + ".")
   }
