@@ -13,10 +13,10 @@ struct Dateline: Hashable {
   init?(in text: String) {
     var rest = text.prefix(100).drop(while: \.isWhitespace)
     var mayFollowPlace = true
-    while let open = rest.firstIndex(where: { Dateline.brackets[$0] != nil }),
-      let end = Dateline.brackets[rest[open]]
+    while let open = rest.unicodeScalars.firstIndex(where: { Dateline.end(of: $0) != nil }),
+      let end = Dateline.end(of: rest.unicodeScalars[open])
     {
-      guard let close = rest[open...].firstIndex(of: end) else {
+      guard let close = rest.unicodeScalars[open...].firstIndex(of: end) else {
         rest = rest[rest.index(after: open)...]
         continue
       }
@@ -37,18 +37,15 @@ struct Dateline: Hashable {
 
   /// The dateline of a body: at the beginning of its first paragraphs, or a line of its own before them.
   init?(opening blocks: [Block]) {
-    let paragraphs = blocks.lazy.compactMap { block -> String? in
-      guard case .paragraph(let spans) = block else { return nil }
-      return spans.text
-    }
+    var paragraphs: [String] = []
+    for case .paragraph(let spans) in blocks where paragraphs.count < 3 { paragraphs.append(spans.text) }
     let lines = blocks.lazy.filter(\.isText).map(ImprintLine.init(block:))
     let line =
       lines.prefix(3).prefix { $0 != nil }.compactMap { $0 }.first { $0.date != nil }
       ?? paragraphs.first.flatMap(ImprintLine.init)
-    guard
-      let dateline = paragraphs.prefix(3).compactMap({ Dateline(in: $0) }).first
-        ?? line.flatMap(Dateline.init)
-    else { return nil }
+    guard let dateline = paragraphs.firstNonNil({ Dateline(in: $0) }) ?? line.flatMap(Dateline.init) else {
+      return nil
+    }
     // A page of several days is a chronicle: the first of them is not the day it was published. Who comments on a page is
     // named beside a day.
     let isSure = dateline.agency != nil || line?.isLabelled ?? false
@@ -62,9 +59,19 @@ struct Dateline: Hashable {
     self.date = date
   }
 
-  private static let brackets: [Character: Character] = [
-    "【": "】", "[": "]", "［": "］", "〔": "〕", "（": "）", "(": ")",
-  ]
+  /// What ends what a bracket begins; nil for any other character.
+  private static func end(of bracket: Unicode.Scalar) -> Unicode.Scalar? {
+    switch bracket {
+    case "【": "】"
+    case "[": "]"
+    case "［": "］"
+    case "〔": "〕"
+    case "（": "）"
+    case "(": ")"
+    default: nil
+    }
+  }
+
   private static let reports = ["电", "電", "讯", "訊", "报道", "報道", "报导", "報導"]
 
   /// 台北, 美国纽约: a few letters and no marks.
@@ -101,25 +108,26 @@ struct Dateline: Hashable {
 
   /// The day in the brackets that a text begins or ends with.
   private static func dayInBrackets(_ text: Substring) -> CalendarDate? {
-    if let end = text.first.flatMap({ brackets[$0] }), let close = text.firstIndex(of: end),
+    let scalars = text.unicodeScalars
+    if let end = scalars.first.flatMap(end), let close = scalars.firstIndex(of: end),
       let day = wholeDay(text[..<close].dropFirst())
     {
       return day
     }
-    guard let last = text.last, let begin = brackets.first(where: { $0.value == last })?.key,
-      let open = text.lastIndex(of: begin)
-    else { return nil }
+    guard let last = scalars.last, let open = scalars.lastIndex(where: { end(of: $0) == last }) else {
+      return nil
+    }
     return wholeDay(text[open...].dropFirst().dropLast())
   }
 
   /// The day that the first or the last word of a text is: `2019-03-04`, 2019年3月4日. 2020.1.1 is a version.
   private static func dayOfWord(_ text: Substring) -> CalendarDate? {
     let words = text.split { " 　|｜:：".contains($0) }
-    return [words.first, words.last].lazy.compactMap { $0 }
+    return [words.first, words.last].compactMap { $0 }
       .filter {
         $0.split(separator: "-").map(\.utf8.count) == [4, 2, 2] || $0.contains("年") && $0.contains("月")
       }
-      .compactMap(wholeDay).first
+      .firstNonNil(wholeDay)
   }
 
   /// The years that pages of the web are of. What only looks like a day is often of another year; a page is to read the
@@ -140,10 +148,10 @@ struct Dateline: Hashable {
 
   /// The day in the address of a page on the web: `/2019/3/4/`, `/19/03/04/`, `/gb/19/3/4/`, `/20190304/`.
   static func date(inAddress address: String) -> CalendarDate? {
-    let folders = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2).dropLast()
-    return folders.indices.lazy.compactMap { place in
+    let folders = address.withoutQuery.split(separator: "/").dropFirst(2).dropLast()
+    return folders.indices.firstNonNil { place in
       day(ofFolders: folders[place...].prefix(3), below: folders[..<place].last).flatMap(ofPages)
-    }.first
+    }
   }
 
   /// The day that the first of some folders is, or three are. A year of two digits may be any number, but where the
@@ -258,7 +266,7 @@ struct Dateline: Hashable {
   private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
     let numerals = text.prefix(while: isNumeral)
     defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
-    let isCounted = numerals.contains { units[$0] != nil }
+    let isCounted = numerals.unicodeScalars.contains { units[$0] != nil }
     let mayBe =
       isYear ? numerals.count == 4 && !isCounted : (1...(isCounted ? 4 : 2)).contains(numerals.count)
     return mayBe ? value(numerals) : nil
@@ -266,6 +274,7 @@ struct Dateline: Hashable {
 
   /// The value of numerals, digit by digit or counted in tens: 110, 二〇二一, 十二, 三十一, 廿三, 一百零五.
   private static func value(_ numerals: Substring) -> Int? {
+    let numerals = numerals.unicodeScalars
     let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
     if digits.count == numerals.count { return digits.reduce(0) { $0 * 10 + $1 } }
     var total = 0, last = 1000, digit: Int?
@@ -283,11 +292,13 @@ struct Dateline: Hashable {
   }
 
   private static func isNumeral(_ character: Character) -> Bool {
-    arabic(character) != nil || chinese[character] != nil || units[character] != nil
+    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else {
+      return false
+    }
+    return arabic(scalar) != nil || chinese[scalar] != nil || units[scalar] != nil
   }
 
-  private static func arabic(_ character: Character) -> Int? {
-    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return nil }
+  private static func arabic(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar.value {
     case 0x30...0x39: return Int(scalar.value - 0x30)
     case 0xFF10...0xFF19: return Int(scalar.value - 0xFF10)
@@ -295,11 +306,11 @@ struct Dateline: Hashable {
     }
   }
 
-  private static let chinese: [Character: Int] = [
+  private static let chinese: [Unicode.Scalar: Int] = [
     "〇": 0, "○": 0, "零": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     "元": 1, "两": 2,
   ]
-  private static let units: [Character: Int] = ["百": 100, "十": 10, "廿": 20, "卅": 30]
+  private static let units: [Unicode.Scalar: Int] = ["百": 100, "十": 10, "廿": 20, "卅": 30]
 }
 
 extension Substring {
@@ -308,5 +319,15 @@ extension Substring {
     guard let first, marks.contains(first) else { return false }
     self = dropFirst().drop(while: \.isWhitespace)
     return true
+  }
+}
+
+extension Sequence {
+  /// The first that is made of an element, each asked for once; nil where nothing is made of any.
+  fileprivate func firstNonNil<Result>(_ make: (Element) -> Result?) -> Result? {
+    for element in self {
+      if let result = make(element) { return result }
+    }
+    return nil
   }
 }
