@@ -96,7 +96,7 @@ package enum SearchTokens {
   /// that has it, by its key. Takes time linear in the text.
   package static func of(title: String, terms: [String], passages: [String], source: String) -> [SearchToken]
   {
-    var tokens = TokenSet(ofText: passages.reduce(0) { $0 + $1.utf8.count })
+    var tokens = TokenSet(ofBytes: passages.reduce(0) { $0 + $1.utf8.count })
     let title = FoldedText(title)
     tokens.add(title)
     tokens.add(title, isOfTitle: true)
@@ -206,40 +206,33 @@ package enum SearchTokens {
 
   /// The tokens of one article. (Set takes ten times as long.)
   private struct TokenSet {
-    private(set) var all: [SearchToken] = []
     /// Each token's number where its hash has it, or behind; no number is 0.
     private var slots: [UInt64]
+    private(set) var all: [SearchToken] = []
 
-    private static let leastSlots = 2048, mostSlotsAtFirst = 32_768
-
-    /// For a text of some bytes: Chinese has up to two tokens in three of them.
-    init(ofText length: Int) {
-      var count = TokenSet.leastSlots
-      while count < TokenSet.mostSlotsAtFirst, 3 * count < 2 * length { count *= 2 }
-      slots = Array(repeating: 0, count: count)
-      all.reserveCapacity(count / 2)
+    /// Made for a text of so many bytes: it need not grow for most.
+    init(ofBytes length: Int) {
+      let bits = Int.bitWidth - 1 - min(length, 65_536).leadingZeroBitCount
+      slots = Array(repeating: 0, count: 1 << max(11, bits))
     }
 
     mutating func insert(_ token: SearchToken) {
       if 2 * all.count >= slots.count { grow() }
-      if place(token) { all.append(token) }
-    }
-
-    /// Puts a token where it is found. Returns whether it was not there.
-    private mutating func place(_ token: SearchToken) -> Bool {
       let mask = slots.count - 1
       var slot = Int(truncatingIfNeeded: (token.number &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
       while slots[slot] != 0 {
-        if slots[slot] == token.number { return false }
+        if slots[slot] == token.number { return }
         slot = (slot + 1) & mask
       }
       slots[slot] = token.number
-      return true
+      all.append(token)
     }
 
     private mutating func grow() {
+      let old = all
       slots = Array(repeating: 0, count: 2 * slots.count)
-      for token in all { _ = place(token) }
+      all.removeAll(keepingCapacity: true)
+      old.forEach { insert($0) }
     }
 
     mutating func add(_ text: FoldedText, isOfTitle: Bool = false) {
@@ -261,6 +254,7 @@ package enum SearchTokens {
     mutating func addReadings(_ text: FoldedText) {
       let lexicon = Lexicon.shared
       let runs = text.points.map { $0 < FoldedText.letter ? lexicon.readings($0) : [] }
+      let initials = runs.map { $0.map { lexicon.letters($0)[0] } }
       for place in runs.indices {
         for syllable in runs[place] {
           insert(.named("~", syllable))
@@ -271,13 +265,11 @@ package enum SearchTokens {
         for one in runs[place] {
           for other in runs[place + 1] { insert(.named("~", one, other)) }
         }
-        let initials = runs[place..<min(place + 3, runs.count)].map { Set($0.map { lexicon.letters($0)[0] }) }
-        for one in initials[0] {
-          for other in initials[1] {
+        for one in initials[place] {
+          for other in initials[place + 1] {
             insert(.named("-", [one, other]))
-            if initials.count > 2 {
-              for last in initials[2] { insert(.named("-", [one, other, last])) }
-            }
+            guard place + 2 < runs.count else { continue }
+            for last in initials[place + 2] { insert(.named("-", [one, other, last])) }
           }
         }
       }
