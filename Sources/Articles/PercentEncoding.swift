@@ -3,6 +3,7 @@
 /// The text with its escapes (`%E8%8C%B6`) made what they stand for; nil where that is not UTF-8. What looks like an
 /// escape and is none stays.
 package func percentDecoded(_ text: String) -> String? {
+  guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
   var bytes: [UInt8] = []
   var rest = text.utf8[...]
   while let byte = rest.popFirst() {

@@ -12,12 +12,14 @@ enum WebPage {
   /// An address without what makes no difference: the scheme, a user and `www.`, the fragment, escapes, slashes at the
   /// end, a git host's way of showing a file; its host in small letters.
   static func normal(_ address: String) -> String {
-    var rest = address[...]
-    if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
-    rest = rest.prefix { $0 != "#" }
-    while rest.hasSuffix("/") { rest.removeLast() }
-    var host = rest.prefix { $0 != "/" && $0 != "?" }
-    var path = rest[host.endIndex...]
+    var bytes = address.utf8[...]
+    if let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: "://".utf8) }) {
+      bytes = bytes[scheme...].dropFirst(3)
+    }
+    bytes = bytes.prefix { $0 != UInt8(ascii: "#") }
+    while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    var host = Substring(bytes.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") })
+    var path = Substring(bytes[host.endIndex...])
     if let user = host.firstIndex(of: "@") { host = host[host.index(after: user)...] }
     // git@host.example:paper.git
     if let colon = host.firstIndex(of: ":"), !host[colon...].dropFirst().allSatisfy(\.isNumber) {
@@ -32,7 +34,8 @@ enum WebPage {
   /// The host and the path of a file, without the branch and the way in which git hosts show it:
   /// `/o/r/blob/master/x`, `/o/r/-/raw/main/x`, `/o/r/src/branch/main/x`, and hosts for plain files.
   private static func file(onHost host: String, _ path: String) -> String {
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    var parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+      .map { Substring($0) }[...]
     // raw.githubusercontent.com/o/r/master/x, cdn.jsdelivr.net/gh/o/r@master/x
     if host == "raw.githubusercontent.com", parts.count >= 3 {
       let branch = parts.startIndex + 2
@@ -59,8 +62,10 @@ enum WebPage {
   /// 2020/2/1/老茶馆-400552.html link to 2020/2/1/400552.html as well. A title in ASCII is left: there `a-1` and `b-1` are
   /// two pages.
   private static func withoutTitle(_ address: String) -> String {
-    guard let slash = address.lastIndex(of: "/"), let dash = address.lastIndex(of: "-"), slash < dash,
-      address[slash..<dash].unicodeScalars.contains(where: { !$0.isASCII })
+    let bytes = address.utf8
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")),
+      let dash = bytes.lastIndex(of: UInt8(ascii: "-")),
+      slash < dash, bytes[slash..<dash].contains(where: { $0 >= 0x80 })
     else { return address }
     let number = address[dash...].dropFirst().prefix { $0.isASCII && $0.isNumber }
     let rest = address[number.endIndex...]
