@@ -30,16 +30,12 @@ final class TransferInbox: Sendable {
     var lastID = 0
     var isStarted = false
     var isStopped = false
-    /// The multi handle as a number: it belongs to the thread, and only waking it is allowed to others.
-    var multi: UInt = 0
-
-    func wake() {
-      guard let multi = UnsafeMutableRawPointer(bitPattern: multi) else { return }
-      curl_multi_wakeup(multi)
-    }
   }
 
   private let state = Mutex(State())
+  /// The multi handle as a number: it belongs to the thread, and only waking it is allowed to others. Its lock is not that
+  /// of the messages, which whoever is woken takes at once.
+  private let multi = Mutex<UInt>(0)
 
   /// A number no other order has.
   func nextID() -> Int {
@@ -51,9 +47,9 @@ final class TransferInbox: Sendable {
 
   /// Hands an order to the thread. Returns whether that is to be started.
   func put(_ order: Order) -> Bool {
-    state.withLock { state in
+    defer { wake() }
+    return state.withLock { state in
       state.messages.append(.send(order))
-      state.wake()
       defer { state.isStarted = true }
       return !state.isStarted
     }
@@ -61,10 +57,8 @@ final class TransferInbox: Sendable {
 
   /// The order of a number is not wanted any more.
   func cancel(_ id: Int) {
-    state.withLock {
-      $0.messages.append(.cancel(id))
-      $0.wake()
-    }
+    state.withLock { $0.messages.append(.cancel(id)) }
+    wake()
   }
 
   /// The thread cannot go on: what it was told, which is for it to answer. The next order starts another.
@@ -84,19 +78,22 @@ final class TransferInbox: Sendable {
   }
 
   /// Has the thread look at what it may do.
-  func wake() { state.withLock { $0.wake() } }
+  func wake() {
+    multi.withLock { multi in
+      guard let multi = UnsafeMutableRawPointer(bitPattern: multi) else { return }
+      curl_multi_wakeup(multi)
+    }
+  }
 
   /// Ends the thread.
   func stop() {
-    state.withLock {
-      $0.isStopped = true
-      $0.wake()
-    }
+    state.withLock { $0.isStopped = true }
+    wake()
   }
 
   /// Says what is to be woken; nil for nothing any more.
   func wakes(_ multi: UnsafeMutableRawPointer?) {
     let number = UInt(bitPattern: multi)
-    state.withLock { $0.multi = number }
+    self.multi.withLock { $0 = number }
   }
 }
