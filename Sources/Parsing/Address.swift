@@ -99,7 +99,7 @@ enum Address: Hashable {
     return result
   }
 
-  /// Whether a byte of an address surely is what it stands for.
+  /// Whether a byte stays as it is wherever it stands: most addresses have no others.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): false

@@ -47,7 +47,7 @@ enum HTMLElement {
     var needsEnd: Bool
     /// Whether it frames a whole page.
     var isFrame: Bool
-    /// Whether lines stand in it, for `OpenElements`.
+    /// Whether the lines up to its end stand in it, for `OpenElements`.
     var isCounted: Bool
   }
 

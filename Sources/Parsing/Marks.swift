@@ -12,7 +12,7 @@ extension StringProtocol {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Where a byte first stands in a range.
+  /// Where a byte first stands in a range; nil where it does not.
   func place(of byte: UInt8, in range: Range<Int>) -> Int? {
     guard !range.isEmpty, let baseAddress,
       let found = memchr(baseAddress + range.lowerBound, Int32(byte), range.count)
@@ -22,7 +22,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension ArraySlice<UInt8> {
-  /// Where a mark, which is not empty, first stands.
+  /// Where a mark first stands; nil where it does not, and for an empty one.
   func place(of mark: [UInt8]) -> Int? {
     indices.first { self[$0] == mark.first && self[$0...].starts(with: mark) }
   }

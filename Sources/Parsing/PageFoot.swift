@@ -41,8 +41,7 @@ struct PageFoot {
       end = mark
     }
     // A foot without words: the page's own address and its picture.
-    guard !page.isEmpty, let own = lastRange(of: Array("/\(page).png".utf8), in: bytes)
-    else { return nil }
+    guard !page.isEmpty, let own = lastRange(of: Array("/\(page).png".utf8), in: bytes) else { return nil }
     return rule(in: bytes, before: own).flatMap { scan(bytes, from: $0, past: own, page: page) }
   }
 

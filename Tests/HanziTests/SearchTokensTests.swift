@@ -34,4 +34,16 @@ struct SearchTokensTests {
       #expect(wanted.allSatisfy { tokens in has.contains { tokens.contains($0) } })
     }
   }
+
+  @Test func aLongTextHasAllOfItsTokensEachOnce() throws {
+    let text = String(String.UnicodeScalarView((0x4E00...0x9FA5).compactMap(Unicode.Scalar.init)))
+    let tokens = SearchTokens.of(title: "", terms: [], passages: [text, text], source: "报")
+    let has = Set(tokens), characters = Array(text)
+    #expect(has.count == tokens.count)
+    for place in stride(from: 0, to: characters.count - 1, by: 97) {
+      let needle = try #require(Needle(String(characters[place...place + 1])))
+      let wanted = SearchTokens.wanted(needle, isOfTitle: false)
+      #expect(!wanted.isEmpty && wanted.allSatisfy { has.contains($0.lowerBound) })
+    }
+  }
 }
