@@ -25,7 +25,8 @@ extension Search {
     }
     let article = try database.cachedStatement(
       sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
-    return Candidates(streams: streams, sign: sign, article: article)
+    let first = isAscending ? ranks.lowerBound : 1 - ranks.upperBound
+    return Candidates(streams: streams, sign: sign, first: first, article: article)
   }
 
   /// Whether the oldest come first; the sign that has numbers rise in the order of the search; the same in SQL.
@@ -127,20 +128,22 @@ struct Candidates {
   let streams: [CandidateStream]
   /// 1 or -1: what has ranks rise in the order of the search.
   let sign: Int64
+  /// What no candidate comes before.
+  let first: Int64
   /// What reads an article by its rank.
   let article: Statement
   /// Candidates that were passed over.
   private var passed = 0
 
-  init(streams: [CandidateStream], sign: Int64, article: Statement) {
-    (self.streams, self.sign, self.article) = (streams, sign, article)
+  init(streams: [CandidateStream], sign: Int64, first: Int64, article: Statement) {
+    (self.streams, self.sign, self.first, self.article) = (streams, sign, first, article)
   }
 
   var isAtEnd: Bool { streams.allSatisfy(\.isAtEnd) }
 
-  /// Where to go on.
+  /// Where to go on. A stream that was not read far begins before what was asked for.
   var key: SearchKey {
-    let next = streams.map(\.least).min() ?? .max
+    let next = max(first, streams.map(\.least).min() ?? .max)
     return SearchKey(number: sign * (next - 1), row: streams.compactMap(\.leastRow).min().map { sign * $0 })
   }
 
