@@ -96,8 +96,11 @@ struct Dateline: Hashable {
     return nil
   }
 
-  /// The day that begins `2021-06-23T12:00:00Z`.
-  static func isoDate(_ text: String) -> CalendarDate? { date(text.prefix(10)) }
+  /// The day that begins `2021-06-23T12:00:00Z`, or as mail has it `Wed, 23 Jun 2021 12:00:00 GMT`.
+  static func isoDate(_ text: String) -> CalendarDate? {
+    var text = text[...]
+    return date(text.prefix(10)) ?? EnglishDay.remove(&text)
+  }
 
   /// The day that a title gives at its beginning or its end: in brackets, `（2019年3月4日）`, or as a word of its own,
   /// `2019-03-04`. A day that a title speaks of is not when it was published.

@@ -54,13 +54,19 @@ struct FrontMatter {
       return Source(entries: object.entries, rest: lines.remaining)
     }
     // Between two rules, items and headings are an article's, too: the first line is a key.
-    guard let first = entries.first.flatMap({ key($0, divider) }) else { return nil }
-    let isUnderstood = entries.allSatisfy { $0.isBlank || goesOn($0) || key($0, divider) != nil }
+    let filled = entries.filter { !$0.isBlank }
+    guard let first = filled.first.flatMap({ key($0, divider) }) else { return nil }
+    let isUnderstood = filled.allSatisfy { goesOn($0) || key($0, divider) != nil }
     let isPlain = isUnderstood && (isKnown(first) || first.unicodeScalars.allSatisfy(\.isASCII))
     // A line that nobody understands is passed over where several others say what this is.
-    let known = entries.count { key($0, divider).map(isKnown) ?? false }
-    guard isPlain || known > 1 && !entries.contains(where: \.isBlank) else { return nil }
-    return Source(entries: entries, rest: lines.remaining, divider: divider)
+    let isSure = filled.count { key($0, divider).map(isKnown) ?? false } > 1
+    // A paragraph of an article stands apart from the rule above it, too.
+    let isMatter =
+      entries.first?.isBlank ?? true
+      ? isSure && filled.allSatisfy { key($0, divider) != nil }
+      : isPlain || isSure && filled.count == entries.count
+    guard isMatter else { return nil }
+    return Source(entries: filled, rest: lines.remaining, divider: divider)
   }
 
   /// At the beginning, without a line that opens it, as Hexo once wrote it; up to a blank line, as MultiMarkdown has it,

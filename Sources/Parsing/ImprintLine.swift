@@ -188,7 +188,7 @@ struct ImprintLine {
 
   /// Takes a day and the time after it; nil where more than white space or a mark follows.
   private mutating func removeDay(_ rest: inout Substring) -> CalendarDate? {
-    guard let day = Dateline.removeDate(&rest) ?? ImprintLine.removeEnglishDay(&rest) else { return nil }
+    guard let day = Dateline.removeDate(&rest) ?? EnglishDay.remove(&rest) else { return nil }
     let following = rest
     if ImprintLine.removeTime(&rest) { isProgrammed = true }
     let isDivided = following[..<rest.startIndex].last?.isWhitespace ?? false
@@ -226,65 +226,14 @@ struct ImprintLine {
     return true
   }
 
+  /// Z, +08:00, +0000, GMT.
   private static func removeZone(_ text: inout Substring) {
     var rest = text
-    guard !text.take("Z"), rest.take("+-"), rest.takeNumber(2...2) != nil else { return }
+    guard !text.take("Z") else { return }
+    rest.takeBlanks()
+    if rest.take(anyOf: ["GMT", "UTC"]) { return text = rest }
+    guard rest.take("+-"), rest.takeNumber(2...2) != nil else { return }
     rest.take(":")
     if rest.takeNumber(2...2) != nil { text = rest }
   }
-
-  /// July 1, 2021.
-  private static func removeEnglishDay(_ text: inout Substring) -> CalendarDate? {
-    guard let month = months.firstIndex(where: text.begins) else { return nil }
-    var rest = text.dropFirst(3).drop { $0.isASCII && $0.isLowercase }
-    rest.take(".")
-    guard rest.takeBlanks(), let day = rest.takeNumber(1...2) else { return nil }
-    rest.take(anyOf: ["st", "nd", "rd", "th"])
-    rest.take(",")
-    guard rest.takeBlanks(), let year = rest.takeNumber(4...4) else { return nil }
-    text = rest
-    return CalendarDate(year: year, month: month + 1, day: day)
-  }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-}
-
-extension Substring {
-  /// Takes one of some marks off the beginning; false where none stands there.
-  @discardableResult
-  fileprivate mutating func take(_ marks: String) -> Bool {
-    guard let first, marks.contains(first) else { return false }
-    removeFirst()
-    return true
-  }
-
-  /// Takes one of some words off the beginning; false where none stands there.
-  @discardableResult
-  fileprivate mutating func take(anyOf words: [String]) -> Bool {
-    guard let word = words.first(where: begins) else { return false }
-    self = dropFirst(word.count)
-    return true
-  }
-
-  /// Takes white space off the beginning; false where none stands there.
-  @discardableResult
-  fileprivate mutating func takeBlanks() -> Bool {
-    let rest = drop(while: \.isWhitespace)
-    defer { self = rest }
-    return rest.startIndex > startIndex
-  }
-
-  /// Takes a number of so many figures off the beginning.
-  fileprivate mutating func takeNumber(_ lengths: ClosedRange<Int>) -> Int? {
-    let figures = prefix(lengths.upperBound).prefix(while: \.isFigure)
-    guard lengths.contains(figures.count) else { return nil }
-    self = self[figures.endIndex...]
-    return Int(figures)
-  }
-}
-
-extension Character {
-  fileprivate var isFigure: Bool { isASCII && isNumber }
 }

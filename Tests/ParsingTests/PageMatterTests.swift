@@ -24,6 +24,8 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "---\n\"title\": \"甲, 乙\"\n\"published_at\": \"2015-03-04T07:00:00.000Z\"\n\"tags\": [茶, 水]\n---\n正文",
     "---\ntitle: 甲, 乙\ncreatedAt: 2015-03-04\ntags: 茶, 水\n---\n\nimport A from '@site/a';\nimport \"./b.css\"\n\n正文",
     "Title: 甲, 乙\nDate: 2015-03-04 10:20\nCategory: 茶\nTags: 水\nSlug: bridge\nSummary: 一句话。\n\n正文",
+    "---\n\nlayout: post\n\ntitle: 甲, 乙\n\ndate: 2015-03-04 10:20\n\ntags: 茶, 水\n\n---\n\n正文",
+    "---\ntitle: 甲, 乙\ndate: Wed, 04 Mar 2015 10:20:30 +0000\ntags: 茶, 水\n---\n正文",
   ])
   func itIsReadHoweverItIsWritten(text: String) throws {
     let document = try page(text)
@@ -84,6 +86,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "---\ntags: 茶\n# 标题一\n正文\n---\n尾", "日期: 春天的一个早晨\n\n正文",
     "Title: 桥\nDate: 一首写日子的诗\n\n正文", "title: 桥\ndate: 2020-01-02 下雨\n\n正文",
     "标签: 这一天我们去了河边，天气很好。\n作者: 张三说：今天\n\n正文", "title: 桥\ntags: 这一天我们去了河边，天气很好。\n\n正文",
+    "---\n\nNote: 一句话\n\n---\n\n正文", "---\n\n作者: 张三\n日期: 春天\n\n- 一项\n\n---\n\n正文",
     "Author: 为什么修桥\nAuthor: 因为有河\n\n正文", "#! http 协议怎么用\n\n正文", "#! https://a.example/1 这是一段话\n\n正文",
   ])
   func anArticleThatBeginsAlikeIsNotCut(text: String) throws {
