@@ -151,10 +151,11 @@ struct Dateline: Hashable {
 
   /// The day in the address of a page on the web: `/2019/3/4/`, `/19/03/04/`, `/gb/19/3/4/`, `/20190304/`.
   static func date(inAddress address: String) -> CalendarDate? {
-    let folders = address.withoutQuery.split(separator: "/").dropFirst(2).dropLast()
+    let parts = address.withoutQuery.split(separator: "/").dropFirst(2)
+    let folders = parts.dropLast()
     return folders.indices.firstNonNil { place in
       day(ofFolders: folders[place...].prefix(3), below: folders[..<place].last).flatMap(ofPages)
-    }
+    } ?? parts.last.flatMap { dayOfStamp(ending: $0.prefix { $0 != "." }) }
   }
 
   /// The day that the first of some folders is, or three are. A year of two digits may be any number, but where the
@@ -185,7 +186,7 @@ struct Dateline: Hashable {
 
   private static func date(inName name: Substring, title: String) -> CalendarDate? {
     let digits = name.prefix { $0.isASCII && $0.isNumber }
-    guard digits.utf8.count == 8 else { return isoDay(name) }
+    guard digits.utf8.count == 8 else { return day(ofStamp: digits) ?? isoDay(name) }
     let day = Int(digits).flatMap(CalendarDate.init(number:))
     switch name[digits.endIndex...].first {
     case "-", "_": return day
@@ -197,10 +198,30 @@ struct Dateline: Hashable {
 
   /// The day that stands in a name behind a number or a word: `12-2019-03-04`, `news_2019-03-04`.
   static func date(withinName name: String) -> CalendarDate? {
+    if let day = dayOfStamp(ending: name[...]) { return day }
     // Few names have one, and to make a pattern costs more than to see that.
     guard name.utf8.count(where: { $0 == UInt8(ascii: "-") }) > 1 else { return nil }
     return name.firstMatch(of: #/[-_ .]([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])/#)
       .flatMap { isoDay($0.output.1) }.flatMap(ofPages)
+  }
+
+  /// The day in the figures that a name ends with: `name-20190304123045`, and `name-03042019123045` as Plone has them.
+  private static func dayOfStamp(ending name: Substring) -> CalendarDate? {
+    let figures = name.suffix(14)
+    guard let before = name[..<figures.startIndex].last, !before.isNumber else { return nil }
+    return day(ofStamp: figures)
+      ?? day(ofStamp: figures.dropFirst(4).prefix(4) + figures.prefix(4) + figures.suffix(6))
+  }
+
+  /// The day of a day and the clock in figures: `20190304123045`, `201903041230`.
+  private static func day(ofStamp figures: Substring) -> CalendarDate? {
+    let bytes = figures.utf8.map { Int($0) - 0x30 }
+    guard bytes.count == 12 || bytes.count == 14, bytes.allSatisfy({ (0...9).contains($0) }) else {
+      return nil
+    }
+    let pairs = stride(from: 8, to: bytes.count, by: 2).map { bytes[$0] * 10 + bytes[$0 + 1] }
+    guard pairs[0] < 24, pairs.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+    return CalendarDate(number: bytes.prefix(8).reduce(0) { $0 * 10 + $1 }).flatMap(ofPages)
   }
 
   /// The day that begins a name.

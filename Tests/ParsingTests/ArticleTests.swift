@@ -275,6 +275,7 @@ private func paragraphs(_ document: Document) -> [String] {
       ("https://a.example/2018/8/15/bridge-1.html", 20_180_815),
       ("https://a.example/a/bridge-20180831/20180831/4552.html", 20_180_831),
       ("https://a.example/99/06/04/1.html", 19_990_604),
+      ("https://a.example/garden/tea-09302019110343.html", 20_190_930),
       ("https://a.example/12/45/67/1.html", nil), ("https://a.example/news/12/3/4/55.html", nil),
       ("https://a.example/20991231/1.html", nil), ("https://a.example/2020.3/1/a.html", nil),
       ("https://a.example/20180831", nil), ("https://a.example/post/51880731/", nil),

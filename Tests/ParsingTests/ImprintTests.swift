@@ -56,7 +56,10 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     ("pages/2021-07-01/2.md", 20_210_701),
     ("20210701-7.md", 20_210_701), ("2021-07-01-tomato/index.md", 20_210_701), ("pages/2021/07/1.md", nil),
     ("pages/20219901-7.md", nil), ("pages/20210701/7.md", 20_210_701), ("pages/20219901/7.md", nil),
-    ("pages/21210701/7.md", nil), ("12345678-1.md", nil),
+    ("notes/20210701093000 番茄.md", 20_210_701), ("202107010930-a.md", 20_210_701), ("20210701256000.md", nil),
+    ("202199010930.md", nil), ("pages/a-07012021093000.md", 20_210_701),
+    ("pages/a-20210701093000.md", 20_210_701),
+    ("pages/a-13322021093000.md", nil), ("pages/21210701/7.md", nil), ("12345678-1.md", nil),
     ("2021/13/01/1.md", nil),
   ])
   func theDayInAPathIsRead(path: String, day: Int?) throws {
