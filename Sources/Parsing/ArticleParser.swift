@@ -30,7 +30,7 @@ struct ArticleParser {
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
-      matter?.date ?? head.date ?? dateline?.date
+      matter?.date ?? head.date ?? dateline?.date ?? head.onlyDay
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
       ?? Dateline.date(withinName: stem) ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []

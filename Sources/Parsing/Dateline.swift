@@ -138,7 +138,7 @@ struct Dateline: Hashable {
   private static let yearsOfPages = 1994...2079
 
   /// A day that was guessed, where a page may be of it.
-  private static func ofPages(_ day: CalendarDate) -> CalendarDate? {
+  static func ofPages(_ day: CalendarDate) -> CalendarDate? {
     yearsOfPages.contains(day.year) ? day : nil
   }
 

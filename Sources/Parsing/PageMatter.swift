@@ -10,9 +10,21 @@ struct PageMatter {
   var original: String?
   /// What the page is filed under, its categories and tags: each once.
   var tags: [String] = []
+  /// The days of the times in it that do not say what they are of.
+  private var times: Set<CalendarDate> = []
+
+  /// The day of those, where there is one: of comments and other articles there are more.
+  var onlyDay: CalendarDate? { times.count == 1 ? times.first : nil }
 }
 
 extension PageMatter {
+  /// What hAtom and WordPress call the time that something was published or changed (https://microformats.org/wiki/hatom).
+  private static func meaning(ofTime classes: [Substring]) -> String? {
+    if classes.contains(where: classesOfDays.contains) { return "datepublished" }
+    return classes.contains { $0.hasSuffix("updated") } ? "datemodified" : nil
+  }
+  private static let classesOfDays: Set<Substring> = ["published", "dt-published", "entry-date"]
+
   private static let days: Set<String> = [
     "date", "pubdate", "publishdate", "publish_date", "datepublished",
     "dc.date", "dc.date.issued", "dcterms.issued",
@@ -22,10 +34,14 @@ extension PageMatter {
   /// counts.
   mutating func read(_ element: String, _ attributes: HTMLAttributes) {
     guard element == "meta" || element == "time",
-      let key = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"])?.lowercased(),
       let value = attributes[element == "meta" ? "content" : "datetime"].map({ Gate.line($0) }),
       !value.isEmpty
     else { return }
+    let key = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"])?.lowercased()
+    guard let key = key ?? PageMatter.meaning(ofTime: attributes.classes) else {
+      if element == "time", let day = Dateline.isoDate(value).flatMap(Dateline.ofPages) { times.insert(day) }
+      return
+    }
     // `article:published_time`, and the same of other makers of sites.
     if key.hasSuffix(":published_time") || PageMatter.days.contains(key) {
       date = date ?? Dateline.isoDate(value)

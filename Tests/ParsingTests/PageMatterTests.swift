@@ -104,6 +104,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     "<meta name=PubDate content=2021/6/3>", "<meta name=\"DC.date.issued\" content=\"2021-06-03\">",
     "<meta name=date content='2021-06-03'><meta name=pubdate content='2022-01-01'>",
     "<p><time itemprop=datePublished datetime=2021-06-03>上周</time>",
+    "<p><time class='entry-date published' datetime=2021-06-03>上周</time><time class=updated datetime=2022-01-01>",
     "<script type=\"application/ld+json\">{\"@type\":\"Article\",\"datePublished\" : \"2021-06-03T01:00Z\"}</script>",
   ])
   func theDayOfAPageIsInItsHead(markup: String) throws {
@@ -113,6 +114,14 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     // What stands before the page counts before it.
     let both = try page("---\ndate: 2018-01-01\n---\n\n<meta name=date content=2021-06-03>\n\n正文")
     #expect(both.published?.number == 20_180_101)
+  }
+
+  @Test func theOnlyDayThatTimesGiveIsThatOfThePage() throws {
+    let time = "<p><time datetime=\"2021-06-03T08:00\">20 分钟前</time></p>"
+    #expect(try page("\(time)\n<p>正文", path: "2019-01-02-a.html").published?.number == 20_210_603)
+    #expect(try page("\(time)\n<p>【大报2020年1月2日讯】正文", path: "a.html").published?.number == 20_200_102)
+    let others = time.replacing("06-03", with: "06-04")
+    #expect(try page("\(time)\n<p>正文\n\(others)", path: "a.html").published == nil)
   }
 
   @Test(arguments: [
