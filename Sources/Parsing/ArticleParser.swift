@@ -26,7 +26,7 @@ struct ArticleParser {
       isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
     // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
-    document.original = document.original ?? matter?.original
+    document.original = document.original ?? matter?.original ?? document.addressOfTitle
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
@@ -36,6 +36,7 @@ struct ArticleParser {
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
     if document.title.isEmpty { document.title = stem }
+    document.takeLineOfTitle()
     return document
   }
 

@@ -27,6 +27,26 @@ extension Document {
     }
   }
 
+  /// Takes off the blocks a first paragraph that says the title and nothing else, where a sentence follows, or one after
+  /// who wrote it: verse may be called by its first line, and a part by its number.
+  mutating func takeLineOfTitle() {
+    guard let place = blocks.firstIndex(where: \.isText), case .paragraph(let spans) = blocks[place],
+      spans.allSatisfy({ $0.target == nil }), title.contains(where: \.isLetter),
+      names(Gate.line(spans.text), isOfSite: false),
+      blocks[(place + 1)...].lazy.filter(\.isText).prefix(2).contains(where: \.isSentence)
+    else { return }
+    blocks.remove(at: place)
+  }
+
+  /// The address on the web that the title leads to: what the page was taken from, where it is none of a mirror's.
+  var addressOfTitle: String? {
+    links.lazy.filter { $0.role == .share && $0.title == title }.map(\.address).first {
+      let page = $0.prefix { $0 != "?" && $0 != "#" }.lowercased(), parts = page.split(separator: "/")
+      return parts.count > 1 && parts[0].hasPrefix("http") && !Address.gitHosts.contains(parts[1])
+        && !page.hasSuffix(".md")
+    }
+  }
+
   /// Whether the text begins with the first of several parts, by its number or its name, and so with no title: 一、, then
   /// 二、; 前言, then another.
   var beginsWithPart: Bool {

@@ -113,6 +113,25 @@ private let row =
   @Test func aTitleLeadsToItsOwnPlace() throws {
     let document = try page("### [番茄](https://e.org/1)\n------------------------\n\n正文。")
     #expect(document.links == [PageLink(role: .share, title: "番茄", address: "https://e.org/1")])
+    #expect(document.original == "https://e.org/1")
+  }
+
+  @Test(arguments: [
+    "https://github.com/o/r/blob/master/pages/a/1.md", "https://mirror.example/pages/a/1.md?t=07210801",
+    "2.md",
+  ])
+  func aTitleThatLeadsToAMirrorNamesNoOriginal(address: String) throws {
+    #expect(try page("# [番茄](\(address))\n\n正文。").original == nil)
+  }
+
+  @Test func aFirstLineThatSaysTheTitleIsShownOnce() throws {
+    let text = "番茄\n\n·李四·\n\n番茄要浇水。"
+    #expect(try page("---\ntitle: 番茄\n---\n\n\(text)").passages == ["·李四·", "番茄要浇水。"])
+    #expect(try page(text, path: "a/番茄.md").passages == ["·李四·", "番茄要浇水。"])
+    // Verse may be called by its first line.
+    let verse = ["番茄", "番茄红了", "雨停了", "今年的番茄真多。"]
+    #expect(try page(verse.joined(separator: "\n\n"), path: "a/番茄.md").passages == verse)
+    #expect(try page("1\n\n番茄要浇水。", path: "a/1.md").passages == ["1", "番茄要浇水。"])
   }
 
   @Test func aTitleMayComeAfterWhoWroteThePage() throws {
