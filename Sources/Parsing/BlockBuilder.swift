@@ -135,6 +135,9 @@ struct BlockBuilder {
   /// Whether the blocks so far hold more than pictures and rules.
   var hasText: Bool { frames[0].blocks.contains(where: \.isText) }
 
+  /// Whether nothing stands after a picture.
+  var isAfterPicture: Bool { inline.isEmpty && frames.last?.blocks.last?.isFigure ?? false }
+
   /// The blocks. Whatever is open ends.
   mutating func finished() -> [Block] {
     endSegment()

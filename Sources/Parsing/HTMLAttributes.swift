@@ -57,6 +57,7 @@ struct HTMLAttributes {
   /// Whether it names a caption's box.
   var isCaption: Bool {
     classes.contains { $0 != "wp-caption" && ($0.hasSuffix("caption") || $0.hasSuffix("caption-text")) }
+      || self["id"]?.hasSuffix("caption") ?? false
   }
 
   /// Where a cell's text stands, by `style` or the older `align`; left where neither says.

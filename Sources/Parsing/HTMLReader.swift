@@ -196,6 +196,8 @@ final class HTMLReader {
     case .input: input(attributes)
     case .lineBreak: builder.lineBreak()
     case .rule: builder.append(.rule)
+    case nil where name == "span" && builder.isAfterPicture && attributes.isCaption:
+      return builder.begin(.caption)
     case .hidden, nil: break
     }
     return .nothing

@@ -164,6 +164,19 @@ private func paragraphs(_ document: Document) -> [String] {
       ])
   }
 
+  @Test(arguments: [
+    "<img src=https://example.org/a.jpg><div id=imgcaption><span>桥</span></div>",
+    "<figure><img src=https://example.org/a.jpg></figure><br/> <span class=caption>桥</span>",
+  ])
+  func aCaptionIsFoundWhateverElementHoldsIt(box: String) throws {
+    let document = try article("<div>\(box)</div><p>一个<span class=caption>词</span>。</p>", path: "a.html")
+    #expect(
+      document.blocks == [
+        .figure(Figure(caption: [Span("桥")], address: "https://example.org/a.jpg")),
+        .paragraph([Span("一个词。")]),
+      ])
+  }
+
   @Test func indentedHTMLAfterBlankLinesIsNotCode() throws {
     let document = try article(
       mirrorPage("<div>\n\n\n     <p>\n\n       一\n\n     </p>\n</div>\n\n      <p>二</p>"))
