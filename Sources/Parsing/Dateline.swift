@@ -135,7 +135,7 @@ struct Dateline: Hashable {
 
   /// The years that pages of the web are of. What only looks like a day is often of another year; a page is to read the
   /// same whenever it is read, so the present year is not asked.
-  private static let yearsOfPages = 1994...2079
+  static let yearsOfPages = 1994...2079
 
   /// A day that was guessed, where a page may be of it.
   static func ofPages(_ day: CalendarDate) -> CalendarDate? {

@@ -66,7 +66,7 @@ struct FrontPageParser {
   /// made is neither, nor is one that is a sentence, or a small one with the marks of one.
   private mutating func startGroup(_ heading: String, level: Int) {
     let name = plainName(heading)
-    hasParts = hasParts || namesOfParts.contains(name)
+    hasParts = hasParts || namesOfParts.contains(name) || FrontPageParser.isYear(name)
     let isFirst = page.entries.isEmpty || level == 1
     if level <= 3, isFirst, page.title.isEmpty, page.categories.isEmpty, !hasParts {
       page.title = name
@@ -75,6 +75,11 @@ struct FrontPageParser {
     {
       group = name
     }
+  }
+
+  /// 2021, 2021年: that of what is listed below.
+  private static func isYear(_ name: String) -> Bool {
+    Int(name.hasSuffix("年") ? name.dropLast() : name[...]).map(Dateline.yearsOfPages.contains) ?? false
   }
 
   /// `更新于 2021-07-01 10:00`.

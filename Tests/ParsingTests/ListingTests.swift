@@ -87,6 +87,12 @@ import Testing
     #expect(try parseFrontPage(Array("[甲](a/1.md)\n\n# 小报\n".utf8)).title == "小报")
   }
 
+  @Test func aYearIsNoTitle() throws {
+    let years = "# 2021年\n\n[甲](a/1.md)\n\n# 2020\n\n[乙](a/2.md)\n"
+    #expect(try parseFrontPage(Array(years.utf8)).title.isEmpty)
+    #expect(try parseFrontPage(Array("# 小报\n\n\(years)".utf8)).title == "小报")
+  }
+
   @Test(
     arguments: [
       ("README.md", .frontPage), ("indexes/a.md", .index), ("pages/a/1.md", .article), ("a.md", .article),
