@@ -4,23 +4,38 @@ package import Articles
 import GRDB
 
 extension Library {
-  /// The article that an address in another article leads to: a path of the same tree, the address of an article's
-  /// original, or that of its page on a mirror. Of several with one original, the one of the same source, then the newest.
-  /// Nil where the library has none.
+  /// The article that an address in another article leads to: a path of the same tree, also as sites write it, from their
+  /// root or without the ending; the address of an article's original, or that of its page on a mirror. Of several with
+  /// one original, the one of the same source, then the newest. Nil where the library has none.
   package func article(linkedBy address: String, in id: ArticleID) throws(LibraryError) -> ArticleID? {
     try read { database in
       let home = try Row.fetchOne(
         database.cachedStatement(
-          sql: "SELECT s.id, s.key FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?"),
+          sql: "SELECT s.id, s.key, a.path FROM article a JOIN source s ON s.id = a.source WHERE a.id = ?"),
         arguments: [id.number])
       guard let home else { return nil }
       let paths =
         address.contains(":")
-        ? try Library.paths(of: address, database) : [(source: home[1], path: address)]
+        ? try Library.paths(of: address, database)
+        : Library.files(meantBy: address, on: home[2]).map { (source: home[1], path: $0) }
       let known = try Library.article(knownBy: WebPage.hash(address), preferring: home[0], database)
       return try known
         ?? paths.lazy.compactMap { try Library.article($0.path, of: $0.source, database) }.first
     }
+  }
+
+  /// The files that a path on a page of a tree may mean, the likeliest first: a site has `/tea/1` or `1.html` for
+  /// `docs/tea/1.md`.
+  private static func files(meantBy address: String, on page: String) -> [String] {
+    var paths = [address]
+    if address.hasPrefix("/") {
+      let path = address.dropFirst().prefix { $0 != "?" && $0 != "#" }
+      let folders = page.split(separator: "/").dropLast().map(String.init)
+      paths = (0...folders.count).map { count in
+        (folders.prefix(count) + [percentDecoded(String(path)) ?? String(path)]).joined(separator: "/")
+      }
+    }
+    return paths.flatMap { [$0, ($0.hasSuffix(".html") ? String($0.dropLast(5)) : $0) + ".md"] }
   }
 
   private static func article(knownBy hash: Int64, preferring source: Int64, _ database: Database) throws

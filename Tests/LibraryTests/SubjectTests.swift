@@ -252,6 +252,14 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     #expect(try found.flatMap { try library.article($0)?.title } == title)
   }
 
+  @Test(arguments: ["/tea/%E9%A2%98", "/tea/题.html#a", "docs/tea/题", "docs/tea/题.html", "/docs/tea/题.md"])
+  func aPathIsFoundAsSitesWriteIt(address: String) throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, articles: [draft("docs/tea/题.md", about([], "题")), draft("docs/a/1.md", about([], "一"))])
+    #expect(try library.article(linkedBy: address, in: id("docs/a/1.md")) == id("docs/tea/题.md"))
+  }
+
   @Test func ofTwoArticlesWithOneOriginalThatOfTheSameSourceIsMeant() throws {
     let scratch = Scratch()
     let library = try linked(scratch)
