@@ -159,15 +159,17 @@ struct Dateline: Hashable {
   }
 
   /// The day that the first of some folders is, or three are. A year of two digits may be any number, but where the
-  /// others have two as well, or below the editions of a newspaper that writes its days so.
+  /// others have two as well, or below the editions of a newspaper that writes its days so, 2004 as `4`.
   private static func day(ofFolders folders: ArraySlice<Substring>, below folder: Substring?)
     -> CalendarDate?
   {
     let first = folders.first ?? "", text = folders.joined(separator: "/"), isDay = folders.count == 3
+    let isEdition = folder == "gb" || folder == "b5"
     switch first.utf8.count {
     case 8: return Int(first).flatMap(CalendarDate.init(number:))
     case 4 where isDay: return wholeDay(text[...])
-    case 2 where isDay && (text.utf8.count == 8 || folder == "gb" || folder == "b5"):
+    case 1 where isDay && isEdition: return wholeDay("200\(text)")
+    case 2 where isDay && (text.utf8.count == 8 || isEdition):
       return wholeDay("\(first.hasPrefix("9") ? 19 : 20)\(text)")
     default: return nil
     }

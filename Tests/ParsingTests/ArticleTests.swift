@@ -284,7 +284,7 @@ private func paragraphs(_ document: Document) -> [String] {
 
   @Test(
     arguments: [
-      ("https://a.example/gb/19/7/2/n1.htm", 20_190_702),
+      ("https://a.example/gb/19/7/2/n1.htm", 20_190_702), ("https://a.example/gb/4/11/19/n7.htm", 20_041_119),
       ("https://a.example/2018/8/15/bridge-1.html", 20_180_815),
       ("https://a.example/a/bridge-20180831/20180831/4552.html", 20_180_831),
       ("https://a.example/99/06/04/1.html", 19_990_604),
