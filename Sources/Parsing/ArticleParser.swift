@@ -26,7 +26,8 @@ struct ArticleParser {
       isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
     // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
-    document.original = document.original ?? matter?.original ?? document.addressOfTitle
+    document.original =
+      document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =

@@ -278,6 +278,24 @@ private let row =
     #expect(document.blocks == item("正文。") && document.original == "https://e.org/1.htm")
   }
 
+  @Test(arguments: [
+    "> 本文由 [剪报](https://c.example/) 转码， 原文地址 [e.org](https://e.org/gb/18/5/18/1)\n\n正文。",
+    "正文。\n\n原文链接：https://e.org/gb/18/5/18/1\n\n---\n#### [目录](../../README.md)",
+    "版权声明：可以转载。\n原文链接：https://e.org/gb/18/5/18/1\n\n正文。", "- 作者：李四\n- 原文：<https://e.org/gb/18/5/18/1>\n\n正文。",
+  ])
+  func theTextMaySayWhereItIsFrom(text: String) throws {
+    let document = try page("## 番茄\n\n\(text)")
+    #expect(document.original == "https://e.org/gb/18/5/18/1" && document.published?.number == 20_180_518)
+  }
+
+  @Test(arguments: [
+    "原文链接 [这里](https://e.org/1) 说得好。", "原文如此。\n[这里](https://e.org/1)", "我的原文链接：https://e.org/1",
+    "一。\n\n二。\n\n三。\n\n原文：https://e.org/1\n\n四。\n\n五。",
+  ])
+  func aLinkThatATextSpeaksOfIsNoOriginal(text: String) throws {
+    #expect(try page("## 番茄\n\n\(text)").original == nil)
+  }
+
   @Test(arguments: ["原文地址：https://e.org/1.htm", "手机上长按番茄，分享给邻居吧。"])
   func wordsOfAFootInAPageOfMarkdownAreText(line: String) throws {
     for title in ["# 番茄", "### 番茄\n------------------------"] {
