@@ -41,7 +41,7 @@ extension Document {
   /// The address on the web that the title leads to: what the page was taken from, where it is none of a mirror's.
   var addressOfTitle: String? {
     links.lazy.filter { $0.role == .share && $0.title == title }.map(\.address).first {
-      let page = $0.prefix { $0 != "?" && $0 != "#" }.lowercased(), parts = page.split(separator: "/")
+      let page = $0.withoutQuery.lowercased(), parts = page.split(separator: "/")
       return parts.count > 1 && parts[0].hasPrefix("http") && !Address.gitHosts.contains(parts[1])
         && !page.hasSuffix(".md")
     }
