@@ -124,10 +124,19 @@ package final class GitServer {
   /// Where a repository of the folder is.
   package func address(_ name: String) -> String { "\(scheme)://127.0.0.1:\(port)/\(name)" }
 
-  /// The requests a server of HTTP has answered.
+  /// The requests a server of HTTP has answered. It writes them down after it has answered them: when it has written down
+  /// one that is made here, which is none of them, it has done so with all before.
   package var requests: [String] {
-    let log = try? String(contentsOfFile: scratch.path + "/requests", encoding: .utf8)
-    return (log ?? "").split(separator: "\n").map(String.init)
+    let mark = "/mark-\(UUID().uuidString)"
+    _ = try? shell(["git", "ls-remote", address(mark)], environment: ["GIT_SSL_NO_VERIFY": "1"])
+    let end = ContinuousClock.now + .seconds(10)
+    while true {
+      let log = (try? String(contentsOfFile: scratch.path + "/requests", encoding: .utf8)) ?? ""
+      if log.contains(mark) || ContinuousClock.now > end {
+        return log.split(separator: "\n").map(String.init).filter { !$0.contains("/mark-") }
+      }
+      usleep(2000)
+    }
   }
 
   private static func smart(_ folder: String, _ programs: String, _ backend: String, isOld: Bool) -> String {
