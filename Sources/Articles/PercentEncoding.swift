@@ -1,4 +1,4 @@
-// Escapes in addresses (RFC 3986 §2.1).
+// Addresses as text: their escapes (RFC 3986 §2.1), and what stands before the query.
 
 /// The text with its escapes (`%E8%8C%B6`) made what they stand for; nil where that is not UTF-8. What looks like an
 /// escape and is none stays.
@@ -32,4 +32,11 @@ package func percentEncoded(_ text: some StringProtocol, keeping isKept: (UInt8)
     }
   }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+extension StringProtocol {
+  /// An address without its query and its fragment.
+  package var withoutQuery: SubSequence {
+    self[..<(utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? endIndex)]
+  }
 }

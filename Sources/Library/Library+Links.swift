@@ -19,8 +19,7 @@ extension Library {
         ? try Library.paths(of: address, database)
         : Library.files(meantBy: address, on: home[2]).map { (source: home[1], path: $0) }
       let known = try Library.article(knownBy: WebPage.hash(address), preferring: home[0], database)
-      return try known
-        ?? paths.lazy.compactMap { try Library.article($0.path, of: $0.source, database) }.first
+      return try known ?? paths.firstNonNil { try Library.article($0.path, of: $0.source, database) }
     }
   }
 
@@ -29,7 +28,7 @@ extension Library {
   private static func files(meantBy address: String, on page: String) -> [String] {
     var paths = [address]
     if address.hasPrefix("/") {
-      let path = address.dropFirst().prefix { $0 != "?" && $0 != "#" }
+      let path = address.dropFirst().withoutQuery
       let folders = page.split(separator: "/").dropLast().map(String.init)
       paths = (0...folders.count).map { count in
         (folders.prefix(count) + [percentDecoded(String(path)) ?? String(path)]).joined(separator: "/")

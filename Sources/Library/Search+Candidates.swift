@@ -25,8 +25,8 @@ extension Search {
     }
     let article = try database.cachedStatement(
       sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
-    let first = isAscending ? ranks.lowerBound : 1 - ranks.upperBound
-    return Candidates(streams: streams, sign: sign, first: first, article: article)
+    let start = isAscending ? ranks.lowerBound : 1 - ranks.upperBound
+    return Candidates(streams: streams, sign: sign, start: start, article: article)
   }
 
   /// Whether the oldest come first; the sign that has numbers rise in the order of the search; the same in SQL.
@@ -129,21 +129,21 @@ struct Candidates {
   /// 1 or -1: what has ranks rise in the order of the search.
   let sign: Int64
   /// What no candidate comes before.
-  let first: Int64
+  let start: Int64
   /// What reads an article by its rank.
   let article: Statement
   /// Candidates that were passed over.
   private var passed = 0
 
-  init(streams: [CandidateStream], sign: Int64, first: Int64, article: Statement) {
-    (self.streams, self.sign, self.first, self.article) = (streams, sign, first, article)
+  init(streams: [CandidateStream], sign: Int64, start: Int64, article: Statement) {
+    (self.streams, self.sign, self.start, self.article) = (streams, sign, start, article)
   }
 
   var isAtEnd: Bool { streams.allSatisfy(\.isAtEnd) }
 
   /// Where to go on. A stream that was not read far begins before what was asked for.
   var key: SearchKey {
-    let next = max(first, streams.map(\.least).min() ?? .max)
+    let next = max(start, streams.map(\.least).min() ?? .max)
     return SearchKey(number: sign * (next - 1), row: streams.compactMap(\.leastRow).min().map { sign * $0 })
   }
 

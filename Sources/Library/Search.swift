@@ -219,7 +219,7 @@ struct Search {
   private static func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
     if needles.isEmpty { return "" }
     for place in body.indices {
-      guard let first = needles.lazy.compactMap({ $0.firstRange(in: body[place]) }).first else { continue }
+      guard let first = needles.firstNonNil({ $0.firstRange(in: body[place]) }) else { continue }
       return excerpt(of: body.passages[place].unicodeScalars, from: max(0, first.lowerBound - before))
     }
     return ""

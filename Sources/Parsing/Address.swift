@@ -158,13 +158,6 @@ enum Address: Hashable {
   }
 }
 
-extension StringProtocol {
-  /// An address without its query and its fragment.
-  var withoutQuery: SubSequence {
-    self[..<(utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? endIndex)]
-  }
-}
-
 /// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
 /// part of an address.
 package func withoutCacheBuster(_ address: String) -> String {

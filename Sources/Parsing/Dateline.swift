@@ -347,13 +347,3 @@ extension Substring {
     return true
   }
 }
-
-extension Sequence {
-  /// The first that is made of an element, each asked for once; nil where nothing is made of any.
-  fileprivate func firstNonNil<Result>(_ make: (Element) -> Result?) -> Result? {
-    for element in self {
-      if let result = make(element) { return result }
-    }
-    return nil
-  }
-}

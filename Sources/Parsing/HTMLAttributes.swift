@@ -98,7 +98,7 @@ struct HTMLAttributes {
   /// The picture's address. Pages that load pictures late keep it apart, and have a blank one in `src`. Under names that
   /// are not known (`real_src`, `data-actualsrc`) it is looked for only where `src` has none, or one that may be blank.
   var picture: String? {
-    if let late = HTMLAttributes.lateNames.lazy.compactMap(address).first { return late }
+    if let late = HTMLAttributes.lateNames.firstNonNil(address) { return late }
     let own = address("src")
     if own.map(HTMLAttributes.mayBeBlank) ?? true,
       let late = names.lazy.filter(HTMLAttributes.isLate).compactMap(address).first(where: leadsToPicture)

@@ -1,6 +1,8 @@
 // Links in one line of a mirror's own Markdown (front page, index, navigation). The generators write titles
 // unescaped, brackets and all, so this reads more kindly than CommonMark would.
 
+import Articles
+
 /// A link found in a line.
 struct MarkdownLink: Hashable {
   var title: String

@@ -6,7 +6,7 @@ extension Document {
   /// The address on the web that the text gives as that of the original.
   var originalInText: String? {
     let texts = blocks.filter(\.isText)
-    return (texts.prefix(3) + texts.dropFirst(3).suffix(2)).lazy.compactMap(\.original).first
+    return (texts.prefix(3) + texts.dropFirst(3).suffix(2)).firstNonNil(\.original)
   }
 }
 

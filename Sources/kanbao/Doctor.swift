@@ -2,6 +2,7 @@
 // Doctor+Library.swift, where that comes from in Doctor+Mirrors.swift. Nothing is kept of what is asked there, and nothing
 // changed but what any command would.
 
+import Articles
 import Foundation
 import Hanzi
 import Reader
@@ -35,7 +36,7 @@ struct Doctor {
   // MARK: The terminal
 
   private var locale: Finding {
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first ?? "C"
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"].firstNonNil { environment($0) } ?? "C"
     switch LocaleCharacters.now {
     case .utf8: return Finding(.locale, Wording(name, name, name))
     case .another(let set):

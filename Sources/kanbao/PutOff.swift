@@ -55,9 +55,9 @@ struct PutOff {
 
   /// The article to be shown beside the list, when it is time.
   mutating func takePreview() -> Effect? {
-    guard let due = preview, due.due <= .now else { return nil }
+    guard let (effect, due) = preview, due <= .now else { return nil }
     preview = nil
-    return due.effect
+    return effect
   }
 
   /// When an article is to be shown beside the list, and when the position is to be kept.

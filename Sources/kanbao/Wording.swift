@@ -1,5 +1,6 @@
 // A sentence of the program in its three languages, and which of them this run speaks.
 
+import Articles
 import Reader
 
 /// A sentence in simplified Chinese, traditional Chinese and English.
@@ -25,7 +26,7 @@ extension Language {
 
   /// The name of the locale for messages (`zh_TW.UTF-8`); empty where none is set.
   static var localeName: String {
-    ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment($0) }.first ?? ""
+    ["LC_ALL", "LC_MESSAGES", "LANG"].firstNonNil { environment($0) } ?? ""
   }
 }
 
