@@ -2,16 +2,16 @@
 
 /// The front page of a mirror (`README.md`): its title, its categories and everything else it links to.
 package struct FrontPage: Hashable, Sendable {
-  /// One category as the front page lists it.
+  /// One category or article as the front page lists it.
   package struct Entry: Hashable, Sendable {
     /// The heading of the group it stands in; empty where the page has none.
     package var group: String
-    /// Its name; empty for that of the front page's own articles where it says none.
+    /// Its name, or its title; empty for the category of the front page's own articles where it says none.
     package var name: String
-    /// The path of its index in the tree (`indexes/73.md`): its identity within the source.
+    /// The path in the tree of its index (`indexes/73.md`), its identity within the source, or of the article.
     package var path: String
 
-    /// A category of a group (empty where it has none).
+    /// A category, or an article, of a group (empty where it has none).
     package init(group: String, name: String, path: String) {
       self.group = group
       self.name = name
@@ -25,13 +25,13 @@ package struct FrontPage: Hashable, Sendable {
   package var categories: [Entry]
   /// The articles that it lists itself where there are no indexes, in order, each once: those of its only category, whose
   /// path is the front page's.
-  package var entries: [IndexPage.Entry]
+  package var entries: [Entry]
   /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
 
   /// A front page of its parts.
   package init(
-    title: String = "", categories: [Entry] = [], entries: [IndexPage.Entry] = [], links: [SourceLink] = []
+    title: String = "", categories: [Entry] = [], entries: [Entry] = [], links: [SourceLink] = []
   ) {
     (self.title, self.categories, self.entries, self.links) = (title, categories, entries, links)
   }
@@ -62,6 +62,9 @@ package struct IndexPage: Hashable, Sendable {
     package var title: String
     /// The page's path in the tree, without query (`pages/soh7/518807.md`).
     package var path: String
+
+    /// The entry of an article that a front page lists.
+    package init(_ entry: FrontPage.Entry) { self.init(title: entry.name, path: entry.path) }
 
     /// An entry: what it is called, and the page's path in the tree.
     package init(title: String, path: String) {

@@ -109,15 +109,15 @@ extension Library {
     return Dictionary(grouping: rows) { $0[0] as String }.mapValues { $0.map { $0[1] } }
   }
 
-  /// The paths of the indexes that the front page of a source names now.
-  package func indexPaths(source: String) throws(LibraryError) -> [String] {
+  /// The paths of the indexes that the front page of a source names now, or has ever named.
+  package func indexPaths(source: String, evenGone: Bool = false) throws(LibraryError) -> [String] {
     try read { database in
       try String.fetchAll(
         database,
         sql: """
-          SELECT c.path FROM category c JOIN source s ON s.id = c.source WHERE s.key = ? AND c.place < ?
+          SELECT c.path FROM category c JOIN source s ON s.id = c.source WHERE s.key = ? AND (? OR c.place < ?)
           ORDER BY c.place
-          """, arguments: [source, Library.vanishedPlace])
+          """, arguments: [source, evenGone, Library.vanishedPlace])
     }
   }
 

@@ -121,18 +121,19 @@ struct FrontPageParser {
       }
     } else if linkAddresses.insert(address.text).inserted {
       if kind == .article {
-        addEntry(.init(title: plainName(link.title), path: address.text), group: group)
+        addEntry(.init(group: group, name: plainName(link.title), path: address.text))
       } else {
         page.links.append(SourceLink(group: group, title: link.title, address: address.text))
       }
     }
   }
 
-  private mutating func addEntry(_ entry: IndexPage.Entry, group: String) {
+  private mutating func addEntry(_ entry: FrontPage.Entry) {
     if page.entries.isEmpty {
-      (entryGroup, isNamedBeside, categoriesBefore) = (group, group != self.group, page.categories.count)
+      (entryGroup, isNamedBeside) = (entry.group, entry.group != group)
+      categoriesBefore = page.categories.count
     }
-    if group != entryGroup { hasMoreGroups = true }
+    if entry.group != entryGroup { hasMoreGroups = true }
     page.entries.append(entry)
   }
 

@@ -6,13 +6,14 @@ package import Articles
 /// gives them again; links that are neither are not written.
 package func writeFrontPage(_ page: FrontPage) -> [UInt8] {
   var text = page.title.isEmpty ? "" : "### \(listed(page.title))\n\n"
-  for entry in page.categories where pageKind(ofPath: entry.path) == .index {
+  for entry in page.categories where pageKind(ofPath: entry.path) != .frontPage {
     let link = "[\(listed(entry.name))](\(reference(entry.path, depth: 0)))"
     text += entry.group.isEmpty ? "#### \(link)\n\n" : "#### \(listed(entry.group)) &nbsp;-&nbsp; \(link)\n\n"
   }
   // The articles are known as a category by their group's name, where that is not the title.
   let own = page.categories.first { pageKind(ofPath: $0.path) == .frontPage && $0.name != page.title }
-  return Array(text.utf8) + writeIndex(page.entries, path: "README.md", group: own?.name)
+  return Array(text.utf8)
+    + writeIndex(page.entries.map(IndexPage.Entry.init), path: "README.md", group: own?.name)
 }
 
 /// Writes an index: its entries, in order. `parseIndex(_:path:)` with the same path gives them again.

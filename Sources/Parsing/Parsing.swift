@@ -14,7 +14,8 @@ package enum PageKind: Hashable, Sendable {
   /// A file in the folder `indexes`, at the root or in a folder there: the listing of one category.
   case index
   /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`), and what programs
-  /// have in folders of theirs (`node_modules`): an article, or a list of articles.
+  /// have in folders of theirs (`node_modules`): an article, or a listing, which what it holds tells
+  /// (`Document.isListing`).
   case article
 }
 
@@ -38,7 +39,7 @@ package enum ParsingError: Error, Hashable, Sendable, Codable, CustomStringConve
 
 /// The version of how pages are read. To be raised whenever one gives another document than before: pages read
 /// by an earlier one are then read again.
-package let readingVersion = 10
+package let readingVersion = 11
 
 /// The largest page that is read, in bytes.
 package let largestPage = 8 * 1_048_576

@@ -145,7 +145,7 @@ extension Pass {
     var isListed = false, count = 0
     for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
       let known = states[path]
-      let wanted = [Wanted(path, unless: known?.content == nil ? nil : versions[path])]
+      let wanted = [Wanted(path, unless: isAgain || known?.content == nil ? nil : versions[path])]
       count += 1
       guard case .content(let bytes, let version)? = try await outcome(of: wanted) else {
         isListed = isListed || known?.content != nil
@@ -156,7 +156,7 @@ extension Pass {
         continue
       }
       isListed = true
-      guard state.content != known?.content else { break }
+      guard isAgain || state.content != known?.content else { break }
       try rename(&other)
       guard try take(other, into: &batch) else { break }
       batch.files[path] = state
@@ -187,15 +187,11 @@ extension Pass {
 
   /// Takes a front page that lists nothing as the only article, where it has text. Returns whether it has.
   func takeText(of page: FrontPage, _ bytes: [UInt8], path: String) async throws -> Bool {
-    guard let document = try? parseArticle(bytes, path: path), document.blocks.contains(where: \.isProse)
-    else {
-      return false
-    }
+    guard let document = try? parseArticle(bytes, path: path), document.hasProse else { return false }
     var page = page, batch = Batch()
-    page.entries = [.init(title: document.title, path: path)]
     page.categories = [.init(group: "", name: page.title.isEmpty ? document.title : page.title, path: path)]
     batch.frontPage = page
-    batch.listings = [(path, page.entries)]
+    batch.listings = [(path, [.init(title: document.title, path: path)])]
     batch.articles = [ArticleDraft(document, path: path, source: source)]
     try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
     return true
@@ -209,15 +205,5 @@ extension Pass {
       page.categories[place].name = title
     }
     page.title = ""
-  }
-}
-
-extension Block {
-  /// Whether it is text to read, and not a row of links or a notice of a few words.
-  fileprivate var isProse: Bool {
-    guard case .paragraph(let spans) = self else { return false }
-    return spans.contains { span in
-      span.target == nil && (span.text.utf8.count >= 100 || span.text.contains { "。！？".contains($0) })
-    }
   }
 }

@@ -34,7 +34,7 @@ extension Pass {
     return try await readIndexes(listing)
   }
 
-  private func readFrontPage(_ listing: TreeListing) async throws {
+  func readFrontPage(_ listing: TreeListing) async throws {
     let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
     guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
     let hadCategories = try hasCategories
@@ -53,7 +53,7 @@ extension Pass {
   private func readIndexes(_ listing: TreeListing) async throws -> Bool {
     let skipped = try skippedIndexes(listing)
     let named = try library.indexPaths(source: source).filter {
-      pageKind(ofPath: $0) == .index && !skipped.contains($0)
+      pageKind(ofPath: $0) != .frontPage && !skipped.contains($0)
     }
     let isNamed = Set(named)
     var files = listing.files.filter { isNamed.contains($0.path) }
@@ -72,8 +72,8 @@ extension Pass {
   ) async throws -> ListingRound {
     let paths = files.map(\.path)
     let states = try states(at: paths), versions = try versions(at: paths)
-    let wanted = files.filter { !isKnown($0, states, versions) }.map {
-      Wanted($0.path, unless: states[$0.path]?.content == nil ? nil : versions[$0.path])
+    let wanted = files.filter { isAgain || !isKnown($0, states, versions) }.map {
+      Wanted($0.path, unless: isAgain || states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
     var round = ListingRound()
     for delivery in try await gathered(wanted) {
@@ -108,7 +108,8 @@ extension Pass {
       let state = state(of: ContentID(of: bytes), known: known)
       do {
         let leads = round.leads.count
-        if state.content != known?.content, try await !parse(bytes, path: path, into: &round) { return false }
+        let isNew = isAgain || state.content != known?.content
+        if isNew, try await !parse(bytes, path: path, into: &round) { return false }
         // An index of indexes may stay the same while those change: it is read each time.
         let isOfIndexes = round.leads.count > leads && !round.batch.listings.contains { $0.path == path }
         if isOfIndexes { break }
@@ -137,7 +138,7 @@ extension Pass {
       round.frontPage = bytes
       return try take(page, into: &round.batch)
     }
-    let page = try parseIndex(bytes, path: path, of: mirror?.address)
+    var page = try parseIndex(bytes, path: path, of: mirror?.address)
     let isOfCategory = try library.listing(source: source, path: path) != nil
     let leads = isOfCategory ? try leads(of: page) : []
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
@@ -145,18 +146,25 @@ extension Pass {
     } else if page.entries.isEmpty, isOfCategory {
       await intake.note([SyncNote(path, .noEntries)])
     }
+    if pageKind(ofPath: path) == .article, let document = try? parseArticle(bytes, path: path) {
+      takeText(document, path: path, &page.entries, &round.batch)
+    }
     // One that lists nothing changes no category.
     return page.entries.isEmpty ? true : try take(page.entries, of: path, into: &round.batch)
   }
 
   /// Takes a front page, and what it lists itself. Returns false where that is behind.
   func take(_ page: FrontPage, into batch: inout Batch) throws -> Bool {
+    let page = page.withCategories(for: try pagesOfLinks().union(found.keys))
     batch.frontPage = page
+    take(page.categories.compactMap { found[$0.path] }, into: &batch)
     guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
       return true
     }
     // Beside categories it recommends articles, now these and now those: that says nothing of its age.
-    return try take(page.entries, of: own.path, mayBeBehind: page.categories.count == 1, into: &batch)
+    return try take(
+      page.entries.map(IndexPage.Entry.init), of: own.path, mayBeBehind: page.categories.count == 1,
+      into: &batch)
   }
 
   /// Takes what an index lists. Returns false for one that is behind.

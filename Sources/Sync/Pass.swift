@@ -20,6 +20,8 @@ struct Pass: Sendable {
   let watch: SpeedWatch?
   /// Keeps how many bytes were moved so far.
   var keepBytes: @Sendable (Int) -> Void = { _ in }
+  /// The pages that proved to be listings in the round before.
+  var found: [String: ReadPage] = [:]
 
   /// What is done with a tree that is behind what is known.
   enum Old: Sendable {
@@ -37,15 +39,45 @@ struct Pass: Sendable {
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
     let isOld = try await readListings(listing)
-    let listed = try library.listedPaths(source: source)
-    let (plan, known) = try self.plan(listing, listed, isOld: isOld)
-    let order = try plan.isEmpty ? nil : ArticleOrder(listing, listed, of: source, in: library)
-    await intake.expect(plan.count)
-    try await tree.deliver(plan) { try await take($0, known: known[$0.path], order: order?[$0.path]) }
+    let found = try await readPages(listing, isOld: isOld)
+    if !found.isEmpty {
+      var again = self
+      again.found = found
+      try await again.readFrontPage(listing)
+      try await chooseAgain()
+      _ = try await again.readPages(listing, isOld: isOld)
+    }
     try await intake.finish(traffic: tree.traffic)
-    if order != nil { try library.endOrder(of: source) }
     try library.setReading(readingVersion, of: source)
     if let tip = listing.tip, let mirror { try library.setTip(tipWord(tip), of: mirror.id) }
+  }
+
+  /// Whether it is the second round, in which what was found in the first is known.
+  var isAgain: Bool { !found.isEmpty }
+
+  /// Reads the pages that are wanted. Returns those among them that are listings, which are not taken; none in the second
+  /// round.
+  private func readPages(_ listing: TreeListing, isOld: Bool) async throws -> [String: ReadPage] {
+    let lists = try pagesOfLinks()
+    let listed = try library.listedPaths(source: source).filter { !lists.contains($0.key) }
+    let (plan, known) = try self.plan(listing, listed, besides: lists, isOld: isOld)
+    if plan.isEmpty { return [:] }
+    let order = try ArticleOrder(listing, listed, of: source, in: library)
+    let own = try isAgain ? [] : ownPages(), found = FoundListings()
+    await intake.expect(plan.count)
+    try await tree.deliver(plan) { delivery in
+      try Task.checkCancellation()
+      var page = read(delivery, known: known[delivery.path], own: own)
+      page.draft?.order = order[delivery.path]
+      if !page.entries.isEmpty {
+        await found.add(page)
+        page = ReadPage(path: page.path)
+      }
+      try await take(page)
+    }
+    try await intake.flush()
+    try library.endOrder(of: source)
+    return await found.pages
   }
 
   // MARK: The tip: only what has changed since need be told, unless more is wanted now than then
@@ -72,10 +104,10 @@ struct Pass: Sendable {
 
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
   /// before the read; what is to be looked at again; what no index lists. With it, what is known of them.
-  private func plan(_ listing: TreeListing, _ listed: [String: Int], isOld: Bool) throws
-    -> ([Wanted], known: [String: FileState])
+  private func plan(_ listing: TreeListing, _ listed: [String: Int], besides lists: Set<String>, isOld: Bool)
+    throws -> ([Wanted], known: [String: FileState])
   {
-    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article }
+    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !lists.contains($0.path) }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
     let stale = try library.pages(
@@ -126,13 +158,12 @@ struct Pass: Sendable {
   /// What is kept as a page's version where a mirror was asked for it, and had it not.
   static let noVersion = "none"
 
-  private func take(_ delivery: Delivery, known: FileState?, order: Int64?) async throws {
-    try Task.checkCancellation()
+  private func take(_ page: ReadPage) async throws {
     if let mirror, await intake.lostMirror {
       throw LibraryError.noSuchMirror(shownAddress(mirror.address), of: source)
     }
     // What has come is paid for.
-    try await intake.take(read(delivery, known: known, order: order), traffic: tree.traffic)
+    try await intake.take(page, traffic: tree.traffic)
     if let allowance, tree.traffic > allowance {
       throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)
     }
@@ -144,7 +175,7 @@ struct Pass: Sendable {
     }
   }
 
-  private func read(_ delivery: Delivery, known: FileState?, order: Int64?) -> ReadPage {
+  private func read(_ delivery: Delivery, known: FileState?, own: Set<String>) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
     case .content(let bytes, let version):
@@ -153,8 +184,12 @@ struct Pass: Sendable {
       guard page.state?.content != known?.content else { break }
       do {
         let document = try parseArticle(bytes, path: delivery.path)
-        page.draft = ArticleDraft(document, path: delivery.path, source: source)
-        page.draft?.order = order
+        page.entries = entries(of: document, bytes, path: delivery.path, besides: own)
+        if page.entries.isEmpty {
+          page.draft = ArticleDraft(document, path: delivery.path, source: source)
+        } else {
+          page.document = document
+        }
       } catch {
         page.note = SyncNote(delivery.path, .page(error))
       }

@@ -22,7 +22,7 @@ import Testing
         .init(group: "科学", name: "饮食", path: "indexes/S饮食.md"),
         .init(group: "科学", name: "科学", path: "README.md"),
       ])
-    #expect(page.entries == [.init(title: "特稿", path: "pages/x/1.md")])
+    #expect(page.entries.map(IndexPage.Entry.init) == [.init(title: "特稿", path: "pages/x/1.md")])
     #expect(
       page.links.map(\.address) == [
         "../../../basic/blob/master/README.md", "https://example.org/1.png",
@@ -72,7 +72,10 @@ import Testing
         "### 小报\n\n- [春笋](posts/a.md)\n- [夏雨](/posts/b.md) [友站](http://a.example/)\n- [春笋](posts/a.md)\n".utf8
       ))
     #expect(page.categories == [.init(group: "", name: "小报", path: "README.md")])
-    #expect(page.entries == [.init(title: "春笋", path: "posts/a.md"), .init(title: "夏雨", path: "posts/b.md")])
+    #expect(
+      page.entries.map(IndexPage.Entry.init) == [
+        .init(title: "春笋", path: "posts/a.md"), .init(title: "夏雨", path: "posts/b.md"),
+      ])
     #expect(page.links.map(\.address) == ["http://a.example/"])
     let elsewhere = try parseFrontPage(
       Array("[一](https://a.example/news/a.html) [二](mailto:a@b.html) ![三](a.md)".utf8))

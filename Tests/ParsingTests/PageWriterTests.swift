@@ -155,7 +155,10 @@ private let hostile = [
   @Test func aFrontPageThatListsArticlesComesBack() throws {
     let page = FrontPage(
       title: "小报", categories: [.init(group: "", name: "小报", path: "README.md")],
-      entries: [.init(title: "春[笋]", path: "posts/a b.md"), .init(title: "夏雨", path: "posts/b.md")])
+      entries: [
+        .init(group: "", name: "春[笋]", path: "posts/a b.md"),
+        .init(group: "", name: "夏雨", path: "posts/b.md"),
+      ])
     #expect(try parseFrontPage(writeFrontPage(page)) == page)
   }
 

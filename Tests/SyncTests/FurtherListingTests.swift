@@ -208,3 +208,100 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(report.progress.new == 0 && report.notes.map(\.problem) == [.source(.listsNothing("README.md"))])
   }
 }
+
+@Suite struct FoundListingTests {
+  private let readme = """
+    # 园圃
+
+    ## 专题
+
+    - [蔬菜](lists/veg.md)
+    - [关于](about.md)
+    - [果树](fruit/README.md)
+
+    """
+
+  private func paper() throws -> Paper {
+    let paper = try Paper([
+      "README.md": readme,
+      "lists/veg.md": "# 蔬菜\n\n- 2021年5月1日 [番茄](../veg/1.md)\n- [豆](../veg/2.md)\n- [瓜](../veg/3.md)\n",
+      "fruit/README.md": "# 果树\n\n|日|篇|\n|--|--|\n|5月|[桃](a.md)|\n|4月|[李](b.md)|\n|3月|[杏](c.md)|\n",
+    ])
+    paper.pages("veg/1.md", "veg/2.md", "veg/3.md", "veg/4.md", "fruit/a.md", "fruit/b.md", "fruit/c.md")
+    paper.pages("about.md")
+    return paper
+  }
+
+  @Test(arguments: [false, true])
+  func pagesThatListOthersAreCategories(isAtHand: Bool) async throws {
+    let paper = try paper()
+    let report = try await paper.sync(isAtHand: isAtHand)
+    #expect(report.notes.isEmpty)
+    let categories = try paper.library.categories(source: "报")
+    #expect(categories.map(\.name) == ["蔬菜", "果树", "园圃"])
+    #expect(categories.map(\.group) == ["专题", "专题", ""])
+    #expect(categories.map(\.total) == (isAtHand ? [4, 3, 1] : [3, 3, 1]))
+    #expect(try paper.listed("lists/veg.md") == ["veg/1.md", "veg/2.md", "veg/3.md"])
+    #expect(try paper.titles.contains("蔬菜") == false)
+    // Another time they are indexes as others are.
+    _ = paper.mirror.takeWanted()
+    #expect(try await paper.sync(isAtHand: isAtHand).progress.new == 0)
+    if !isAtHand {
+      #expect(paper.mirror.takeWanted() == ["README.md", "fruit/README.md", "lists/veg.md"])
+    }
+    paper.mirror.set("lists/veg.md", "- [茄](../veg/4.md)\n- [番茄](../veg/1.md)\n- [豆](../veg/2.md)\n")
+    paper.mirror.set("README.md", readme + "- [花](https://flowers.example/)\n")
+    let second = try await paper.sync(isAtHand: isAtHand)
+    #expect(second.progress.new == (isAtHand ? 0 : 1) && second.notes.isEmpty)
+    #expect(try paper.listed("lists/veg.md").first == "veg/4.md")
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["蔬菜", "果树", "园圃"])
+  }
+
+  @Test func whatAListingSaysBesideItsLinksIsRead() async throws {
+    let paper = try paper()
+    paper.mirror.set(
+      "fruit/README.md",
+      "# 果树\n\n这里说的是果树。\n\n- [桃树三年](a.md)：桃三李四。\n- [李树四年](b.md)\n- [杏](c.md)\n- [树](https://trees.example/)\n"
+    )
+    try await paper.sync()
+    #expect(
+      try paper.listed("fruit/README.md") == ["fruit/a.md", "fruit/b.md", "fruit/c.md", "fruit/README.md"])
+    #expect(try paper.titles.contains("果树"))
+    paper.mirror.set("fruit/README.md", "# 果树\n\n果树不种了，这一页从此说些别的。\n")
+    #expect(try await paper.sync().progress.changed == 1)
+    #expect(try paper.listed("fruit/README.md") == ["fruit/README.md"])
+  }
+
+  @Test(arguments: [
+    "先种[番茄](veg/1.md)，再种[豆](veg/2.md)，后种[瓜](veg/3.md)，种完了浇水，浇完了等着，等到秋天就都有得吃了。\n",
+    "- [番茄](veg/1.md)\n- [豆](veg/2.md)\n\n种菜去。\n", "已移至[番茄](veg/1.md)\n",
+    "- [关于](about.md)\n- [蔬菜](lists/veg.md)\n- [果树](fruit/README.md)\n",
+  ])
+  func pagesWithSomeLinksAreArticles(text: String) async throws {
+    let paper = try paper()
+    paper.mirror.set("about.md", "# 种菜\n\n" + text)
+    try await paper.sync()
+    #expect(try paper.titles.contains("种菜"))
+    #expect(try paper.library.categories(source: "报").count == 3)
+  }
+
+  @Test func aSyncThatWasCutFindsThemTheNextTime() async throws {
+    let paper = try paper()
+    paper.mirror.state.withLock { $0.deliveryError = (3, .cutShort(host: "一")) }
+    try await paper.sync()
+    paper.mirror.state.withLock { $0.deliveryError = nil }
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.total) == [3, 3, 1])
+  }
+
+  @Test func whatStandsInForAFrontPageLeadsToThem() async throws {
+    let paper = try paper()
+    paper.mirror.set("SUMMARY.md", readme)
+    paper.mirror.set("fruit/README.md", "- [桃](a.md)\n")
+    paper.mirror.set("README.md", "# 园圃\n\nA garden.\n")
+    #expect(try await paper.sync().notes.isEmpty)
+    #expect(try paper.library.categories(source: "报").map(\.total) == [3, 1, 1])
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.total) == [3, 1, 1])
+  }
+}

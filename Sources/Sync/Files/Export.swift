@@ -47,8 +47,11 @@ package struct Export {
     var frontPage = frontPage(categories)
     for category in categories {
       if pageKind(ofPath: category.path) == .frontPage {
-        frontPage.entries = try entries(of: category.path)
-      } else {
+        frontPage.entries = try entries(of: category.path).map {
+          .init(group: "", name: $0.title, path: $0.path)
+        }
+      } else if titles[category.path] == nil {
+        // One that is an article, too, is written as that: it holds its links.
         try add(category.path, writeIndex(entries(of: category.path), path: category.path))
       }
     }
