@@ -107,21 +107,21 @@ extension Library {
     let stored = try read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT a.title, a.published, a.path, d.body, y.bytes FROM article a
-          JOIN document d ON d.arrival = a.arrival LEFT JOIN dictionary y ON y.source = a.source WHERE a.id = ?
+          SELECT a.title, a.published, a.path, a.source, d.body FROM article a
+          JOIN document d ON d.arrival = a.arrival WHERE a.id = ?
           """)
-      return try Row.fetchOne(statement, arguments: [id.number])
+      return try Row.fetchOne(statement, arguments: [id.number]).map { row in
+        (row: row, bytes: try decompressors.plain(row[4], of: row[3], database))
+      }
     }
-    guard let stored else { return nil }
-    let body: Data = stored[3], dictionary: Data? = stored[4]
-    let published = (stored[1] as Int?).flatMap { CalendarDate(number: $0) }
-    let bytes = Decompressor(dictionary: [UInt8](dictionary ?? Data())).decompress([UInt8](body))
-    if let bytes, let document = DocumentCoding.decode(bytes, title: stored[0], published: published) {
+    guard let (row, bytes) = stored else { return nil }
+    let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
+    if let bytes, let document = DocumentCoding.decode(bytes, title: row[0], published: published) {
       return document
     }
     // A cache that is another's is read again by its owner's sync, once that one has met the damage.
     if !isReadOnly { try? forget(id) }
-    throw .damagedArticle(stored[2])
+    throw .damagedArticle(row[2])
   }
 
   /// Has the next sync read an article's page again and store it, as if it had never been read.
@@ -140,14 +140,15 @@ extension Library {
 
 extension Library {
   /// Has the statements compiled that opening a list and an article needs, while nobody waits: each takes longer
-  /// to compile than to run. Asks for what is not there, and so reads next to nothing.
+  /// to compile than to run. Asks for what is not there, and so reads next to nothing, but for the newest article: the
+  /// next of its source is read with what that was.
   package func prepareToRead() {
     let list = ListSelection.category(-1), nothing = ArticleID(number: -1)
     _ = try? articles(list, limit: 1)
     _ = try? articles(list, before: nil, limit: 1)
     _ = try? count(list)
     _ = try? article(nothing)
-    _ = try? document(nothing)
+    _ = try? articles(.everything, limit: 1).first.map { try document($0.id) }
     _ = try? position(nothing)
     _ = try? homes(of: nothing)
   }

@@ -19,6 +19,8 @@ package final class Library: Sendable {
   let marks: DatabaseQueue
   /// What SQLite called the state of the reader's own file when it was looked at last.
   private let marksVersion: Mutex<Int64?>
+  /// What documents are read with.
+  let decompressors: Decompressors
   /// The files, whatever their names become.
   private let cacheFile: Files.Identity?, marksFile: Files.Identity?
   /// What SQLite keeps beside the reader's file.
@@ -51,6 +53,7 @@ package final class Library: Sendable {
     }
     if hasLostMarks { notices.append(.marksEmpty(places.reader)) }
     self.notices = notices
+    decompressors = Decompressors()
     cacheFile = Files.identity(places.cache)
     marksFile = places.keepsMarks ? Files.identity(places.reader) : nil
     marksLog = ["-wal", "-shm"].map { places.reader + $0 }
@@ -72,7 +75,7 @@ package final class Library: Sendable {
     (places, cache, self.marks) = (other.places, other.cache, marks)
     marksVersion = Mutex(nil)
     (cacheFile, marksFile, marksLog) = (other.cacheFile, other.marksFile, other.marksLog)
-    (isReadOnly, notices) = (other.isReadOnly, other.notices)
+    (isReadOnly, notices, decompressors) = (other.isReadOnly, other.notices, other.decompressors)
   }
 
   /// Whether the cache is only read even by those who may write it.

@@ -28,6 +28,7 @@ import Testing
   @Test func articlesStoredBeforeAndAfterASourceHasItsDictionaryAreWhole() throws {
     let scratch = Scratch()
     let library = try library(scratch, food: ["pages/food/1.md"], articles: articles(1...5))
+    try expectAll(1...5, in: library)
     for numbers in [6...150, 151...153] {
       var batch = Batch()
       batch.articles = articles(numbers)
@@ -36,5 +37,18 @@ import Testing
     try expectAll(1...153, in: library)
     let cache = try DatabaseQueue(path: scratch.places.cache)
     #expect(try cache.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM dictionary") } == 1)
+  }
+
+  @Test func aSourceInThePlaceOfAnotherIsRead() throws {
+    let scratch = Scratch()
+    let library = try library(scratch)
+    for numbers in [1...100, 101...200] {
+      var batch = Batch()
+      batch.articles = articles(numbers)
+      _ = try library.store(batch, source: source)
+      try expectAll(numbers, in: library)
+      try library.removeSource(source)
+      try library.addSource(key: source, title: "", addresses: ["/somewhere"])
+    }
   }
 }
