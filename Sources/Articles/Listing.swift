@@ -23,8 +23,7 @@ package struct FrontPage: Hashable, Sendable {
   package var title: String
   /// The categories in order, each path once.
   package var categories: [Entry]
-  /// The articles that it lists itself where there are no indexes, in order, each once: those of its only category, whose
-  /// path is the front page's.
+  /// The articles that it lists itself, in order, each once: those of the category whose path is the front page's.
   package var entries: [Entry]
   /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]

@@ -1,5 +1,6 @@
 // Which categories of a source are fetched: the names that the reader gives, and which categories they mean.
 
+package import Articles
 import Hanzi
 
 /// A choice among the categories of a source.
@@ -17,6 +18,13 @@ package struct CategoryChoice: Hashable, Sendable {
 
   /// Whether it takes what belongs to no category: where some alone are wanted, it does not.
   var takesOthers: Bool { wanted.isEmpty }
+
+  /// Whether it takes what a front page names, as a category.
+  package func takes(_ entry: FrontPage.Entry) -> Bool {
+    takes(
+      CategorySummary(
+        id: 0, source: "", group: entry.group, name: entry.name, path: entry.path, total: 0, unread: 0))
+  }
 
   func takes(_ category: CategorySummary) -> Bool {
     (wanted.isEmpty || wanted.contains(where: category.isCalled))

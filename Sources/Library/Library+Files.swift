@@ -63,7 +63,10 @@ extension Library {
 
   /// What a sync of a source brings from now on stands above what came before.
   package func endOrder(of source: String) throws(LibraryError) {
-    try write { try $0.run("UPDATE source SET orders = NULL, orderCount = NULL WHERE key = ?", [source]) }
+    try write {
+      try $0.run(
+        "UPDATE source SET orders = NULL, orderCount = NULL WHERE key = ? AND orders IS NOT NULL", [source])
+    }
   }
 
   /// The paths that the indexes of a source list, of the categories that are chosen, with their places: oldest last.

@@ -116,12 +116,11 @@ struct FrontPageParser {
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {
       if categoryPaths.insert(address.text).inserted {
-        let name = link.title.isEmpty ? FrontPageParser.stem(address.text) : plainName(link.title)
-        page.categories.append(.init(group: group, name: name, path: address.text))
+        page.categories.append(entry(link, at: address.text, group))
       }
     } else if linkAddresses.insert(address.text).inserted {
       if kind == .article {
-        addEntry(.init(group: group, name: plainName(link.title), path: address.text))
+        addEntry(entry(link, at: address.text, group))
       } else {
         page.links.append(SourceLink(group: group, title: link.title, address: address.text))
       }
@@ -135,6 +134,11 @@ struct FrontPageParser {
     }
     if entry.group != entryGroup { hasMoreGroups = true }
     page.entries.append(entry)
+  }
+
+  private func entry(_ link: MarkdownLink, at path: String, _ group: String) -> FrontPage.Entry {
+    let name = link.title.isEmpty ? FrontPageParser.stem(path) : plainName(link.title)
+    return FrontPage.Entry(group: group, name: name, path: path)
   }
 
   private static func stem(_ path: String) -> String {

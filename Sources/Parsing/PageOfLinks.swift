@@ -3,64 +3,98 @@
 import Articles
 
 extension Document {
-  /// Whether it is a listing: it links articles of its tree, and says little else than what they are called. Where they
-  /// are one or two, they stand in a list, and it says nothing else: a page that has moved leads to one, too.
-  package var isListing: Bool {
-    let rows = rows
-    // Most pages link none: their letters are not counted.
-    guard rows.contains(where: { $0.spans.contains { $0.entryPath != nil } }) else { return false }
-    var paths = Set<String>(), listed = 0, others = 0, isList = true
-    for row in rows {
-      let entries = row.spans.filter { $0.entryPath != nil }
-      paths.formUnion(entries.compactMap(\.entryPath))
-      isList = isList && (row.isItem || entries.isEmpty)
-      let letters = row.spans.text.letters, linked = entries.text.letters
-      let isEntry = row.isItem && row.spans.first { $0.text.letters > 0 }?.entryPath != nil
-      listed += isEntry ? letters : linked
-      others += isEntry ? 0 : max(0, letters - linked - (linked > 0 ? Document.longestLead : 0))
+  /// The articles of its tree that the page at `path` lists, where it is a listing: more of its rows are entries than are
+  /// text. Where there are few entries, they stand in a list, and there is next to nothing else: a page that has moved
+  /// leads to one, too. None otherwise. Whole addresses are known by the mirror the page is of (nil where it came by hand).
+  package func listedPages(path: String, of mirror: String?) -> Set<String> {
+    let tree = OwnTree(mirror, [], on: path)
+    var listed = Set<String>(), entries = 0, text = 0, notes = 0, isList = true
+    for row in blocks.flatMap({ $0.rows(.line) }) {
+      if let entry = row.entry(of: tree, on: path) {
+        listed.insert(entry)
+        entries += 1
+        isList = isList && row.kind == .item
+      } else if row.kind == .picture || row.spans.text.letters > Document.longestNote {
+        text += 1
+      } else {
+        notes += row.spans.text.letters
+      }
     }
-    return paths.count > Document.few ? listed >= others : !paths.isEmpty && isList && others == 0
+    listed.remove(path)
+    let isListing =
+      listed.count > Document.fewPages ? entries >= text : isList && text == 0 && notes <= TextRow.longestLead
+    return isListing ? listed : []
   }
 
-  /// Articles that are few for a listing, and letters beside a link that are no text: a day, an author.
-  private static let few = 2, longestLead = 8
+  /// Pages that are few for a listing.
+  package static let fewPages = 2
+  /// Letters of a row that is no text to read: who wrote it, a remark.
+  private static let longestNote = 30
 
   /// Whether it holds text to read, and not only rows of links and notices of a few words.
   package var hasProse: Bool {
     blocks.contains { block in
-      if case .paragraph(let spans) = block { spans.isProse } else { false }
+      guard case .paragraph(let spans) = block else { return false }
+      return spans.contains { span in
+        span.target == nil && (span.text.utf8.count >= 100 || span.text.contains { "。！？".contains($0) })
+      }
     }
   }
-
-  /// Whether it says or leads to more than the articles of its tree: what is lost where these alone are listed.
-  package var saysMore: Bool {
-    rows.contains { $0.spans.isProse || $0.spans.contains(where: \.leadsElsewhere) }
-  }
-
-  private var rows: [TextRow] { blocks.flatMap { $0.rows(isItem: false) } }
 }
 
-/// A row of a document's text: a line of a paragraph or of an item, a row of a table, a heading that leads somewhere.
+/// A row of a document: a line of a paragraph, or what stands in its place.
 private struct TextRow {
+  enum Kind {
+    case line
+    /// A line of a list, a row of a table, a heading that leads somewhere.
+    case item
+    /// Or what else is looked at.
+    case picture
+  }
+
   let spans: [Span]
-  /// Whether it stands in a list or a table.
-  let isItem: Bool
+  let kind: Kind
+
+  /// Letters beside a link that are no text: a day, an author.
+  static let longestLead = 8
+
+  /// The article it stands for: its first link, with next to nothing before it; and, where it is a line of a paragraph,
+  /// little behind it.
+  func entry(of tree: OwnTree, on page: String) -> String? {
+    guard let place = spans.firstIndex(where: { $0.target != nil && !$0.text[...].isBlank }),
+      case .link(let address)? = spans[place].target,
+      let path = TextRow.article(at: address, of: tree, on: page),
+      spans[..<place].text.letters <= TextRow.longestLead
+    else { return nil }
+    let linked = spans.filter { $0.target != nil }.text.letters
+    return kind == .item || spans.text.letters <= 2 * linked + TextRow.longestLead ? path : nil
+  }
+
+  private static func article(at address: String, of tree: OwnTree, on page: String) -> String? {
+    var path = address
+    if address.contains(":") || address.hasPrefix("/") || address.hasPrefix(".") {
+      guard case .tree(let own)? = tree.address(address, on: page) else { return nil }
+      path = own
+    }
+    return pageKind(ofPath: path) == .article ? path : nil
+  }
 }
 
 extension Block {
-  fileprivate func rows(isItem: Bool) -> [TextRow] {
+  /// Its rows; those of its paragraphs are of a kind.
+  fileprivate func rows(_ kind: TextRow.Kind) -> [TextRow] {
     switch self {
-    case .paragraph(let spans): spans.lines.map { TextRow(spans: $0, isItem: isItem) }
+    case .paragraph(let spans): spans.lines.map { TextRow(spans: $0, kind: kind) }
     case .heading(_, let spans):
-      spans.contains { $0.target != nil } ? [TextRow(spans: spans, isItem: true)] : []
-    case .quotation(let blocks): blocks.flatMap { $0.rows(isItem: isItem) }
-    case .list(let list): list.items.joined().flatMap { $0.rows(isItem: true) }
+      spans.contains { $0.target != nil } ? [TextRow(spans: spans, kind: .item)] : []
+    case .quotation(let blocks): blocks.flatMap { $0.rows(kind) }
+    case .list(let list): list.items.joined().flatMap { $0.rows(.item) }
     case .table(let table):
       table.rows.filter { !$0.allSatisfy(\.isHeader) }
-        .map { TextRow(spans: $0.flatMap(\.spans), isItem: true) }
-    case .figure(let figure): [TextRow(spans: figure.leadingCaption, isItem: isItem)]
-    case .preformatted(let text): [TextRow(spans: [Span(text)], isItem: false)]
-    case .rule, .embed: []
+        .map { TextRow(spans: $0.flatMap(\.spans), kind: .item) }
+    case .preformatted(let text): [TextRow(spans: [Span(text)], kind: .line)]
+    case .figure, .embed: [TextRow(spans: [], kind: .picture)]
+    case .rule: []
     }
   }
 }
@@ -75,29 +109,10 @@ extension [Span] {
       }
     }
   }
-
-  /// Whether they are text to read: a sentence, or many words.
-  fileprivate var isProse: Bool {
-    contains { span in
-      span.target == nil && (span.text.utf8.count >= 100 || span.text.contains { "。！？".contains($0) })
-    }
-  }
 }
 
-extension Span {
-  /// The article of the tree that it leads to.
-  fileprivate var entryPath: String? {
-    guard case .link(let path)? = target, !path.utf8.contains(UInt8(ascii: ":")), !path.hasPrefix("."),
-      !path.hasPrefix("/"), pageKind(ofPath: path) == .article
-    else { return nil }
-    return path
-  }
-
-  /// Whether it leads neither to an article of the tree nor to a listing there.
-  fileprivate var leadsElsewhere: Bool {
-    guard case .link(let address)? = target, entryPath == nil else { return false }
-    return !MarkdownLink(title: text, address: address).leadsAboutTree
-  }
+extension Sequence<Span> {
+  fileprivate var text: String { reduce(into: "") { $0 += $1.text } }
 }
 
 extension String {

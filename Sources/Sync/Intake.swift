@@ -187,6 +187,6 @@ struct ReadPage: Sendable {
   var draft: ArticleDraft?
   var note: SyncNote?
   var isMissing = false
-  /// What it lists, where it is a listing, and all that it says.
-  var entries: [IndexPage.Entry] = [], document: Document?
+  /// What it says, where that is new.
+  var document: Document?
 }

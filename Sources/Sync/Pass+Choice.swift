@@ -4,9 +4,8 @@ import Articles
 import Library
 
 extension Pass {
-  /// Has the choice hold for what the front page names now, and notes the names in it that mean nothing there.
-  func chooseAgain() async throws {
-    try library.choose(settings.categories, of: source)
+  /// Notes the names in the choice that mean nothing which the front page names now.
+  func noteUnknownNames() async throws {
     let unknown = try library.unknownNames(in: settings.categories, of: source)
     await intake.note(unknown.map { SyncNote($0.name, .noCategory(nearest: $0.nearest)) })
   }

@@ -1,5 +1,5 @@
 // Listings that stand elsewhere than in `indexes/`: pages that the front page links as if they were articles, and that
-// list articles themselves. Each is a category, once it was read; from then on it is an index as others are.
+// list articles themselves. Once that is known of one it is the index of a category, and its text an article there.
 
 import Articles
 import Library
@@ -7,9 +7,15 @@ import Parsing
 
 /// The pages of a round that proved to be listings.
 actor FoundListings {
-  private(set) var pages: [String: ReadPage] = [:]
+  private(set) var paths = Set<String>()
 
-  func add(_ page: ReadPage) { pages[page.path] = page }
+  /// Takes a page, unless there are too many.
+  func add(_ path: String) -> Bool {
+    paths.count < FoundListings.most && paths.insert(path).inserted
+  }
+
+  /// Each is asked for at each sync: a front page that links more of them is hostile, or no front page.
+  private static let most = 200
 }
 
 extension Pass {
@@ -19,40 +25,47 @@ extension Pass {
     return try own.map { Set(try library.listing(source: source, path: $0) ?? []) } ?? []
   }
 
-  /// The pages that are categories.
-  func pagesOfLinks() throws -> Set<String> {
-    Set(try library.indexPaths(source: source, evenGone: true).filter { pageKind(ofPath: $0) == .article })
+  /// The pages that are known to be listings.
+  func foundListings() throws -> Set<String> {
+    let indexes = try library.indexPaths(source: source, evenGone: true)
+    return found.union(indexes.filter { pageKind(ofPath: $0) == .article })
   }
 
-  /// What a page lists, where it is a listing and not of what the front page lists beside it.
-  func entries(of document: Document, _ bytes: [UInt8], path: String, besides own: Set<String>)
-    -> [IndexPage.Entry]
+  /// Whether a page is a listing: of more than what stands in the front page beside it.
+  func isListing(_ document: Document, path: String, besides own: Set<String>) -> Bool {
+    let listed = document.listedPages(path: path, of: mirror?.address), new = listed.subtracting(own)
+    return new.count > Document.fewPages || !listed.isEmpty && new == listed
+  }
+
+  /// Reads what the front page has newly come to list, before all else: some of it may be categories.
+  /// - Parameters:
+  ///   - before: What it listed before.
+  ///   - page: The front page, where it is new.
+  /// - Returns: What was asked for.
+  func findListings(_ listing: TreeListing, besides before: Set<String>, _ page: FrontPage?) async throws
+    -> Set<String>
   {
-    guard own.contains(path), document.isListing,
-      let page = try? parseIndex(bytes, path: path, of: mirror?.address)
-    else { return [] }
-    let new = page.entries.count { !own.contains($0.path) }
-    return 2 * new > page.entries.count ? page.entries : []
-  }
-
-  /// Takes the text of a page of links, where it has one: it is the last article of its category.
-  func takeText(_ document: Document, path: String, _ entries: inout [IndexPage.Entry], _ batch: inout Batch)
-  {
-    guard document.saysMore || entries.isEmpty else { return }
-    batch.articles.append(ArticleDraft(document, path: path, source: source))
-    entries.append(.init(title: document.title, path: path))
-  }
-
-  /// Takes what was found, where the front page still leads there.
-  func take(_ found: [ReadPage], into batch: inout Batch) {
-    for page in found {
-      guard let document = page.document else { continue }
-      var entries = page.entries
-      takeText(document, path: page.path, &entries, &batch)
-      batch.listings.append((page.path, entries))
-      batch.files[page.path] = page.state
-      batch.versions[page.path] = page.version
+    let own = try ownPages(), states = try states(at: Array(own))
+    let skipped = try library.skippedIndexes(source: source)
+    let isChosen = !skipped.contains { pageKind(ofPath: $0) == .frontPage }
+    let named = Set((page?.entries ?? []).filter(settings.categories.takes).map(\.path))
+    let paths = own.subtracting(try foundListings()).filter {
+      (states[$0] == nil || !before.contains($0)) && (isChosen || named.contains($0))
     }
+    let wanted = listing.extent == .whole ? paths.intersection(listing.files.map(\.path)) : paths
+    let listed = try listedPages()
+    let pages = ArticleOrder.fromTheTop(wanted, of: listed).map { Wanted($0) }
+    try await makeCategories(of: readPages(listing, Plan(pages: pages, listed: listed)), listing)
+    return wanted
+  }
+
+  /// Has the front page name as categories what was found.
+  func makeCategories(of found: Set<String>, _ listing: TreeListing) async throws {
+    if found.isEmpty { return }
+    var again = self
+    again.found = found
+    _ = try await again.readFrontPage(listing)
+    try library.choose(settings.categories, of: source)
   }
 }
 

@@ -127,19 +127,20 @@ extension Pass {
   ]
 
   /// Reads what lists where the front page does not: each is asked for once for each front page, and the one that lists
-  /// at every sync. Returns whether there is one.
+  /// at every sync. Returns whether there is one, and what it says, where that is new.
   /// - Parameters:
   ///   - page: The front page, where it is new.
   ///   - mayAsk: Whether others may be asked for: where it listed before, it is being mended.
-  func readOthers(insteadOf page: FrontPage?, mayAsk: Bool) async throws -> Bool {
+  func readOthers(insteadOf page: FrontPage?, mayAsk: Bool) async throws -> (isListed: Bool, page: FrontPage?)
+  {
     let states = try states(at: Pass.others), versions = try versions(at: Pass.others)
     let listing = Pass.others.first { states[$0]?.content != nil }
     var batch = Batch()
     if let page, !page.categories.isEmpty {
-      guard let listing else { return false }
+      guard let listing else { return (false, nil) }
       batch.files[listing] = state(of: nil, known: states[listing])
       try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
-      return false
+      return (false, nil)
     }
     let isAsked = mayAsk && page != nil
     var isListed = false, count = 0
@@ -164,7 +165,7 @@ extension Pass {
       break
     }
     if count > 0 { try await intake.take(listings: batch, count: count, traffic: tree.traffic) }
-    return isListed
+    return (isListed, batch.frontPage)
   }
 
   /// What came of a file that need not be there.

@@ -22,35 +22,51 @@ struct Lead {
 }
 
 extension Pass {
-  /// The front page, then the indexes. Returns whether the tree is behind what is known; then its front page is not
-  /// taken, nor are its indexes.
-  func readListings(_ listing: TreeListing) async throws -> Bool {
+  /// The front page, what else it leads to that lists, then the indexes. Returns whether the tree is behind what is known,
+  /// and which pages were asked for on the way; where it is behind, its front page is not taken, nor are its indexes.
+  func readListings(_ listing: TreeListing) async throws -> (isOld: Bool, asked: Set<String>) {
     try library.choose(settings.categories, of: source)
     if old == .skipped, try !library.indexPaths(source: source).isEmpty {
-      if try await readIndexes(listing) { return true }
+      if try await readIndexes(listing) { return (true, []) }
     }
-    try await readFrontPage(listing)
-    try await chooseAgain()
-    return try await readIndexes(listing)
+    let before = try ownPages()
+    let page = try await readFrontPage(listing)
+    try library.choose(settings.categories, of: source)
+    let asked = try await findListings(listing, besides: before, page)
+    try await noteUnknownNames()
+    return (try await readIndexes(listing), asked)
   }
 
-  func readFrontPage(_ listing: TreeListing) async throws {
-    let named = listing.files.first { pageKind(ofPath: $0.path) == .frontPage }
-    guard let file = named ?? (listing.extent == .unknown ? TreeFile(path: "README.md") : nil) else { return }
+  /// Returns the front page, or what stands in for it, where it is new.
+  func readFrontPage(_ listing: TreeListing) async throws -> FrontPage? {
+    guard let file = try frontPageFile(listing) else { return nil }
     let hadCategories = try hasCategories
     let round = try await readListings([file], mustBeThere: listing.extent == .unknown)
-    if try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories) { return }
-    guard let page = round.batch.frontPage, page.categories.isEmpty else { return }
+    let other = try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories)
+    if other.isListed { return other.page }
+    guard let page = round.batch.frontPage, page.categories.isEmpty else { return round.batch.frontPage }
     let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
-    if isAlone, try await takeText(of: page, round.frontPage, path: file.path) { return }
+    if isAlone, try await takeText(of: page, round.frontPage, path: file.path) { return page }
     if hadCategories || !tree.isAtHand {
       await intake.note([SyncNote(file.path, .source(.listsNothing(file.path)))])
+    }
+    return page
+  }
+
+  /// The file that is the front page; nil where it has not changed, and need not be read again.
+  private func frontPageFile(_ listing: TreeListing) throws -> TreeFile? {
+    if let file = listing.files.first(where: { pageKind(ofPath: $0.path) == .frontPage }) { return file }
+    switch listing.extent {
+    case .unknown: return TreeFile(path: "README.md")
+    case .changes where isAgain:
+      return try states().keys.first { pageKind(ofPath: $0) == .frontPage }.map { TreeFile(path: $0) }
+    case .changes, .whole: return nil
     }
   }
 
   /// The indexes the front page names of the categories chosen; where the tree tells its files, those that have changed,
   /// and those that were there before the front page named them.
-  private func readIndexes(_ listing: TreeListing) async throws -> Bool {
+  func readIndexes(_ listing: TreeListing) async throws -> Bool {
     let skipped = try skippedIndexes(listing)
     let named = try library.indexPaths(source: source).filter {
       pageKind(ofPath: $0) != .frontPage && !skipped.contains($0)
@@ -141,23 +157,29 @@ extension Pass {
     var page = try parseIndex(bytes, path: path, of: mirror?.address)
     let isOfCategory = try library.listing(source: source, path: path) != nil
     let leads = isOfCategory ? try leads(of: page) : []
+    var text: ArticleDraft?
+    if pageKind(ofPath: path) == .article, leads.isEmpty || !page.entries.isEmpty {
+      // It is an article, too: what it says beside its links is told nowhere else.
+      let document = try parseArticle(bytes, path: path), others = try foundListings()
+      page.entries.removeAll { others.contains($0.path) }
+      page.entries.append(.init(title: document.title, path: path))
+      text = ArticleDraft(document, path: path, source: source)
+    }
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
       round.leads.append(Lead(category: path, paths: leads))
     } else if page.entries.isEmpty, isOfCategory {
       await intake.note([SyncNote(path, .noEntries)])
     }
-    if pageKind(ofPath: path) == .article, let document = try? parseArticle(bytes, path: path) {
-      takeText(document, path: path, &page.entries, &round.batch)
-    }
     // One that lists nothing changes no category.
-    return page.entries.isEmpty ? true : try take(page.entries, of: path, into: &round.batch)
+    guard try page.entries.isEmpty || take(page.entries, of: path, into: &round.batch) else { return false }
+    if let text { round.batch.articles.append(text) }
+    return true
   }
 
   /// Takes a front page, and what it lists itself. Returns false where that is behind.
   func take(_ page: FrontPage, into batch: inout Batch) throws -> Bool {
-    let page = page.withCategories(for: try pagesOfLinks().union(found.keys))
+    let page = page.withCategories(for: try foundListings())
     batch.frontPage = page
-    take(page.categories.compactMap { found[$0.path] }, into: &batch)
     guard let own = page.categories.first(where: { pageKind(ofPath: $0.path) == .frontPage }) else {
       return true
     }
@@ -180,7 +202,8 @@ extension Pass {
     if mirror == nil {
       // What came by hand may be a part: what was listed stays so, below.
       let listed = Set(entries.map(\.path))
-      entries += before.filter { !listed.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
+      let others = listed.union(pageKind(ofPath: path) == .frontPage ? try foundListings() : [])
+      entries += before.filter { !others.contains($0) }.map { IndexPage.Entry(title: "", path: $0) }
     }
     batch.listings.append((path, entries))
     return true

@@ -20,8 +20,10 @@ struct Pass: Sendable {
   let watch: SpeedWatch?
   /// Keeps how many bytes were moved so far.
   var keepBytes: @Sendable (Int) -> Void = { _ in }
-  /// The pages that proved to be listings in the round before.
-  var found: [String: ReadPage] = [:]
+  /// The pages that proved to be listings just now.
+  var found = Set<String>()
+  /// Whether the front page is read once more, for these.
+  var isAgain: Bool { !found.isEmpty }
 
   /// What is done with a tree that is behind what is known.
   enum Old: Sendable {
@@ -38,46 +40,41 @@ struct Pass: Sendable {
     await intake.begin(mirror, keepBytes: keepBytes)
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
-    let isOld = try await readListings(listing)
-    let found = try await readPages(listing, isOld: isOld)
-    if !found.isEmpty {
-      var again = self
-      again.found = found
-      try await again.readFrontPage(listing)
-      try await chooseAgain()
-      _ = try await again.readPages(listing, isOld: isOld)
+    var (isOld, asked) = try await readListings(listing)
+    let late = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
+    if !isOld, !late.isEmpty {
+      try await makeCategories(of: late, listing)
+      isOld = try await readIndexes(listing)
+      _ = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     }
     try await intake.finish(traffic: tree.traffic)
+    try library.endOrder(of: source)
     try library.setReading(readingVersion, of: source)
     if let tip = listing.tip, let mirror { try library.setTip(tipWord(tip), of: mirror.id) }
   }
 
-  /// Whether it is the second round, in which what was found in the first is known.
-  var isAgain: Bool { !found.isEmpty }
-
-  /// Reads the pages that are wanted. Returns those among them that are listings, which are not taken; none in the second
-  /// round.
-  private func readPages(_ listing: TreeListing, isOld: Bool) async throws -> [String: ReadPage] {
-    let lists = try pagesOfLinks()
-    let listed = try library.listedPaths(source: source).filter { !lists.contains($0.key) }
-    let (plan, known) = try self.plan(listing, listed, besides: lists, isOld: isOld)
-    if plan.isEmpty { return [:] }
-    let order = try ArticleOrder(listing, listed, of: source, in: library)
-    let own = try isAgain ? [] : ownPages(), found = FoundListings()
-    await intake.expect(plan.count)
-    try await tree.deliver(plan) { delivery in
+  /// Reads pages. Returns those among what the front page lists that are listings: they are not taken.
+  func readPages(_ listing: TreeListing, _ plan: Plan) async throws -> Set<String> {
+    if plan.pages.isEmpty { return [] }
+    let order = try ArticleOrder(listing, plan.listed, of: source, in: library)
+    let own = try ownPages(), found = FoundListings()
+    await intake.expect(plan.pages.count)
+    try await tree.deliver(plan.pages) { delivery in
       try Task.checkCancellation()
-      var page = read(delivery, known: known[delivery.path], own: own)
-      page.draft?.order = order[delivery.path]
-      if !page.entries.isEmpty {
-        await found.add(page)
+      var page = read(delivery, known: plan.known[delivery.path])
+      if let document = page.document, own.contains(page.path),
+        isListing(document, path: page.path, besides: own), await found.add(page.path)
+      {
         page = ReadPage(path: page.path)
+      }
+      if let document = page.document {
+        page.draft = ArticleDraft(document, path: page.path, source: source)
+        page.draft?.order = order[page.path]
       }
       try await take(page)
     }
     try await intake.flush()
-    try library.endOrder(of: source)
-    return await found.pages
+    return await found.paths
   }
 
   // MARK: The tip: only what has changed since need be told, unless more is wanted now than then
@@ -102,12 +99,22 @@ struct Pass: Sendable {
 
   // MARK: The plan
 
+  /// What is to be read.
+  struct Plan {
+    /// The pages, in order.
+    var pages: [Wanted]
+    /// What is known of them.
+    var known: [String: FileState] = [:]
+    /// All pages that are listed, by the places they have.
+    var listed: [String: Int]
+  }
+
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
-  /// before the read; what is to be looked at again; what no index lists. With it, what is known of them.
-  private func plan(_ listing: TreeListing, _ listed: [String: Int], besides lists: Set<String>, isOld: Bool)
-    throws -> ([Wanted], known: [String: FileState])
-  {
-    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !lists.contains($0.path) }
+  /// before the read; what is to be looked at again; what no index lists. Without those that were asked for.
+  private func plan(_ listing: TreeListing, besides asked: Set<String>, isOld: Bool) throws -> Plan {
+    let all = try listedPages(), others = asked.union(try foundListings())
+    let listed = all.filter { !asked.contains($0.key) }
+    let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !others.contains($0.path) }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
     let versions = try listing.extent == .whole ? versions() : [:]
     let stale = try library.pages(
@@ -138,7 +145,13 @@ struct Pass: Sendable {
       let known = try self.versions(at: due)
       plan += due.map { Wanted($0, unless: known[$0]) }
     }
-    return (plan, states)
+    return Plan(pages: plan, known: states, listed: all)
+  }
+
+  /// The pages that indexes list, and that are none themselves, with their places.
+  func listedPages() throws -> [String: Int] {
+    let lists = try foundListings()
+    return try library.listedPaths(source: source).filter { !lists.contains($0.key) }
   }
 
   /// Whether a file is as it was when it was last read.
@@ -175,7 +188,7 @@ struct Pass: Sendable {
     }
   }
 
-  private func read(_ delivery: Delivery, known: FileState?, own: Set<String>) -> ReadPage {
+  private func read(_ delivery: Delivery, known: FileState?) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
     case .content(let bytes, let version):
@@ -183,13 +196,7 @@ struct Pass: Sendable {
       page.version = version
       guard page.state?.content != known?.content else { break }
       do {
-        let document = try parseArticle(bytes, path: delivery.path)
-        page.entries = entries(of: document, bytes, path: delivery.path, besides: own)
-        if page.entries.isEmpty {
-          page.draft = ArticleDraft(document, path: delivery.path, source: source)
-        } else {
-          page.document = document
-        }
+        page.document = try parseArticle(bytes, path: delivery.path)
       } catch {
         page.note = SyncNote(delivery.path, .page(error))
       }

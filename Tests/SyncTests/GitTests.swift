@@ -108,6 +108,22 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(try paper.library.categories(source: "报").map(\.total) == [2, 1])
   }
 
+  @Test(arguments: [GitServer.Kind?.none, .daemon])
+  func aPageThatIsAListingAtALaterCommitIsACategory(kind: GitServer.Kind?) async throws {
+    let paper = try Paper()
+    let readme = ("Readme.md", "# 日报\n\n- [饮食](lists/food.md)\n- [关于](about.md)\n")
+    let about = ("about.md", "# 关于\n\n这是一份日报。\n")
+    try paper.publisher.commit(files(readme, about, ("lists/food.md", "# 饮食\n\n还没有写。\n"), page(1), page(2)))
+    let server = try kind.map { try paper.serve($0) }
+    try await paper.sync()
+    let list = "# 饮食\n\n- [第1篇](../pages/food/1.md)\n- [第2篇](../pages/food/2.md)\n"
+    try paper.publisher.commit(files(("lists/food.md", list)))
+    try await paper.sync()
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["饮食", "日报"])
+    #expect(try paper.library.categories(source: "报").map(\.total) == [3, 1])
+    withExtendedLifetime(server) {}
+  }
+
   /// Ten hours of a mirror: the stamps in its links change every hour, an article now and then.
   @Test(arguments: [GitServer.Kind?.none, .daemon])
   func anHourlyHistoryIsFollowedCommitByCommit(kind: GitServer.Kind?) async throws {

@@ -51,7 +51,7 @@ package struct Export {
           .init(group: "", name: $0.title, path: $0.path)
         }
       } else if titles[category.path] == nil {
-        // One that is an article, too, is written as that: it holds its links.
+        // One that is an article, too, is written as that.
         try add(category.path, writeIndex(entries(of: category.path), path: category.path))
       }
     }
