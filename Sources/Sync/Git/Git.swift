@@ -39,23 +39,39 @@ struct Git: Sendable {
     ("protocol.version", "2"), ("credential.interactive", "false"), ("core.askPass", ""),
   ]
 
+  /// What a running git writes to standard output, piece by piece.
+  typealias Pieces = AsyncMapSequence<SubprocessOutputSequence, [UInt8]>
+
   /// Runs git and gathers what it writes.
   /// - Throws: `SyncError.gitMissing`, `.tooLarge` past `limit` bytes, `CancellationError`.
   func output(_ arguments: [String], input: [UInt8] = [], limit: Int = 64 * 1_048_576) async throws
     -> (ending: Ending, bytes: [UInt8])
   {
-    let gathered = Output(limit: limit, folder: folder)
-    let ending = try await run(arguments, input: input, take: { try await gathered.add($0) })
-    return (ending, await gathered.bytes)
+    try await run(arguments, input: input) { pieces in
+      var bytes: [UInt8] = []
+      for try await piece in pieces {
+        bytes += piece
+        if bytes.count > limit { throw SyncError.tooLarge(folder, limit: limit) }
+      }
+      return bytes
+    }
   }
 
-  /// Runs git; `take` gets what it writes to standard output, piece by piece, `progress` every report to standard
-  /// error. When the task is cancelled, or `take` throws, git ends, and all it started with it.
-  /// - Throws: `SyncError.gitMissing`, what `take` throws, `CancellationError`.
+  /// Runs git for what it does, and not for what it writes; `progress` gets every report to standard error.
+  /// - Throws: `SyncError.gitMissing`, `CancellationError`.
   func run(
-    _ arguments: [String], input: [UInt8] = [], progress: @escaping @Sendable (String) -> Void = { _ in },
-    take: @escaping @Sendable ([UInt8]) async throws -> Void = { _ in }
+    _ arguments: [String], input: [UInt8] = [], progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> Ending {
+    try await run(arguments, input: input, progress: progress) { for try await _ in $0 {} }.ending
+  }
+
+  /// Runs git; `read` reads what it writes to standard output, to its end. When the task is cancelled, or `read` throws,
+  /// git ends, and all it started with it.
+  /// - Throws: `SyncError.gitMissing`, what `read` throws, `CancellationError`.
+  func run<Value: Sendable>(
+    _ arguments: [String], input: [UInt8] = [], progress: @escaping @Sendable (String) -> Void = { _ in },
+    read: @escaping @Sendable (Pieces) async throws -> Value
+  ) async throws -> (ending: Ending, Value) {
     var options = PlatformOptions()
     // Without a terminal nothing can ask; and what git starts can be ended with it.
     options.createSession = true
@@ -63,18 +79,20 @@ struct Git: Sendable {
       .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2)),
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
     ]
+    let environment = Environment.custom(environment)
     do {
+      // By its name alone, a process would be started in vain for every folder of PATH before git's.
+      let program = try await Executable.name("git").resolveExecutablePath(in: environment)
       let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(["--git-dir=" + folder] + arguments),
-        environment: .custom(environment), platformOptions: options, input: .array(input), output: .sequence,
-        error: .sequence
+        .path(program), arguments: Arguments(["--git-dir=" + folder] + arguments), environment: environment,
+        platformOptions: options, input: .array(input), output: .sequence, error: .sequence
       ) { execution in
-        try await Git.attend(execution, patience: patience, progress: progress, take: take)
+        try await Git.attend(execution, patience: patience, progress: progress, read: read)
       }
       try Task.checkCancellation()
-      var ending = result.closureResult
+      var (ending, value) = result.closureResult
       ending.isSuccess = result.terminationStatus.isSuccess && !ending.wasSilent
-      return ending
+      return (ending, value)
     } catch let error as SubprocessError {
       try Task.checkCancellation()
       throw error.code == .executableNotFound ? SyncError.gitMissing : SyncError.git("\(error)")
@@ -82,51 +100,44 @@ struct Git: Sendable {
   }
 
   /// Reads what a running git writes until it ends, or is silent too long.
-  private static func attend(
+  private static func attend<Value: Sendable>(
     _ execution: Execution<ArrayInput, SequenceOutput, SequenceOutput>, patience: Int?,
-    progress: @escaping @Sendable (String) -> Void,
-    take: @escaping @Sendable ([UInt8]) async throws -> Void
-  ) async throws -> Ending {
+    progress: @escaping @Sendable (String) -> Void, read: @escaping @Sendable (Pieces) async throws -> Value
+  ) async throws -> (Ending, Value) {
     let lines = GitWords()
     do {
-      try await withThrowingTaskGroup(of: Bool.self) { group in
-        group.addTask {
-          for try await piece in execution.standardError {
-            for line in await lines.add(bytes(piece)) { progress(line) }
-          }
-          return true
+      async let _ = watch(execution, lines, patience)
+      async let heard: Void = {
+        for try await piece in execution.standardError {
+          for line in await lines.add(bytes(piece)) { progress(line) }
         }
-        group.addTask {
-          for try await piece in execution.standardOutput {
-            await lines.stir()
-            try await take(bytes(piece))
-          }
-          return true
-        }
-        if let patience { group.addTask { try await watch(execution, lines, patience) } }
-        var open = 2
-        while open > 0, let isStream = try await group.next() { open -= isStream ? 1 : 0 }
-        group.cancelAll()
-      }
+      }()
+      async let written = read(
+        execution.standardOutput.map { piece in
+          await lines.stir()
+          return bytes(piece)
+        })
+      let (value, _) = try await (written, heard)
+      let (messages, wasSilent) = await (lines.messages, lines.wasSilent)
+      return (Ending(isSuccess: false, messages: messages, wasSilent: wasSilent), value)
     } catch {
       try? execution.send(signal: .kill, toProcessGroup: true)
       throw error
     }
-    return Ending(isSuccess: false, messages: await lines.messages, wasSilent: await lines.wasSilent)
   }
 
   /// Ends a git that is silent too long.
   private static func watch(
-    _ execution: Execution<ArrayInput, SequenceOutput, SequenceOutput>, _ lines: GitWords, _ patience: Int
-  ) async throws -> Bool {
+    _ execution: Execution<ArrayInput, SequenceOutput, SequenceOutput>, _ lines: GitWords, _ patience: Int?
+  ) async {
+    guard let patience else { return }
     while true {
       let left = await lines.stirred + .seconds(patience) - SuspendingClock.now
       if left <= .zero { break }
-      do { try await Task.sleep(for: left, clock: .suspending) } catch { return false }
+      do { try await Task.sleep(for: left, clock: .suspending) } catch { return }
     }
     await lines.giveUp()
     try? execution.send(signal: .kill, toProcessGroup: true)
-    return false
   }
 
   private static func bytes(_ piece: SubprocessOutputSequence.Buffer) -> [UInt8] {
@@ -159,20 +170,6 @@ struct Git: Sendable {
       all["GIT_CONFIG_VALUE_\(number)"] = setting.value
     }
     return Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
-  }
-}
-
-/// Bytes gathered, up to a limit.
-private actor Output {
-  private(set) var bytes: [UInt8] = []
-  private let limit: Int
-  private let folder: String
-
-  init(limit: Int, folder: String) { (self.limit, self.folder) = (limit, folder) }
-
-  func add(_ piece: [UInt8]) throws {
-    bytes += piece
-    if bytes.count > limit { throw SyncError.tooLarge(folder, limit: limit) }
   }
 }
 

@@ -6,27 +6,40 @@ import Parsing
 struct GitContents: Sendable {
   let git: Git
 
-  /// Delivers files by their contents' identities; those that are not here are missing.
+  /// Files that are handed on at once, while more are read.
+  private static let width = 4
+
+  /// Delivers files by their contents' identities.
+  /// - Throws: `SyncError.git` where one is not here, what `take` throws, `CancellationError`.
   func deliver(
     _ files: [(path: String, content: ContentID)],
     to take: @escaping @Sendable (Delivery) async throws -> Void
   ) async throws {
     let asked = files.map { $0.content.hexadecimal + "\n" }.joined()
     let paths = files.map(\.path)
-    let bunch = Bunch(to: take)
-    let reader = Reader(paths: paths, bunch: bunch)
-    let ending = try await git.run(
-      ["cat-file", "--batch"], input: Array(asked.utf8), take: { try await reader.add($0) })
+    let (ending, _) = try await git.run(["cat-file", "--batch", "--buffer"], input: Array(asked.utf8)) {
+      pieces in
+      var reader = Reader(paths: paths)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        var free = GitContents.width
+        for try await piece in pieces {
+          for delivery in try reader.read(piece) {
+            if free > 0 { free -= 1 } else { try await group.next() }
+            group.addTask { try await take(delivery) }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
     guard ending.isSuccess else { throw SyncError.git(cleanLine(ending.messages.last ?? "cat-file")) }
-    try await bunch.flush()
   }
 }
 
-/// Takes apart what `cat-file --batch` writes: `id type size`, the bytes, a line feed; or `id missing`.
-private actor Reader {
-  private let paths: [String]
-  private let bunch: Bunch
-  private var next = 0
+/// Takes apart what `cat-file --batch` writes: `id type size`, the bytes, a line feed; or `id missing`, where a pack
+/// that should have it is damaged.
+private struct Reader {
+  /// Those that are still to come.
+  private var paths: ArraySlice<String>
   private var buffer: [UInt8] = []
   /// Of the content that is being read: bytes to come, its line feed included, and whether it is kept.
   private var left = 0
@@ -34,57 +47,49 @@ private actor Reader {
   /// Whether it is a file's.
   private var isBlob = true
 
-  init(paths: [String], bunch: Bunch) { (self.paths, self.bunch) = (paths, bunch) }
+  init(paths: [String]) { self.paths = paths[...] }
 
-  func add(_ piece: [UInt8]) async throws {
+  /// The files that end in a piece.
+  mutating func read(_ piece: [UInt8]) throws(SyncError) -> [Delivery] {
     var rest = piece[...]
+    var files: [Delivery] = []
     while !rest.isEmpty {
-      if left > 0 {
-        let part = rest.prefix(left)
-        if isKept { buffer += part }
-        left -= part.count
-        rest = rest.dropFirst(part.count)
-        if left == 0 { try await endContent() }
-      } else {
-        let end = rest.firstIndex(of: 10)
-        buffer += rest[..<(end ?? rest.endIndex)]
-        rest = end.map { rest[($0 + 1)...] } ?? []
-        if end != nil { try await readHead() }
+      if left == 0 {
+        try readHead(&rest)
+      } else if let outcome = readContent(&rest), let path = paths.popFirst() {
+        files.append(Delivery(path, outcome))
       }
     }
+    return files
   }
 
-  private func readHead() async throws {
+  private mutating func readHead(_ rest: inout ArraySlice<UInt8>) throws(SyncError) {
+    let part = rest.prefix { $0 != 10 }
+    buffer += part
+    rest = rest.dropFirst(part.count)
+    guard rest.popFirst() != nil else { return }
     let words = buffer.split(separator: 32)
-    buffer = []
     guard words.count == 3, let size = Int(String(decoding: words[2], as: UTF8.self)) else {
-      return try await end(.missing)
+      throw .git(cleanLine(String(decoding: buffer, as: UTF8.self)))
     }
+    buffer = []
     // A tree may call a folder, or a commit, a file.
     isBlob = words[1].elementsEqual("blob".utf8)
     isKept = isBlob && size <= largestPage
     left = size + 1
-    if isKept { buffer.reserveCapacity(size + 1) }
+    if isKept { buffer.reserveCapacity(left) }
   }
 
-  private func endContent() async throws {
-    let bytes = buffer
-    buffer = []
-    guard next < paths.count else { return }
-    try await end(
-      isKept
-        ? .content(Array(bytes.dropLast()), version: "")
-        : .failed(
-          isBlob
-            ? .tooLarge(paths[next], limit: largestPage)
-            : .unreadable(cleanLine(paths[next]), reason: "it is no file"))
-    )
-  }
-
-  private func end(_ outcome: Delivery.Outcome) async throws {
-    guard next < paths.count else { return }
-    let path = paths[next]
-    next += 1
-    try await bunch.add(Delivery(path, outcome))
+  private mutating func readContent(_ rest: inout ArraySlice<UInt8>) -> Delivery.Outcome? {
+    let part = rest.prefix(left)
+    if isKept { buffer += part }
+    left -= part.count
+    rest = rest.dropFirst(part.count)
+    guard left == 0, let path = paths.first else { return nil }
+    guard isBlob else { return .failed(.unreadable(cleanLine(path), reason: "it is no file")) }
+    guard isKept else { return .failed(.tooLarge(path, limit: largestPage)) }
+    buffer.removeLast()
+    defer { buffer = [] }
+    return .content(buffer, version: "")
   }
 }
