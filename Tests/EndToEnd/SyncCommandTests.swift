@@ -60,6 +60,21 @@ import Testing
     #expect(try kanbao("list", "--json").lines.count == count)
   }
 
+  /// Each start costs some milliseconds: what is here, the fetches of the tip and of the pages, and what follows them.
+  @Test func aFirstSyncStartsGitNineTimes() throws {
+    let scratch = Scratch()
+    let publisher = try publish(in: scratch.path)
+    try #require(try kanbao("add", publisher.path).status == 0)
+    let trace = scratch.path + "/trace", file = scratch.path + "/gitconfig"
+    try "[trace2]\nnormalTarget = \(trace)\n".write(toFile: file, atomically: false, encoding: .utf8)
+    try #require(try kanbao("sync", environment: ["GIT_CONFIG_GLOBAL": file]).status == 0)
+    // What git itself starts is not told of the folder in this way.
+    let started = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n").filter {
+      $0.contains(" start ") && $0.contains("--git-dir=")
+    }
+    #expect(started.count == 9, "\(started)")
+  }
+
   @Test func aServiceGoesOnWithTheOthersWhereOneIsGone() throws {
     try #require(try kanbao("add", sample, "--name", "样刊").status == 0)
     let output = data.path + "/said"

@@ -295,7 +295,8 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   /// A page that was fetched, and not stored before the sync was killed, can be read no more.
-  @Test func aDamagedPageIsFetchedAnew() async throws {
+  @Test(arguments: [false, true])
+  func aDamagedPageIsFetchedAnew(isEmptied: Bool) async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
     let server = try paper.serve(.daemon)
@@ -309,7 +310,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let new = try #require(try packs().first { !before.contains($0) })
     var bytes = try Data(contentsOf: URL(filePath: folder + new))
     // The first content begins there.
-    bytes[14] ^= 0xFF
+    if isEmptied { bytes = Data() } else { bytes[14] ^= 0xFF }
     try FileManager.default.removeItem(atPath: folder + new)
     try bytes.write(to: URL(filePath: folder + new))
     await #expect(throws: SyncError.self) { try await paper.sync() }
@@ -383,6 +384,37 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(try FileManager.default.contentsOfDirectory(atPath: packs).count { $0.hasSuffix(".pack") } == 3)
     #expect(try !paper.has("pages/food/1.md") && paper.has("pages/food/3.md"))
     withExtendedLifetime(server) {}
+  }
+
+  @Test func whatIsHereIsNotFetchedAgain() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...3), page(1), page(2), page(3)))
+    let server = try paper.serve(.daemon)
+    for numbers in [1...1, 1...2, 1...3] {
+      let tree = try paper.tree()
+      _ = try await tree.listing(since: nil)
+      for number in numbers { try await tree.deliver([Wanted(page(number).0)]) { _ in } }
+    }
+    let git = ["git", "--git-dir=" + paper.folder]
+    let packed = try shell(git + ["count-objects", "-v"]).split(separator: "\n").first {
+      $0.hasPrefix("in-pack")
+    }
+    let all = try shell(git + ["cat-file", "--batch-all-objects", "--batch-check"])
+    #expect(packed == "in-pack: \(all.split(separator: "\n").count)")
+    withExtendedLifetime(server) {}
+  }
+
+  /// That would be until the time limit.
+  @Test(.timeLimit(.minutes(2))) func aPageThatTakesLongHoldsUpNoOther() async throws {
+    let paper = try Paper()
+    let pages = Dictionary(uniqueKeysWithValues: (1...50).map { page($0) })
+    try paper.publisher.commit(pages)
+    let tree = try paper.tree(), names = pages.keys.sorted()
+    _ = try await tree.listing(since: nil)
+    let (others, came) = AsyncStream.makeStream(of: String.self)
+    try await tree.deliver(names.map { Wanted($0) }) { delivery in
+      if delivery.path == names[0] { for await _ in others.prefix(49) {} } else { came.yield(delivery.path) }
+    }
   }
 
   @Test func aServerIsAskedOnceForAllPages() async throws {

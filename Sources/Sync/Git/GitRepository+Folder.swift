@@ -7,6 +7,7 @@ import Parsing
 extension GitRepository {
   /// Makes the folder ready; the commit that was fetched last, nil when the repository is new.
   func prepare() async throws -> String? {
+    here = nil
     guard FileManager.default.fileExists(atPath: folder + "/HEAD") else {
       try await create()
       return nil
@@ -33,6 +34,7 @@ extension GitRepository {
   func create() async throws {
     try? FileManager.default.removeItem(atPath: folder)
     try await initialise(folder)
+    here = []
   }
 
   func initialise(_ path: String) async throws {
@@ -115,9 +117,9 @@ extension GitRepository {
 
   /// The history ends at the tip. Every end that ever was would be told the server at every fetch, 52 bytes each.
   func forgetOldEnds(before tip: String) {
-    let file = folder + "/shallow"
-    guard FileManager.default.fileExists(atPath: file) else { return }
-    try? (tip + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let file = folder + "/shallow", end = tip + "\n"
+    guard let ends = try? String(contentsOfFile: file, encoding: .utf8), ends != end else { return }
+    try? end.write(toFile: file, atomically: true, encoding: .utf8)
   }
 
   /// The bytes in the folder of objects.

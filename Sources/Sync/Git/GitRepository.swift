@@ -28,6 +28,8 @@ actor GitRepository {
   private var tip: String?
   private var contents: [String: ContentID] = [:]
   private var knowsAll = false
+  /// The contents that are here; nil before it was asked.
+  var here: Set<ContentID>?
   /// The pages to be fetched together with the first that is wanted of them.
   private var together: [Set<String>] = []
 
@@ -207,7 +209,10 @@ actor GitRepository {
     let ending = try await fetch(
       git, ["--filter=blob:none", "--stdin", "origin"], input: Array(lines.utf8))
     meter.add(50 * missing.count)
-    guard !ending.isSuccess else { return }
+    guard !ending.isSuccess else {
+      here?.formUnion(missing)
+      return
+    }
     let failure = failure(ending)
     guard failure.refusesObjects else { throw failure.error }
     // It sends what its branches hold, and nothing by itself; nor what belongs to a commit that is here.
@@ -216,16 +221,20 @@ actor GitRepository {
     try await fetchTip()
   }
 
-  /// The contents that are not here.
+  /// The contents that are not here, each once.
   private func missing(among contents: [ContentID]) async throws -> [ContentID] {
-    let lines = contents.map { $0.hexadecimal + "\n" }.joined()
-    let (ending, bytes) = try await local.output(["cat-file", "--batch-check"], input: Array(lines.utf8))
+    if here == nil { here = try await listed() }
+    var seen = here ?? []
+    return contents.filter { seen.insert($0).inserted }
+  }
+
+  /// All that is here. To ask for each content that is wanted would have git look for new packs at every one that is not.
+  private func listed() async throws -> Set<ContentID> {
+    let (ending, bytes) = try await local.output([
+      "cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--buffer",
+    ])
     guard ending.isSuccess else { throw failure(ending).error }
-    var seen = Set<ContentID>()
-    return bytes.split(separator: 10).compactMap { line in
-      guard line.suffix(8).elementsEqual(" missing".utf8) else { return nil }
-      return ContentID(hexadecimal: line.dropLast(8)).flatMap { seen.insert($0).inserted ? $0 : nil }
-    }
+    return Set(bytes.split(separator: 10).compactMap { ContentID(hexadecimal: $0) })
   }
 
   // MARK: Fetching
