@@ -27,13 +27,14 @@ struct Git: Sendable {
     var wasSilent = false
   }
 
-  /// What it is told for every call: no hook, no housekeeping behind our back, no submodule, one pack for a fetch.
+  /// What it is told for every call: no hook, no housekeeping behind our back, no submodule, one pack for a fetch; and
+  /// to wait for no disk, for what a power cut spoils is made anew.
   ///
   /// Objects are not looked at by `fsck` as they come: it would refuse a whole tree for one odd name, and a git before
   /// 2.44 cannot be told which oddities do not matter. Names are looked at where they are read; that bytes are what
   /// their identity says is checked by every fetch.
   private static let always = [
-    ("core.hooksPath", "/dev/null"), ("gc.auto", "0"), ("maintenance.auto", "false"),
+    ("core.hooksPath", "/dev/null"), ("gc.auto", "0"), ("maintenance.auto", "false"), ("core.fsync", "none"),
     ("transfer.unpackLimit", "1"), ("fetch.unpackLimit", "1"), ("transfer.fsckObjects", "false"),
     ("fetch.fsckObjects", "false"), ("fetch.writeCommitGraph", "false"), ("submodule.recurse", "false"),
     ("protocol.version", "2"), ("credential.interactive", "false"), ("core.askPass", ""),

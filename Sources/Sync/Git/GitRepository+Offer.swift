@@ -1,4 +1,4 @@
-// What a web server holds, asked without fetching anything: most of the time nothing is new.
+// What a server holds, asked without fetching anything: most of the time nothing is new.
 
 import Library
 
@@ -29,7 +29,7 @@ extension GitRepository {
   /// over ssh and git's own protocol has but one connection to make, or where nothing is current.
   var offeredTip: String? {
     get async throws {
-      guard address.isWeb, !isCrowded else { return nil }
+      guard address.isWeb || address.path != nil, !isCrowded else { return nil }
       var git = remote
       git.configuration.append(("protocol.version", "0"))
       let (ending, bytes) = try await git.output(["ls-remote", "origin"])
