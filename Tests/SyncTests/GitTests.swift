@@ -390,10 +390,10 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...3), page(1), page(2), page(3)))
     let server = try paper.serve(.daemon)
-    for numbers in [1...1, 1...2, 1...3] {
+    for wanted in [[1...1, 1...2], [2...3]] {
       let tree = try paper.tree()
       _ = try await tree.listing(since: nil)
-      for number in numbers { try await tree.deliver([Wanted(page(number).0)]) { _ in } }
+      for numbers in wanted { try await tree.deliver(numbers.map { Wanted(page($0).0) }) { _ in } }
     }
     let git = ["git", "--git-dir=" + paper.folder]
     let packed = try shell(git + ["count-objects", "-v"]).split(separator: "\n").first {
