@@ -84,7 +84,7 @@ struct PostingBlock {
     count = number()
   }
 
-  private mutating func number() -> UInt64 {
+  @inline(__always) private mutating func number() -> UInt64 {
     var number: UInt64 = 0, shift: UInt64 = 0
     while place < bytes.count {
       let byte = bytes[place]
@@ -124,31 +124,37 @@ struct PostingBlockWriter {
   }
 
   /// Adds the rows of a token, which rise. Tokens come in their order.
-  mutating func add(_ token: SearchToken, _ rows: ArraySlice<Int64>) throws {
-    var rest = rows
-    while let row = rest.first {
-      let room = PostingBlockWriter.most - bytes.count - 3 * PostingBlockWriter.longest
-      let part = rest.prefix(fitting(room, rest))
+  mutating func add(_ token: SearchToken, _ rows: Span<Int64>) throws {
+    var start = 0
+    while start < rows.count {
+      let rest = rows.extracting(start...)
+      let part = rest.extracting(first: fitting(rest))
       if part.isEmpty {
         try finish()
         continue
       }
+      append(token, part)
+      start += part.count
+    }
+  }
+
+  private mutating func append(_ token: SearchToken, _ rows: Span<Int64>) {
+    bytes.append(addingCapacity: (3 + rows.count) * PostingBlockWriter.longest) { bytes in
       if first == nil {
-        first = (token, row)
-        append(UInt64(bitPattern: base))
+        first = (token, rows[0])
+        PostingBlockWriter.append(UInt64(bitPattern: base), to: &bytes)
         last = token
       }
-      append(token.number - last.number)
-      append(UInt64(part.count))
+      PostingBlockWriter.append(token.number - last.number, to: &bytes)
+      PostingBlockWriter.append(UInt64(rows.count), to: &bytes)
       var before = base
-      for row in part {
-        let number = self.rows.number(ofRow: row)
-        append(UInt64(bitPattern: number &- before))
+      for place in rows.indices {
+        let number = self.rows.number(ofRow: rows[place])
+        PostingBlockWriter.append(UInt64(bitPattern: number &- before), to: &bytes)
         before = number
       }
-      last = token
-      rest = rest.dropFirst(part.count)
     }
+    last = token
   }
 
   /// Writes what is left.
@@ -160,14 +166,15 @@ struct PostingBlockWriter {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// How many of the rows take no more than some bytes.
-  private func fitting(_ room: Int, _ rows: ArraySlice<Int64>) -> Int {
+  /// How many of the rows the block has room for.
+  private func fitting(_ rows: Span<Int64>) -> Int {
+    let room = PostingBlockWriter.most - bytes.count - 3 * PostingBlockWriter.longest
     if rows.count * PostingBlockWriter.longest <= room { return rows.count }
     var size = 0, before = base
-    for (count, row) in rows.enumerated() {
-      let number = self.rows.number(ofRow: row)
+    for place in rows.indices {
+      let number = self.rows.number(ofRow: rows[place])
       size += PostingBlockWriter.length(UInt64(bitPattern: number &- before))
-      if size > room { return count }
+      if size > room { return place }
       before = number
     }
     return rows.count
@@ -177,7 +184,7 @@ struct PostingBlockWriter {
 
   private static func length(_ number: UInt64) -> Int { max(1, (70 - number.leadingZeroBitCount) / 7) }
 
-  private mutating func append(_ number: UInt64) {
+  private static func append(_ number: UInt64, to bytes: inout OutputSpan<UInt8>) {
     var rest = number
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

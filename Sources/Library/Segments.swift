@@ -49,7 +49,7 @@ struct Segments {
       let part = rest.prefix(1 << Segments.ordinalBits)
       let segment = try make(level: 0, least: least, RowNumbers(holding: part.lazy.map(\.row)))
       var writer = writer(segment, least)
-      try Segments.forEachRun(of: Array(part)) { try writer.add($0, $1[...]) }
+      try Segments.forEachRun(of: part) { try writer.add($0, $1) }
       try writer.finish()
       try serve(segment)
       blocks += writer.count
@@ -63,7 +63,8 @@ struct Segments {
 
   /// Calls `body` with each token and the rows that have it, both rising.
   private static func forEachRun(
-    of articles: [(row: Int64, tokens: [SearchToken])], _ body: (SearchToken, [Int64]) throws -> Void
+    of articles: ArraySlice<(row: Int64, tokens: [SearchToken])>,
+    _ body: (SearchToken, Span<Int64>) throws -> Void
   ) rethrows {
     var postings: [UInt64] = []
     postings.reserveCapacity(articles.reduce(0) { $0 + $1.tokens.count })
@@ -71,22 +72,23 @@ struct Segments {
       for token in article.tokens { postings.append(token.number << ordinalBits | UInt64(ordinal)) }
     }
     postings.sortByHigherBits(from: ordinalBits)
-    var rows: [Int64] = [], start = 0
+    let rowOf = articles.map(\.row)
+    let rows = postings.map { rowOf[Int($0 & (1 << ordinalBits - 1))] }
+    var start = 0
     while start < postings.count {
       let number = postings[start] >> ordinalBits
-      rows.removeAll(keepingCapacity: true)
-      while start < postings.count, postings[start] >> ordinalBits == number {
-        rows.append(articles[Int(postings[start] & (1 << ordinalBits - 1))].row)
-        start += 1
-      }
-      try body(SearchToken(number: number), rows)
+      var end = start + 1
+      while end < postings.count, postings[end] >> ordinalBits == number { end += 1 }
+      try body(SearchToken(number: number), rows.span.extracting(start..<end))
+      start = end
     }
   }
 
   // MARK: Merging
 
-  /// Segments that a level has before they are merged: where something is taken in, and where there is time.
-  static let many = 16, few = 4
+  /// Segments that a level has before they are merged: where something is taken in, and where there is time. A search
+  /// asks all segments: with twice as many of a level there are no more of them, as there are fewer levels.
+  static let many = 32, few = 4
 
   /// Does some of what is to be merged: about so many blocks of each level are written. Returns whether there was anything
   /// to do.
@@ -121,30 +123,33 @@ struct Segments {
 
   /// Merges some blocks into a segment that has all tokens before one.
   private func goOn(_ segment: Segment, _ least: Int64, from reached: SearchToken, _ blocks: Int) throws {
+    // The oldest first: where each has days of its own, the rows of a token are in order as they come.
     let merged = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT id, dayBits FROM segment WHERE target = ?"),
+      database.cachedStatement(sql: "SELECT id, dayBits FROM segment WHERE target = ? ORDER BY least"),
       arguments: [segment.id])
     var readers = try merged.map { try SegmentReader(Segment($0), from: reached, database) }
-    var next = readers.map(\.token)
+    var next = readers.map(\.token.number)
     var writer = writer(segment, least)
-    var rows: [Int64] = [], before: SearchToken?
-    while writer.count < blocks, let token = next.min(), token < .end {
+    var rows: [Int64] = [], before: UInt64?
+    // Numbers in place of tokens: to compare those is a call each time, as they are of another module.
+    let end = SearchToken.end.number
+    while writer.count < blocks, let token = next.min(), token < end {
       rows.removeAll(keepingCapacity: true)
       for place in next.indices where next[place] == token {
         try readers[place].take(into: &rows)
-        next[place] = readers[place].token
+        next[place] = readers[place].token.number
       }
       rows.sortUniquely()
       guard before.map({ $0 < token }) ?? true, let first = rows.first, first >= least else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "postings")
       }
-      try writer.add(token, rows[...])
+      try writer.add(SearchToken(number: token), rows.span)
       before = token
     }
     try writer.finish()
-    if let token = next.min(), token < .end {
+    if let token = next.min(), token < end {
       try database.run(
-        "UPDATE segment SET reached = ? WHERE id = ?", [Int64(bitPattern: token.number), segment.id])
+        "UPDATE segment SET reached = ? WHERE id = ?", [Int64(bitPattern: token), segment.id])
     } else {
       try serve(segment)
       try database.run("UPDATE segment SET isWhole = 0, target = NULL WHERE target = ?", [segment.id])
@@ -208,8 +213,8 @@ struct SegmentReader {
 
   /// Adds the rows of the token that comes next, and passes over it.
   mutating func take(into rows: inout [Int64]) throws {
-    let token = token
-    while token < .end, block.token == token {
+    let token = token.number
+    while token < SearchToken.end.number, block.token.number == token {
       block.take(into: &rows)
       try readOn()
     }
@@ -217,7 +222,9 @@ struct SegmentReader {
 
   /// Goes on with the next block at the end of one.
   private mutating func readOn() throws {
-    guard block.token == .end, let next = try StoredBlock.next(of: segment, after: key, database) else {
+    guard block.token.number == SearchToken.end.number,
+      let next = try StoredBlock.next(of: segment, after: key, database)
+    else {
       return
     }
     (block, key) = (next.block, next.key)
@@ -266,6 +273,7 @@ struct StoredBlock {
 extension [Int64] {
   /// Sorts, and leaves each number once.
   mutating func sortUniquely() {
+    if zip(self, dropFirst()).allSatisfy(<) { return }
     sort()
     var last: Int64?
     removeAll { number in
@@ -280,15 +288,15 @@ extension [UInt64] {
   /// comparing).
   fileprivate mutating func sortByHigherBits(from lowest: Int) {
     var other = self
-    let digit = 12
+    let digit = 12, mask: UInt64 = 1 << digit - 1
     for shift in stride(from: lowest, to: UInt64.bitWidth, by: digit) {
-      var places = [Int](repeating: 0, count: 1 << digit + 1)
-      let mask: UInt64 = 1 << digit - 1
+      var counts = [Int](repeating: 0, count: 1 << digit + 1)
+      var places = counts.mutableSpan, sorted = other.mutableSpan
       for number in self { places[Int(number >> shift & mask) + 1] += 1 }
       for value in 1..<places.count { places[value] += places[value - 1] }
       for number in self {
         let value = Int(number >> shift & mask)
-        other[places[value]] = number
+        sorted[places[value]] = number
         places[value] += 1
       }
       swap(&self, &other)
