@@ -5,10 +5,11 @@ import Articles
 import GRDB
 
 extension Search {
-  /// An article that may be what is asked for.
+  /// An article that may be what is asked for, with what is needed to look at it. What lists show of it takes longer to
+  /// read: that is read of those that are shown.
   struct Candidate {
-    let summary: ArticleSummary
-    let source: Int64, arrival: Int64
+    let rank: Int64, arrival: Int64, source: Int64
+    let title: String, published: CalendarDate?
   }
 
   /// The candidates from where the request goes on, the newest first or the oldest.
@@ -24,7 +25,7 @@ extension Search {
       streams.append(try ofList())
     }
     let article = try database.cachedStatement(
-      sql: "\(ListQuery.columns), a.source, a.arrival FROM article a WHERE a.rank = ?")
+      sql: "SELECT rank, arrival, source, title, published FROM article WHERE rank = ?")
     let start = isAscending ? ranks.lowerBound : 1 - ranks.upperBound
     return Candidates(streams: streams, sign: sign, start: start, article: article)
   }
@@ -162,7 +163,8 @@ struct Candidates {
       return nil
     }
     return Search.Candidate(
-      summary: ListQuery.summary(found), source: found[ListQuery.width], arrival: found[ListQuery.width + 1])
+      rank: found[0], arrival: found[1], source: found[2], title: found[3],
+      published: (found[4] as Int?).flatMap { CalendarDate(number: $0) })
   }
 }
 

@@ -21,19 +21,19 @@ extension Search {
     // To look at an article takes a tenth of a millisecond: where those with the words in the title fill the page, no
     // others are looked at.
     for inTitle in [true, false] where ranked.count <= end {
-      let known = Set(ranked.map(\.summary.id))
+      let known = Set(ranked.map(\.candidate.arrival))
       ranked += inOrder(try pool(inTitle: inTitle, besides: known), weights)
     }
     var page = SearchPage()
     for (place, found) in ranked.enumerated().dropFirst(first).prefix(request.limit) {
-      page.hits.append(found.hit(SearchKey(number: Int64(place + 1))))
+      if let hit = try hit(found, SearchKey(number: Int64(place + 1))) { page.hits.append(hit) }
     }
     if end < ranked.count { page.next = page.hits.last?.key }
     return page
   }
 
-  /// What is found of the newest candidates, besides what is known.
-  private func pool(inTitle: Bool, besides known: Set<ArticleID>) throws -> [Found] {
+  /// What is found of the newest candidates, besides those with known arrivals.
+  private func pool(inTitle: Bool, besides known: Set<Int64>) throws -> [Found] {
     var found: [Found] = []
     var candidates = try candidates(inTitle: inTitle)
     var looked = 0
@@ -41,7 +41,7 @@ extension Search {
       let candidate = try candidates.next(passing: { $0 < Search.mostPassed })
     {
       looked += 1
-      guard !known.contains(candidate.summary.id), let one = try look(at: candidate, counting: true) else {
+      guard !known.contains(candidate.arrival), let one = try look(at: candidate, counting: true) else {
         continue
       }
       found.append(one)
@@ -60,8 +60,8 @@ extension Search {
       }
       return (one: one, score: score)
     }.sorted { left, right in
-      (left.one.isInTitle ? 1 : 0, left.score, left.one.summary.key.rank)
-        > (right.one.isInTitle ? 1 : 0, right.score, right.one.summary.key.rank)
+      (left.one.isInTitle ? 1 : 0, left.score, left.one.candidate.rank)
+        > (right.one.isInTitle ? 1 : 0, right.score, right.one.candidate.rank)
     }.map(\.one)
   }
 

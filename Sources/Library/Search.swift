@@ -130,8 +130,8 @@ struct Search {
     var page = SearchPage()
     var candidates = try candidates()
     while let candidate = try candidates.next(passing: { _ in ContinuousClock.now <= end }) {
-      if let found = try look(at: candidate) {
-        page.hits.append(found.hit(SearchKey(number: candidate.summary.key.rank)))
+      if let found = try look(at: candidate), let hit = try hit(found, SearchKey(number: candidate.rank)) {
+        page.hits.append(hit)
       }
       if page.hits.count >= request.limit || ContinuousClock.now > end { break }
     }
@@ -144,29 +144,32 @@ struct Search {
 
   /// What a look at a candidate found.
   struct Found {
-    let summary: ArticleSummary
+    let candidate: Candidate
     /// What is shown of it, and where.
     let shown: [Needle], body: FoldedPassages
     let isByPinyin: Bool, isInTitle: Bool
     /// For each word, how often it occurs; and the length of the text.
     let counts: [Int], length: Int
+  }
 
-    func hit(_ key: SearchKey) -> SearchHit {
-      SearchHit(article: summary, excerpt: Search.excerpt(shown, body), isByPinyin: isByPinyin, key: key)
+  /// What is shown of an article that was found.
+  func hit(_ found: Found, _ key: SearchKey) throws -> SearchHit? {
+    try ListQuery.summary(ofArrival: found.candidate.arrival, database).map {
+      SearchHit(
+        article: $0, excerpt: Search.excerpt(found.shown, found.body), isByPinyin: found.isByPinyin, key: key)
     }
   }
 
   /// Whether an article is what is asked for; nil where it is not.
   func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
-    let summary = candidate.summary
     let terms = request.query.terms
-    lazy var title = FoldedText(summary.title)
+    lazy var title = FoldedText(candidate.title)
     let wanted = terms.filter { !$0.isExcluded }
     let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
     if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
       let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
       return Found(
-        summary: summary, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
+        candidate: candidate, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
         counts: [], length: 0)
     }
     let stored = try Data.fetchOne(
@@ -174,7 +177,7 @@ struct Search {
       arguments: [candidate.arrival])
     guard let stored,
       let document = try documents.document(
-        stored, of: candidate.source, title: summary.title, published: summary.published)
+        stored, of: candidate.source, title: candidate.title, published: candidate.published)
     else { return nil }
     let body = FoldedPassages(document.passages)
     lazy var names = document.terms.map(\.name)
@@ -203,14 +206,17 @@ struct Search {
     var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
     if isByPinyin, !isInTitle {
       // What is read so is shown where it stands in the text.
-      let spelled = zip([summary.title] + names, spelling).filter { _, name in
+      let spelled = zip([candidate.title] + names, spelling).filter { _, name in
         wanted.contains { $0.isSpelled(in: [name]) }
       }
       shown += spelled.compactMap { Needle($0.0) }
     }
+    let length = counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0
+    // Of hundreds that are counted few are shown.
+    if counting { body.unfold() }
     return Found(
-      summary: summary, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
-      counts: counts, length: counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0)
+      candidate: candidate, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
+      counts: counts, length: length)
   }
 
   /// Characters of an excerpt before the first word, and in all.
@@ -245,6 +251,9 @@ final class FoldedPassages {
   }
 
   var indices: Range<Int> { passages.indices }
+
+  /// Lets go of what was folded: it is folded again where it is looked at.
+  func unfold() { folded = Array(repeating: nil, count: passages.count) }
 
   subscript(place: Int) -> FoldedText {
     if let known = folded[place] { return known }
