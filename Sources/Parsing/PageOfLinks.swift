@@ -26,6 +26,16 @@ extension Document {
     return isListing ? listed : []
   }
 
+  /// Whether the page at `path` says or leads to more than the articles of its tree: what is lost where these alone are
+  /// listed.
+  package func saysMore(path: String, of mirror: String?) -> Bool {
+    let tree = OwnTree(mirror, [], on: path)
+    return blocks.flatMap { $0.rows(.line) }.contains { row in
+      row.entry(of: tree, on: path) == nil
+        ? row.kind == .picture || !row.spans.text[...].isBlank : row.lettersBesides > TextRow.longestLead
+    }
+  }
+
   /// Pages that are few for a listing.
   package static let fewPages = 2
   /// Letters of a row that is no text to read: who wrote it, a remark.
@@ -66,9 +76,12 @@ private struct TextRow {
       let path = TextRow.article(at: address, of: tree, on: page),
       spans[..<place].text.letters <= TextRow.longestLead
     else { return nil }
-    let linked = spans.filter { $0.target != nil }.text.letters
-    return kind == .item || spans.text.letters <= 2 * linked + TextRow.longestLead ? path : nil
+    let linked = spans.text.letters - lettersBesides
+    return kind == .item || lettersBesides <= linked + TextRow.longestLead ? path : nil
   }
+
+  /// Letters that are in no link.
+  var lettersBesides: Int { spans.filter { $0.target == nil }.text.letters }
 
   private static func article(at address: String, of tree: OwnTree, on page: String) -> String? {
     var path = address

@@ -31,13 +31,17 @@ extension Pass {
     return found.union(indexes.filter { pageKind(ofPath: $0) == .article })
   }
 
+  func hasArticle(at path: String) throws -> Bool {
+    try library.article(ArticleID(source: source, path: path)) != nil
+  }
+
   /// Whether a page is a listing: of more than what stands in the front page beside it.
   func isListing(_ document: Document, path: String, besides own: Set<String>) -> Bool {
     let listed = document.listedPages(path: path, of: mirror?.address), new = listed.subtracting(own)
     return new.count > Document.fewPages || !listed.isEmpty && new == listed
   }
 
-  /// Reads what the front page has newly come to list, before all else: some of it may be categories.
+  /// Reads what the front page has newly come to list, before all other pages: some of it may be categories.
   /// - Parameters:
   ///   - before: What it listed before.
   ///   - page: The front page, where it is new.
@@ -59,13 +63,14 @@ extension Pass {
     return wanted
   }
 
-  /// Has the front page name as categories what was found.
+  /// Has the front page name as categories what was found, and reads that as their indexes.
   func makeCategories(of found: Set<String>, _ listing: TreeListing) async throws {
     if found.isEmpty { return }
     var again = self
     again.found = found
     _ = try await again.readFrontPage(listing)
     try library.choose(settings.categories, of: source)
+    _ = try await readIndexes(listing, only: found)
   }
 }
 

@@ -22,8 +22,9 @@ struct Lead {
 }
 
 extension Pass {
-  /// The front page, what else it leads to that lists, then the indexes. Returns whether the tree is behind what is known,
-  /// and which pages were asked for on the way; where it is behind, its front page is not taken, nor are its indexes.
+  /// The front page, then the indexes, then what else the front page leads to that lists. Returns whether the tree is
+  /// behind what is known, and which pages were asked for on the way; where it is behind, its front page is not taken, nor
+  /// are its indexes.
   func readListings(_ listing: TreeListing) async throws -> (isOld: Bool, asked: Set<String>) {
     try library.choose(settings.categories, of: source)
     if old == .skipped, try !library.indexPaths(source: source).isEmpty {
@@ -32,9 +33,10 @@ extension Pass {
     let before = try ownPages()
     let page = try await readFrontPage(listing)
     try library.choose(settings.categories, of: source)
-    let asked = try await findListings(listing, besides: before, page)
+    let isOld = try await readIndexes(listing)
+    let asked = try await isOld ? [] : findListings(listing, besides: before, page)
     try await noteUnknownNames()
-    return (try await readIndexes(listing), asked)
+    return (isOld, asked)
   }
 
   /// Returns the front page, or what stands in for it, where it is new.
@@ -66,10 +68,11 @@ extension Pass {
 
   /// The indexes the front page names of the categories chosen; where the tree tells its files, those that have changed,
   /// and those that were there before the front page named them.
-  func readIndexes(_ listing: TreeListing) async throws -> Bool {
+  /// - Parameter only: Those that are read; nil for all.
+  func readIndexes(_ listing: TreeListing, only: Set<String>? = nil) async throws -> Bool {
     let skipped = try skippedIndexes(listing)
     let named = try library.indexPaths(source: source).filter {
-      pageKind(ofPath: $0) != .frontPage && !skipped.contains($0)
+      pageKind(ofPath: $0) != .frontPage && !skipped.contains($0) && only?.contains($0) != false
     }
     let isNamed = Set(named)
     var files = listing.files.filter { isNamed.contains($0.path) }
@@ -159,11 +162,15 @@ extension Pass {
     let leads = isOfCategory ? try leads(of: page) : []
     var text: ArticleDraft?
     if pageKind(ofPath: path) == .article, leads.isEmpty || !page.entries.isEmpty {
-      // It is an article, too: what it says beside its links is told nowhere else.
       let document = try parseArticle(bytes, path: path), others = try foundListings()
       page.entries.removeAll { others.contains($0.path) }
-      page.entries.append(.init(title: document.title, path: path))
-      text = ArticleDraft(document, path: path, source: source)
+      if try document.saysMore(path: path, of: mirror?.address) || page.entries.isEmpty
+        || hasArticle(at: path)
+      {
+        // It is an article, too: what it says beside its links is told nowhere else.
+        page.entries.append(.init(title: document.title, path: path))
+        text = ArticleDraft(document, path: path, source: source)
+      }
     }
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {
       round.leads.append(Lead(category: path, paths: leads))

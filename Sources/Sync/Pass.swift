@@ -40,11 +40,10 @@ struct Pass: Sendable {
     await intake.begin(mirror, keepBytes: keepBytes)
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
-    var (isOld, asked) = try await readListings(listing)
+    let (isOld, asked) = try await readListings(listing)
     let late = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     if !isOld, !late.isEmpty {
       try await makeCategories(of: late, listing)
-      isOld = try await readIndexes(listing)
       _ = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     }
     try await intake.finish(traffic: tree.traffic)

@@ -10,12 +10,13 @@ func keptScreen(_ name: String) -> String {
   return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
 }
 
+/// Whether screens are kept anew.
+let renewsScreens = ProcessInfo.processInfo.environment["KANBAO_RENEW_PAGES"] != nil
+
 /// Compares a screen with the one that is kept under a name: `Pages/bridge-80x24`.
 func compare(_ screen: String, with name: String, _ source: SourceLocation = #_sourceLocation) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
-  if ProcessInfo.processInfo.environment["KANBAO_RENEW_PAGES"] != nil {
-    try screen.write(to: file, atomically: true, encoding: .utf8)
-  }
+  if renewsScreens { try screen.write(to: file, atomically: true, encoding: .utf8) }
   #expect(
     try screen == String(contentsOf: file, encoding: .utf8), "\(name)", sourceLocation: source)
 }

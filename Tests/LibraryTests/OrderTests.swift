@@ -92,7 +92,7 @@ struct OrderTests {
   }
 
   /// Were each index to have its folder's pages counted, this would take the square of their number.
-  @Test(.timeLimit(.minutes(2))) func thousandsOfIndexesOfOneFolderAreStored() throws {
+  @Test(.timeLimit(.minutes(10))) func thousandsOfIndexesOfOneFolderAreStored() throws {
     let scratch = Scratch()
     let library = try Library(scratch.places)
     try library.addSource(key: source, title: "", addresses: ["/somewhere"])

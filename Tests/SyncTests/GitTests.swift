@@ -405,7 +405,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   /// That would be until the time limit.
-  @Test(.timeLimit(.minutes(2))) func aPageThatTakesLongHoldsUpNoOther() async throws {
+  @Test(.timeLimit(.minutes(10))) func aPageThatTakesLongHoldsUpNoOther() async throws {
     let paper = try Paper()
     let pages = Dictionary(uniqueKeysWithValues: (1...50).map { page($0) })
     try paper.publisher.commit(pages)
