@@ -1,7 +1,6 @@
 // Lists of articles, read in pages by key, and the articles themselves.
 
 package import Articles
-import Foundation
 import GRDB
 
 extension Library {
@@ -111,17 +110,17 @@ extension Library {
           JOIN document d ON d.arrival = a.arrival WHERE a.id = ?
           """)
       return try Row.fetchOne(statement, arguments: [id.number]).map { row in
-        (row: row, bytes: try decompressors.plain(row[4], of: row[3], database))
+        let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
+        let document = try documents.document(
+          row[4], of: row[3], title: row[0], published: published, database)
+        return (path: row[2] as String, document: document)
       }
     }
-    guard let (row, bytes) = stored else { return nil }
-    let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
-    if let bytes, let document = DocumentCoding.decode(bytes, title: row[0], published: published) {
-      return document
-    }
+    guard let stored else { return nil }
+    if let document = stored.document { return document }
     // A cache that is another's is read again by its owner's sync, once that one has met the damage.
     if !isReadOnly { try? forget(id) }
-    throw .damagedArticle(row[2])
+    throw .damagedArticle(stored.path)
   }
 
   /// Has the next sync read an article's page again and store it, as if it had never been read.

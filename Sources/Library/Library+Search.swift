@@ -105,7 +105,7 @@ extension Library {
     if request.query.isEmpty { return SearchPage() }
     return try read { database in
       let search = try Search(
-        database: database, request: request, end: .now + patience)
+        database: database, documents: documents, request: request, end: .now + patience)
       var page = request.order == .relevance ? try search.byRelevance() : try search.byDay()
       page.progress = search.progress
       return page

@@ -20,7 +20,7 @@ package final class Library: Sendable {
   /// What SQLite called the state of the reader's own file when it was looked at last.
   private let marksVersion: Mutex<Int64?>
   /// What documents are read with.
-  let decompressors: Decompressors
+  let documents: DocumentReader
   /// The files, whatever their names become.
   private let cacheFile: Files.Identity?, marksFile: Files.Identity?
   /// What SQLite keeps beside the reader's file.
@@ -53,7 +53,7 @@ package final class Library: Sendable {
     }
     if hasLostMarks { notices.append(.marksEmpty(places.reader)) }
     self.notices = notices
-    decompressors = Decompressors()
+    documents = DocumentReader()
     cacheFile = Files.identity(places.cache)
     marksFile = places.keepsMarks ? Files.identity(places.reader) : nil
     marksLog = ["-wal", "-shm"].map { places.reader + $0 }
@@ -75,7 +75,7 @@ package final class Library: Sendable {
     (places, cache, self.marks) = (other.places, other.cache, marks)
     marksVersion = Mutex(nil)
     (cacheFile, marksFile, marksLog) = (other.cacheFile, other.marksFile, other.marksLog)
-    (isReadOnly, notices, decompressors) = (other.isReadOnly, other.notices, other.decompressors)
+    (isReadOnly, notices, documents) = (other.isReadOnly, other.notices, other.documents)
   }
 
   /// Whether the cache is only read even by those who may write it.

@@ -25,11 +25,10 @@ struct Search {
   /// The rows of short lists that are asked for.
   private var rowsOfLists: [[Int64]] = []
 
-  init(database: Database, request: SearchRequest, end: ContinuousClock.Instant)
-    throws
-  {
-    (self.database, self.request, self.end) = (database, request, end)
-    documents = DocumentReader(database)
+  init(
+    database: Database, documents: DocumentReader, request: SearchRequest, end: ContinuousClock.Instant
+  ) throws {
+    (self.database, self.documents, self.request, self.end) = (database, documents, request, end)
     indexes = try SearchIndex.records(database)
     arrivals = try Int64.fetchOne(database.cachedStatement(sql: "SELECT arrivals FROM cache")) ?? 0
     reached = max(indexes.first?.reached ?? .max, request.after?.reached ?? 0)
@@ -177,7 +176,7 @@ struct Search {
       arguments: [candidate.arrival])
     guard let stored,
       let document = try documents.document(
-        stored, of: candidate.source, title: candidate.title, published: candidate.published)
+        stored, of: candidate.source, title: candidate.title, published: candidate.published, database)
     else { return nil }
     let body = FoldedPassages(document.passages)
     lazy var names = document.terms.map(\.name)

@@ -9,7 +9,6 @@
 // in the background, newest articles first, while the old one serves.
 
 import Articles
-import Foundation
 import GRDB
 import Hanzi
 
@@ -173,9 +172,9 @@ enum SearchIndex {
   }
 
   /// The articles that an index takes in next, newest arrival first, and what it has reached then.
-  fileprivate static func next(_ database: Database, before reached: Int64) throws -> (
-    [Entry], reached: Int64
-  ) {
+  fileprivate static func next(
+    _ database: Database, before reached: Int64, _ documents: DocumentReader
+  ) throws -> ([Entry], reached: Int64) {
     let rows = try Row.fetchAll(
       database,
       sql: """
@@ -183,10 +182,10 @@ enum SearchIndex {
         JOIN document d ON d.arrival = a.arrival JOIN source s ON s.id = a.source
         WHERE a.arrival < ? ORDER BY a.arrival DESC LIMIT \(step)
         """, arguments: [reached])
-    let documents = DocumentReader(database)
     let entries = try rows.compactMap { row -> Entry? in
       let published = (row[1] as Int?).flatMap { CalendarDate(number: $0) }
-      let document = try documents.document(row[3], of: row[5], title: row[2], published: published)
+      let document = try documents.document(
+        row[3], of: row[5], title: row[2], published: published, database)
       return document.map {
         Entry(
           arrival: row[0], row: row[6], tokens: tokens(of: $0, source: row[4]),
@@ -255,7 +254,7 @@ extension Library {
     guard lacksIndex else { return false }
     let index = try write { try SearchIndex.prepare($0) }
     if index.isComplete { return false }
-    let (entries, reached) = try read { try SearchIndex.next($0, before: index.reached) }
+    let (entries, reached) = try read { try SearchIndex.next($0, before: index.reached, documents) }
     try write { try SearchIndex.take(in: entries, reaching: reached, from: index, $0) }
     return true
   }
@@ -268,28 +267,5 @@ extension Library {
       guard let index = try SearchIndex.records(database).first else { return false }
       return try SearchIndex.merge(index, database)
     }
-  }
-}
-
-/// Reads the documents of many articles: what each source's are decompressed with is read once.
-final class DocumentReader {
-  private let database: Database
-  private var decompressors: [Int64: Decompressor] = [:]
-
-  init(_ database: Database) { self.database = database }
-
-  /// The document in the bytes that are stored of an article of a source; nil where they make none.
-  func document(_ body: Data, of source: Int64, title: String, published: CalendarDate?) throws -> Document? {
-    guard let plain = try decompressor(of: source).decompress([UInt8](body)) else { return nil }
-    return DocumentCoding.decode(plain, title: title, published: published)
-  }
-
-  private func decompressor(of source: Int64) throws -> Decompressor {
-    if let known = decompressors[source] { return known }
-    let dictionary = try Data.fetchOne(
-      database.cachedStatement(sql: "SELECT bytes FROM dictionary WHERE source = ?"), arguments: [source])
-    let made = Decompressor(dictionary: [UInt8](dictionary ?? Data()))
-    decompressors[source] = made
-    return made
   }
 }

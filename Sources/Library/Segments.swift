@@ -182,8 +182,8 @@ struct Segments {
     let gone = try database.cachedStatement(
       sql: "SELECT id FROM segment WHERE NOT isWhole AND reached IS NULL")
     guard let segment = try Int64.fetchOne(gone) else { return false }
-    // Some builds of SQLite overwrite what is deleted (Debian's). What goes here stands in another segment, too: to overwrite
-    // it would be to write as much again.
+    // Some builds of SQLite overwrite what is deleted (Debian's). What goes here stands in a newer segment or index, too: to
+    // overwrite it would be to write as much again.
     let overwrites = try Int.fetchOne(database, sql: "PRAGMA main.secure_delete") ?? 0
     try database.execute(sql: "PRAGMA main.secure_delete = 0")
     defer { try? database.execute(sql: "PRAGMA main.secure_delete = \(overwrites)") }
