@@ -59,7 +59,8 @@ struct Pass: Sendable {
     let own = try ownPages(), found = FoundListings()
     await intake.expect(plan.pages.count)
     try await tree.deliver(plan.pages) { delivery in
-      try Task.checkCancellation()
+      // Before a page is read, which takes long, others get their turn: those that have the next ones come.
+      try await checkMirror()
       var page = read(delivery, known: plan.known[delivery.path])
       if let document = page.document, own.contains(page.path),
         isListing(document, path: page.path, besides: own), await found.add(page.path)
@@ -170,10 +171,15 @@ struct Pass: Sendable {
   /// What is kept as a page's version where a mirror was asked for it, and had it not.
   static let noVersion = "none"
 
-  private func take(_ page: ReadPage) async throws {
+  /// Whether there is any use in going on.
+  private func checkMirror() async throws {
+    try Task.checkCancellation()
     if let mirror, await intake.lostMirror {
       throw LibraryError.noSuchMirror(shownAddress(mirror.address), of: source)
     }
+  }
+
+  private func take(_ page: ReadPage) async throws {
     // What has come is paid for.
     try await intake.take(page, traffic: tree.traffic)
     if let allowance, tree.traffic > allowance {
