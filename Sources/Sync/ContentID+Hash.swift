@@ -25,15 +25,9 @@ extension ContentID {
 extension ContentID {
   /// An identity written as 40 hexadecimal digits; nil for anything else.
   init?(hexadecimal digits: some Collection<UInt8>) {
-    guard digits.count == 40 else { return nil }
-    var bytes: [UInt8] = []
-    var rest = digits[...]
-    while !rest.isEmpty {
-      guard let byte = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else { return nil }
-      bytes.append(byte)
-      rest = rest.dropFirst(2)
-    }
-    self.init(bytes)
+    let values = digits.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+    guard digits.count == 40, values.count == 40 else { return nil }
+    self.init(stride(from: 0, to: 40, by: 2).map { UInt8(16 * values[$0] + values[$0 + 1]) })
   }
 
   /// 40 hexadecimal digits, as git writes it.

@@ -75,8 +75,8 @@ extension Pass {
 }
 
 extension FrontPage {
-  /// With those of its articles that are listings as categories, in their order; the others stand before them where the
-  /// first of all is one of these, and behind them otherwise.
+  /// With those of its articles that are listings as categories, in their order. The others stand before them where the
+  /// first of all is one of these; behind them otherwise, under a heading: their own, where they have one alone.
   func withCategories(for listings: Set<String>) -> FrontPage {
     let found = entries.filter { listings.contains($0.path) }
     guard let place = categories.firstIndex(where: { pageKind(ofPath: $0.path) == .frontPage }),
@@ -84,9 +84,13 @@ extension FrontPage {
     else { return self }
     var page = self
     page.entries.removeAll { listings.contains($0.path) }
-    let own = page.entries.isEmpty ? [] : [page.categories[place]]
-    let all = page.entries.first == entries.first ? own + found : found + own
-    page.categories.replaceSubrange(place...place, with: all)
+    var own = page.categories[place]
+    let groups = Set(page.entries.map(\.group)), group = groups.count == 1 ? groups.first ?? "" : ""
+    if !group.isEmpty, !found.contains(where: { $0.group == group }) { own.name = group }
+    let isFirst = page.entries.first == entries.first
+    if !isFirst { own.group = group.isEmpty ? own.name : group }
+    let others = page.entries.isEmpty ? [] : [own]
+    page.categories.replaceSubrange(place...place, with: isFirst ? others + found : found + others)
     return page
   }
 }

@@ -171,7 +171,7 @@ struct Pass: Sendable {
   /// What is kept as a page's version where a mirror was asked for it, and had it not.
   static let noVersion = "none"
 
-  /// Whether there is any use in going on.
+  /// Ends the pass where nobody wants it any more, or its mirror was removed meanwhile.
   private func checkMirror() async throws {
     try Task.checkCancellation()
     if let mirror, await intake.lostMirror {
