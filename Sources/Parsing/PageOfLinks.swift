@@ -14,6 +14,7 @@ extension Document {
         listed.insert(entry)
         entries += 1
         isList = isList && row.kind == .item
+        notes += row.lettersBesides
       } else if row.kind == .picture || row.spans.text.letters > Document.longestNote {
         text += 1
       } else {
@@ -21,9 +22,8 @@ extension Document {
       }
     }
     listed.remove(path)
-    let isListing =
-      listed.count > Document.fewPages ? entries >= text : isList && text == 0 && notes <= TextRow.longestLead
-    return isListing ? listed : []
+    let isShortList = isList && entries == listed.count && text == 0 && notes <= Document.longestRemark
+    return listed.count > Document.fewPages && entries >= text || isShortList ? listed : []
   }
 
   /// Whether the page at `path` says or leads to more than the articles of its tree: what is lost where these alone are
@@ -31,15 +31,14 @@ extension Document {
   package func saysMore(path: String, of mirror: String?) -> Bool {
     let tree = OwnTree(mirror, [], on: path)
     return blocks.flatMap { $0.rows(.line) }.contains { row in
-      row.entry(of: tree, on: path) == nil
-        ? row.kind == .picture || !row.spans.text[...].isBlank : row.lettersBesides > TextRow.longestLead
+      row.entry(of: tree, on: path) == nil ? row.saysSomething : row.lettersBesides > TextRow.longestLead
     }
   }
 
   /// Pages that are few for a listing.
   package static let fewPages = 2
-  /// Letters of a row that is no text to read: who wrote it, a remark.
-  private static let longestNote = 30
+  /// Letters of a row that is no text to read: who wrote it, when; and of all that a short list may say: 陆续更新.
+  private static let longestNote = 30, longestRemark = 5
 
   /// Whether it holds text to read, and not only rows of links and notices of a few words.
   package var hasProse: Bool {
@@ -78,6 +77,15 @@ private struct TextRow {
     else { return nil }
     let linked = spans.text.letters - lettersBesides
     return kind == .item || lettersBesides <= linked + TextRow.longestLead ? path : nil
+  }
+
+  /// Whether it is more than links to listings of the tree.
+  var saysSomething: Bool {
+    kind == .picture
+      || spans.contains { span in
+        guard case .link(let address)? = span.target else { return !span.text[...].isBlank }
+        return !MarkdownLink(title: span.text, address: address).leadsAboutTree
+      }
   }
 
   /// Letters that are in no link.

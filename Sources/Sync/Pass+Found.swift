@@ -22,7 +22,8 @@ extension Pass {
   /// What the front page lists itself: some of it may be listings.
   func ownPages() throws -> Set<String> {
     let own = try library.indexPaths(source: source).first { pageKind(ofPath: $0) == .frontPage }
-    return try own.map { Set(try library.listing(source: source, path: $0) ?? []) } ?? []
+    let listed = try own.flatMap { try library.listing(source: source, path: $0) } ?? []
+    return Set(listed.filter { pageKind(ofPath: $0) == .article })
   }
 
   /// The pages that are known to be listings.
@@ -36,8 +37,11 @@ extension Pass {
   }
 
   /// Whether a page is a listing: of more than what stands in the front page beside it.
-  func isListing(_ document: Document, path: String, besides own: Set<String>) -> Bool {
-    let listed = document.listedPages(path: path, of: mirror?.address), new = listed.subtracting(own)
+  /// - Parameter files: What the tree holds, where that is known.
+  func isListing(_ document: Document, path: String, besides own: Set<String>, in files: Set<String>?) -> Bool
+  {
+    let all = document.listedPages(path: path, of: mirror?.address)
+    let listed = files.map(all.intersection) ?? all, new = listed.subtracting(own)
     return new.count > Document.fewPages || !listed.isEmpty && new == listed
   }
 
@@ -52,14 +56,17 @@ extension Pass {
     let own = try ownPages(), states = try states(at: Array(own))
     let skipped = try library.skippedIndexes(source: source)
     let isChosen = !skipped.contains { pageKind(ofPath: $0) == .frontPage }
-    let named = Set((page?.entries ?? []).filter(settings.categories.takes).map(\.path))
+    // Where it is not chosen, what is wanted may be a listing there.
+    let wantsSome = !settings.categories.wanted.isEmpty
+    let named = Set((page?.entries ?? []).filter { wantsSome && settings.categories.takes($0) }.map(\.path))
     let paths = own.subtracting(try foundListings()).filter {
       (states[$0] == nil || !before.contains($0)) && (isChosen || named.contains($0))
     }
     let wanted = listing.extent == .whole ? paths.intersection(listing.files.map(\.path)) : paths
     let listed = try listedPages()
     let pages = ArticleOrder.fromTheTop(wanted, of: listed).map { Wanted($0) }
-    try await makeCategories(of: readPages(listing, Plan(pages: pages, listed: listed)), listing)
+    let plan = Plan(pages: pages, listed: listed, takesArticles: isChosen)
+    try await makeCategories(of: readPages(listing, plan), listing)
     return wanted
   }
 
@@ -70,7 +77,7 @@ extension Pass {
     again.found = found
     _ = try await again.readFrontPage(listing)
     try library.choose(settings.categories, of: source)
-    _ = try await readIndexes(listing, only: found)
+    _ = try await again.readIndexes(listing, only: found)
   }
 }
 

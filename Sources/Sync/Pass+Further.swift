@@ -110,6 +110,10 @@ extension Pass {
     let new = further.filter { !known.contains($0.path) }
     var listed = Set(entries.map(\.path))
     entries += (isBelow ? before + new : new + before).filter { listed.insert($0.path).inserted }
+    // Its own text stays the last.
+    if let own = entries.firstIndex(where: { $0.path == category }) {
+      entries.append(entries.remove(at: own))
+    }
     if entries.isEmpty {
       await intake.note([SyncNote(category, .noEntries)])
     } else if let place {

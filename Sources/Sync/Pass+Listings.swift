@@ -78,7 +78,7 @@ extension Pass {
     var files = listing.files.filter { isNamed.contains($0.path) }
     if listing.extent != .whole {
       let told = Set(files.map(\.path)), states = try states(at: named)
-      let isWanted = { listing.extent == .unknown || states[$0] == nil }
+      let isWanted = { listing.extent == .unknown || isAgain || states[$0] == nil }
       files += named.filter { !told.contains($0) && isWanted($0) }.map { TreeFile(path: $0) }
     }
     return try await readListings(
@@ -170,6 +170,7 @@ extension Pass {
         // It is an article, too: what it says beside its links is told nowhere else.
         page.entries.append(.init(title: document.title, path: path))
         text = ArticleDraft(document, path: path, source: source)
+        text?.order = 0
       }
     }
     if !leads.isEmpty, page.entries.isEmpty || settings.includesArchive || tree.isAtHand {

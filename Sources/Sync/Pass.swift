@@ -42,7 +42,7 @@ struct Pass: Sendable {
     await intake.note(listing.notes)
     let (isOld, asked) = try await readListings(listing)
     let late = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
-    if !isOld, !late.isEmpty {
+    if !late.isEmpty {
       try await makeCategories(of: late, listing)
       _ = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     }
@@ -56,15 +56,18 @@ struct Pass: Sendable {
   func readPages(_ listing: TreeListing, _ plan: Plan) async throws -> Set<String> {
     if plan.pages.isEmpty { return [] }
     let order = try ArticleOrder(listing, plan.listed, of: source, in: library)
-    let own = try ownPages(), found = FoundListings()
+    let own = try plan.findsListings ? ownPages() : [], found = FoundListings()
+    let files = own.isEmpty || listing.extent != .whole ? nil : Set(listing.files.map(\.path))
     await intake.expect(plan.pages.count)
     try await tree.deliver(plan.pages) { delivery in
       // Before a page is read, which takes long, others get their turn: those that have the next ones come.
       try await checkMirror()
       var page = read(delivery, known: plan.known[delivery.path])
       if let document = page.document, own.contains(page.path),
-        isListing(document, path: page.path, besides: own), await found.add(page.path)
+        isListing(document, path: page.path, besides: own, in: files), await found.add(page.path)
       {
+        page = ReadPage(path: page.path)
+      } else if !plan.takesArticles {
         page = ReadPage(path: page.path)
       }
       if let document = page.document {
@@ -107,6 +110,8 @@ struct Pass: Sendable {
     var known: [String: FileState] = [:]
     /// All pages that are listed, by the places they have.
     var listed: [String: Int]
+    /// Whether what is a listing is told, and not taken; and whether what is none is taken.
+    var findsListings = true, takesArticles = true
   }
 
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
@@ -145,7 +150,7 @@ struct Pass: Sendable {
       let known = try self.versions(at: due)
       plan += due.map { Wanted($0, unless: known[$0]) }
     }
-    return Plan(pages: plan, known: states, listed: all)
+    return Plan(pages: plan, known: states, listed: all, findsListings: !isOld)
   }
 
   /// The pages that indexes list, and that are none themselves, with their places.

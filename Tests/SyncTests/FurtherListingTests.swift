@@ -290,6 +290,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
   @Test(arguments: [
     "先种[番茄](veg/1.md)，再种[豆](veg/2.md)，后种[瓜](veg/3.md)，种完了浇水，浇完了等着，等到秋天就都有得吃了。\n",
     "- [番茄](veg/1.md)\n- [豆](veg/2.md)\n\n种菜的人先要看地，再看天。\n", "已移至[番茄](veg/1.md)\n",
+    "- 本页已经搬走 见 [番茄](veg/1.md)\n", "- [一](veg/1.md#a)\n- [二](veg/1.md#b)\n",
     "- [关于](about.md)\n- [蔬菜](lists/veg.md)\n- [果树](fruit/README.md)\n", "![图](1.png)\n\n- [下一张](veg/1.md)\n",
   ])
   func pagesWithSomeLinksAreArticles(text: String) async throws {
@@ -321,6 +322,11 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     paper = try self.paper()
     #expect(try await paper.sync(except: ["果树"]).notes.isEmpty)
     #expect(try paper.titles.sorted() == ["about.md", "veg/1.md", "veg/2.md", "veg/3.md"])
+    paper = try self.paper()
+    paper.mirror.set("README.md", readme + "\n" + front)
+    paper.mirror.set("indexes/a.md", "- [茄](../veg/4.md)\n")
+    #expect(try await paper.sync(except: ["专题"]).notes.isEmpty)
+    #expect(try paper.titles == ["veg/4.md"])
   }
 
   @Test func listingsThatLeadToEachOtherAreNoArticlesOfEachOther() async throws {
@@ -330,13 +336,23 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try categories(paper) == ["专题/蔬菜 3", "专题/果树 3", "专题/园圃 1"])
   }
 
-  @Test func whatWasReadBeforeTheFrontPageLedThereIsFound() async throws {
+  @Test(arguments: [false, true])
+  func whatWasReadBeforeTheFrontPageLedThereIsFound(isAtHand: Bool) async throws {
     let paper = try paper()
-    paper.mirror.set("README.md", "# 园圃\n\n- [关于](about.md)\n")
-    try await paper.sync(isAtHand: true)
+    paper.mirror.set("README.md", "# 园圃\n\n" + front)
+    paper.mirror.set("indexes/a.md", "- [果树](../fruit/README.md)\n- [关于](../about.md)\n")
+    try await paper.sync(isAtHand: isAtHand)
     paper.mirror.set("README.md", readme)
+    try await paper.sync(isAtHand: isAtHand)
+    #expect(try categories(paper).contains("专题/果树 4"))
+    #expect(try paper.listed("fruit/README.md").prefix(3) == ["fruit/a.md", "fruit/b.md", "fruit/c.md"])
+  }
+
+  @Test func whatIsNotThereMakesNoListing() async throws {
+    let paper = try paper()
+    paper.mirror.set("about.md", "# 种菜\n\n- [一](one.html)\n- [二](two.html)\n- [三](three.html)\n")
     try await paper.sync(isAtHand: true)
-    #expect(try paper.library.categories(source: "报").map(\.name) == ["蔬菜", "果树", "园圃"])
+    #expect(try paper.titles.contains("种菜"))
   }
 
   @Test func aSyncThatWasCutFindsThemTheNextTime() async throws {
