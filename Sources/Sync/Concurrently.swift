@@ -18,28 +18,18 @@ func forEach<Element: Sendable>(
   }
 }
 
-/// Files that a stream brings one after another, handed on a few at once.
-actor Bunch {
-  private let take: @Sendable (Delivery) async throws -> Void
-  private var waiting: [Delivery] = []
-  private var bytes = 0
-
-  /// Files, and bytes, that wait for others at most.
-  private static let mostFiles = 32, mostBytes = 1_048_576
-
-  init(to take: @escaping @Sendable (Delivery) async throws -> Void) { self.take = take }
-
-  /// Takes a file in; it is handed on with others, soon.
-  func add(_ delivery: Delivery) async throws {
-    waiting.append(delivery)
-    if case .content(let content, _) = delivery.outcome { bytes += content.count }
-    if waiting.count >= Bunch.mostFiles || bytes >= Bunch.mostBytes { try await flush() }
-  }
-
-  /// Hands on what waits.
-  func flush() async throws {
-    let ready = waiting
-    (waiting, bytes) = ([], 0)
-    try await forEach(of: ready, width: 4, take)
+/// Hands files on, at most `width` at once, while more are brought: `bring` is given what takes one, and waits there while
+/// none can be. The first taker that throws ends it: those under way are cancelled and waited for.
+func handOn(
+  width: Int, to take: @escaping @Sendable (Delivery) async throws -> Void,
+  _ bring: ((Delivery) async throws -> Void) async throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    var free = width
+    try await bring { delivery in
+      if free > 0 { free -= 1 } else { try await group.next() }
+      group.addTask { try await take(delivery) }
+    }
+    try await group.waitForAll()
   }
 }

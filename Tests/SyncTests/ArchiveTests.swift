@@ -61,6 +61,21 @@ private final class Parcel {
 }
 
 @Suite struct ArchiveTests {
+  /// That would be until the time limit.
+  @Test(.timeLimit(.minutes(10))) func aPageThatTakesLongHoldsUpNoOther() async throws {
+    let parcel = try Parcel()
+    try parcel.tar("news.tar", "add('README.md'); [add('pages/%d.md' % n) for n in range(50)]")
+    let tree = try openTree(inFile: parcel.path + "/news.tar", scratch: parcel.path + "/scratch.git")
+    let (others, came) = AsyncStream.makeStream(of: String.self)
+    try await tree.deliver((0..<50).map { Wanted("pages/\($0).md") }) { delivery in
+      if delivery.path == "pages/0.md" {
+        for await _ in others.prefix(49) {}
+      } else {
+        came.yield(delivery.path)
+      }
+    }
+  }
+
   @Test func aNameLongerThanAnyPathIsTold() async throws {
     let parcel = try Parcel()
     try parcel.tar("news.tar", "add('README.md'); add('pages/1.md'); add('pages/' + 'x' * 5000 + '.md')")

@@ -38,21 +38,22 @@ package struct ArchiveTree: Tree {
   {
     guard !wanted.isEmpty else { return }
     var left = Set(wanted.map(\.path))
-    let bunch = Bunch(to: take)
     let reader = try TarReader(path: path)
-    while !left.isEmpty, let entry = try reader.next() {
-      try Task.checkCancellation()
-      guard let name = entry.path, name.hasPrefix(top), left.remove(String(name.dropFirst(top.count))) != nil
-      else { continue }
-      let path = String(name.dropFirst(top.count))
-      let content = try reader.content(limit: largestPage)
-      try await bunch.add(
-        Delivery(
-          path,
-          content.map { .content($0, version: "") } ?? .failed(.tooLarge(path, limit: largestPage))))
+    try await handOn(width: 4, to: take) { hand in
+      while !left.isEmpty, let entry = try reader.next() {
+        try Task.checkCancellation()
+        guard let name = entry.path, name.hasPrefix(top),
+          left.remove(String(name.dropFirst(top.count))) != nil
+        else { continue }
+        let path = String(name.dropFirst(top.count))
+        let content = try reader.content(limit: largestPage)
+        try await hand(
+          Delivery(
+            path,
+            content.map { .content($0, version: "") } ?? .failed(.tooLarge(path, limit: largestPage))))
+      }
+      for path in left { try await hand(Delivery(path, .missing)) }
     }
-    for path in left { try await bunch.add(Delivery(path, .missing)) }
-    try await bunch.flush()
   }
 }
 

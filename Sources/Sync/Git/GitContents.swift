@@ -20,15 +20,10 @@ struct GitContents: Sendable {
     let (ending, _) = try await git.run(["cat-file", "--batch", "--buffer"], input: Array(asked.utf8)) {
       pieces in
       var reader = Reader(paths: paths)
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        var free = GitContents.width
+      try await handOn(width: GitContents.width, to: take) { hand in
         for try await piece in pieces {
-          for delivery in try reader.read(piece) {
-            if free > 0 { free -= 1 } else { try await group.next() }
-            group.addTask { try await take(delivery) }
-          }
+          for delivery in try reader.read(piece) { try await hand(delivery) }
         }
-        try await group.waitForAll()
       }
     }
     guard ending.isSuccess else { throw SyncError.git(cleanLine(ending.messages.last ?? "cat-file")) }
