@@ -125,6 +125,7 @@ enum CharacterReference {
   /// characters, and for none.
   private static func later(_ name: String) -> Unicode.Scalar? {
     let reference = "&\(name);"
+    prepareMarkdown()
     guard let document = cmark_parse_document(reference, reference.utf8.count, 0) else { return nil }
     defer { cmark_node_free(document) }
     guard let text = cmark_node_first_child(cmark_node_first_child(document)), cmark_node_next(text) == nil,

@@ -5,13 +5,19 @@
 import CMarkdown
 import Glibc
 
+/// To be called before anything is given to cmark-gfm, which keeps its extensions in tables for all threads: two that fill
+/// them at a time spoil them.
+func prepareMarkdown() { _ = extensionsRegistered }
+
+private let extensionsRegistered: Void = cmark_gfm_core_extensions_ensure_registered()
+
 /// The HTML of a piece of GitHub-flavoured Markdown, raw HTML in it kept.
 ///
 /// Text whose marks would cost too much (`MarkdownBounds`) keeps its paragraphs, and shows its marks.
 func markdownHTML(_ text: String) -> String {
   let bounds = MarkdownBounds(text)
   guard bounds.isReadable else { return paragraphs(text) }
-  cmark_gfm_core_extensions_ensure_registered()
+  prepareMarkdown()
   return MarkdownPieces(text).pieces.map { $0.isReadable ? html(of: $0.text, bounds) : paragraphs($0.text) }
     .joined()
 }
