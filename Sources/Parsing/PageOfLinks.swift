@@ -73,7 +73,7 @@ private struct TextRow {
     guard let place = spans.firstIndex(where: { $0.target != nil && !$0.text[...].isBlank }),
       case .link(let address)? = spans[place].target,
       let path = TextRow.article(at: address, of: tree, on: page),
-      spans[..<place].text.letters <= TextRow.longestLead
+      Array(spans[..<place]).text.letters <= TextRow.longestLead
     else { return nil }
     let linked = spans.text.letters - lettersBesides
     return kind == .item || lettersBesides <= linked + TextRow.longestLead ? path : nil
@@ -130,10 +130,6 @@ extension [Span] {
       }
     }
   }
-}
-
-extension Sequence<Span> {
-  fileprivate var text: String { reduce(into: "") { $0 += $1.text } }
 }
 
 extension String {

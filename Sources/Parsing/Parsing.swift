@@ -15,7 +15,7 @@ package enum PageKind: Hashable, Sendable {
   case index
   /// Any other Markdown or HTML file, but what a repository says of itself at its root (`LICENSE.md`), and what programs
   /// have in folders of theirs (`node_modules`): an article, or a listing, which what it holds tells
-  /// (`Document.isListing`).
+  /// (`Document.listedPages`).
   case article
 }
 

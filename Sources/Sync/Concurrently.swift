@@ -5,31 +5,23 @@
 func forEach<Element: Sendable>(
   of elements: [Element], width: Int, _ body: @escaping @Sendable (Element) async throws -> Void
 ) async throws {
-  try await withThrowingTaskGroup(of: Void.self) { group in
-    var rest = elements.makeIterator()
-    for _ in 0..<width {
-      guard let element = rest.next() else { break }
-      group.addTask { try await body(element) }
-    }
-    while try await group.next() != nil {
-      guard let element = rest.next() else { continue }
-      group.addTask { try await body(element) }
-    }
+  try await handOn(width: width, to: body) { hand in
+    for element in elements { try await hand(element) }
   }
 }
 
-/// Hands files on, at most `width` at once, while more are brought: `bring` is given what takes one, and waits there while
-/// none can be. The first taker that throws ends it: those under way are cancelled and waited for.
-func handOn(
-  width: Int, to take: @escaping @Sendable (Delivery) async throws -> Void,
-  _ bring: ((Delivery) async throws -> Void) async throws -> Void
+/// Hands elements on, at most `width` at once, while more are brought: `bring` is given what takes one, and waits there
+/// while none can be. The first taker that throws ends it: those under way are cancelled and waited for.
+func handOn<Element: Sendable>(
+  width: Int = 4, to take: @escaping @Sendable (Element) async throws -> Void,
+  _ bring: ((Element) async throws -> Void) async throws -> Void
 ) async throws {
   try await withThrowingTaskGroup(of: Void.self) { group in
     var free = width
-    try await bring { delivery in
+    try await bring { element in
       if free > 0 { free -= 1 } else { try await group.next() }
-      group.addTask { try await take(delivery) }
+      group.addTask { try await take(element) }
     }
-    try await group.waitForAll()
+    while try await group.next() != nil {}
   }
 }

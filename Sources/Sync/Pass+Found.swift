@@ -53,17 +53,18 @@ extension Pass {
   func findListings(_ listing: TreeListing, besides before: Set<String>, _ page: FrontPage?) async throws
     -> Set<String>
   {
-    let own = try ownPages(), states = try states(at: Array(own))
+    let own = try ownPages(), lists = try foundListings(), states = try states(at: Array(own))
     let skipped = try library.skippedIndexes(source: source)
     let isChosen = !skipped.contains { pageKind(ofPath: $0) == .frontPage }
     // Where it is not chosen, what is wanted may be a listing there.
     let wantsSome = !settings.categories.wanted.isEmpty
     let named = Set((page?.entries ?? []).filter { wantsSome && settings.categories.takes($0) }.map(\.path))
-    let paths = own.subtracting(try foundListings()).filter {
+    let paths = own.subtracting(lists).filter {
       (states[$0] == nil || !before.contains($0)) && (isChosen || named.contains($0))
     }
     let wanted = listing.extent == .whole ? paths.intersection(listing.files.map(\.path)) : paths
-    let listed = try listedPages()
+    if wanted.isEmpty { return [] }
+    let listed = try listedPages(besides: lists)
     let pages = ArticleOrder.fromTheTop(wanted, of: listed).map { Wanted($0) }
     let plan = Plan(pages: pages, listed: listed, takesArticles: isChosen)
     try await makeCategories(of: readPages(listing, plan), listing)

@@ -117,7 +117,7 @@ struct Pass: Sendable {
   /// The pages that are wanted, in order: what is new, from the top of all indexes down; what has changed, the unread
   /// before the read; what is to be looked at again; what no index lists. Without those that were asked for.
   private func plan(_ listing: TreeListing, besides asked: Set<String>, isOld: Bool) throws -> Plan {
-    let all = try listedPages(), others = asked.union(try foundListings())
+    let lists = try foundListings(), others = asked.union(lists), all = try listedPages(besides: lists)
     let listed = all.filter { !asked.contains($0.key) }
     let pages = listing.files.filter { pageKind(ofPath: $0.path) == .article && !others.contains($0.path) }
     let states = try states(at: listing.extent == .whole ? nil : Array(listed.keys) + pages.map(\.path))
@@ -153,10 +153,9 @@ struct Pass: Sendable {
     return Plan(pages: plan, known: states, listed: all, findsListings: !isOld)
   }
 
-  /// The pages that indexes list, and that are none themselves, with their places.
-  func listedPages() throws -> [String: Int] {
-    let lists = try foundListings()
-    return try library.listedPaths(source: source).filter { !lists.contains($0.key) }
+  /// The pages that indexes list, with their places, but those that are indexes themselves.
+  func listedPages(besides lists: Set<String>) throws -> [String: Int] {
+    try library.listedPaths(source: source).filter { !lists.contains($0.key) }
   }
 
   /// Whether a file is as it was when it was last read.

@@ -39,7 +39,7 @@ package struct ArchiveTree: Tree {
     guard !wanted.isEmpty else { return }
     var left = Set(wanted.map(\.path))
     let reader = try TarReader(path: path)
-    try await handOn(width: 4, to: take) { hand in
+    try await handOn(to: take) { hand in
       while !left.isEmpty, let entry = try reader.next() {
         try Task.checkCancellation()
         guard let name = entry.path, name.hasPrefix(top),

@@ -6,9 +6,6 @@ import Parsing
 struct GitContents: Sendable {
   let git: Git
 
-  /// Files that are handed on at once, while more are read.
-  private static let width = 4
-
   /// Delivers files by their contents' identities.
   /// - Throws: `SyncError.git` where one is not here, what `take` throws, `CancellationError`.
   func deliver(
@@ -20,7 +17,7 @@ struct GitContents: Sendable {
     let (ending, _) = try await git.run(["cat-file", "--batch", "--buffer"], input: Array(asked.utf8)) {
       pieces in
       var reader = Reader(paths: paths)
-      try await handOn(width: GitContents.width, to: take) { hand in
+      try await handOn(to: take) { hand in
         for try await piece in pieces {
           for delivery in try reader.read(piece) { try await hand(delivery) }
         }
