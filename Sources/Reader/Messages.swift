@@ -25,7 +25,7 @@ package enum Message: Sendable {
   case article(ArticleSummary, Document, Position?, in: ListSelection)
   /// The article that a link of the one shown leads to.
   case linked(ArticleSummary, Document, Position?)
-  /// The article to be shown beside a list, and where it was left; nil where there is none of that identity.
+  /// The article selected in a list, to be at hand, and where it was left; nil where there is none of that identity.
   case preview(ArticleID, (summary: ArticleSummary, document: Document, position: Position?)?)
   /// Articles related to one, for its end.
   case related(ArticleID, [ArticleSummary])
@@ -141,7 +141,8 @@ package enum Effect: Hashable, Sendable {
   case openLink(in: ArticleID, address: String)
   /// Read an article that another one is related to.
   case openRelated(ArticleID)
-  /// Read the article selected, to be shown beside its list, when nobody has moved on for a moment.
+  /// Read the article selected, when nobody has moved on for a moment: to be shown beside its list, and to be at hand when
+  /// it is opened.
   case loadPreview(ArticleID)
   /// Find the articles that are related to one. Nobody waits for it.
   case loadRelated(ArticleID)

@@ -150,12 +150,24 @@ extension Reader {
         return []
       }
       return open(list: selection) { $0.screens.append($1) }
-    case .list(let list): return list.selected.map { [.open($0.id, in: list.selection)] } ?? []
-    case .search(let search): return search.selectedHit.map { [.openHit($0.article.id)] } ?? []
+    case .list(let list): return list.selected.map { open($0, in: list.selection) } ?? []
+    case .search(let search): return search.selectedHit.map { open(hit: $0.article) } ?? []
     case .subjects(let subjects): return subjects.selected.map { open($0) } ?? []
     case .article: return selectedLink.map { follow($0) } ?? []
     case .help, .log, .state: return []
     }
+  }
+
+  /// Opens the article of a row of a list: at once where it is at hand.
+  private mutating func open(_ row: ArticleSummary, in list: ListSelection) -> [Effect] {
+    guard let (document, position) = atHand(row) else { return [.open(row.id, in: list)] }
+    return show(row, document, at: position, of: list)
+  }
+
+  /// Opens the article of a hit, in the same way.
+  private mutating func open(hit row: ArticleSummary) -> [Effect] {
+    guard let (document, position) = atHand(row) else { return [.openHit(row.id)] }
+    return show(hit: row, document, at: position, isAgain: false)
   }
 
   mutating func goBack() -> [Effect] {
@@ -250,7 +262,7 @@ extension Reader {
       return [.openNextUnread(after: nil, in: list, lists: lists(after: list), count)]
     case .list(let list):
       let isUnread = list.selected?.isRead == false
-      if let row = list.selected, isUnread, count == 1 { return [.open(row.id, in: list.selection)] }
+      if let row = list.selected, isUnread, count == 1 { return open(row, in: list.selection) }
       return [
         .openNextUnread(
           after: list.selected?.key, in: list.selection, lists: lists(after: list.selection),

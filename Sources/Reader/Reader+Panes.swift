@@ -1,16 +1,18 @@
 // What is shown in which pane: the screen shown, which has the keys, and beside a list the categories and the article
-// selected in it. That article is read from the library when the cursor rests, and is not marked as
-// read for it.
+// selected in it. That article is read from the library when the cursor rests, also where it is not shown, and is not
+// marked as read for it: it is at hand when it is opened.
 
 import Articles
 import Library
 import Terminal
 import Typesetting
 
-/// The article beside a list.
+/// The article selected in a list, read before it is opened.
 struct Preview: Sendable {
   let id: ArticleID
-  /// The article as set for its pane; nil where there is none of this identity.
+  /// Where it was left when it was read from the library.
+  let position: Position?
+  /// The article as set for the pane beside its list; nil where there is none of this identity.
   var article: ArticleScreen?
   /// Whether it may have changed since it was read.
   var isStale = false
@@ -55,12 +57,11 @@ extension Reader {
   /// Reads the categories again where they stand beside what is shown.
   var reloadedSide: [Effect] { layout.side == nil ? [] : [.loadFront] }
 
-  // MARK: The article beside a list
+  // MARK: The article selected in a list
 
-  /// The article that is to be beside the list.
+  /// The article that is to be at hand, beside the list where there is room.
   private var selectedArticle: ArticleID? {
-    guard layout.preview != nil else { return nil }
-    return switch shownScreen {
+    switch shownScreen {
     case .list(let list): list.selected?.id
     case .search(let search): search.selectedHit?.article.id
     case .front, .article, .subjects, .help, .log, .state: nil
@@ -70,7 +71,15 @@ extension Reader {
   /// Whether the article beside the list is the one selected, and not one that was a moment ago.
   var isPreviewOfSelected: Bool { preview?.article != nil && preview?.id == selectedArticle }
 
-  /// Asks for the article that is to be beside the list, where it is another one than before.
+  /// The article of a row, where it is at hand as the library has it now.
+  func atHand(_ row: ArticleSummary) -> (document: Document, position: Position?)? {
+    guard let preview, preview.id == row.id, !preview.isStale, let article = preview.article,
+      article.summary.version == row.version
+    else { return nil }
+    return (article.document, preview.position)
+  }
+
+  /// Asks for the article that is to be at hand, where it is another one than before.
   mutating func askForPreview() -> [Effect] {
     let wanted = selectedArticle
     let isThere = preview?.id == wanted && preview?.isStale == false
@@ -83,14 +92,14 @@ extension Reader {
     return [.loadPreview(wanted)]
   }
 
-  /// An article has come for the pane beside the list; nothing where there is none of its identity.
+  /// The article selected has come; nothing where there is none of its identity.
   mutating func show(
     preview id: ArticleID, _ content: (summary: ArticleSummary, document: Document, position: Position?)?
   ) -> [Effect] {
     guard id == askedPreview else { return [] }
     askedPreview = nil
     preview = Preview(
-      id: id,
+      id: id, position: content?.position,
       article: content.map { content in
         ArticleScreen(
           summary: content.summary, document: content.document, list: .everything,

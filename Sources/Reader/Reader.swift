@@ -113,7 +113,7 @@ package struct Reader: Sendable {
   var prompt: Prompt?
   /// Whether only the text of articles is shown.
   var isZen = false
-  /// The article beside the list, and the one that was asked for in its place and has not come.
+  /// The article selected in the list, and the one that was asked for in its place and has not come.
   var preview: Preview?
   var askedPreview: ArticleID?
   /// The article that was read last to be handed out.

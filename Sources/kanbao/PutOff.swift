@@ -8,12 +8,12 @@ struct PutOff {
 
   /// What nobody waits for, in the order in which it is to be done.
   private var waiting: [Effect] = []
-  /// The article to be shown beside the list, and when it is: moving on first, one reads none of those passed over.
+  /// The article selected in the list, and when it is read: moving on first, one reads none of those passed over.
   private var preview: Timed?
   /// Where the article is being read, until that is kept, soon. Keeping it waits for the disk, which moving on does not.
   private var position: Timed?
 
-  /// So long nobody moves before the article selected is shown beside its list.
+  /// So long nobody moves before the article selected is read.
   private static let rest = Duration.milliseconds(100)
   /// So long it may take until it is kept where the article is being read.
   private static let longestUnsaved = Duration.milliseconds(500)
@@ -27,6 +27,10 @@ struct PutOff {
       if case .savePosition(let before, _)? = position?.effect, before != id { endReading() }
       position = (effect, position?.due ?? .now + PutOff.longestUnsaved)
     case .loadRelated, .markOpened: add(effect)
+    case .open, .openHit:
+      // It comes sooner so.
+      preview = nil
+      return false
     default: return false
     }
     return true
@@ -53,14 +57,14 @@ struct PutOff {
     return next()
   }
 
-  /// The article to be shown beside the list, when it is time.
+  /// The article selected, when it is time for it to be read.
   mutating func takePreview() -> Effect? {
     guard let (effect, due) = preview, due <= .now else { return nil }
     preview = nil
     return effect
   }
 
-  /// When an article is to be shown beside the list, and when the position is to be kept.
+  /// When the article selected is to be read, and when the position is to be kept.
   var previewDue: ContinuousClock.Instant? { preview?.due }
   var positionDue: ContinuousClock.Instant? { position?.due }
 }

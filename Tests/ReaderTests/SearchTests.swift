@@ -321,7 +321,7 @@ struct SearchTests {
     var reader = session.reader
     let before = reader.draw().text
     var effects = reader.update(.key(.character("G"))), answers = 0
-    while let effect = effects.first, let message = try paper.library.answer(effect) {
+    while let effect = effects.first, case .search = effect, let message = try paper.library.answer(effect) {
       #expect(reader.draw().text == before)
       effects = reader.update(message)
       answers += 1
