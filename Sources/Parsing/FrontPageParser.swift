@@ -6,6 +6,8 @@ import Articles
 struct FrontPageParser {
   private let text: String
   private let mirror: String?
+  /// Whether a link to a folder leads to the README in it.
+  private let opensFolders: Bool
   private var page = FrontPage()
   private var group = ""
   private var categoryPaths = Set<String>()
@@ -16,7 +18,9 @@ struct FrontPageParser {
   /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
   private var hasParts = false
 
-  init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
+  init(text: String, mirror: String?, opensFolders: Bool) {
+    (self.text, self.mirror, self.opensFolders) = (text, mirror, opensFolders)
+  }
 
   func parse() -> FrontPage {
     var parser = self
@@ -111,7 +115,8 @@ struct FrontPageParser {
   }
 
   private mutating func add(_ link: MarkdownLink, group: String, of tree: OwnTree) {
-    guard let address = tree.address(link.address, on: FrontPageParser.path) else { return }
+    let readme = opensFolders ? tree.readme(inFolderAt: link.address, on: FrontPageParser.path) : nil
+    guard let address = readme ?? tree.address(link.address, on: FrontPageParser.path) else { return }
     let kind: PageKind? =
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {

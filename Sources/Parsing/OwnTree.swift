@@ -39,11 +39,33 @@ struct OwnTree {
   /// Understands the address `text` in the listing at `page`.
   func address(_ text: String, on page: String) -> Address? {
     guard let given = Address(text, inListing: page) else { return nil }
-    guard let reference = reference(given, isOfRoot: text[...].trimmed.hasPrefix("/"), on: page),
-      case .tree(let path)? = Address(reference, on: ""),
+    guard let path = path(given, written: text, on: page),
       pageKind(ofPath: path) != nil || path.lowercased().hasSuffix("readme.md")
     else { return given }
     return .tree(path)
+  }
+
+  /// The README in the folder that an address in the listing at `page` leads to, as git hosts show it there; nil where it
+  /// leads to no folder, or to one that holds no articles.
+  func readme(inFolderAt text: String, on page: String) -> Address? {
+    let written = text.withoutQuery[...].trimmed
+    guard written.hasSuffix("/") || written.contains("/tree/"),
+      let given = Address(text, inListing: page)
+    else { return nil }
+    let own: String? = if case .tree(let path) = given { path } else { nil }
+    guard let folder = path(given, written: text, on: page) ?? own, pageKind(ofPath: folder) == nil else {
+      return nil
+    }
+    let readme = folder + "/README.md"
+    return pageKind(ofPath: readme) == .article ? .tree(readme) : nil
+  }
+
+  /// The path in the tree that an address leads to otherwise than by a path.
+  private func path(_ given: Address, written text: String, on page: String) -> String? {
+    guard let reference = reference(given, isOfRoot: text[...].trimmed.hasPrefix("/"), on: page),
+      case .tree(let path)? = Address(reference, on: "")
+    else { return nil }
+    return path
   }
 
   /// The path in the tree, as it is written, that an address leads to otherwise than by a path.

@@ -190,10 +190,39 @@ extension Pass {
     }
   }
 
+  /// Folders that are looked into for a README.
+  private static let mostFolders = 20
+
+  /// Takes the folders that a front page of nothing else leads to, by their READMEs. Returns the page; nil where there are
+  /// none.
+  /// - Parameter mayBeAlone: Whether the page may be all there is: its text is read then, unless there is such a README.
+  func takeFolders(of bytes: [UInt8], _ listing: TreeListing, mayBeAlone: Bool) async throws -> FrontPage? {
+    guard var page = try? parseFrontPage(bytes, of: mirror?.address, opensFolders: true) else { return nil }
+    let states = try states(at: page.entries.map(\.path))
+    let files = listing.extent == .whole ? Set(listing.files.map(\.path)) : nil
+    page.entries.removeAll { files?.contains($0.path) == false || states[$0.path]?.isMissing == true }
+    guard !page.entries.isEmpty else { return nil }
+    var isThere = !mayBeAlone
+    for entry in page.entries.prefix(Pass.mostFolders) where !isThere {
+      switch try await gathered([Wanted(entry.path)]).first?.outcome {
+      case .content: isThere = true
+      case .failed(let error), .failedAmongOthers(let error): if !error.isLasting { throw error }
+      case .missing, .unchanged, nil: break
+      }
+    }
+    guard isThere else { return nil }
+    var batch = Batch()
+    _ = try take(page, into: &batch)
+    try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
+    return page
+  }
+
   /// Takes a front page that lists nothing as the only article, where it has text. Returns whether it has.
-  func takeText(of page: FrontPage, _ bytes: [UInt8], path: String) async throws -> Bool {
-    guard let document = try? parseArticle(bytes, path: path), document.hasProse else { return false }
-    var page = page, batch = Batch()
+  func takeText(of round: ListingRound, path: String) async throws -> Bool {
+    guard let document = try? parseArticle(round.frontPage, path: path), document.hasProse else {
+      return false
+    }
+    var page = round.batch.frontPage ?? FrontPage(), batch = Batch()
     page.categories = [.init(group: "", name: page.title.isEmpty ? document.title : page.title, path: path)]
     batch.frontPage = page
     batch.listings = [(path, [.init(title: document.title, path: path)])]

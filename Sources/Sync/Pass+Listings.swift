@@ -10,6 +10,9 @@ struct ListingRound {
   var leads: [Lead] = []
   /// The bytes of the front page, where it is new.
   var frontPage: [UInt8] = []
+  /// What is to be kept of a front page that names nothing, when it is known what lists in its place: a sync that is cut
+  /// before that finds it the next time.
+  var pending = Batch()
   /// Whether one of them is behind what is known.
   var isOld = false
 }
@@ -45,13 +48,17 @@ extension Pass {
     let hadCategories = try hasCategories
     let round = try await readListings([file], mustBeThere: listing.extent == .unknown)
     let other = try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories)
-    if other.isListed { return other.page }
-    guard let page = round.batch.frontPage, page.categories.isEmpty else { return round.batch.frontPage }
-    let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
-    if isAlone, try await takeText(of: page, round.frontPage, path: file.path) { return page }
-    if hadCategories || !tree.isAtHand {
-      await intake.note([SyncNote(file.path, .source(.listsNothing(file.path)))])
+    var page = other.isListed ? other.page : round.batch.frontPage
+    if !other.isListed, page?.categories.isEmpty == true {
+      let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
+      page = try await takeFolders(of: round.frontPage, listing, mayBeAlone: isAlone)
+      var isTaken = page != nil
+      if !isTaken, isAlone { isTaken = try await takeText(of: round, path: file.path) }
+      if !isTaken, hadCategories || !tree.isAtHand {
+        await intake.note([SyncNote(file.path, .source(.listsNothing(file.path)))])
+      }
     }
+    try await intake.take(listings: round.pending, count: 0, traffic: tree.traffic)
     return page
   }
 
@@ -101,6 +108,10 @@ extension Pass {
       if !isNew { round.isOld = true }
     }
     try await follow(round.leads + again, into: &round.batch)
+    if round.batch.frontPage?.categories.isEmpty == true {
+      swap(&round.batch.files, &round.pending.files)
+      swap(&round.batch.versions, &round.pending.versions)
+    }
     try await intake.take(listings: round.batch, count: wanted.count, traffic: tree.traffic)
     return round
   }
@@ -153,7 +164,11 @@ extension Pass {
   /// Returns false for an index that is behind.
   private func parse(_ bytes: [UInt8], path: String, into round: inout ListingRound) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
-      let page = try parseFrontPage(bytes, of: mirror?.address)
+      var page = try parseFrontPage(bytes, of: mirror?.address)
+      // Beside articles alone it may lead to folders of them.
+      if page.categories.count == 1, !page.entries.isEmpty {
+        page = try parseFrontPage(bytes, of: mirror?.address, opensFolders: true)
+      }
       round.frontPage = bytes
       return try take(page, into: &round.batch)
     }

@@ -315,6 +315,45 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try paper.library.categories(source: "报").filter(\.isNamed).map(\.name) == ["蔬菜", "关于", "果树"])
   }
 
+  @Test(arguments: [false, true], ["", "- [关于](about.md)\n"])
+  func foldersAreCategoriesByTheirReadmes(isAtHand: Bool, also: String) async throws {
+    let paper = try Paper([
+      "README.md": "# 小报\n\n从前的小店都记在这里。\n\n\(also)- [前年](2020/)\n- [去年](2021/)\n- [图](images/)\n",
+      "2020/README.md": "# 前年\n\n- [一](1.md)\n- [二](2.md)\n- [三](3.md)\n",
+      "2021/README.md": "# 去年\n\n- [四](4.md)\n- [五](5.md)\n- [六](6.md)\n",
+    ])
+    paper.pages("2020/1.md", "2020/2.md", "2020/3.md", "2021/4.md", "2021/5.md", "2021/6.md")
+    if !also.isEmpty { paper.pages("about.md") }
+    for new in [also.isEmpty ? 6 : 7, 0] {
+      let report = try await paper.sync(isAtHand: isAtHand)
+      #expect(report.progress.new == new && report.notes.isEmpty)
+      #expect(
+        try paper.library.categories(source: "报").filter(\.isNamed).map { "\($0.name) \($0.total)" }
+          == (also.isEmpty ? [] : ["小报 1"]) + ["前年 3", "去年 3"])
+    }
+  }
+
+  @Test func aFrontPageWhoseFoldersHaveNoReadmeIsRead() async throws {
+    let paper = try Paper(["README.md": "# 小报\n\n从前的小店都记在这里，图在[别处](images/)。\n"])
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try paper.titles == ["小报"])
+    #expect(try await paper.sync().progress.new == 0)
+  }
+
+  @Test func aSyncThatWasCutFindsTheFoldersTheNextTime() async throws {
+    let paper = try Paper([
+      "README.md": "# 小报\n\n- [前年](2020/)\n", "2020/README.md": "- [一](1.md)\n- [二](2.md)\n- [三](3.md)\n",
+    ])
+    paper.pages("2020/1.md", "2020/2.md", "2020/3.md")
+    for count in 1..<12 {
+      paper.mirror.state.withLock { $0.deliveryError = (count, .cutShort(host: "一")) }
+      try await paper.sync()
+    }
+    paper.mirror.state.withLock { $0.deliveryError = nil }
+    try await paper.sync()
+    #expect(try paper.listed("2020/README.md").count == 3 && paper.titles.count == 3)
+  }
+
   @Test func onlyWhatIsChosenIsRead() async throws {
     var paper = try paper()
     #expect(try await paper.sync(only: ["蔬菜"]).notes.isEmpty)
