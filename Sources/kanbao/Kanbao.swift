@@ -32,14 +32,18 @@ struct Kanbao: ParsableCommand {
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       // A shell that greets with it is not to wait for the parser, which takes as long as the answer.
-      if arguments == ["new"] { return try NewCommand.tell(World.places(dataDir: nil, cache: nil)) }
-      let words = commandFirst(arguments)
-      try checkName(in: words)
-      var command = try parseAsRoot(words)
-      try command.run()
+      if arguments == ["new"] {
+        try NewCommand.tell(World.places(dataDir: nil, cache: nil))
+      } else {
+        let words = commandFirst(arguments)
+        try checkName(in: words)
+        var command = try parseAsRoot(words)
+        try command.run()
+      }
     } catch {
       end(with: error)
     }
+    Output.exit(0)
   }
 
   /// The options every command takes may stand before the command's name: behind it is where they are parsed.

@@ -46,7 +46,9 @@ enum Output {
     }
   }
 
-  static func exit(_ status: Int32) -> Never { Foundation.exit(status) }
+  /// Ends the program, and nothing else: threads may be at work, or on their way out, and what libraries clean up when a
+  /// program ends (OpenSSL's tables, say) would be taken from under them.
+  static func exit(_ status: Int32) -> Never { _exit(status) }
 
   /// A value as one line of JSON, keys in the order of the alphabet.
   static func json(_ value: some Encodable) throws {
