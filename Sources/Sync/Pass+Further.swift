@@ -150,10 +150,11 @@ extension Pass {
     var isListed = false, count = 0
     for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
       let known = states[path]
-      let wanted = [Wanted(path, unless: isAgain || known?.content == nil ? nil : versions[path])]
+      let isKnown = known?.content != nil
+      let wanted = Wanted(path, unless: isAgain || !isKnown ? nil : versions[path])
       count += 1
-      guard case .content(let bytes, let version)? = try await outcome(of: wanted) else {
-        isListed = isListed || known?.content != nil
+      guard case .content(let bytes, let version)? = try await outcome(of: wanted, mayFail: isKnown) else {
+        isListed = isListed || isKnown
         continue
       }
       let state = state(of: ContentID(of: bytes), known: known)
@@ -172,11 +173,12 @@ extension Pass {
     return (isListed, batch.frontPage)
   }
 
-  /// What came of a file that need not be there.
-  private func outcome(of wanted: [Wanted]) async throws -> Delivery.Outcome? {
+  /// What came of a file that need not be there; nil where the mirror fails.
+  /// - Parameter mayFail: Whether it may: otherwise the file is asked for again at the next sync, with all else.
+  private func outcome(of wanted: Wanted, mayFail: Bool = false) async throws -> Delivery.Outcome? {
     do {
-      return try await gathered(wanted).first?.outcome
-    } catch is SyncError {
+      return try await gathered([wanted]).first?.outcome
+    } catch let error as SyncError where error.isLasting || mayFail {
       return nil
     }
   }
@@ -204,11 +206,7 @@ extension Pass {
     guard !page.entries.isEmpty else { return nil }
     var isThere = !mayBeAlone
     for entry in page.entries.prefix(Pass.mostFolders) where !isThere {
-      switch try await gathered([Wanted(entry.path)]).first?.outcome {
-      case .content: isThere = true
-      case .failed(let error), .failedAmongOthers(let error): if !error.isLasting { throw error }
-      case .missing, .unchanged, nil: break
-      }
+      if case .content? = try await outcome(of: Wanted(entry.path)) { isThere = true }
     }
     guard isThere else { return nil }
     var batch = Batch()

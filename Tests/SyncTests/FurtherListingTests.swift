@@ -394,8 +394,11 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try paper.titles.contains("种菜"))
   }
 
-  @Test func aSyncThatWasCutFindsThemTheNextTime() async throws {
+  @Test(arguments: ["README.md", "SUMMARY.md"])
+  func aSyncThatWasCutFindsThemTheNextTime(front: String) async throws {
     let paper = try paper()
+    paper.mirror.set("README.md", "# 园圃\n\nA garden.\n")
+    paper.mirror.set(front, readme)
     for count in 1..<8 {
       paper.mirror.state.withLock { $0.deliveryError = (count, .cutShort(host: "一")) }
       try await paper.sync()
