@@ -82,10 +82,12 @@ struct SourceCommands {
       case .folder: Wording("文件夹", "資料夾", "a folder")
       }
     let address = shownAddress(mirror.address), categories = mirror.frontPage?.categories.count ?? 0
+    let found = say(
+      "\(kind.simplified) \(address)", "\(kind.traditional) \(address)", "\(kind.english) \(address)")
+    // Where the front page names none, they may be found elsewhere: a sync tells.
+    if categories == 0 { return found }
     let counted = categories == 1 ? "1 category" : "\(categories) categories"
-    return say(
-      "\(kind.simplified) \(address)，\(categories) 个栏目", "\(kind.traditional) \(address)，\(categories) 個欄目",
-      "\(kind.english) \(address), \(counted)")
+    return found + say("，\(categories) 个栏目", "，\(categories) 個欄目", ", \(counted)")
   }
 
   func list(json: Bool) throws {
