@@ -70,15 +70,26 @@ private struct RowSource {
   func stream(_ match: Match, from place: Int64) throws -> any RowStream {
     switch match {
     case .token(let tokens) where tokens.lowerBound == tokens.upperBound:
-      AnyOf(
-        try segments.map {
+      any(
+        of: try segments.map {
           try SegmentRows($0, tokens.lowerBound, isAscending: isAscending, from: place, database)
         })
     case .token(let tokens): ListedRows(places(of: try self.rows(tokens)), from: place)
     case .rows(let rows): ListedRows(places(of: rows), from: place)
-    case .all(let matches): try AllOf(matches.map { try stream($0, from: place) }, from: place)
-    case .any(let matches): AnyOf(try matches.map { try stream($0, from: place) })
+    case .all(let matches): try all(of: matches.map { try stream($0, from: place) }, from: place)
+    case .any(let matches): any(of: try matches.map { try stream($0, from: place) })
     }
+  }
+
+  // What one stream has, any of it and all of it have. It is asked for each row: to ask by way of others takes longer than
+  // the stream does.
+
+  private func any(of streams: [any RowStream]) -> any RowStream {
+    streams.count == 1 ? streams[0] : AnyOf(streams)
+  }
+
+  private func all(of streams: [any RowStream], from place: Int64) throws -> any RowStream {
+    streams.count == 1 ? streams[0] : try AllOf(streams, from: place)
   }
 
   /// The rows that have one of many tokens. Each article may have hundreds of them: a row is kept once.

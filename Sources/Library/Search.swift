@@ -233,7 +233,7 @@ struct Search {
   /// Part of a passage in one line, with an ellipsis at an end where there is more of it.
   private static func excerpt(of passage: String.UnicodeScalarView, from start: Int) -> String {
     let rest = passage.dropFirst(start), part = rest.prefix(longest)
-    let line = String(part).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = part.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(separator: " ")
     let ellipsis = String(SearchHit.ellipsis)
     return (start > 0 ? ellipsis : "") + line + (part.endIndex < rest.endIndex ? ellipsis : "")
   }
