@@ -86,9 +86,10 @@ struct Segments {
 
   // MARK: Merging
 
-  /// Segments that a level has before they are merged: where something is taken in, and where there is time. A search
-  /// asks all segments: with twice as many of a level there are no more of them, as there are fewer levels.
-  static let many = 32, few = 4
+  /// Segments that a level has before they are merged: where something is taken in, and where there is time. Some
+  /// thousand articles are taken in without merging, which would be a quarter of the work. A search asks all segments:
+  /// with twice as many of a level there are no more of them, as there are fewer levels.
+  static let many = 64, few = 4
 
   /// Does some of what is to be merged: about so many blocks of each level are written. Returns whether there was anything
   /// to do.
