@@ -69,8 +69,8 @@ package struct SearchToken: Hashable, Comparable, Sendable {
   }
 
   /// What has a name of some parts, and no order.
-  fileprivate static func named(_ mark: Character, _ parts: some Sequence<UInt64>) -> SearchToken {
-    var hash = UInt64(mark.asciiValue ?? 0) &* 0x9E37_79B9_7F4A_7C15
+  fileprivate static func named(_ mark: Unicode.Scalar, _ parts: some Sequence<UInt64>) -> SearchToken {
+    var hash = UInt64(mark.value) &* 0x9E37_79B9_7F4A_7C15
     for part in parts {
       hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
@@ -78,11 +78,11 @@ package struct SearchToken: Hashable, Comparable, Sendable {
     return SearchToken(.name, hash & (1 << valueBits - 1))
   }
 
-  fileprivate static func named(_ mark: Character, _ bytes: some Sequence<UInt8>) -> SearchToken {
+  fileprivate static func named(_ mark: Unicode.Scalar, _ bytes: some Sequence<UInt8>) -> SearchToken {
     named(mark, bytes.lazy.map(UInt64.init))
   }
 
-  fileprivate static func named(_ mark: Character, _ syllables: Syllable...) -> SearchToken {
+  fileprivate static func named(_ mark: Unicode.Scalar, _ syllables: Syllable...) -> SearchToken {
     named(mark, syllables.lazy.map { UInt64($0.number) })
   }
 }
