@@ -18,9 +18,11 @@ final class DocumentReader: Sendable {
     return DocumentCoding.decode(plain, title: title, published: published)
   }
 
+  /// The bytes of that document before they were compressed; nil where they cannot be had.
+  ///
   /// The source's dictionary is read where none is known, or another: it may have got its first, or be another source by
   /// now.
-  private func plain(_ body: Data, of source: Int64, _ database: Database) throws -> [UInt8]? {
+  func plain(_ body: Data, of source: Int64, _ database: Database) throws -> [UInt8]? {
     let bytes = [UInt8](body)
     if let plain = decompressors.withLock({ $0[source]?.decompress(bytes) }) { return plain }
     let statement = try database.cachedStatement(sql: "SELECT bytes FROM dictionary WHERE source = ?")

@@ -1,8 +1,10 @@
 // Results by relevance: what has all words in its title, then by BM25.
 
 import Articles
+import Dispatch
 import Foundation
 import GRDB
+import Synchronization
 
 extension Search {
   /// Candidates that are looked at for their relevance, of those with all words in the title, and of the others.
@@ -37,14 +39,18 @@ extension Search {
     var found: [Found] = []
     var candidates = try candidates(inTitle: inTitle)
     var looked = 0
-    while found.count < Search.pool, looked < Search.pool || !isAllIndexed && ContinuousClock.now <= end,
-      let candidate = try candidates.next(passing: { $0 < Search.mostPassed })
-    {
-      looked += 1
-      guard !known.contains(candidate.arrival), let one = try look(at: candidate, counting: true) else {
-        continue
+    while found.count < Search.pool, looked < Search.pool || !isAllIndexed && ContinuousClock.now <= end {
+      // Where there are enough, they are looked at all at once.
+      let room = Search.pool - (looked < Search.pool ? looked : found.count), looks = Looks(for: request)
+      var count = 0
+      while count < room, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
+        count += 1
+        guard !known.contains(candidate.arrival), let document = try document(of: candidate) else { continue }
+        looks.add(candidate, document)
       }
-      found.append(one)
+      if count == 0 { break }
+      looked += count
+      found += looks.inOrder()
     }
     return found
   }
@@ -75,8 +81,36 @@ extension Search {
     return try wanted.map { term in
       let holding = Double(
         try SearchIndex.count(
-          match(term, inTitle: isOfTitle(term)), in: index, limit: Search.mostCounted, database))
+          match(term, inTitle: request.isOfTitle(term)), in: index, limit: Search.mostCounted, database))
       return log(1 + (max(Double(arrivals), holding) - holding + 0.5) / (holding + 0.5))
     }
+  }
+}
+
+/// Looks at some candidates, by all cores: while the database reads one, those before it are looked at.
+private final class Looks: Sendable {
+  private let request: SearchRequest
+  private let group = DispatchGroup()
+  /// What was found of each candidate.
+  private let found = Mutex<[Search.Found?]>([])
+
+  init(for request: SearchRequest) { self.request = request }
+
+  /// Has a candidate looked at.
+  func add(_ candidate: Search.Candidate, _ document: [UInt8]) {
+    let place = found.withLock { found in
+      found.append(nil)
+      return found.count - 1
+    }
+    DispatchQueue.global(qos: .userInitiated).async(group: group) { [self] in
+      let one = Look(at: candidate, for: request).find(in: document, counting: true)
+      found.withLock { $0[place] = one }
+    }
+  }
+
+  /// What was found, in the order of the candidates.
+  func inOrder() -> [Search.Found] {
+    group.wait()
+    return found.withLock { $0.compactMap(\.self) }
   }
 }

@@ -107,7 +107,7 @@ struct Search {
   /// What an index is asked for: articles with all words, or with all of them in the title.
   func match(inTitle: Bool = false) -> Match {
     var parts = request.query.terms.filter { !$0.isExcluded }.map {
-      match($0, inTitle: inTitle || isOfTitle($0))
+      match($0, inTitle: inTitle || request.isOfTitle($0))
     }
     if case .source(let key) = request.list { parts.append(.token(SearchTokens.wanted(source: key))) }
     parts += rowsOfLists.map { .rows($0) }
@@ -120,8 +120,6 @@ struct Search {
     let ways = [word.map { Match.token($0) }] + readings.map { $0.map { Match.token($0) } }
     return .any(Set(ways.map { .all(Set($0)) }))
   }
-
-  func isOfTitle(_ term: SearchQuery.Term) -> Bool { term.isOfTitle || request.isTitlesOnly }
 
   // MARK: Hits
 
@@ -141,16 +139,6 @@ struct Search {
     return page
   }
 
-  /// What a look at a candidate found.
-  struct Found {
-    let candidate: Candidate
-    /// What is shown of it, and where.
-    let shown: [Needle], body: FoldedPassages
-    let isByPinyin: Bool, isInTitle: Bool
-    /// For each word, how often it occurs; and the length of the text.
-    let counts: [Int], length: Int
-  }
-
   /// What is shown of an article that was found.
   func hit(_ found: Found, _ key: SearchKey) throws -> SearchHit? {
     try ListQuery.summary(ofArrival: found.candidate.arrival, database).map {
@@ -160,62 +148,18 @@ struct Search {
   }
 
   /// Whether an article is what is asked for; nil where it is not.
-  func look(at candidate: Candidate, counting: Bool = false) throws -> Found? {
-    let terms = request.query.terms
-    lazy var title = FoldedText(candidate.title)
-    let wanted = terms.filter { !$0.isExcluded }
-    let isInTitle = wanted.allSatisfy { $0.needle.occurs(in: title) || $0.isSpelled(in: [title]) }
-    if isInTitle, !counting, terms.allSatisfy(isOfTitle), wanted.count == terms.count {
-      let isByPinyin = !wanted.allSatisfy { $0.needle.occurs(in: title) }
-      return Found(
-        candidate: candidate, shown: [], body: FoldedPassages([]), isByPinyin: isByPinyin, isInTitle: true,
-        counts: [], length: 0)
-    }
+  private func look(at candidate: Candidate) throws -> Found? {
+    let look = Look(at: candidate, for: request)
+    if let found = look.byTitle { return found }
+    return try document(of: candidate).flatMap { look.find(in: $0, counting: false) }
+  }
+
+  /// The coded document of an article; nil where it has none.
+  func document(of candidate: Candidate) throws -> [UInt8]? {
     let stored = try Data.fetchOne(
       database.cachedStatement(sql: "SELECT body FROM document WHERE arrival = ?"),
       arguments: [candidate.arrival])
-    guard let stored,
-      let document = try documents.document(
-        stored, of: candidate.source, title: candidate.title, published: candidate.published, database)
-    else { return nil }
-    let body = FoldedPassages(document.passages)
-    lazy var names = document.terms.map(\.name)
-    lazy var spelling = [title] + names.map { FoldedText($0) }
-    var isByPinyin = false
-    var counts: [Int] = []
-    for term in terms {
-      let places = isOfTitle(term) ? 0..<0 : body.indices
-      var count =
-        counting
-        ? places.reduce(term.needle.ranges(in: title).count) { $0 + term.needle.ranges(in: body[$1]).count }
-        : 0
-      if !counting,
-        term.needle.occurs(in: title) || places.contains(where: { term.needle.occurs(in: body[$0]) })
-      {
-        count = 1
-      }
-      // What an article is about need not stand in its text.
-      if count == 0, !isOfTitle(term), spelling.dropFirst().contains(where: term.needle.occurs) { count = 1 }
-      if count == 0, !term.isExcluded, term.isSpelled(in: term.isOfTitle ? [title] : spelling) {
-        (count, isByPinyin) = (1, true)
-      }
-      if (count > 0) == term.isExcluded { return nil }
-      if !term.isExcluded { counts.append(count) }
-    }
-    var shown = wanted.filter { !isOfTitle($0) }.map(\.needle)
-    if isByPinyin, !isInTitle {
-      // What is read so is shown where it stands in the text.
-      let spelled = zip([candidate.title] + names, spelling).filter { _, name in
-        wanted.contains { $0.isSpelled(in: [name]) }
-      }
-      shown += spelled.compactMap { Needle($0.0) }
-    }
-    let length = counting ? body.indices.reduce(0) { $0 + body[$1].count } : 0
-    // Of hundreds that are counted few are shown.
-    if counting { body.unfold() }
-    return Found(
-      candidate: candidate, shown: shown, body: body, isByPinyin: isByPinyin, isInTitle: isInTitle,
-      counts: counts, length: length)
+    return try stored.flatMap { try documents.plain($0, of: candidate.source, database) }
   }
 
   /// Characters of an excerpt before the first word, and in all.
@@ -223,6 +167,7 @@ struct Search {
 
   private static func excerpt(_ needles: [Needle], _ body: FoldedPassages) -> String {
     if needles.isEmpty { return "" }
+    var body = body
     for place in body.indices {
       guard let first = needles.firstNonNil({ $0.firstRange(in: body[place]) }) else { continue }
       return excerpt(of: body.passages[place].unicodeScalars, from: max(0, first.lowerBound - before))
@@ -236,28 +181,5 @@ struct Search {
     let line = part.split(whereSeparator: \.properties.isWhitespace).map(String.init).joined(separator: " ")
     let ellipsis = String(SearchHit.ellipsis)
     return (start > 0 ? ellipsis : "") + line + (part.endIndex < rest.endIndex ? ellipsis : "")
-  }
-}
-
-/// The passages of an article, each folded when it is first looked at: mostly a word is found in one of the first.
-final class FoldedPassages {
-  let passages: [String]
-  private var folded: [FoldedText?]
-
-  init(_ passages: [String]) {
-    self.passages = passages
-    folded = Array(repeating: nil, count: passages.count)
-  }
-
-  var indices: Range<Int> { passages.indices }
-
-  /// Lets go of what was folded: it is folded again where it is looked at.
-  func unfold() { folded = Array(repeating: nil, count: passages.count) }
-
-  subscript(place: Int) -> FoldedText {
-    if let known = folded[place] { return known }
-    let made = FoldedText(passages[place])
-    folded[place] = made
-    return made
   }
 }
