@@ -158,7 +158,7 @@ enum SearchIndex {
   /// Rows that may be old in an index without its being made anew.
   private static let leastOld: Int64 = 1000
   /// Articles that make it worth while to merge more than is needed.
-  private static let manyArticles = 5000
+  private static let manyArticles = 1000
   /// Blocks of a level that are merged at once: at least, and in the background, where 100 take about 10 ms.
   private static let leastBlocks = 20, blocksInBackground = 100
   /// Articles taken in at once by the background.
