@@ -27,12 +27,16 @@ package struct FrontPage: Hashable, Sendable {
   package var entries: [Entry]
   /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
+  /// Those of the links that lead to folders of the tree, by the README in each, which may be there or not.
+  package var folders: [Entry]
 
   /// A front page of its parts.
   package init(
-    title: String = "", categories: [Entry] = [], entries: [Entry] = [], links: [SourceLink] = []
+    title: String = "", categories: [Entry] = [], entries: [Entry] = [], links: [SourceLink] = [],
+    folders: [Entry] = []
   ) {
-    (self.title, self.categories, self.entries, self.links) = (title, categories, entries, links)
+    (self.title, self.categories, self.entries) = (title, categories, entries)
+    (self.links, self.folders) = (links, folders)
   }
 }
 

@@ -109,9 +109,16 @@ static void step_down_briefly(void) {
   if (down != NULL && up != NULL && strcmp(down, "\n") == 0 && strcmp(up, "\033M") == 0) *down = '\v';
 }
 
+static int send_byte(int byte) {
+  char sent = (char)byte;
+  ssize_t ignored = write(STDOUT_FILENO, &sent, 1);
+  (void)ignored;
+  return byte;
+}
+
 static void choose_ordinary_characters(void) {
   const char *ordinary = description("rmacs");
-  if (ordinary != NULL) putp(ordinary);
+  if (ordinary != NULL) tputs(ordinary, 1, send_byte);
 }
 
 // No screen is larger: a cell takes a hundred bytes of memory, and a window's size is whatever its user says it is.

@@ -6,8 +6,6 @@ import Articles
 struct FrontPageParser {
   private let text: String
   private let mirror: String?
-  /// Whether a link to a folder leads to the README in it.
-  private let opensFolders: Bool
   private var page = FrontPage()
   private var group = ""
   private var categoryPaths = Set<String>()
@@ -18,9 +16,7 @@ struct FrontPageParser {
   /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
   private var hasParts = false
 
-  init(text: String, mirror: String?, opensFolders: Bool) {
-    (self.text, self.mirror, self.opensFolders) = (text, mirror, opensFolders)
-  }
+  init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
 
   func parse() -> FrontPage {
     var parser = self
@@ -115,8 +111,7 @@ struct FrontPageParser {
   }
 
   private mutating func add(_ link: MarkdownLink, group: String, of tree: OwnTree) {
-    let readme = opensFolders ? tree.readme(inFolderAt: link.address, on: FrontPageParser.path) : nil
-    guard let address = readme ?? tree.address(link.address, on: FrontPageParser.path) else { return }
+    guard let address = tree.address(link.address, on: FrontPageParser.path) else { return }
     let kind: PageKind? =
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {
@@ -128,6 +123,9 @@ struct FrontPageParser {
         addEntry(entry(link, at: address.text, group))
       } else {
         page.links.append(SourceLink(group: group, title: link.title, address: address.text))
+        if !link.isImage, let readme = tree.readme(inFolderAt: link.address, on: FrontPageParser.path) {
+          page.folders.append(entry(link, at: readme, group))
+        }
       }
     }
   }
@@ -146,8 +144,10 @@ struct FrontPageParser {
     return FrontPage.Entry(group: group, name: name, path: path)
   }
 
+  /// The name of a file, or of the folder whose README it is.
   private static func stem(_ path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
+    let parts = path.split(separator: "/"), name = parts.last ?? ""
+    if parts.count > 1, name == FrontPageParser.path { return String(parts[parts.count - 2]) }
     return String(name.prefix { $0 != "." })
   }
 

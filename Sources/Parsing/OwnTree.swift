@@ -47,7 +47,7 @@ struct OwnTree {
 
   /// The README in the folder that an address in the listing at `page` leads to, as git hosts show it there; nil where it
   /// leads to no folder, or to one that holds no articles.
-  func readme(inFolderAt text: String, on page: String) -> Address? {
+  func readme(inFolderAt text: String, on page: String) -> String? {
     let written = text.withoutQuery[...].trimmed
     guard written.hasSuffix("/") || written.contains("/tree/"),
       let given = Address(text, inListing: page)
@@ -57,10 +57,10 @@ struct OwnTree {
       return nil
     }
     let readme = folder + "/README.md"
-    return pageKind(ofPath: readme) == .article ? .tree(readme) : nil
+    return pageKind(ofPath: readme) == .article ? readme : nil
   }
 
-  /// The path in the tree that an address leads to otherwise than by a path.
+  /// The path in the tree, understood, that an address leads to otherwise than by a path.
   private func path(_ given: Address, written text: String, on page: String) -> String? {
     guard let reference = reference(given, isOfRoot: text[...].trimmed.hasPrefix("/"), on: page),
       case .tree(let path)? = Address(reference, on: "")

@@ -88,13 +88,9 @@ private let repositoryFiles: Set<String> = [
 /// Reads the front page of the mirror at an address (nil where it came by hand): whole addresses into its tree are
 /// known by that.
 ///
-/// - Parameter opensFolders: Whether a link to a folder of the tree leads to the README in it: that may list what is there,
-///   or not be there.
 /// - Throws: `ParsingError` when the bytes are too many or not text.
-package func parseFrontPage(
-  _ bytes: [UInt8], of mirror: String? = nil, opensFolders: Bool = false
-) throws(ParsingError) -> FrontPage {
-  FrontPageParser(text: try pageText(bytes), mirror: mirror, opensFolders: opensFolders).parse()
+package func parseFrontPage(_ bytes: [UInt8], of mirror: String? = nil) throws(ParsingError) -> FrontPage {
+  FrontPageParser(text: try pageText(bytes), mirror: mirror).parse()
 }
 
 /// Reads the index at `path` of its tree, which the mirror at an address has.

@@ -37,8 +37,8 @@ extension Message {
     case .fetched(let summary, let document, let errand):
       return .fetched(
         summary.converted(by: convert), document.converted(for: summary, by: convert), for: errand)
-    case .preview(let id, let content?):
-      return .preview(
+    case .ahead(let id, let content?):
+      return .ahead(
         id,
         (
           content.summary.converted(by: convert),

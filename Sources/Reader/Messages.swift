@@ -25,8 +25,8 @@ package enum Message: Sendable {
   case article(ArticleSummary, Document, Position?, in: ListSelection)
   /// The article that a link of the one shown leads to.
   case linked(ArticleSummary, Document, Position?)
-  /// The article selected in a list, to be at hand, and where it was left; nil where there is none of that identity.
-  case preview(ArticleID, (summary: ArticleSummary, document: Document, position: Position?)?)
+  /// The article read ahead, and where it was left; nil where there is none of that identity.
+  case ahead(ArticleID, (summary: ArticleSummary, document: Document, position: Position?)?)
   /// Articles related to one, for its end.
   case related(ArticleID, [ArticleSummary])
   /// An article to be shown again, where it was left, and the list it was read in.
@@ -141,9 +141,8 @@ package enum Effect: Hashable, Sendable {
   case openLink(in: ArticleID, address: String)
   /// Read an article that another one is related to.
   case openRelated(ArticleID)
-  /// Read the article selected, when nobody has moved on for a moment: to be shown beside its list, and to be at hand when
-  /// it is opened.
-  case loadPreview(ArticleID)
+  /// Read the article selected, when nobody has moved on for a moment.
+  case readAhead(ArticleID)
   /// Find the articles that are related to one. Nobody waits for it.
   case loadRelated(ArticleID)
   /// Read an article that was read in a list before.

@@ -27,7 +27,7 @@ extension Effect {
   package var isForStrangers: Bool {
     switch self {
     case .loadFront, .loadRows, .loadRelated, .loadSubjects, .loadOwnSubjects, .loadSubject, .loadSearches,
-      .loadState, .loadPreview, .loadNews, .fetch, .reread,
+      .loadState, .readAhead, .loadNews, .fetch, .reread,
       .open, .openNext, .openPrevious, .openNextUnread, .openPreviousUnread, .openLink, .openRelated,
       .openAgain, .openOfSubject,
       .openSubject, .openHit,

@@ -158,9 +158,12 @@ extension Reader {
     }
   }
 
-  /// Opens the article of a row of a list: at once where it is at hand.
+  /// Opens the article of a row of a list: at once where it is at hand. What has an order of its own may have another one
+  /// by now.
   private mutating func open(_ row: ArticleSummary, in list: ListSelection) -> [Effect] {
-    guard let (document, position) = atHand(row) else { return [.open(row.id, in: list)] }
+    guard !list.hasOwnOrder, let (document, position) = atHand(row) else {
+      return [.open(row.id, in: list)]
+    }
     return show(row, document, at: position, of: list)
   }
 

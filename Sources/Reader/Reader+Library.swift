@@ -25,7 +25,7 @@ extension Library {
     case .openLink(let id, let address):
       return try linked(try article(linkedBy: address, in: id), orSay: .link(address))
     case .openRelated(let id): return try linked(id, orSay: .article)
-    case .loadPreview(let id): return .preview(id, try opened(id))
+    case .readAhead(let id): return .ahead(id, try opened(id))
     case .loadRelated(let id): return .related(id, try related(to: id, limit: Reader.mostRelated))
     case .openAgain(let id, let list):
       guard let (summary, document, position) = try opened(id, in: list) else {

@@ -29,7 +29,7 @@ extension Reader {
       case .help, .log, .state: screens[index].text?.resize(columns: size.columns, page: page)
       }
     }
-    resetPreview()
+    setAhead()
     return missingRows + changeSearch { _, _ in } + changeSubjects { _, _ in }
   }
 
@@ -198,7 +198,7 @@ extension Reader {
 
   /// What is covered, and not read again now, is when it comes to light.
   private mutating func setStale() {
-    preview?.isStale = true
+    ahead?.isStale = true
     let list = screens.lastIndex(where: \.isList)
     for index in screens.indices where index != list && index != lastSearch { screens[index].setStale(true) }
   }

@@ -23,7 +23,7 @@ extension Reader {
     switch (event.action, pane) {
     case (.click, .main): return click(line, column)
     case (.click, .side): return openBeside(line)
-    case (.click, .preview): return isPreviewOfSelected ? perform(.open) : []
+    case (.click, .preview): return isSelectedBeside ? perform(.open) : []
     case (.wheelUp, _): return roll(pane, .up, -Reader.notch)
     case (.wheelDown, _): return roll(pane, .down, Reader.notch)
     }
@@ -36,7 +36,7 @@ extension Reader {
     case .side: scrollSide(by: lines)
     case .preview:
       let page = pageRows
-      preview?.article?.scroll(by: lines, page: page)
+      ahead?.article?.scroll(by: lines, page: page)
     }
     return []
   }

@@ -1,22 +1,10 @@
 // What is shown in which pane: the screen shown, which has the keys, and beside a list the categories and the article
-// selected in it. That article is read from the library when the cursor rests, also where it is not shown, and is not
-// marked as read for it: it is at hand when it is opened.
+// selected in it, which has been read ahead and is not marked as read for it.
 
 import Articles
 import Library
 import Terminal
 import Typesetting
-
-/// The article selected in a list, read before it is opened.
-struct Preview: Sendable {
-  let id: ArticleID
-  /// Where it was left when it was read from the library.
-  let position: Position?
-  /// The article as set for the pane beside its list; nil where there is none of this identity.
-  var article: ArticleScreen?
-  /// Whether it may have changed since it was read.
-  var isStale = false
-}
 
 extension Reader {
   /// Where things stand.
@@ -28,7 +16,7 @@ extension Reader {
     }
   }
 
-  private var layoutOfLists: Layout {
+  var layoutOfLists: Layout {
     Layout(listOn: size, preferences.panes, widest: preferences.setting.columns)
   }
 
@@ -57,68 +45,6 @@ extension Reader {
   /// Reads the categories again where they stand beside what is shown.
   var reloadedSide: [Effect] { layout.side == nil ? [] : [.loadFront] }
 
-  // MARK: The article selected in a list
-
-  /// The article that is to be at hand, beside the list where there is room.
-  private var selectedArticle: ArticleID? {
-    switch shownScreen {
-    case .list(let list): list.selected?.id
-    case .search(let search): search.selectedHit?.article.id
-    case .front, .article, .subjects, .help, .log, .state: nil
-    }
-  }
-
-  /// Whether the article beside the list is the one selected, and not one that was a moment ago.
-  var isPreviewOfSelected: Bool { preview?.article != nil && preview?.id == selectedArticle }
-
-  /// The article of a row, where it is at hand as the library has it now.
-  func atHand(_ row: ArticleSummary) -> (document: Document, position: Position?)? {
-    guard let preview, preview.id == row.id, !preview.isStale, let article = preview.article,
-      article.summary.version == row.version
-    else { return nil }
-    return (article.document, preview.position)
-  }
-
-  /// Asks for the article that is to be at hand, where it is another one than before.
-  mutating func askForPreview() -> [Effect] {
-    let wanted = selectedArticle
-    let isThere = preview?.id == wanted && preview?.isStale == false
-    guard let wanted, !isThere else {
-      askedPreview = nil
-      return []
-    }
-    if wanted == askedPreview { return [] }
-    askedPreview = wanted
-    return [.loadPreview(wanted)]
-  }
-
-  /// The article selected has come; nothing where there is none of its identity.
-  mutating func show(
-    preview id: ArticleID, _ content: (summary: ArticleSummary, document: Document, position: Position?)?
-  ) -> [Effect] {
-    guard id == askedPreview else { return [] }
-    askedPreview = nil
-    preview = Preview(
-      id: id, position: content?.position,
-      article: content.map { content in
-        ArticleScreen(
-          summary: content.summary, document: content.document, list: .everything,
-          text: set(content.summary, content.document, columns: previewColumns), position: content.position,
-          page: pageRows)
-      })
-    return []
-  }
-
-  /// Sets the article beside the list anew, for another width.
-  mutating func resetPreview() {
-    guard var article = preview?.article else { return }
-    article.reset(set(article.summary, article.document, columns: previewColumns), page: pageRows)
-    preview?.article = article
-  }
-
-  /// The width of its pane, whatever lies over the list.
-  private var previewColumns: Int { layoutOfLists.preview?.columns ?? size.columns }
-
   // MARK: Drawing
 
   /// Draws all panes, and the rules between them.
@@ -132,7 +58,7 @@ extension Reader {
       draw(front, selected: rowBeside(front), as: .marked, &pane)
       surface.place(pane, in: side)
     }
-    if let area = layout.preview, let article = preview?.article, selectedArticle != nil {
+    if let area = layout.preview, let article = ahead?.article, selectedArticle != nil {
       surface.place(drawn(.article(article), area), in: area)
     }
     for column in layout.rules {

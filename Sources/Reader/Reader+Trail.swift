@@ -65,7 +65,7 @@ extension Reader {
     screen = .article(article)
     let id = article.summary.id
     mark(id) { $0.isRead = true }
-    if preview?.id == id { preview?.isStale = true }
+    if ahead?.id == id { ahead?.isStale = true }
     return [.loadRelated(id), .markOpened(id)]
   }
 

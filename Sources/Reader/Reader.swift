@@ -113,9 +113,9 @@ package struct Reader: Sendable {
   var prompt: Prompt?
   /// Whether only the text of articles is shown.
   var isZen = false
-  /// The article selected in the list, and the one that was asked for in its place and has not come.
-  var preview: Preview?
-  var askedPreview: ArticleID?
+  /// The article read ahead, and the one that was asked for in its place and has not come.
+  var ahead: ArticleAhead?
+  var askedAhead: ArticleID?
   /// The article that was read last to be handed out.
   var fetched: (summary: ArticleSummary, document: Document)?
   /// An address shown as a code.
@@ -159,7 +159,8 @@ package struct Reader: Sendable {
   /// Takes a message in; returns what it asks of the world, in order.
   package mutating func update(_ message: Message) -> [Effect] {
     let effects = receive(message)
-    return effects + askForPreview()
+    keepAhead(effects)
+    return effects + askAhead()
   }
 
   private mutating func receive(_ message: Message) -> [Effect] {
@@ -176,7 +177,7 @@ package struct Reader: Sendable {
       return show(summary, document, at: position, of: list)
     case .linked(let summary, let document, let position):
       return show(linked: summary, document, at: position)
-    case .preview(let id, let content): return show(preview: id, content)
+    case .ahead(let id, let content): return take(ahead: id, content)
     case .related(let id, let articles): return show(related: articles, to: id)
     case .returned(let summary, let document, let position, let list):
       return show(returned: summary, document, at: position, of: list)

@@ -150,11 +150,10 @@ extension Pass {
     var isListed = false, count = 0
     for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
       let known = states[path]
-      let isKnown = known?.content != nil
-      let wanted = Wanted(path, unless: isAgain || !isKnown ? nil : versions[path])
+      let wanted = [Wanted(path, unless: isAgain || known?.content == nil ? nil : versions[path])]
       count += 1
-      guard case .content(let bytes, let version)? = try await outcome(of: wanted, mayFail: isKnown) else {
-        isListed = isListed || isKnown
+      guard case .content(let bytes, let version)? = try await outcome(of: wanted) else {
+        isListed = isListed || known?.content != nil
         continue
       }
       let state = state(of: ContentID(of: bytes), known: known)
@@ -173,12 +172,54 @@ extension Pass {
     return (isListed, batch.frontPage)
   }
 
-  /// What came of a file that need not be there; nil where the mirror fails.
-  /// - Parameter mayFail: Whether it may: otherwise the file is asked for again at the next sync, with all else.
-  private func outcome(of wanted: Wanted, mayFail: Bool = false) async throws -> Delivery.Outcome? {
+  /// Folders that are asked for a README where the tree does not tell what it holds.
+  private static let mostFolders = 20
+
+  /// Takes as categories those folders of a front page that names no indexes whose README lists. Returns the page with them;
+  /// nil where there are none. Where the tree does not tell what it holds, a page that lists articles is enough.
+  func takeFolders(of page: FrontPage, _ listing: TreeListing) async throws -> FrontPage? {
+    guard page.categories.allSatisfy({ pageKind(ofPath: $0.path) == .frontPage }) else { return nil }
+    var folders = page.folders, files: Set<String>?
+    switch listing.extent {
+    case .unknown: folders = page.categories.isEmpty ? Array(folders.prefix(Pass.mostFolders)) : []
+    case .whole: files = Set(listing.files.map(\.path))
+    case .changes:
+      files = Set(try states().filter { $0.value.content != nil }.keys).union(listing.files.map(\.path))
+    }
+    if let files { folders.removeAll { !files.contains($0.path) } }
+    var lists = try foundListings()
+    let wanted = folders.filter { !lists.contains($0.path) }.map { Wanted($0.path) }
+    for delivery in try await outcomes(of: wanted) {
+      if case .content(let bytes, _) = delivery.outcome,
+        let document = try? parseArticle(bytes, path: delivery.path),
+        isListing(document, path: delivery.path, besides: [], in: files)
+      {
+        lists.insert(delivery.path)
+      }
+    }
+    folders.removeAll { !lists.contains($0.path) }
+    var page = page, batch = Batch()
+    page.categories += folders
+    if !folders.isEmpty { _ = try take(page, into: &batch) }
+    try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
+    return folders.isEmpty ? nil : page
+  }
+
+  /// What came of some files that need not be there: to a web server that answers with a page of its own for each of them,
+  /// they are not.
+  private func outcomes(of wanted: [Wanted]) async throws -> [Delivery] {
     do {
-      return try await gathered([wanted]).first?.outcome
-    } catch let error as SyncError where error.isLasting || mayFail {
+      return try await gathered(wanted)
+    } catch SyncError.notThePage {
+      return []
+    }
+  }
+
+  /// What came of a file that need not be there.
+  private func outcome(of wanted: [Wanted]) async throws -> Delivery.Outcome? {
+    do {
+      return try await gathered(wanted).first?.outcome
+    } catch is SyncError {
       return nil
     }
   }
@@ -192,35 +233,10 @@ extension Pass {
     }
   }
 
-  /// Folders that are looked into for a README.
-  private static let mostFolders = 20
-
-  /// Takes the folders that a front page of nothing else leads to, by their READMEs. Returns the page; nil where there are
-  /// none.
-  /// - Parameter mayBeAlone: Whether the page may be all there is: its text is read then, unless there is such a README.
-  func takeFolders(of bytes: [UInt8], _ listing: TreeListing, mayBeAlone: Bool) async throws -> FrontPage? {
-    guard var page = try? parseFrontPage(bytes, of: mirror?.address, opensFolders: true) else { return nil }
-    let states = try states(at: page.entries.map(\.path))
-    let files = listing.extent == .whole ? Set(listing.files.map(\.path)) : nil
-    page.entries.removeAll { files?.contains($0.path) == false || states[$0.path]?.isMissing == true }
-    guard !page.entries.isEmpty else { return nil }
-    var isThere = !mayBeAlone
-    for entry in page.entries.prefix(Pass.mostFolders) where !isThere {
-      if case .content? = try await outcome(of: Wanted(entry.path)) { isThere = true }
-    }
-    guard isThere else { return nil }
-    var batch = Batch()
-    _ = try take(page, into: &batch)
-    try await intake.take(listings: batch, count: 0, traffic: tree.traffic)
-    return page
-  }
-
   /// Takes a front page that lists nothing as the only article, where it has text. Returns whether it has.
-  func takeText(of round: ListingRound, path: String) async throws -> Bool {
-    guard let document = try? parseArticle(round.frontPage, path: path), document.hasProse else {
-      return false
-    }
-    var page = round.batch.frontPage ?? FrontPage(), batch = Batch()
+  func takeText(of page: FrontPage, _ bytes: [UInt8], path: String) async throws -> Bool {
+    guard let document = try? parseArticle(bytes, path: path), document.hasProse else { return false }
+    var page = page, batch = Batch()
     page.categories = [.init(group: "", name: page.title.isEmpty ? document.title : page.title, path: path)]
     batch.frontPage = page
     batch.listings = [(path, [.init(title: document.title, path: path)])]

@@ -10,11 +10,10 @@ struct ListingRound {
   var leads: [Lead] = []
   /// The bytes of the front page, where it is new.
   var frontPage: [UInt8] = []
-  /// What is to be kept of a front page that names nothing, when it is known what lists in its place: a sync that is cut
-  /// before that finds it the next time.
-  var pending = Batch()
   /// Whether one of them is behind what is known.
   var isOld = false
+  /// How many were asked for.
+  var count = 0
 }
 
 /// The further indexes that the index of a category leads to.
@@ -46,19 +45,30 @@ extension Pass {
   func readFrontPage(_ listing: TreeListing) async throws -> FrontPage? {
     guard let file = try frontPageFile(listing) else { return nil }
     let hadCategories = try hasCategories
-    let round = try await readListings([file], mustBeThere: listing.extent == .unknown)
+    var round = try await read([file], mustBeThere: listing.extent == .unknown)
+    // That it is known is kept when it is known what lists beside it: a sync that is cut before finds that the next time.
+    var pending = Batch()
+    swap(&round.batch.files, &pending.files)
+    swap(&round.batch.versions, &pending.versions)
+    try await intake.take(listings: round.batch, count: round.count, traffic: tree.traffic)
+    let page = try await withOthers(round, path: file.path, hadCategories, listing)
+    try await intake.take(listings: pending, count: 0, traffic: tree.traffic)
+    return page
+  }
+
+  /// The front page, where it is new, with what lists beside it or in its place.
+  private func withOthers(
+    _ round: ListingRound, path: String, _ hadCategories: Bool, _ listing: TreeListing
+  ) async throws -> FrontPage? {
     let other = try await readOthers(insteadOf: round.batch.frontPage, mayAsk: !hadCategories)
-    var page = other.isListed ? other.page : round.batch.frontPage
-    if !other.isListed, page?.categories.isEmpty == true {
-      let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
-      page = try await takeFolders(of: round.frontPage, listing, mayBeAlone: isAlone)
-      var isTaken = page != nil
-      if !isTaken, isAlone { isTaken = try await takeText(of: round, path: file.path) }
-      if !isTaken, hadCategories || !tree.isAtHand {
-        await intake.note([SyncNote(file.path, .source(.listsNothing(file.path)))])
-      }
+    guard let page = other.isListed ? other.page : round.batch.frontPage else { return nil }
+    if let page = try await takeFolders(of: page, listing) { return page }
+    if !page.categories.isEmpty { return page }
+    let isAlone = !hadCategories && !listing.files.contains { pageKind(ofPath: $0.path) == .article }
+    if isAlone, try await takeText(of: page, round.frontPage, path: path) { return page }
+    if hadCategories || !tree.isAtHand {
+      await intake.note([SyncNote(path, .source(.listsNothing(path)))])
     }
-    try await intake.take(listings: round.pending, count: 0, traffic: tree.traffic)
     return page
   }
 
@@ -88,31 +98,25 @@ extension Pass {
       let isWanted = { listing.extent == .unknown || isAgain || states[$0] == nil }
       files += named.filter { !told.contains($0) && isWanted($0) }.map { TreeFile(path: $0) }
     }
-    return try await readListings(
-      files.sorted { $0.path < $1.path }, mustBeThere: false, again: failedLeads(of: named)
-    ).isOld
+    let round = try await read(
+      files.sorted { $0.path < $1.path }, mustBeThere: false, again: failedLeads(of: named))
+    try await intake.take(listings: round.batch, count: round.count, traffic: tree.traffic)
+    return round.isOld
   }
 
-  private func readListings(
-    _ files: [TreeFile], mustBeThere: Bool, again: [Lead] = []
-  ) async throws -> ListingRound {
+  private func read(_ files: [TreeFile], mustBeThere: Bool, again: [Lead] = []) async throws -> ListingRound {
     let paths = files.map(\.path)
     let states = try states(at: paths), versions = try versions(at: paths)
     let wanted = files.filter { isAgain || !isKnown($0, states, versions) }.map {
       Wanted($0.path, unless: isAgain || states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
-    var round = ListingRound()
+    var round = ListingRound(count: wanted.count)
     for delivery in try await gathered(wanted) {
       let isNew = try await read(
         delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &round)
       if !isNew { round.isOld = true }
     }
     try await follow(round.leads + again, into: &round.batch)
-    if round.batch.frontPage?.categories.isEmpty == true {
-      swap(&round.batch.files, &round.pending.files)
-      swap(&round.batch.versions, &round.pending.versions)
-    }
-    try await intake.take(listings: round.batch, count: wanted.count, traffic: tree.traffic)
     return round
   }
 
@@ -164,11 +168,7 @@ extension Pass {
   /// Returns false for an index that is behind.
   private func parse(_ bytes: [UInt8], path: String, into round: inout ListingRound) async throws -> Bool {
     if pageKind(ofPath: path) == .frontPage {
-      var page = try parseFrontPage(bytes, of: mirror?.address)
-      // Beside articles alone it may lead to folders of them.
-      if page.categories.count == 1, !page.entries.isEmpty {
-        page = try parseFrontPage(bytes, of: mirror?.address, opensFolders: true)
-      }
+      let page = try parseFrontPage(bytes, of: mirror?.address)
       round.frontPage = bytes
       return try take(page, into: &round.batch)
     }

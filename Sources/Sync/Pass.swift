@@ -197,9 +197,6 @@ struct Pass: Sendable {
     }
   }
 
-  /// Whether a file is a folder's README: where a link leads to a folder, there need be none.
-  private static func isReadme(_ path: String) -> Bool { path.lowercased().hasSuffix("/readme.md") }
-
   private func read(_ delivery: Delivery, known: FileState?) -> ReadPage {
     var page = ReadPage(path: delivery.path)
     switch delivery.outcome {
@@ -216,7 +213,7 @@ struct Pass: Sendable {
     case .missing:
       // What is here stays here: only what never came is kept as missing.
       page.state = state(of: known?.content, known: known)
-      page.isMissing = known == nil && !Pass.isReadme(delivery.path)
+      page.isMissing = known == nil
       if page.state?.isMissing == true { page.version = Pass.noVersion }
     case .failed(let error):
       if error.isLasting {

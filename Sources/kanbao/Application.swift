@@ -129,7 +129,7 @@ final class Application {
         continue
       }
       let deadlines = [
-        isBehind || search != nil ? .now : nil, putOff.previewDue,
+        isBehind || search != nil ? .now : nil, putOff.aheadDue,
         beside.isMarking ? nil : putOff.positionDue,
         beside.isMarking ? nil : placeDue,
         sync.next, sync.feed.deadline,
@@ -154,7 +154,7 @@ final class Application {
   private func doWhatIsDue() {
     takeInMessages()
     syncIfDue()
-    if let effect = putOff.takePreview() { ask(effect) }
+    if let effect = putOff.takeAhead(), reader.isAwaited(effect) { ask(effect) }
     if !beside.isMarking { keepPlaceIfDue() }
   }
 

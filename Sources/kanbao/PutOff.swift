@@ -9,7 +9,7 @@ struct PutOff {
   /// What nobody waits for, in the order in which it is to be done.
   private var waiting: [Effect] = []
   /// The article selected in the list, and when it is read: moving on first, one reads none of those passed over.
-  private var preview: Timed?
+  private var ahead: Timed?
   /// Where the article is being read, until that is kept, soon. Keeping it waits for the disk, which moving on does not.
   private var position: Timed?
 
@@ -21,16 +21,12 @@ struct PutOff {
   /// Puts an effect off, if it is one of which nobody waits for the answer. Returns whether it was.
   mutating func take(_ effect: Effect) -> Bool {
     switch effect {
-    case .loadPreview: preview = (effect, .now + PutOff.rest)
+    case .readAhead: ahead = (effect, .now + PutOff.rest)
     case .savePosition(let id, _):
       // Of another article it is kept as it is.
       if case .savePosition(let before, _)? = position?.effect, before != id { endReading() }
       position = (effect, position?.due ?? .now + PutOff.longestUnsaved)
     case .loadRelated, .markOpened: add(effect)
-    case .open, .openHit:
-      // It comes sooner so.
-      preview = nil
-      return false
     default: return false
     }
     return true
@@ -58,13 +54,13 @@ struct PutOff {
   }
 
   /// The article selected, when it is time for it to be read.
-  mutating func takePreview() -> Effect? {
-    guard let (effect, due) = preview, due <= .now else { return nil }
-    preview = nil
+  mutating func takeAhead() -> Effect? {
+    guard let (effect, due) = ahead, due <= .now else { return nil }
+    ahead = nil
     return effect
   }
 
   /// When the article selected is to be read, and when the position is to be kept.
-  var previewDue: ContinuousClock.Instant? { preview?.due }
+  var aheadDue: ContinuousClock.Instant? { ahead?.due }
   var positionDue: ContinuousClock.Instant? { position?.due }
 }

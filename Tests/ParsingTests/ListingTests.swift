@@ -36,15 +36,15 @@ import Testing
       # 小报
 
       - [一](2020/) [二](./2021/?t=07210801) [三](../../tree/main/2022) [四](/2023/03/)
-      - [五](https://github.com/o/r/tree/main/2024)
+      - [](https://github.com/o/r/tree/main/2024)
       - [图](a.png) [站](https://elsewhere.example/x/) [上](../x/) [码](node_modules/) [页](2025) [篇](a.md)
       """
     let mirror = "https://github.com/o/r"
-    let page = try parseFrontPage(Array(text.utf8), of: mirror, opensFolders: true)
+    let page = try parseFrontPage(Array(text.utf8), of: mirror)
     #expect(
-      page.entries.map(\.path)
-        == ["2020", "2021", "2022", "2023/03", "2024"].map { $0 + "/README.md" } + ["a.md"])
-    #expect(try parseFrontPage(Array(text.utf8), of: mirror).entries.map(\.path) == ["a.md"])
+      page.folders.map(\.path) == ["2020", "2021", "2022", "2023/03", "2024"].map { $0 + "/README.md" })
+    #expect(page.folders.map(\.name) == ["一", "二", "三", "四", "2024"])
+    #expect(page.entries.map(\.path) == ["a.md"])
   }
 
   @Test func aTitleAndLinesOfLinks() throws {

@@ -33,7 +33,7 @@ struct MovingTests {
       var reader = session.reader
       // The article selected then is read when nobody moves on.
       let effects = reader.update(.key(.pageDown))
-      #expect(effects.allSatisfy { if case .loadPreview = $0 { true } else { false } }, "page \(page)")
+      #expect(effects.allSatisfy { if case .readAhead = $0 { true } else { false } }, "page \(page)")
       try session.press("PgDn")
     }
   }
