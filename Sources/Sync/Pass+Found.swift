@@ -77,8 +77,16 @@ extension Pass {
     var again = self
     again.found = found
     _ = try await again.readFrontPage(listing)
+    try await readIndexes(found, listing)
+  }
+
+  /// Reads pages that have become indexes as such, also where they were read as articles before.
+  func readIndexes(_ new: Set<String>, _ listing: TreeListing) async throws {
+    if new.isEmpty { return }
+    var again = self
+    again.found = new
     try library.choose(settings.categories, of: source)
-    _ = try await again.readIndexes(listing, only: found)
+    _ = try await again.readIndexes(listing, only: new)
   }
 }
 

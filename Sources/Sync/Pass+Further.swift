@@ -187,21 +187,23 @@ extension Pass {
       files = Set(try states().filter { $0.value.content != nil }.keys).union(listing.files.map(\.path))
     }
     if let files { folders.removeAll { !files.contains($0.path) } }
-    var lists = try foundListings()
-    let wanted = folders.filter { !lists.contains($0.path) }.map { Wanted($0.path) }
+    let known = try foundListings()
+    let wanted = folders.filter { !known.contains($0.path) }.map { Wanted($0.path) }
+    var new = Set<String>()
     for delivery in try await outcomes(of: wanted) {
       if case .content(let bytes, _) = delivery.outcome,
         let document = try? parseArticle(bytes, path: delivery.path),
         isListing(document, path: delivery.path, besides: [], in: files)
       {
-        lists.insert(delivery.path)
+        new.insert(delivery.path)
       }
     }
-    folders.removeAll { !lists.contains($0.path) }
+    folders.removeAll { !known.contains($0.path) && !new.contains($0.path) }
     var page = page, batch = Batch()
     page.categories += folders
     if !folders.isEmpty { _ = try take(page, into: &batch) }
     try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
+    try await readIndexes(new, listing)
     return folders.isEmpty ? nil : page
   }
 

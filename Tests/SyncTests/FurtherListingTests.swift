@@ -345,6 +345,16 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try named(paper) == ["前年 4", "去年 3"])
   }
 
+  @Test func aFolderWhoseReadmeWasAnArticleIsACategoryWhenItIsLinked() async throws {
+    let paper = try foldered(), readme = "# 小报\n\n从前的小店都记在这里。\n"
+    paper.mirror.set("README.md", readme)
+    #expect(try await paper.sync(isAtHand: true).progress.new == 8)
+    paper.mirror.set("README.md", readme + "\n- [前年](2020/)\n")
+    try await paper.sync(isAtHand: true)
+    // What was an article before is one still.
+    #expect(try named(paper) == ["前年 4"])
+  }
+
   @Test(arguments: [false, true]) func besideArticlesFoldersAreCategoriesWhereTheTreeIsAtHand(isAtHand: Bool)
     async throws
   {
