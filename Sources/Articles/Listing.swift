@@ -27,7 +27,7 @@ package struct FrontPage: Hashable, Sendable {
   package var entries: [Entry]
   /// What is neither: other repositories, single pages, pictures, mail addresses. In order, each once.
   package var links: [SourceLink]
-  /// Those of the links that lead to folders of the tree, by the README in each, which may be there or not.
+  /// Those of the links that lead to folders of the tree, by the README in each, which may be there or not. Each once.
   package var folders: [Entry]
 
   /// A front page of its parts.

@@ -123,7 +123,9 @@ struct FrontPageParser {
         addEntry(entry(link, at: address.text, group))
       } else {
         page.links.append(SourceLink(group: group, title: link.title, address: address.text))
-        if !link.isImage, let readme = tree.readme(inFolderAt: link.address, on: FrontPageParser.path) {
+        if !link.isImage, let readme = tree.readme(inFolderAt: link.address, on: FrontPageParser.path),
+          categoryPaths.insert(readme).inserted
+        {
           page.folders.append(entry(link, at: readme, group))
         }
       }

@@ -175,10 +175,13 @@ extension Pass {
   /// Folders that are asked for a README where the tree does not tell what it holds.
   private static let mostFolders = 20
 
-  /// Takes as categories those folders of a front page that names no indexes whose README lists. Returns the page with them;
-  /// nil where there are none. Where the tree does not tell what it holds, a page that lists articles is enough.
+  /// Takes as categories those folders that a front page leads to whose README lists, where the page names no indexes; on
+  /// the web, where it lists nothing at all. Returns the page with them; nil where there are none.
   func takeFolders(of page: FrontPage, _ listing: TreeListing) async throws -> FrontPage? {
-    guard page.categories.allSatisfy({ pageKind(ofPath: $0.path) == .frontPage }) else { return nil }
+    guard !page.folders.isEmpty, page.categories.allSatisfy({ pageKind(ofPath: $0.path) == .frontPage })
+    else {
+      return nil
+    }
     var folders = page.folders, files: Set<String>?
     switch listing.extent {
     case .unknown: folders = page.categories.isEmpty ? Array(folders.prefix(Pass.mostFolders)) : []
@@ -207,8 +210,7 @@ extension Pass {
     return folders.isEmpty ? nil : page
   }
 
-  /// What came of some files that need not be there: to a web server that answers with a page of its own for each of them,
-  /// they are not.
+  /// What came of some files that need not be there. Where a web server answers with a page of its own for each, none is.
   private func outcomes(of wanted: [Wanted]) async throws -> [Delivery] {
     do {
       return try await gathered(wanted)
