@@ -179,17 +179,15 @@ extension Pass {
   /// the web, where it lists nothing at all. Returns the page with them; nil where there are none.
   func takeFolders(of page: FrontPage, _ listing: TreeListing) async throws -> FrontPage? {
     guard !page.folders.isEmpty, page.categories.allSatisfy({ pageKind(ofPath: $0.path) == .frontPage })
-    else {
-      return nil
-    }
-    var folders = page.folders, files: Set<String>?
-    switch listing.extent {
-    case .unknown: folders = page.categories.isEmpty ? Array(folders.prefix(Pass.mostFolders)) : []
-    case .whole: files = Set(listing.files.map(\.path))
-    case .changes:
-      files = Set(try states().filter { $0.value.content != nil }.keys).union(listing.files.map(\.path))
-    }
-    if let files { folders.removeAll { !files.contains($0.path) } }
+    else { return nil }
+    let files = try filesThere(listing)
+    var folders =
+      if let files {
+        page.folders.filter { files.contains($0.path) }
+      } else {
+        page.categories.isEmpty ? Array(page.folders.prefix(Pass.mostFolders)) : []
+      }
+    if folders.isEmpty { return nil }
     let known = try foundListings()
     let wanted = folders.filter { !known.contains($0.path) }.map { Wanted($0.path) }
     var new = Set<String>()
@@ -208,6 +206,16 @@ extension Pass {
     try await intake.take(listings: batch, count: wanted.count, traffic: tree.traffic)
     try await readIndexes(new, listing)
     return folders.isEmpty ? nil : page
+  }
+
+  /// The files that a tree holds; nil where it does not tell.
+  private func filesThere(_ listing: TreeListing) throws -> Set<String>? {
+    let told = Set(listing.files.map(\.path))
+    switch listing.extent {
+    case .unknown: return nil
+    case .whole: return told
+    case .changes: return told.union(try states().filter { !$0.value.isMissing }.keys)
+    }
   }
 
   /// What came of some files that need not be there. Where a web server answers with a page of its own for each, none is.

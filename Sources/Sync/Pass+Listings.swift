@@ -52,7 +52,7 @@ extension Pass {
     swap(&round.batch.versions, &pending.versions)
     try await intake.take(listings: round.batch, count: round.count, traffic: tree.traffic)
     let page = try await withOthers(round, path: file.path, hadCategories, listing)
-    try await intake.take(listings: pending, count: 0, traffic: tree.traffic)
+    if !pending.files.isEmpty { try await intake.take(listings: pending, count: 0, traffic: tree.traffic) }
     return page
   }
 

@@ -69,16 +69,17 @@ import Testing
     // Typed ahead: it was never on the screen.
     var session = try Session(Paper.daily(), rows: 12, columns: 40)
     try session.press("6", "Enter", "Enter")
-    try session.typeAhead("Enter", "Space", "Space", "q")
+    try session.typeAhead("Enter", "j", "j", "j", "j", "q")
     #expect(asked(session) == [])
     try session.press("Enter")
     let left = session.lines(1...10)
     #expect(!left.contains { $0.contains("一把油纸扇") })
     // Under another screen: it is read ahead for the list that lies over it.
-    try session.press("Space")
+    try session.press("*", "q", "j", "j")
     let further = session.lines(1...10)
-    try session.press("*", "q", "Space", "q", "Enter")
-    #expect(session.lines(1...10) != left && session.lines(1...10) != further)
+    #expect(further != left)
+    try session.press("q", "Enter")
+    #expect(session.lines(1...10) == further)
   }
 
   private func list(_ session: Session) throws -> ListSelection {

@@ -39,6 +39,16 @@ private final class Paper {
     }.sync("报", settings: settings)
   }
 
+  /// Syncs that are cut short at the first delivery, at the second and so on, then one that is not.
+  func syncCutShort(upTo last: Int) async throws {
+    for count in 1...last {
+      mirror.state.withLock { $0.deliveryError = (count, .cutShort(host: "一")) }
+      try await sync()
+    }
+    mirror.state.withLock { $0.deliveryError = nil }
+    try await sync()
+  }
+
   /// Imports all the mirror has.
   func take() async throws {
     _ = try await SyncEngine(library: library) { _, _ in throw SyncError.busy }
@@ -390,12 +400,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
 
   @Test func aSyncThatWasCutFindsTheFoldersTheNextTime() async throws {
     let paper = try foldered()
-    for count in 1..<12 {
-      paper.mirror.state.withLock { $0.deliveryError = (count, .cutShort(host: "一")) }
-      try await paper.sync()
-    }
-    paper.mirror.state.withLock { $0.deliveryError = nil }
-    try await paper.sync()
+    try await paper.syncCutShort(upTo: 11)
     #expect(try named(paper) == ["前年 3", "去年 3"])
   }
 
@@ -441,12 +446,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
 
   @Test func aSyncThatWasCutFindsThemTheNextTime() async throws {
     let paper = try paper()
-    for count in 1..<8 {
-      paper.mirror.state.withLock { $0.deliveryError = (count, .cutShort(host: "一")) }
-      try await paper.sync()
-    }
-    paper.mirror.state.withLock { $0.deliveryError = nil }
-    try await paper.sync()
+    try await paper.syncCutShort(upTo: 7)
     #expect(try categories(paper) == all)
   }
 
