@@ -34,9 +34,16 @@ package func percentEncoded(_ text: some StringProtocol, keeping isKept: (UInt8)
   return String(decoding: bytes, as: UTF8.self)
 }
 
-extension StringProtocol {
+// For each of the two and not for all of `StringProtocol`: another module would pay for that at every byte.
+
+extension String {
   /// An address without its query and its fragment.
-  package var withoutQuery: SubSequence {
+  package var withoutQuery: Substring { self[...].withoutQuery }
+}
+
+extension Substring {
+  /// An address without its query and its fragment.
+  package var withoutQuery: Substring {
     self[..<(utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? endIndex)]
   }
 }

@@ -99,14 +99,16 @@ package struct Lexicon: Sendable {
     case 0xE000...0xF8FF: return .divider
     default: break
     }
-    let properties = scalar.properties
-    if properties.isWhitespace { return .blank }
-    switch properties.generalCategory {
+    // The category first, which settles nearly all: each property that is looked up costs as much again.
+    switch scalar.properties.generalCategory {
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator: return .blank
+    case .control where scalar.properties.isWhitespace: return .blank
     case .nonspacingMark, .enclosingMark, .format, .control: return .ignored
     case .otherLetter, .modifierLetter, .letterNumber:
       return ScalarProperties(scalar).isEastAsian ? .han : .letter
-    case .otherSymbol, .otherNumber: return .divider
-    default: return properties.isAlphabetic || properties.numericType == .decimal ? .letter : .divider
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .decimalNumber: return .letter
+    case .otherSymbol, .otherNumber, .unassigned: return .divider
+    default: return scalar.properties.isAlphabetic ? .letter : .divider
     }
   }
 

@@ -9,8 +9,9 @@ an earlier run with the same number is used again. Needs rg; newsboat only tells
 over titles and contents (src/cache.cpp), which is done here with the same statement and nothing around it.
 
 Whole commands are measured, from start to end with the first twenty hits printed, newest first where there is an order,
-the files in memory; what is no command (LIKE, trigram) by its statement alone. A line is printed for each kind of word:
-milliseconds, the half and nine tenths of the words below them, and how many articles are found.
+the files in memory; what is no command (LIKE, trigram) by its statement alone, in this process. A line is printed for
+each kind of word: milliseconds, the half and 95 of a hundred words below them, for a command its peak memory, and how
+many of the words are not found. The same is done by relevance, where there is such an order.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import random
 import re
 import sqlite3
 import subprocess
+import sys
 import time
 
 LENGTH = 1500  # characters of an article, about
@@ -104,15 +106,36 @@ def words_of(pages, count):
 
 
 def command(*arguments):
+    """Milliseconds and lines printed of a whole command."""
     begun = time.perf_counter()
     done = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return (time.perf_counter() - begun) * 1000, len(done.stdout.splitlines())
+
+
+def memory(*arguments):
+    """MB that a command takes at most. It is started by a small process: what starts it counts, up to then, as its own."""
+    starter = """if True:
+        import os, subprocess, sys
+        process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print(os.wait4(process.pid, 0)[2].ru_maxrss)"""
+    done = subprocess.run([sys.executable, "-c", starter, *arguments], stdout=subprocess.PIPE, check=True)
+    return int(done.stdout) / 1024
 
 
 def statement(base, sql, *values):
     begun = time.perf_counter()
     rows = base.execute(sql, values).fetchall()
     return (time.perf_counter() - begun) * 1000, len(rows)
+
+
+def megabytes(file, tables):
+    """What tables and their indexes take in a database."""
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    names = "SELECT name FROM sqlite_schema WHERE tbl_name GLOB ?"
+    sizes = f"SELECT sum(pgsize) FROM dbstat WHERE aggregate = true AND name IN ({names})"
+    size = base.execute(sizes, (tables,)).fetchone()[0]
+    base.close()
+    return size >> 20
 
 
 def main():
@@ -134,39 +157,51 @@ def main():
         write_tables(pages, options.articles, file)
         print(f"trigram and plain table made in {time.perf_counter() - begun:.0f} s, {file.stat().st_size >> 20} MB")
     kanbao = [options.kanbao, "--data-dir", str(data)]
+    cache = data / "cache.sqlite"
     if not data.exists():
         subprocess.run(kanbao + ["add", str(tree), "--name", "大报"], check=True, stdout=subprocess.DEVNULL)
         begun = time.perf_counter()
-        subprocess.run(kanbao + ["sync"], check=True)
-        size = sum(path.stat().st_size for path in data.glob("cache.sqlite*"))
-        print(f"kanbao synced in {time.perf_counter() - begun:.0f} s, {size >> 20} MB with texts and index")
+        peak = memory(*kanbao, "sync")
+        size = sum(path.stat().st_size for path in data.glob("cache.sqlite*")) >> 20
+        spent = time.perf_counter() - begun
+        print(f"kanbao synced in {spent:.0f} s with {peak:.0f} MB of memory; {size} MB with texts and index")
     texts = sum(path.stat().st_size for path in tree.glob("pages/**/*.md"))
-    print(f"{options.articles} articles, {texts >> 20} MB of Markdown\n")
+    print(f"{options.articles} articles, {texts >> 20} MB of Markdown")
+    print(f"indexes: kanbao {megabytes(cache, 'postings')} MB, FTS5 trigram {megabytes(file, 'trigram*')} MB\n")
 
     base = sqlite3.connect(file)
     like = "SELECT id FROM rss_item WHERE (title LIKE ? OR content LIKE ?) AND deleted = 0 ORDER BY pubDate DESC, id DESC LIMIT 20"
-    ways = {
-        "kanbao search": lambda word: command(*kanbao, "search", f'"{word}"', "--limit", "20"),
-        "rg -l": lambda word: command("rg", "-l", "-F", word, str(tree / "pages")),
-        "LIKE (newsboat)": lambda word: statement(base, like, f"%{word}%", f"%{word}%"),
-        "FTS5 trigram": lambda word: statement(
-            base, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rowid DESC LIMIT 20", f'"{word}"'),
+    trigram = "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY {} LIMIT 20"
+    find = lambda order: lambda word: [*kanbao, "search", f'"{word}"', "--order", order, "--limit", "20"]
+    commands = {
+        "kanbao": find("newest"),
+        "kanbao, relevance": find("relevance"),
+        "rg -l": lambda word: ["rg", "-l", "-F", word, str(tree / "pages")],
+    }
+    statements = {
+        "LIKE (newsboat)": lambda word: (like, f"%{word}%", f"%{word}%"),
+        "trigram": lambda word: (trigram.format("rowid DESC"), f'"{word}"'),
+        "trigram, relevance": lambda word: (trigram.format("rank"), f'"{word}"'),
     }
     results = {}
     for kind, words in words_of(pages, options.words).items():
-        for way, search in ways.items():
+        for way, make in {**commands, **statements}.items():
             # What takes seconds each time is asked less often.
-            chosen = words if way in ("kanbao search", "FTS5 trigram") else words[:5]
-            times, found = [], []
+            chosen = words[:5] if way in ("rg -l", "LIKE (newsboat)") else words
+            times, missed = [], 0
             for word in chosen:
-                runs = [search(word) for _ in range(options.runs)]
-                times.append(min(run[0] for run in runs))
-                found.append(runs[0][1])
+                made = make(word)
+                runs = [command(*made) if way in commands else statement(base, *made) for _ in range(options.runs)]
+                times.append(min(spent for spent, _ in runs))
+                missed += runs[0][1] == 0
             times.sort()
-            half, most = times[len(times) // 2], times[int(len(times) * 0.9)]
-            results.setdefault(kind, {})[way] = {"p50": half, "p90": most, "none found": found.count(0)}
-            note = f", {found.count(0)} of {len(chosen)} words not found" if 0 in found else ""
-            print(f"{kind:16} {way:18} {half:9.1f} {most:9.1f} ms{note}")
+            result = {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "not found": missed}
+            note = f", {missed} of {len(chosen)} words not found" if missed else ""
+            if way in commands:
+                result["MB"] = memory(*make(chosen[-1]))
+                note = f", {result['MB']:.0f} MB" + note
+            results.setdefault(kind, {})[way] = result
+            print(f"{kind:16} {way:18} {result['p50']:9.1f} {result['p95']:9.1f} ms{note}", flush=True)
     (work / "results.json").write_text(json.dumps(results, ensure_ascii=False, indent=1))
 
 

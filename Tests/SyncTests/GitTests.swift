@@ -4,7 +4,7 @@ import Articles
 import Foundation
 import Library
 import Parsing
-import Sync
+@testable import Sync
 import TestSupport
 import Testing
 
@@ -349,6 +349,23 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// The newest pages come first, and few at once: what has come can be read, whatever becomes of the rest.
+  @Test func theNewestPagesAreKeptWhereTheRestCannotBeHad() async throws {
+    let paper = try Paper()
+    let pages = Dictionary(uniqueKeysWithValues: (1...200).map { page($0, "第\($0)种茶。") })
+    try paper.publisher.commit(files(front(), index(1...200)).merging(pages) { $1 })
+    let server = try paper.serve(.daemon)
+    let lost = try paper.publisher.blob("pages/food/200.md")
+    let object = "\(paper.publisher.path)/objects/\(lost.prefix(2))/\(lost.dropFirst(2))"
+    try FileManager.default.moveItem(atPath: object, toPath: object + ".away")
+    let report = try await paper.report(SourceSettings())
+    #expect(report.error != nil && report.progress.new >= 100)
+    try FileManager.default.moveItem(atPath: object + ".away", toPath: object)
+    let rest = try await paper.sync().progress.new
+    #expect(rest < 100 && report.progress.new + rest == 200)
+    withExtendedLifetime(server) {}
+  }
+
   @Test func whatAKilledGitLeftDoesNotMatter() async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
@@ -459,6 +476,31 @@ private func files(_ files: (String, String)...) -> [String: String] {
     try paper.publisher.commit(files(page(3), index(1...3)))
     #expect(try await paper.sync().progress.new == 1)
     withExtendedLifetime(server) {}
+  }
+}
+
+@Suite struct GitPortionTests {
+  /// The parts that are asked for of a server which sends so many contents a second.
+  private func parts(of count: Int, perSecond speed: Double, isCounted: Bool = false) -> [Int] {
+    var portion = GitPortion(isCounted: isCounted), rest = Array(0..<count)[...], parts: [Int] = []
+    while !rest.isEmpty {
+      let part = portion.next(of: &rest)
+      #expect(part == Array(parts.reduce(0, +)..<count - rest.count))
+      portion.took(.seconds(Double(part.count) / speed), for: part.count)
+      parts.append(part.count)
+    }
+    return parts
+  }
+
+  @Test func fewAreAskedForFirstThenAsManyAsComeInAWhile() {
+    #expect(parts(of: 2000, perSecond: 128) == [128, 1000, 872])
+    #expect(parts(of: 1000, perSecond: 20) == [128, 200, 200, 200, 272])
+    #expect(parts(of: 500, perSecond: 2) == [128, 128, 128, 116])
+    #expect(parts(of: 190, perSecond: 2) == [190])
+  }
+
+  @Test func whatIsCountedIsAskedForInSmallParts() {
+    #expect(parts(of: 250, perSecond: 1000, isCounted: true) == [100, 100, 50])
   }
 }
 

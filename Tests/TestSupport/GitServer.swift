@@ -52,11 +52,13 @@ package final class Publisher {
     let isFirst = (try? git("rev-parse", "-q", "--verify", "HEAD")) == nil
     try? FileManager.default.removeItem(atPath: path + "/index")
     if keeping, !isFirst { try git("read-tree", "HEAD") }
-    var entries = ""
-    for (name, text) in files {
-      entries += "100644 \(try git("hash-object", "-w", "--stdin", input: text))\t\(name)\n"
-    }
-    try git("update-index", "--add", "--index-info", input: entries)
+    let scratch = Scratch(), files = Array(files)
+    let copies = files.indices.map { "\(scratch.path)/\($0)" }
+    for (file, copy) in zip(files, copies) { try Data(file.value.utf8).write(to: URL(filePath: copy)) }
+    let ids = try git(
+      "hash-object", "-w", "--no-filters", "--stdin-paths", input: copies.map { $0 + "\n" }.joined())
+    let entries = zip(ids.split(separator: "\n"), files).map { "100644 \($0)\t\($1.key)\n" }
+    try git("update-index", "--add", "--index-info", input: entries.joined())
     return try publish(tree: git("write-tree"), parent: parent && !isFirst)
   }
 

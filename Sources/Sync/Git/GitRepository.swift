@@ -33,9 +33,8 @@ actor GitRepository {
   /// The pages to be fetched together with the first that is wanted of them.
   private var together: [Set<String>] = []
 
-  /// Contents asked for in one request at most: a line that is cut loses no more, and the newest come first. Where a
-  /// day's bytes are counted, it is not known before they are here how many they are.
-  private var mostWants: Int { settings.dailyBudget == nil ? 1000 : 100 }
+  /// How many contents are asked for next.
+  private var portion = GitPortion(isCounted: true)
   /// Packs from which on the repository is made small again.
   static let mostPacks = 48
   static let reference = "refs/kanbao/tip"
@@ -153,7 +152,7 @@ actor GitRepository {
     knowsAll = listing.extent == .whole
     guard settings.categories.isAll else { return }
     let listings = Set(listing.files.map(\.path).filter { pageKind(ofPath: $0) != .article })
-    if listing.extent == .changes, listing.files.count <= mostWants {
+    if listing.extent == .changes, listing.files.count <= GitPortion.least {
       together = [Set(listing.files.map(\.path))]
     } else {
       together = [listings]
@@ -181,10 +180,19 @@ actor GitRepository {
     try await know(wanted.map(\.path))
     for path in wanted.map(\.path) where contents[path] == nil { try await take(Delivery(path, .missing)) }
     let known = wanted.compactMap { file in contents[file.path].map { (path: file.path, content: $0) } }
-    for start in stride(from: 0, to: known.count, by: mostWants) {
-      let part = Array(known[start..<min(start + mostWants, known.count)])
-      try await fetch(contentsFor: part)
-      try await GitContents(git: local).deliver(part, to: take)
+    let git = local, isCounted = settings.dailyBudget != nil
+    portion = GitPortion(isCounted: isCounted)
+    var rest = known[...]
+    var part = portion.next(of: &rest)
+    try await fetch(part)
+    while !part.isEmpty {
+      let next = portion.next(of: &rest)
+      // What has come is taken in while the next comes, and also where that does not.
+      async let ahead = isCounted ? .success(true) : asked(for: next)
+      try await GitContents(git: git).deliver(part, to: take)
+      if try await !ahead.get() { try await fetchAll() }
+      if isCounted { try await fetch(next) }
+      part = next
     }
   }
 
@@ -195,27 +203,47 @@ actor GitRepository {
     knowsAll = true
   }
 
-  private func fetch(contentsFor part: [(path: String, content: ContentID)]) async throws {
-    guard way == .pages else { return }
+  private typealias Part = [(path: String, content: ContentID)]
+
+  private func fetch(_ part: Part) async throws {
+    if try await !ask(for: part) { try await fetchAll() }
+  }
+
+  private func asked(for part: Part) async -> Result<Bool, any Error> {
+    do { return .success(try await ask(for: part)) } catch { return .failure(error) }
+  }
+
+  /// Fetches what is not here of some files, and what belongs to it. Returns whether the server lets one ask for that.
+  private func ask(for part: Part) async throws -> Bool {
+    let begin = SuspendingClock.now
+    var fetched = part.count
+    defer { portion.took(SuspendingClock.now - begin, for: fetched) }
+    guard way == .pages, !part.isEmpty else { return true }
     var wants = part.map(\.content)
     if let group = together.firstIndex(where: { group in part.contains { group.contains($0.path) } }) {
       wants += together.remove(at: group).compactMap { contents[$0] }
     }
     let missing = try await missing(among: wants)
-    guard !missing.isEmpty else { return }
+    guard !missing.isEmpty else { return true }
     let lines = missing.map { $0.hexadecimal + "\n" }.joined()
     var git = remote
     git.configuration += filtered + [("fetch.negotiationAlgorithm", "noop")]
+    fetched = missing.count
     let ending = try await fetch(
       git, ["--filter=blob:none", "--stdin", "origin"], input: Array(lines.utf8))
     meter.add(50 * missing.count)
-    guard !ending.isSuccess else {
+    if ending.isSuccess {
       here?.formUnion(missing)
-      return
+      return true
     }
     let failure = failure(ending)
     guard failure.refusesObjects else { throw failure.error }
-    // It sends what its branches hold, and nothing by itself; nor what belongs to a commit that is here.
+    return false
+  }
+
+  /// What sends no contents by themselves sends what its branches hold, but nothing that belongs to a commit which is
+  /// here: the repository is made anew, so nothing may be read in it meanwhile.
+  private func fetchAll() async throws {
     try await create()
     set(.contents)
     try await fetchTip()
