@@ -210,6 +210,14 @@ cchar_t kanbao_blank(attr_t attributes, short pair) {
 
 void kanbao_put(int row, const cchar_t *cells, int count) { mvadd_wchnstr(row, 0, cells, count); }
 
+void kanbao_scroll(int top, int bottom, int rise) {
+  scrollok(stdscr, true);
+  setscrreg(top, bottom);
+  scrl(rise);
+  setscrreg(0, getmaxy(stdscr) - 1);
+  scrollok(stdscr, false);
+}
+
 void kanbao_refresh(int row, int column, bool shows_cursor) {
   // After kanbao_leave() ncurses first has the terminal itself be as it needs it.
   if (!isendwin()) kanbao_hold();

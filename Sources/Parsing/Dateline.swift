@@ -37,21 +37,35 @@ struct Dateline: Hashable {
 
   /// The dateline of a body: at the beginning of its first paragraphs, or a line of its own before them.
   init?(opening blocks: [Block]) {
-    var paragraphs: [String] = []
+    var paragraphs: [String] = [], lines: [ImprintLine] = []
     for case .paragraph(let spans) in blocks where paragraphs.count < 3 { paragraphs.append(spans.text) }
-    let lines = blocks.lazy.filter(\.isText).map(ImprintLine.init(block:))
-    let line =
-      lines.prefix(3).prefix { $0 != nil }.compactMap { $0 }.first { $0.date != nil }
-      ?? paragraphs.first.flatMap(ImprintLine.init)
+    let texts = blocks.filter(\.isText)
+    for block in texts.prefix(3) {
+      guard let line = ImprintLine(block: block) else { break }
+      lines.append(line)
+    }
+    let line = lines.first { $0.date != nil } ?? paragraphs.first.flatMap(ImprintLine.init)
     guard let dateline = paragraphs.firstNonNil({ Dateline(in: $0) }) ?? line.flatMap(Dateline.init) else {
       return nil
     }
     // A page of several days is a chronicle: the first of them is not the day it was published. Who comments on a page is
     // named beside a day.
     let isSure = dateline.agency != nil || line?.isLabelled ?? false
-    let days = lines.compactMap { $0 }.filter { $0.date != nil && (line?.hasNames ?? true || !$0.hasNames) }
-    guard isSure || days.prefix(2).count < 2 else { return nil }
+    let mayHaveNames = line?.hasNames ?? true
+    guard isSure || !Dateline.areOfSeveralDays(texts, mayHaveNames: mayHaveNames) else { return nil }
     self = dateline
+  }
+
+  private static func areOfSeveralDays(_ texts: [Block], mayHaveNames: Bool) -> Bool {
+    var days = 0
+    for block in texts {
+      guard let line = ImprintLine(block: block), line.date != nil, mayHaveNames || !line.hasNames else {
+        continue
+      }
+      days += 1
+      if days == 2 { return true }
+    }
+    return false
   }
 
   private init?(_ line: ImprintLine) {

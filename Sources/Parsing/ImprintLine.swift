@@ -13,10 +13,10 @@ struct ImprintLine {
 
   /// Whether it says who made a picture: then a day is when that was taken.
   private var isOfPicture = false
-  /// Whether it names what no label is of, and whether it is written as programs write such lines: 李四 | 2021-07-01,
-  /// 李四 园艺报 2021-07-01 10:20.
+  /// Whether it names what no label is of.
   private(set) var hasNames = false
-  private var mayHaveNames = false, isProgrammed = false, hasOtherDays = false
+  private var hasClock = false, hasOtherDays = false
+  private let text: String
 
   /// The most bytes a line has.
   private static let longest = 600
@@ -26,9 +26,7 @@ struct ImprintLine {
   /// Nil where a text is no such line.
   init?(_ text: String) {
     guard text.utf8.count <= ImprintLine.longest else { return nil }
-    isProgrammed = ["|", "｜", " · "].contains(where: text.holds)
-    mayHaveNames =
-      text.utf8.count <= ImprintLine.longestOfNames && !["，", ",", "；", ";"].contains(where: text.holds)
+    self.text = text
     var rest = text[...]
     while true {
       rest = rest.drop(while: ImprintLine.isSeparator)
@@ -37,6 +35,13 @@ struct ImprintLine {
     }
     // A sentence has words, too, and so has what tells when and where something is to be.
     guard !hasNames || isProgrammed && !isLabelled && !hasOtherDays else { return nil }
+  }
+
+  /// Whether it is written as programs write such lines: 李四 | 2021-07-01, 李四 园艺报 2021-07-01 10:20.
+  private var isProgrammed: Bool { hasClock || ["|", "｜", " · "].contains(where: text.holds) }
+
+  private var mayHaveNames: Bool {
+    text.utf8.count <= ImprintLine.longestOfNames && !["，", ",", "；", ";"].contains(where: text.holds)
   }
 
   /// The line that a block is: a paragraph or a small heading; a larger heading, a quotation or a list where it says what
@@ -190,7 +195,7 @@ struct ImprintLine {
   private mutating func removeDay(_ rest: inout Substring) -> CalendarDate? {
     guard let day = Dateline.removeDate(&rest) ?? EnglishDay.remove(&rest) else { return nil }
     let following = rest
-    if ImprintLine.removeTime(&rest) { isProgrammed = true }
+    if ImprintLine.removeTime(&rest) { hasClock = true }
     let isDivided = following[..<rest.startIndex].last?.isWhitespace ?? false
     return isDivided || rest.first.map(ImprintLine.isSeparator) ?? true ? day : nil
   }

@@ -111,9 +111,15 @@ package final class CursesDisplay {
   package func show(_ surface: Surface) -> Int {
     var cost = 0
     let before = shown?.size == surface.size ? shown : nil
-    for row in 0..<surface.size.rows where before?.row(row) != surface.row(row) {
+    let scroll = before.map { Scroll(from: $0, to: surface) } ?? Scroll()
+    if scroll.rise != 0 {
+      kanbao_scroll(Int32(scroll.rows.lowerBound), Int32(scroll.rows.upperBound - 1), Int32(scroll.rise))
+    }
+    for row in 0..<surface.size.rows {
+      let origin = scroll.origin(of: row)
       if let before {
-        cost += CursesDisplay.wayToARow + zip(before.row(row), surface.row(row)).count { $0 != $1 }
+        if let origin, surface.isSame(row, as: origin, of: before) { continue }
+        cost += CursesDisplay.wayToARow + surface.changes(in: row, from: origin, of: before)
       }
       put(surface.row(row), row: Int32(row))
     }
@@ -271,8 +277,14 @@ package final class CursesDisplay {
       var count = 0, style = Style(), styled = blank(in: style)
       for cell in cells where !cell.isRightHalf {
         if cell.style != style { (style, styled) = (cell.style, blank(in: cell.style)) }
-        styled.chars = (cell[0], cell[1], cell[2], cell[3], cell[4])
-        line.initializeElement(at: count, to: cell.isBlank ? background : styled)
+        if cell.isBlank {
+          line.initializeElement(at: count, to: background)
+        } else {
+          var shown = styled
+          shown.chars.0 = cell[0]
+          if !cell.isPlain { shown.chars = (cell[0], cell[1], cell[2], cell[3], cell[4]) }
+          line.initializeElement(at: count, to: shown)
+        }
         count += 1
       }
       kanbao_put(row, line.baseAddress, Int32(count))

@@ -1,5 +1,6 @@
 // A frame in the making: a grid of cells. Wide characters take two, and never half a one is shown.
 
+import Glibc
 import Hanzi
 
 /// How a cell is shown.
@@ -18,31 +19,61 @@ package struct Style: Hashable, Sendable {
     package static let ofThemes = allCases.filter { $0 != .code }
   }
 
-  /// What the text is, which decides its colour.
-  package var ink: Ink
-  /// How it is drawn, beside its colour.
-  package var isBold: Bool, isUnderlined: Bool, isReversed: Bool, isItalic: Bool
+  /// All of it in a byte: the ink, then a bit for each way of drawing.
+  fileprivate var bits: UInt8
+
+  fileprivate init(bits: UInt8) { self.bits = bits }
 
   /// A way of drawing text.
   package init(
     _ ink: Ink = .normal, bold: Bool = false, underlined: Bool = false, reversed: Bool = false,
     italic: Bool = false
   ) {
-    self.ink = ink
+    bits = ink.rawValue
     isBold = bold
     isUnderlined = underlined
     isReversed = reversed
     isItalic = italic
   }
+
+  /// What the text is, which decides its colour.
+  package var ink: Ink {
+    get { Ink(rawValue: bits & 0xF) ?? .normal }
+    set { bits = bits & 0xF0 | newValue.rawValue }
+  }
+
+  /// How it is drawn, beside its colour.
+  package var isBold: Bool {
+    get { has(0x10) }
+    set { set(0x10, newValue) }
+  }
+
+  package var isUnderlined: Bool {
+    get { has(0x20) }
+    set { set(0x20, newValue) }
+  }
+
+  package var isReversed: Bool {
+    get { has(0x40) }
+    set { set(0x40, newValue) }
+  }
+
+  package var isItalic: Bool {
+    get { has(0x80) }
+    set { set(0x80, newValue) }
+  }
+
+  private func has(_ bit: UInt8) -> Bool { bits & bit != 0 }
+
+  private mutating func set(_ bit: UInt8, _ isSet: Bool) { bits = isSet ? bits | bit : bits & ~bit }
 }
 
 /// One cell of a surface: a code point that takes columns, and the marks on it. Plain numbers, as thousands are filled and
 /// compared for every key.
 package struct Cell: Hashable, Sendable {
-  /// Its code points, 21 bits each from the lowest on: three, then two. None in the right half of a wide character.
-  private var low: UInt64 = 0, high: UInt64 = 0
-  /// How it is drawn.
-  package var style: Style
+  /// Its code points, 21 bits each from the lowest on: three, then two, and in the highest byte its style. The right half
+  /// of a wide character has no code point.
+  private var low: UInt64, high: UInt64
 
   /// Code points that a cell has at most, as ncurses has it.
   static let mostScalars = 5
@@ -50,7 +81,13 @@ package struct Cell: Hashable, Sendable {
   /// A cell that shows a code point.
   package init(_ scalar: Unicode.Scalar = " ", style: Style = Style()) {
     low = UInt64(scalar.value)
-    self.style = style
+    high = UInt64(style.bits) << 56
+  }
+
+  /// How it is drawn.
+  package var style: Style {
+    get { Style(bits: UInt8(high >> 56)) }
+    set { high = high & 0xFF_FFFF_FFFF_FFFF | UInt64(newValue.bits) << 56 }
   }
 
   /// The right half of a wide character.
@@ -64,7 +101,10 @@ package struct Cell: Hashable, Sendable {
   package var isRightHalf: Bool { low == 0 }
 
   /// Whether nothing is to be seen in it.
-  var isBlank: Bool { low == 0x20 && high == 0 && style == Style() }
+  var isBlank: Bool { low == 0x20 && high == 0 }
+
+  /// Whether it has one code point, and no mark on it.
+  var isPlain: Bool { low < 1 << 21 && high & 0xFF_FFFF_FFFF_FFFF == 0 }
 
   /// The code point at an index below `mostScalars`; 0 where it has none.
   subscript(index: Int) -> Int32 {
@@ -119,6 +159,9 @@ package struct Surface: Hashable, Sendable {
   ) -> Int {
     guard row >= 0, row < size.rows, column >= 0 else { return 0 }
     let limit = min(size.columns, width < size.columns - column ? column + width : size.columns)
+    guard column < limit else { return 0 }
+    let start = row * size.columns
+    let cutsLeft = cells[start + column].isRightHalf
     var place = column
     for character in GridCharacters(text) {
       let isControl = Surface.isControl(character.first)
@@ -127,18 +170,19 @@ package struct Surface: Hashable, Sendable {
       if columns == 0 { continue }
       if place + columns > limit { break }
       if isControl || character.isAlone {
-        write(Cell(shown, style: style), columns: columns, row: row, column: place)
+        write(Cell(shown, style: style), columns: columns, at: start + place)
       } else {
-        var column = place
-        let start = text.index(afterBytes: character.bytes.lowerBound)
+        var index = start + place
+        let begin = text.index(afterBytes: character.bytes.lowerBound)
         let end = text.index(afterBytes: character.bytes.upperBound)
-        for (cell, width) in Surface.cells(of: text.unicodeScalars[start..<end], columns, style) {
-          write(cell, columns: width, row: row, column: column)
-          column += width
+        for (cell, width) in Surface.cells(of: text.unicodeScalars[begin..<end], columns, style) {
+          write(cell, columns: width, at: index)
+          index += width
         }
       }
       place += columns
     }
+    if place > column { closeEdges(start + column..<start + place, cutsLeft: cutsLeft, row: row) }
     return place - column
   }
 
@@ -161,6 +205,24 @@ package struct Surface: Hashable, Sendable {
   /// The cells of a row.
   package func row(_ row: Int) -> ArraySlice<Cell> {
     cells[(row * size.columns)..<((row + 1) * size.columns)]
+  }
+
+  /// Whether a row is the same as one of another surface of as many columns.
+  func isSame(_ row: Int, as otherRow: Int, of other: Surface) -> Bool {
+    // Cells are numbers without gaps, and there are thousands to compare for every key.
+    cells.withUnsafeBytes { cells in
+      other.cells.withUnsafeBytes { others in
+        let length = size.columns * MemoryLayout<Cell>.stride
+        guard let here = cells.baseAddress, let there = others.baseAddress else { return true }
+        return memcmp(here + row * length, there + otherRow * length, length) == 0
+      }
+    }
+  }
+
+  /// How many cells of a row differ from a row of another surface, or from none.
+  func changes(in row: Int, from otherRow: Int?, of other: Surface) -> Int {
+    guard let otherRow else { return size.columns }
+    return zip(self.row(row), other.row(otherRow)).count { $0 != $1 }
   }
 
   /// The rows as text, blanks at their ends left out.
@@ -209,21 +271,17 @@ package struct Surface: Hashable, Sendable {
       || scalar.value == 0x200D
   }
 
-  private mutating func write(_ cell: Cell, columns: Int, row: Int, column: Int) {
-    let index = row * size.columns + column
-    clearHalf(at: index, row: row)
-    if columns == 2 { clearHalf(at: index + 1, row: row) }
+  private mutating func write(_ cell: Cell, columns: Int, at index: Int) {
     cells[index] = cell
     if columns == 2 { cells[index + 1] = .rightHalf(style: cell.style) }
   }
 
-  /// Blanks the other half of a wide character that is about to lose one.
-  private mutating func clearHalf(at index: Int, row: Int) {
-    if cells[index].isRightHalf, index > row * size.columns {
-      cells[index - 1] = Cell(style: cells[index - 1].style)
-    }
-    if index + 1 < (row + 1) * size.columns, cells[index + 1].isRightHalf {
-      cells[index + 1] = Cell(style: cells[index + 1].style)
+  /// Blanks the halves beside what was written whose other halves were written over.
+  private mutating func closeEdges(_ written: Range<Int>, cutsLeft: Bool, row: Int) {
+    let left = written.lowerBound - 1, right = written.upperBound
+    if cutsLeft, left >= row * size.columns { cells[left] = Cell(style: cells[left].style) }
+    if right < (row + 1) * size.columns, cells[right].isRightHalf {
+      cells[right] = Cell(style: cells[right].style)
     }
   }
 

@@ -1,4 +1,4 @@
-import Terminal
+@testable import Terminal
 import Testing
 
 struct SurfaceTests {
@@ -74,6 +74,24 @@ struct SurfaceTests {
     var surface = Surface(size: Size(rows: 1, columns: 4))
     #expect(surface.put("e\u{301}x", row: 0, column: 0) == 2)
     #expect(surface.cells[0].text == "e\u{301}")
+  }
+
+  @Test(arguments: Style.Ink.allCases)
+  func aCellKeepsItsStyleBesideAllItsMarks(ink: Style.Ink) throws {
+    for bits in 0..<16 {
+      let style = Style(
+        ink, bold: bits & 1 > 0, underlined: bits & 2 > 0, reversed: bits & 4 > 0, italic: bits & 8 > 0)
+      var cell = Cell("\u{10FFFD}", style: Style())
+      for _ in 0..<5 { cell.add("\u{E01EF}") }
+      cell.style = style
+      #expect(
+        cell.text.map { Array($0.unicodeScalars.map(\.value)) } == [0x10FFFD]
+          + Array(repeating: 0xE01EF, count: 4))
+      #expect(cell.style == style && cell.style.ink == ink && cell.style.isItalic == (bits & 8 > 0))
+      #expect(cell.style.isBold == (bits & 1 > 0) && cell.style.isUnderlined == (bits & 2 > 0))
+      #expect(cell.style.isReversed == (bits & 4 > 0) && !cell.isPlain && !cell.isBlank)
+      #expect(Cell(style: style).isBlank == (style == Style()) && Cell(style: style).isPlain)
+    }
   }
 
   @Test(arguments: ["3\u{FF9E}", "3\u{903}", "#\u{E33}"])

@@ -27,6 +27,9 @@ void kanbao_resize(int height, int width);
 cchar_t kanbao_blank(attr_t attributes, short pair);
 /// Writes a row of the frame in the making, all of it: the cells of its characters, one for each, whatever its columns.
 void kanbao_put(int row, const cchar_t *cells, int count);
+/// Moves rows of the frame in the making, from `top` to `bottom`, up by `rise`, or down where that is less than 0. What they
+/// leave is to be written again.
+void kanbao_scroll(int top, int bottom, int rise);
 /// Begins a frame with the difference, with the cursor at a place, to be seen or not; kanbao_send() ends it.
 void kanbao_refresh(int row, int column, bool shows_cursor);
 /// What writes a text again that stands at a place of the screen, as a hyperlink (OSC 8) to an address of which no byte is
