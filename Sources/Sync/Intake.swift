@@ -12,7 +12,8 @@ actor Intake {
   private var batch = Batch()
   /// How many pages the batch has, and the bytes of what is to be stored of them.
   private var batched = 0, batchedBytes = 0
-  private var lastStored = ContinuousClock.now
+  /// How many batches there were before it.
+  private var batchesBefore = 0
   /// The batch before, until what came of it is counted: meanwhile pages go on coming in.
   private var storing: Task<Stored, any Error>?
   /// Whether it is still being stored.
@@ -87,6 +88,7 @@ actor Intake {
     if page.isMissing { lacking[page.path] = (nil, mirror) }
     batched += 1
     progress.done += 1
+    if batched == 1 { storeSoon() }
     if isDue { try await storeBatch() }
     moved(traffic)
   }
@@ -100,8 +102,17 @@ actor Intake {
 
   private var isDue: Bool {
     if batched >= Intake.mostPages || batchedBytes >= Intake.mostBytes { return true }
-    if isStoring || batched == 0 { return false }
-    return batched >= Intake.enoughPages || ContinuousClock.now - lastStored > Intake.longestWait
+    return !isStoring && batched >= Intake.enoughPages
+  }
+
+  /// Has the batch that begins stored in a while, whether more comes or not: a line may be silent for long.
+  private func storeSoon() {
+    let number = batchesBefore
+    Task {
+      try await Task.sleep(for: Intake.longestWait)
+      // What stands in the way is told by who stores next.
+      if number == batchesBefore { try await storeBatch() }
+    }
   }
 
   /// Begins to store what has come, when what came before is stored.
@@ -110,7 +121,8 @@ actor Intake {
     // While one waited, another may have begun.
     guard batched > 0, storing == nil else { return }
     let full = batch, library = library, source = source, mirror = mirror
-    (batch, batched, batchedBytes, lastStored) = (Batch(), 0, 0, .now)
+    (batch, batched, batchedBytes) = (Batch(), 0, 0)
+    batchesBefore += 1
     isStoring = true
     storing = Task.detached {
       let result = Result { try library.store(full, source: source, mirror: mirror) }

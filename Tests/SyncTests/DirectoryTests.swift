@@ -195,6 +195,21 @@ private final class Mirror {
     #expect(try mirror.titles == (1...400).map { "第\($0)篇" })
   }
 
+  /// That would be until the time limit.
+  @Test(.timeLimit(.minutes(10))) func whatHasComeCanBeReadWhileNothingComes() async throws {
+    let mirror = try Mirror()
+    for number in 1...40 { try mirror.page(number) }
+    try mirror.index(Array(1...40))
+    let engine = SyncEngine(library: mirror.library) { address, _ in
+      // The front page and the index come first.
+      HeldTree(tree: try DirectoryTree(path: address), after: 32) {}
+    }
+    let task = Task { try await engine.sync("报") }
+    while try mirror.titles.count < 30 { try await Task.sleep(for: .milliseconds(10)) }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
   @Test func oneSyncAtATime() throws {
     let mirror = try Mirror()
     let cache = mirror.path + "-cache"
