@@ -20,6 +20,8 @@ actor Intake {
   private var isStoring = false
   private var lastReported: ContinuousClock.Instant?
   private(set) var progress = SyncProgress()
+  /// What was reported last.
+  private var reported = SyncProgress()
   private var notes: [SyncNote] = [], failures: [MirrorFailure] = []
   /// Of the notes, how many are of mirrors before.
   private var notesBefore = 0
@@ -144,6 +146,12 @@ actor Intake {
     }
   }
 
+  /// Tells what goes on while nothing is taken in: what the mirror has moved so far, what is expected.
+  func tell(traffic: Int) {
+    progress.bytes = bytesBefore + traffic
+    if progress != reported { tell() }
+  }
+
   /// The mirror is done with.
   func finish(traffic: Int) async throws {
     try await flush()
@@ -187,6 +195,7 @@ actor Intake {
     let now = ContinuousClock.now
     if let lastReported, now - lastReported < Intake.reportInterval { return }
     lastReported = now
+    reported = progress
     report(progress)
   }
 }

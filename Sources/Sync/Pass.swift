@@ -38,6 +38,7 @@ struct Pass: Sendable {
   func run() async throws {
     try ContentID.prepare()
     await intake.begin(mirror, keepBytes: keepBytes)
+    async let _ = tellTraffic()
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
     let (isOld, asked) = try await readListings(listing)
@@ -50,6 +51,17 @@ struct Pass: Sendable {
     try library.endOrder(of: source)
     try library.setReading(readingVersion, of: source)
     if let tip = listing.tip, let mirror { try library.setTip(tipWord(tip), of: mirror.id) }
+  }
+
+  /// How often it is told what is moved while nothing comes of it.
+  private static let tellingInterval = Duration.seconds(1)
+
+  /// Tells what is moved until the pass is over: much may have to come before there is something to take in.
+  private func tellTraffic() async throws {
+    while true {
+      try await Task.sleep(for: Pass.tellingInterval)
+      await intake.tell(traffic: tree.traffic)
+    }
   }
 
   /// Reads pages. Returns those among what the front page lists that are listings: they are not taken.

@@ -210,6 +210,25 @@ private final class Mirror {
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
+  /// A line may bring much before there is something to store.
+  @Test(.timeLimit(.minutes(10))) func whatIsMovedIsToldWhileNothingIsStored() async throws {
+    let mirror = try Mirror()
+    try mirror.page(1)
+    try mirror.index([1])
+    let engine = SyncEngine(library: mirror.library) { address, _ in
+      HeldTree(tree: try DirectoryTree(path: address), after: 1, traffic: 5000) {}
+    }
+    let (reports, report) = AsyncStream<SyncProgress>.makeStream()
+    let task = Task { try await engine.sync("报") { report.yield($0) } }
+    // The index, which is held, is expected.
+    for await progress in reports where progress.bytes == 5000 && progress.total == 2 {
+      #expect(progress.done == 1)
+      break
+    }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
   @Test func oneSyncAtATime() throws {
     let mirror = try Mirror()
     let cache = mirror.path + "-cache"
@@ -226,13 +245,13 @@ private final class HeldTree: Tree {
   private let left: Mutex<Int>
   private let tell: @Sendable () -> Void
 
-  init(tree: DirectoryTree, after count: Int, tell: @escaping @Sendable () -> Void) {
+  init(tree: DirectoryTree, after count: Int, traffic: Int = 0, tell: @escaping @Sendable () -> Void) {
     left = Mutex(count)
-    (self.tree, self.tell) = (tree, tell)
+    (self.tree, self.traffic, self.tell) = (tree, traffic, tell)
   }
 
   var isAtHand: Bool { true }
-  var traffic: Int { 0 }
+  let traffic: Int
 
   func listing(since tip: String?) async throws -> TreeListing { try tree.listing(since: tip) }
 
