@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Searches the same articles with Kanbao, ripgrep, newsboat's query and FTS5's trigram index, in one run.
 
-    search_beside_others.py KANBAO MIRROR WORK [--articles 100000] [--words 40] [--runs 3]
+    search_beside_others.py KANBAO MIRROR WORK [--articles 100000] [--words 40] [--runs 3] [--no-trigram]
 
 KANBAO is the built program, MIRROR the folder of a real mirror: its paragraphs are recombined into as many articles,
-so that words are as frequent as there. WORK is a folder for all that is made (about 20 kB an article); what is there of
-an earlier run with the same number is used again. Needs rg; newsboat only tells how it searches: with LIKE, in SQLite,
+so that words are as frequent as there. WORK is a folder for all that is made, about 45 kB an article, and half as much
+without the trigram index; what is there of an earlier run with the same number is used again. Needs rg; newsboat only tells how it searches: with LIKE, in SQLite,
 over titles and contents (src/cache.cpp), which is done here with the same statement and nothing around it.
 
 Whole commands are measured, from start to end with the first twenty hits printed, newest first where there is an order,
@@ -73,16 +73,19 @@ def write_mirror(pages, count, tree):
     (tree / "README.md").write_text("### 大报\n\n" + "\n".join(names), encoding="utf-8")
 
 
-def write_tables(pages, count, file):
-    """The same texts as newsboat keeps them, and in FTS5 with its trigram tokenizer."""
+def write_tables(pages, count, file, has_trigram):
+    """The same texts as newsboat keeps them, and, where it is wished, in FTS5 with its trigram tokenizer."""
     base = sqlite3.connect(file)
     base.execute("CREATE TABLE rss_item (id INTEGER PRIMARY KEY, title TEXT, content TEXT, pubDate INTEGER, deleted INTEGER)")
-    base.execute("CREATE VIRTUAL TABLE trigram USING fts5(title, content, content='', tokenize='trigram')")
+    if has_trigram:
+        base.execute("CREATE VIRTUAL TABLE trigram USING fts5(title, content, content='', tokenize='trigram')")
     for number, date, title, body in articles(pages, count):
         row = (number, title, "\n".join(body))
         base.execute("INSERT INTO rss_item VALUES (?, ?, ?, ?, 0)", row + (date[0] * 372 + date[1] * 31 + date[2],))
-        base.execute("INSERT INTO trigram (rowid, title, content) VALUES (?, ?, ?)", row)
-    base.execute("INSERT INTO trigram (trigram) VALUES ('optimize')")
+        if has_trigram:
+            base.execute("INSERT INTO trigram (rowid, title, content) VALUES (?, ?, ?)", row)
+    if has_trigram:
+        base.execute("INSERT INTO trigram (trigram) VALUES ('optimize')")
     base.commit()
     base.close()
 
@@ -146,6 +149,7 @@ def main():
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--words", type=int, default=40)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--no-trigram", action="store_true")
     options = parser.parse_args()
     work = options.work / str(options.articles)
     tree, data, file = work / "mirror", work / "data", work / "tables.sqlite"
@@ -154,8 +158,8 @@ def main():
         write_mirror(pages, options.articles, tree)
     if not file.exists():
         begun = time.perf_counter()
-        write_tables(pages, options.articles, file)
-        print(f"trigram and plain table made in {time.perf_counter() - begun:.0f} s, {file.stat().st_size >> 20} MB")
+        write_tables(pages, options.articles, file, not options.no_trigram)
+        print(f"tables of the others made in {time.perf_counter() - begun:.0f} s, {file.stat().st_size >> 20} MB")
     kanbao = [options.kanbao, "--data-dir", str(data)]
     cache = data / "cache.sqlite"
     if not data.exists():
@@ -167,7 +171,10 @@ def main():
         print(f"kanbao synced in {spent:.0f} s with {peak:.0f} MB of memory; {size} MB with texts and index")
     texts = sum(path.stat().st_size for path in tree.glob("pages/**/*.md"))
     print(f"{options.articles} articles, {texts >> 20} MB of Markdown")
-    print(f"indexes: kanbao {megabytes(cache, 'postings')} MB, FTS5 trigram {megabytes(file, 'trigram*')} MB\n")
+    print(f"index of kanbao: {megabytes(cache, 'postings')} MB")
+    if not options.no_trigram:
+        print(f"index of FTS5 trigram: {megabytes(file, 'trigram*')} MB")
+    print()
 
     base = sqlite3.connect(file)
     like = "SELECT id FROM rss_item WHERE (title LIKE ? OR content LIKE ?) AND deleted = 0 ORDER BY pubDate DESC, id DESC LIMIT 20"
@@ -180,9 +187,10 @@ def main():
     }
     statements = {
         "LIKE (newsboat)": lambda word: (like, f"%{word}%", f"%{word}%"),
-        "trigram": lambda word: (trigram.format("rowid DESC"), f'"{word}"'),
-        "trigram, relevance": lambda word: (trigram.format("rank"), f'"{word}"'),
     }
+    if not options.no_trigram:
+        statements["trigram"] = lambda word: (trigram.format("rowid DESC"), f'"{word}"')
+        statements["trigram, relevance"] = lambda word: (trigram.format("rank"), f'"{word}"')
     results = {}
     for kind, words in words_of(pages, options.words).items():
         for way, make in {**commands, **statements}.items():
