@@ -112,8 +112,10 @@ actor Intake {
     let number = batchesBefore
     Task {
       try await Task.sleep(for: Intake.longestWait)
+      guard number == batchesBefore else { return }
       // What stands in the way is told by who stores next.
-      if number == batchesBefore { try await storeBatch() }
+      try await storeBatch()
+      try await endStoring()
     }
   }
 
