@@ -51,21 +51,15 @@ struct Dateline: Hashable {
     // A page of several days is a chronicle: the first of them is not the day it was published. Who comments on a page is
     // named beside a day.
     let isSure = dateline.agency != nil || line?.isLabelled ?? false
-    let mayHaveNames = line?.hasNames ?? true
-    guard isSure || !Dateline.areOfSeveralDays(texts, mayHaveNames: mayHaveNames) else { return nil }
-    self = dateline
-  }
-
-  private static func areOfSeveralDays(_ texts: [Block], mayHaveNames: Bool) -> Bool {
-    var days = 0
-    for block in texts {
-      guard let line = ImprintLine(block: block), line.date != nil, mayHaveNames || !line.hasNames else {
-        continue
+    if !isSure {
+      let isDay = { (other: ImprintLine) in other.date != nil && (line?.hasNames ?? true || !other.hasNames) }
+      var days = lines.count(where: isDay)
+      for block in texts.dropFirst(lines.count) where days < 2 {
+        if let other = ImprintLine(block: block), isDay(other) { days += 1 }
       }
-      days += 1
-      if days == 2 { return true }
+      guard days < 2 else { return nil }
     }
-    return false
+    self = dateline
   }
 
   private init?(_ line: ImprintLine) {

@@ -1,22 +1,22 @@
 // Rows of a frame that stood elsewhere in the one before: what can be moved need not be written again. Knows two frames;
 // must not know how rows are moved.
 
-/// Rows that move together, if any do.
-struct Scroll: Hashable {
+/// Rows that move together from one frame to the next, if any do.
+package struct Scroll: Hashable, Sendable {
   /// Where they stand before or after.
-  private(set) var rows = 0..<0
+  package private(set) var rows = 0..<0
   /// How many rows up they move; down where that is less than 0.
-  private(set) var rise = 0
+  package private(set) var rise = 0
 
   /// Fewer rows than this are not worth looking for.
   private static let fewest = 4
 
   /// Nothing moves.
-  init() {}
+  package init() {}
 
   /// What moves from one frame to another of its size: the row in the middle of those that differ is looked for, and those
   /// that move with it. Takes time linear in the cells.
-  init(from before: Surface, to after: Surface) {
+  package init(from before: Surface, to after: Surface) {
     let all = 0..<after.size.rows
     let differing = all.filter { !after.isSame($0, as: $0, of: before) }
     guard differing.count >= Scroll.fewest else { return }
@@ -39,7 +39,7 @@ struct Scroll: Hashable {
   }
 
   /// Where a row stood that stands at a place now; nil where none did, as rows that move leave.
-  func origin(of row: Int) -> Int? {
+  package func origin(of row: Int) -> Int? {
     guard rows.contains(row) else { return row }
     return rows.contains(row + rise) ? row + rise : nil
   }

@@ -101,18 +101,18 @@ package struct Cell: Hashable, Sendable {
   package var isRightHalf: Bool { low == 0 }
 
   /// Whether nothing is to be seen in it.
-  var isBlank: Bool { low == 0x20 && high == 0 }
+  package var isBlank: Bool { low == 0x20 && high == 0 }
 
   /// Whether it has one code point, and no mark on it.
-  var isPlain: Bool { low < 1 << 21 && high & 0xFF_FFFF_FFFF_FFFF == 0 }
+  package var isPlain: Bool { low < 1 << 21 && high & 0xFF_FFFF_FFFF_FFFF == 0 }
 
   /// The code point at an index below `mostScalars`; 0 where it has none.
   subscript(index: Int) -> Int32 {
     Int32(truncatingIfNeeded: (index < 3 ? low >> (21 * index) : high >> (21 * (index - 3))) & 0x1F_FFFF)
   }
 
-  /// Adds a mark, as far as there is room.
-  mutating func add(_ mark: Unicode.Scalar) {
+  /// Adds a mark, as far as there is room: four beside the code point.
+  package mutating func add(_ mark: Unicode.Scalar) {
     guard let place = (1..<Cell.mostScalars).first(where: { self[$0] == 0 }) else { return }
     if place < 3 {
       low |= UInt64(mark.value) << (21 * place)
@@ -208,9 +208,10 @@ package struct Surface: Hashable, Sendable {
   }
 
   /// Whether a row is the same as one of another surface of as many columns.
-  func isSame(_ row: Int, as otherRow: Int, of other: Surface) -> Bool {
+  package func isSame(_ row: Int, as otherRow: Int, of other: Surface) -> Bool {
+    precondition(other.size.columns == size.columns && row < size.rows && otherRow < other.size.rows)
     // Cells are numbers without gaps, and there are thousands to compare for every key.
-    cells.withUnsafeBytes { cells in
+    return cells.withUnsafeBytes { cells in
       other.cells.withUnsafeBytes { others in
         let length = size.columns * MemoryLayout<Cell>.stride
         guard let here = cells.baseAddress, let there = others.baseAddress else { return true }
@@ -219,9 +220,9 @@ package struct Surface: Hashable, Sendable {
     }
   }
 
-  /// How many cells of a row differ from a row of another surface, or from none.
-  func changes(in row: Int, from otherRow: Int?, of other: Surface) -> Int {
-    guard let otherRow else { return size.columns }
+  /// How many cells of a row differ from those of a row of another surface, or from blanks.
+  package func changes(in row: Int, from otherRow: Int?, of other: Surface) -> Int {
+    guard let otherRow else { return self.row(row).count { !$0.isBlank } }
     return zip(self.row(row), other.row(otherRow)).count { $0 != $1 }
   }
 

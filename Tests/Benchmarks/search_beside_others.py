@@ -120,7 +120,9 @@ def memory(*arguments):
     starter = """if True:
         import os, subprocess, sys
         process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        print(os.wait4(process.pid, 0)[2].ru_maxrss)"""
+        _, status, usage = os.wait4(process.pid, 0)
+        print(usage.ru_maxrss)
+        sys.exit(os.waitstatus_to_exitcode(status))"""
     done = subprocess.run([sys.executable, "-c", starter, *arguments], stdout=subprocess.PIPE, check=True)
     return int(done.stdout) / 1024
 
@@ -135,8 +137,9 @@ def megabytes(file, tables):
     """What tables and their indexes take in a database."""
     base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     names = "SELECT name FROM sqlite_schema WHERE tbl_name GLOB ?"
-    sizes = f"SELECT sum(pgsize) FROM dbstat WHERE aggregate = true AND name IN ({names})"
-    size = base.execute(sizes, (tables,)).fetchone()[0]
+    # Of a whole tree dbstat gives the number of pages there, and bytes in too few bits for large ones.
+    pages = f"SELECT sum(pageno) FROM dbstat WHERE aggregate = true AND name IN ({names})"
+    size = base.execute(pages, (tables,)).fetchone()[0] * base.execute("PRAGMA page_size").fetchone()[0]
     base.close()
     return size >> 20
 

@@ -4,7 +4,7 @@ import Articles
 import Foundation
 import Library
 import Parsing
-@testable import Sync
+import Sync
 import TestSupport
 import Testing
 
@@ -349,6 +349,27 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// That would be until the time limit.
+  @Test(.timeLimit(.minutes(10))) func theNextPagesComeWhileTheFirstAreRead() async throws {
+    let paper = try Paper()
+    let pages = Dictionary(uniqueKeysWithValues: (1...200).map { page($0) })
+    try paper.publisher.commit(pages)
+    let server = try paper.serve(.smart), tree = try paper.tree(), names = pages.keys.sorted()
+    _ = try await tree.listing(since: nil)
+    let (held, hold) = AsyncStream<Void>.makeStream()
+    let delivery = Task {
+      try await tree.deliver(names.map { Wanted($0) }) { delivery in
+        if delivery.path == names[0] { for await _ in held {} }
+      }
+    }
+    // The tip, the first pages, the next.
+    while server.requests.count(where: { $0.contains("GET /paper.git/info/refs") }) < 3 {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    hold.finish()
+    try await delivery.value
+  }
+
   /// The newest pages come first, and few at once: what has come can be read, whatever becomes of the rest.
   @Test func theNewestPagesAreKeptWhereTheRestCannotBeHad() async throws {
     let paper = try Paper()
@@ -497,6 +518,19 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(parts(of: 1000, perSecond: 20) == [128, 200, 200, 200, 272])
     #expect(parts(of: 500, perSecond: 2) == [128, 128, 128, 116])
     #expect(parts(of: 190, perSecond: 2) == [190])
+    #expect(parts(of: 1600, perSecond: 1000) == [128, 1472])
+  }
+
+  /// Of what is here already nobody knows how fast it would come.
+  @Test func whatWasHereSaysNothingOfTheLine() {
+    var portion = GitPortion(isCounted: false)
+    portion.took(.milliseconds(2), for: 0)
+    #expect(portion.count == GitPortion.least)
+  }
+
+  @Test func aLargeArchiveIsNotFetchedInHundredsOfParts() {
+    let parts = parts(of: 60_000, perSecond: 2)
+    #expect(parts.prefix(8).allSatisfy { $0 == 128 } && parts.count < 100)
   }
 
   @Test func whatIsCountedIsAskedForInSmallParts() {

@@ -34,7 +34,7 @@ actor GitRepository {
   private var together: [Set<String>] = []
 
   /// How many contents are asked for next.
-  private var portion = GitPortion(isCounted: true)
+  private var portion: GitPortion
   /// Packs from which on the repository is made small again.
   static let mostPacks = 48
   static let reference = "refs/kanbao/tip"
@@ -46,6 +46,7 @@ actor GitRepository {
     (given, self.address, self.moved) = (address, address, moved)
     (self.settings, self.folder) = (settings, folder)
     (self.patience, self.meter) = (patience, meter)
+    portion = GitPortion(isCounted: settings.dailyBudget != nil)
   }
 
   /// The same, which waits for a server a third as long.
@@ -145,8 +146,8 @@ actor GitRepository {
   }
 
   /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages; and where only
-  /// changes are told, all of them, for what changes on a mirror is news. Where some categories alone are chosen, nothing
-  /// is fetched but what is asked for.
+  /// changes are told, and not so many that the newest of them had better come first, all of them, for what changes on a
+  /// mirror is news. Where some categories alone are chosen, nothing is fetched but what is asked for.
   private func remember(_ listing: TreeListing) {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
@@ -187,11 +188,12 @@ actor GitRepository {
     try await fetch(part)
     while !part.isEmpty {
       let next = portion.next(of: &rest)
-      // What has come is taken in while the next comes, and also where that does not.
-      async let ahead = isCounted ? .success(true) : asked(for: next)
+      // What has come is taken in while the next comes, and also where that does not. What is counted comes when it is known
+      // what there was before it.
+      async let ahead = asked(for: isCounted ? [] : next)
       try await GitContents(git: git).deliver(part, to: take)
       if try await !ahead.get() { try await fetchAll() }
-      if isCounted { try await fetch(next) }
+      try await fetch(next)
       part = next
     }
   }
@@ -224,11 +226,11 @@ actor GitRepository {
       wants += together.remove(at: group).compactMap { contents[$0] }
     }
     let missing = try await missing(among: wants)
+    fetched = missing.count
     guard !missing.isEmpty else { return true }
     let lines = missing.map { $0.hexadecimal + "\n" }.joined()
     var git = remote
     git.configuration += filtered + [("fetch.negotiationAlgorithm", "noop")]
-    fetched = missing.count
     let ending = try await fetch(
       git, ["--filter=blob:none", "--stdin", "origin"], input: Array(lines.utf8))
     meter.add(50 * missing.count)
