@@ -51,6 +51,29 @@ import Testing
     #expect(try list(data, "--unread").count == 47)
   }
 
+  @Test func whatWasScrolledIsAsIfItWereDrawnAnew() throws {
+    let data = try newspaper()
+    let terminal = try Terminal()
+    let open = {
+      try terminal.start(data)
+      try terminal.wait(for: "/49")
+      try terminal.press("Enter")
+      try terminal.wait(for: "1/8")
+      try terminal.press("Enter")
+    }
+    let text = { (screen: String) in
+      screen.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    }
+    try open()
+    let first = text(try terminal.wait("the article") { !$0.contains("1/8") && text($0).count > 20 })
+    try terminal.press("j", "j", "j", "j", "j", "j", "j", "k", "k")
+    let scrolled = text(try terminal.wait("five lines on") { text($0)[1] == first[6] })
+    try terminal.press("Q")
+    try terminal.waitForShell()
+    try open()
+    try terminal.wait("where one was") { text($0) == scrolled }
+  }
+
   @Test func besideAListTheArticleSelectedIsShownWhenOneRests() throws {
     let data = try newspaper()
     let terminal = try Terminal(columns: 160, rows: 40)
