@@ -115,7 +115,7 @@ def command(*arguments):
     return (time.perf_counter() - begun) * 1000, len(done.stdout.splitlines())
 
 
-def memory(*arguments):
+def memory(*arguments, check=False):
     """MB that a command takes at most. It is started by a small process: what starts it counts, up to then, as its own."""
     starter = """if True:
         import os, subprocess, sys
@@ -123,7 +123,7 @@ def memory(*arguments):
         _, status, usage = os.wait4(process.pid, 0)
         print(usage.ru_maxrss)
         sys.exit(os.waitstatus_to_exitcode(status))"""
-    done = subprocess.run([sys.executable, "-c", starter, *arguments], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run([sys.executable, "-c", starter, *arguments], stdout=subprocess.PIPE, check=check)
     return int(done.stdout) / 1024
 
 
@@ -168,7 +168,7 @@ def main():
     if not data.exists():
         subprocess.run(kanbao + ["add", str(tree), "--name", "大报"], check=True, stdout=subprocess.DEVNULL)
         begun = time.perf_counter()
-        peak = memory(*kanbao, "sync")
+        peak = memory(*kanbao, "sync", check=True)
         size = sum(path.stat().st_size for path in data.glob("cache.sqlite*")) >> 20
         spent = time.perf_counter() - begun
         print(f"kanbao synced in {spent:.0f} s with {peak:.0f} MB of memory; {size} MB with texts and index")
