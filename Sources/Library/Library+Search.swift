@@ -27,8 +27,10 @@ package enum SearchOrder: Hashable, Sendable, CaseIterable {
 
 /// The place of a hit among those of its search.
 package struct SearchKey: Hashable, Sendable {
-  /// The rank, or by relevance the number of hits before and with it.
+  /// The rank, or the number of hits before and with it.
   let number: Int64
+  /// Whether it is the number of hits: of one of those that are the most to the point.
+  var isCount = false
   /// The row of an index from which the hits after it are found; nil where that is to be looked for.
   var row: Int64?
   /// The articles that the newest index was asked for: those that arrived from then on.
@@ -97,8 +99,8 @@ extension Library {
   /// Some of the hits of a search. An empty query finds nothing.
   ///
   /// The time does not grow with the library but with the candidates that have to be looked at: it takes some
-  /// milliseconds for a page of hits, and stops with fewer after `patience`; by relevance, which is known only when all
-  /// are looked at, after so many candidates.
+  /// milliseconds for a page of hits, and stops with fewer after `patience`. How relevant a hit is is known only when all
+  /// are looked at: so that is asked of the newest candidates, and the others follow, the newest first.
   package func search(_ request: SearchRequest, patience: Duration = .milliseconds(30)) throws(LibraryError)
     -> SearchPage
   {

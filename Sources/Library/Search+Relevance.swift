@@ -1,4 +1,5 @@
-// Results by relevance: what has all words in its title, then by BM25.
+// Results by relevance: what has all words in its title, then by BM25. That is asked of the newest candidates; the others
+// follow, the newest first.
 
 import Articles
 import Dispatch
@@ -9,50 +10,60 @@ import Synchronization
 extension Search {
   /// Candidates that are looked at for their relevance, of those with all words in the title, and of the others.
   private static let pool = 120
-  /// Candidates that are passed over for those of a list, of some days or with a mark, some million a second: what is
-  /// older is left out.
+  /// Candidates that are passed over for those of a list, of some days or with a mark, some million a second.
   private static let mostPassed = 200_000
   /// BM25 (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): how soon more of a word counts no more,
   /// and how much the length of a text counts.
   private static let saturation = 1.2, lengthWeight = 0.75
 
   func byRelevance() throws -> SearchPage {
-    let weights = try weights()
+    if let after = request.after, !after.isCount { return try others() }
     let first = Int(request.after?.number ?? 0), end = first + request.limit
-    var ranked: [Found] = []
-    // To look at an article takes a tenth of a millisecond: where those with the words in the title fill the page, no
-    // others are looked at.
-    for inTitle in [true, false] where ranked.count <= end {
-      let known = Set(ranked.map(\.candidate.arrival))
-      ranked += inOrder(try pool(inTitle: inTitle, besides: known), weights)
-    }
+    let (ranked, areAll) = try mostToThePoint(upTo: end)
     var page = SearchPage()
     for (place, found) in ranked.enumerated().dropFirst(first).prefix(request.limit) {
-      if let hit = try hit(found, SearchKey(number: Int64(place + 1))) { page.hits.append(hit) }
+      let key = SearchKey(number: Int64(place + 1), isCount: true)
+      if let hit = try hit(found, key) { page.hits.append(hit) }
     }
-    if end < ranked.count { page.next = page.hits.last?.key }
+    if end < ranked.count {
+      page.next = page.hits.last?.key
+    } else if !areAll {
+      page.next = SearchKey(number: .max, reached: reached)
+    }
     return page
   }
 
-  /// What is found of the newest candidates, besides those with known arrivals.
-  private func pool(inTitle: Bool, besides known: Set<Int64>) throws -> [Found] {
-    var found: [Found] = []
-    var candidates = try candidates(inTitle: inTitle)
-    var looked = 0
-    while found.count < Search.pool, looked < Search.pool || !isAllIndexed && ContinuousClock.now <= end {
-      // Where there are enough, they are looked at all at once.
-      let room = Search.pool - (looked < Search.pool ? looked : found.count), looks = Looks(for: request)
-      var count = 0
-      while count < room, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
-        count += 1
-        guard !known.contains(candidate.arrival), let document = try document(of: candidate) else { continue }
-        looks.add(candidate, document)
-      }
-      if count == 0 { break }
-      looked += count
-      found += looks.inOrder()
+  /// What is not among the most to the point.
+  private func others() throws -> SearchPage {
+    var request = request
+    request.after = nil
+    let first = try Search(database: database, documents: documents, request: request, end: end)
+    return try byDay(besides: Set(first.mostToThePoint(upTo: .max).found.map(\.candidate.arrival)))
+  }
+
+  /// What is found of the newest candidates, in order, and whether those are all. To look at an article takes a tenth of a
+  /// millisecond: where those with the words in the title are more than are asked for, no others are looked at.
+  private func mostToThePoint(upTo count: Int) throws -> (found: [Found], areAll: Bool) {
+    let weights = try weights()
+    var found: [Found] = [], areAll = false
+    for inTitle in [true, false] where found.count <= count {
+      let pool = try pool(inTitle: inTitle, besides: Set(found.map(\.candidate.arrival)))
+      found += inOrder(pool.found, weights)
+      areAll = !inTitle && pool.areAll
     }
-    return found
+    return (found, areAll)
+  }
+
+  /// What is found of the newest candidates, besides those with known arrivals, and whether there are no others.
+  private func pool(inTitle: Bool, besides known: Set<Int64>) throws -> (found: [Found], areAll: Bool) {
+    var candidates = try candidates(inTitle: inTitle), count = 0
+    let looks = Looks(for: request)
+    while count < Search.pool, let candidate = try candidates.next(passing: { $0 < Search.mostPassed }) {
+      count += 1
+      guard !known.contains(candidate.arrival), let document = try document(of: candidate) else { continue }
+      looks.add(candidate, document)
+    }
+    return (looks.inOrder(), candidates.isAtEnd)
   }
 
   /// Those with all words in the title first, then by BM25, then the newest first.

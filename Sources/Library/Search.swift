@@ -36,7 +36,7 @@ struct Search {
     let first = request.query.firstDays.map { Int64($0.number(on: today)) << 32 }.max() ?? 0
     let end = request.query.lastDays.map { Int64($0.number(on: today) + 1) << 32 }.min() ?? .max
     ranks = first..<max(first, end)
-    if let after = request.after, request.order != .relevance {
+    if let after = request.after, !after.isCount {
       ranks = ranks.clamped(to: request.order == .oldest ? after.number + 1..<Int64.max : 0..<after.number)
     }
     try narrow()
@@ -123,11 +123,15 @@ struct Search {
 
   // MARK: Hits
 
-  func byDay() throws -> SearchPage {
+  /// The hits in the order of lists.
+  /// - Parameter known: The arrivals of those that are left out.
+  func byDay(besides known: Set<Int64> = []) throws -> SearchPage {
     var page = SearchPage()
     var candidates = try candidates()
     while let candidate = try candidates.next(passing: { _ in ContinuousClock.now <= end }) {
-      if let found = try look(at: candidate), let hit = try hit(found, SearchKey(number: candidate.rank)) {
+      if !known.contains(candidate.arrival), let found = try look(at: candidate),
+        let hit = try hit(found, SearchKey(number: candidate.rank))
+      {
         page.hits.append(hit)
       }
       if page.hits.count >= request.limit || ContinuousClock.now > end { break }

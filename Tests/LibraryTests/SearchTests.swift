@@ -244,6 +244,26 @@ private func paper(_ scratch: Scratch) throws -> Library {
     #expect(found.map(\.article.path) == ["pages/4.md", "pages/2.md", "pages/1.md", "pages/3.md"])
   }
 
+  /// How much to the point something is is asked of the newest; all that is found is listed, each once.
+  @Test(arguments: [24, 1000])
+  func byRelevanceAllIsFound(onAPage limit: Int) throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch,
+      articles: (1...400).map { number in
+        let title = number % 4 == 0 ? "苹果\(number)" : "早市\(number)"
+        let text = number % 50 == 7 ? "白菜。" : "第\(number)摊有苹果。"
+        return draft("pages/\(number).md", document(title, text, day: 1 + number % 28))
+      })
+    let found = try library.all("苹果", order: .relevance, limit: limit).map(\.article)
+    let all = try library.all("苹果", limit: limit).map(\.article)
+    #expect(
+      found.count == 392 && Set(found.map(\.id)).count == 392 && Set(found.map(\.id)) == Set(all.map(\.id)))
+    #expect(found.prefix(100).allSatisfy { $0.title.hasPrefix("苹果") })
+    let rest = found.dropFirst(220).map(\.id)
+    #expect(rest == all.map(\.id).filter(Set(rest).contains))
+  }
+
   @Test func aChangedArticleIsFoundByWhatItIs() throws {
     let scratch = Scratch()
     let library = try paper(scratch)
@@ -467,7 +487,10 @@ private func paper(_ scratch: Scratch) throws -> Library {
     )
     try library.write { try $0.execute(sql: "UPDATE search SET version = ?", arguments: [version]) }
     #expect(try library.continueIndexing())
-    #expect(try library.all("豆浆", limit: 50).count == 500)
+    for order in SearchOrder.allCases {
+      let found = try library.all("豆浆", order: order, limit: 50).map(\.article.id)
+      #expect(found.count == 500 && Set(found).count == 500)
+    }
     let request = SearchRequest(SearchQuery("豆浆"), order: .relevance, limit: 1)
     #expect(try (library.search(request).progress == nil) == (version == 1), "there may be more to the point")
     var batch = Batch()
