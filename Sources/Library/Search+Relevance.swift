@@ -26,7 +26,7 @@ extension Search {
       if let hit = try hit(found, key) { page.hits.append(hit) }
     }
     if end < ranked.count {
-      page.next = page.hits.last?.key
+      page.next = SearchKey(number: Int64(end), isCount: true)
     } else if !areAll {
       page.next = SearchKey(number: .max, reached: reached)
     }
