@@ -21,7 +21,7 @@ actor Intake {
   private var lastReported: ContinuousClock.Instant?
   private(set) var progress = SyncProgress()
   /// What was reported last.
-  private var reported = SyncProgress()
+  private var reported: SyncProgress?
   private var notes: [SyncNote] = [], failures: [MirrorFailure] = []
   /// Of the notes, how many are of mirrors before.
   private var notesBefore = 0
@@ -148,12 +148,6 @@ actor Intake {
     }
   }
 
-  /// Tells what goes on while nothing is taken in: what the mirror has moved so far, what is expected.
-  func tell(traffic: Int) {
-    progress.bytes = bytesBefore + traffic
-    if progress != reported { tell() }
-  }
-
   /// The mirror is done with.
   func finish(traffic: Int) async throws {
     try await flush()
@@ -188,12 +182,13 @@ actor Intake {
   }
 
   /// The mirror has moved so many bytes.
-  private func moved(_ bytes: Int) {
+  func moved(_ bytes: Int) {
     progress.bytes = bytesBefore + bytes
     tell()
   }
 
   private func tell() {
+    if progress == reported { return }
     let now = ContinuousClock.now
     if let lastReported, now - lastReported < Intake.reportInterval { return }
     lastReported = now

@@ -60,7 +60,7 @@ struct Pass: Sendable {
   private func tellTraffic() async throws {
     while true {
       try await Task.sleep(for: Pass.tellingInterval)
-      await intake.tell(traffic: tree.traffic)
+      await intake.moved(tree.traffic)
     }
   }
 

@@ -42,22 +42,25 @@ package struct Style: Hashable, Sendable {
     set { bits = bits & 0xF0 | newValue.rawValue }
   }
 
-  /// How it is drawn, beside its colour.
+  /// Whether it is bold.
   package var isBold: Bool {
     get { has(0x10) }
     set { set(0x10, newValue) }
   }
 
+  /// Whether it is underlined.
   package var isUnderlined: Bool {
     get { has(0x20) }
     set { set(0x20, newValue) }
   }
 
+  /// Whether it is the other way round, light on dark for dark on light.
   package var isReversed: Bool {
     get { has(0x40) }
     set { set(0x40, newValue) }
   }
 
+  /// Whether it is italic.
   package var isItalic: Bool {
     get { has(0x80) }
     set { set(0x80, newValue) }

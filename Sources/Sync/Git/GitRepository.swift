@@ -190,10 +190,10 @@ actor GitRepository {
       let next = portion.next(of: &rest)
       // What has come is taken in while the next comes, and also where that does not. What is counted comes when it is known
       // what there was before it.
-      async let ahead = asked(for: isCounted ? [] : next)
+      async let ahead = isCounted ? .success(true) : asked(for: next)
       try await GitContents(git: git).deliver(part, to: take)
       if try await !ahead.get() { try await fetchAll() }
-      try await fetch(next)
+      if isCounted { try await fetch(next) }
       part = next
     }
   }
