@@ -264,10 +264,11 @@ import Testing
     try terminal.waitForShell()
   }
 
-  /// What tmux takes as it takes its own: xterm's family, the console, and the oldest.
+  /// What tmux takes as it takes its own: xterm's family, the console, and the oldest. Each step waits for the one
+  /// screen to become the other, however late either of them is.
   @Test(arguments: ["xterm-256color", "screen-256color", "linux", "rxvt-unicode-256color", "putty", "vt100"])
   func byTheDescriptionOfEachTerminalTheScreensAreTheSame(type: String) throws {
-    func screens(_ type: String) throws -> [String] {
+    let terminals = try [type, "tmux-256color"].map { type in
       let data = try newspaper(), home = Scratch()
       try FileManager.default.createDirectory(
         atPath: home.path + "/kanbao", withIntermediateDirectories: true)
@@ -275,26 +276,31 @@ import Testing
         toFile: home.path + "/kanbao/config.toml", atomically: true, encoding: .utf8)
       let terminal = try Terminal(environment: ["TERM": type, "XDG_CONFIG_HOME": home.path])
       try terminal.start(data)
-      var screens = [try terminal.wait(for: "49/49")]
-      try terminal.press("Enter", "j")
-      screens.append(try terminal.wait(for: "2/8"))
-      try terminal.press("G", "k")
-      screens.append(try terminal.wait(for: "7/8"))
-      try terminal.press("v", "k")
-      screens.append(try terminal.wait(for: "6/8"))
-      try terminal.press("v", "?")
-      screens.append(try terminal.wait(for: "(down)"))
-      try terminal.press("q", "g", "Enter")
-      screens.append(try terminal.wait("an article") { $0.contains("%\n") })
-      for key in ["j", "Space", "k"] {
+      return (terminal, data, home)
+    }
+    let (terminal, _, _) = terminals[0], (other, _, _) = terminals[1]
+    func press(_ keys: String..., until what: String, _ condition: (String) -> Bool) throws -> String {
+      for key in keys {
         try terminal.press(key)
-        screens.append(try terminal.wait("another place in it") { $0 != screens.last })
+        try other.press(key)
       }
+      return try terminal.wait("\(what), as by the description of tmux") {
+        try condition($0) && $0 == other.screen
+      }
+    }
+    _ = try press(until: "the front page") { $0.contains("49/49") }
+    _ = try press("Enter", "j", until: "the second row") { $0.contains("2/8") }
+    _ = try press("G", "k", until: "the last but one") { $0.contains("7/8") }
+    _ = try press("v", "k", until: "a range") { $0.contains("6/8") }
+    _ = try press("v", "?", until: "the help") { $0.contains("(down)") }
+    var text = try press("q", "g", "Enter", until: "an article") { $0.contains("%\n") }
+    for key in ["j", "Space", "k"] {
+      text = try press(key, until: "another place in it") { $0 != text }
+    }
+    for (terminal, _, _) in terminals {
       try terminal.press("Q")
       try terminal.waitForShell()
-      return screens
     }
-    #expect(try screens(type) == screens("tmux-256color"))
   }
 
   @Test func aWindowLargerThanAnyScreenIsUsedAsFarAsThat() throws {
