@@ -38,7 +38,7 @@ enum Compression {
   /// The forms: a frame alone, or one that needs the source's dictionary.
   fileprivate static let alone: UInt8 = 1, withDictionary: UInt8 = 2
   /// Higher ones take twice the time, and save an eighth of the room.
-  fileprivate static let level: Int32 = 3
+  fileprivate static let level: Int32 = 2
   /// The largest document, decompressed, in bytes.
   fileprivate static let largest = 64 * 1_048_576
 
@@ -54,7 +54,7 @@ enum Compression {
     let text = samples.flatMap(\.self)
     // Segments of one length. To try several, as zstd does by itself, takes ten times as long and saves a hundredth.
     var way = ZDICT_fastCover_params_t()
-    (way.k, way.d, way.f, way.accel, way.zParams.compressionLevel) = (1024, 8, 18, 1, level)
+    (way.k, way.d, way.f, way.accel, way.zParams.compressionLevel) = (1024, 8, 18, 5, level)
     return [UInt8](unsafeUninitializedCapacity: dictionarySize) { buffer, count in
       let size = ZDICT_trainFromBuffer_fastCover(
         buffer.baseAddress, dictionarySize, text, sizes, UInt32(sizes.count), way)

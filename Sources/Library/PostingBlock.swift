@@ -29,12 +29,12 @@ struct RowNumbers {
 
   /// The number of a row that is held. Numbers have the order of the rows.
   func number(ofRow row: Int64) -> Int64 {
-    (row >> SearchIndex.dayBits) << dayBits | row & RowNumbers.placeMask
+    (row &>> SearchIndex.dayBits) &<< dayBits | row & RowNumbers.placeMask
   }
 
   /// The row with a number.
   func row(_ number: Int64) -> Int64 {
-    (number >> dayBits) << SearchIndex.dayBits | number & (1 << dayBits - 1)
+    (number &>> dayBits) &<< SearchIndex.dayBits | number & (1 &<< dayBits - 1)
   }
 }
 

@@ -81,7 +81,7 @@ enum Address: Hashable {
   /// Cleaned, as browsers clean it (WHATWG URL §4.4): white space at both ends goes, line breaks and tabs go
   /// everywhere, a space within is written out. Quotation marks around it were typed by an editor's hand.
   private static func squeezed(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy(isPlain) { return String(text) }
+    if text.isAll(isPlain) { return String(text) }
     let scalars = Gate.clean(String(text)).unicodeScalars
     guard let first = scalars.firstIndex(where: { !isAround($0) }),
       let last = scalars.lastIndex(where: { !isAround($0) })
@@ -161,7 +161,9 @@ enum Address: Hashable {
 /// `?t=07210801`, `?10261602`: a query of nothing but a time stamp is there to defeat caches and is no
 /// part of an address.
 package func withoutCacheBuster(_ address: String) -> String {
-  guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
+  guard address.holds(UInt8(ascii: "?")), let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+    return address
+  }
   let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
   let stamp = query.hasPrefix("t=") ? query.dropFirst(2) : query
   guard (6...14).contains(stamp.utf8.count), stamp.utf8.allSatisfy({ (0x30...0x39).contains($0) })
@@ -171,7 +173,7 @@ package func withoutCacheBuster(_ address: String) -> String {
 
 /// The text with `%E8%8C%B6` made what it stands for, cleaned; as it was where that is not UTF-8.
 func cleanDecoded(_ text: some StringProtocol) -> String {
-  guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+  guard text.holds(UInt8(ascii: "%")) else { return String(text) }
   return percentDecoded(String(text)).map(Gate.clean) ?? String(text)
 }
 

@@ -137,11 +137,18 @@ struct FootScanner {
 
   private mutating func readAddress() -> Bool {
     guard starts(with: "http://".utf8) || starts(with: "https://".utf8) else { return false }
-    let address = bytes[position..<limit].prefix { !" \t\n<\"'".utf8.contains($0) }
+    let address = bytes[position..<limit].prefix { !FootScanner.endsAddress($0) }
     note(address)
     position = address.endIndex
     end = position
     return true
+  }
+
+  private static func endsAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x0A, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: false
+    }
   }
 
   /// `[https://…](https://…)`, `[<img src="….png"/>](https://…)`: how a page is shared, in Markdown.

@@ -62,10 +62,18 @@ enum Gate {
   private static func mayChange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
-      switch bytes[index] {
-      case 0x20...0x7E, 0x09, 0x0A: break
-      // Han: nearly all of a text that is not ASCII.
-      case 0xE3...0xE9: index += 2
+      let byte = bytes[index]
+      // Han, and ASCII: nearly all of a text.
+      if (0xE3...0xE9).contains(byte) {
+        index += 3
+        continue
+      }
+      if (0x20...0x7E).contains(byte) {
+        index += 1
+        continue
+      }
+      switch byte {
+      case 0x09, 0x0A: break
       case 0x00...0x1F, 0x7F, 0xD8, 0xF0...0xFF: return true
       case 0xC2 where bytes[index + 1] < 0xA0 || bytes[index + 1] == 0xAD: return true
       // U+2000 to U+207F, of which the quotation marks, dashes and dots are not meant.

@@ -8,6 +8,8 @@ import CLibXML2
 
 final class HTMLReader {
   private(set) var builder = BlockBuilder()
+  /// What is being parsed.
+  private var filtered = FilteredMarkup()
   /// The page's path, for relative addresses.
   private let page: String
   /// Takes the links of pages that are read for those.
@@ -153,7 +155,9 @@ final class HTMLReader {
     embed = nil
   }
 
-  fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  fileprivate func characters(_ marks: UnsafeBufferPointer<UInt8>) { filtered.withText(of: marks, text) }
+
+  private func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if hasReadPart { return }
     if hiddenDepth == 0, formula != nil {
       formula?.add(bytes)
@@ -247,8 +251,9 @@ final class HTMLReader {
 
   // MARK: libxml2
 
-  private func parse(_ bytes: [UInt8]) {
-    guard !bytes.isEmpty else { return }
+  private func parse(_ filtered: FilteredMarkup) {
+    self.filtered = filtered
+    defer { self.filtered = FilteredMarkup() }
     var handler = htmlSAXHandler()
     handler.startElement = { context, name, attributes in
       HTMLReader.of(context)?.startElement(name.map { String(cString: $0) } ?? "", HTMLAttributes(attributes))
@@ -257,12 +262,12 @@ final class HTMLReader {
       HTMLReader.of(context)?.endElement(name.map { String(cString: $0) } ?? "")
     }
     handler.characters = { context, bytes, count in
-      HTMLReader.of(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      HTMLReader.of(context)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     handler.comment = { context, _ in HTMLReader.of(context)?.comment() }
     handler.ignorableWhitespace = handler.characters
     let reader = Unmanaged.passUnretained(self).toOpaque()
-    bytes.withUnsafeBufferPointer { bytes in
+    filtered.markup.withUnsafeBufferPointer { bytes in
       bytes.withMemoryRebound(to: CChar.self) { bytes in
         guard
           let parser = htmlCreatePushParserCtxt(&handler, reader, nil, 0, nil, XML_CHAR_ENCODING_UTF8)

@@ -37,7 +37,8 @@ struct LinkLine {
   private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]".unicodeScalars)
 
   init(_ line: Substring) {
-    let bytes = Array(line.utf8)
+    var line = line
+    let bytes = line.withUTF8 { Array($0) }
     var scanner = LinkScanner(bytes)
     var end = 0
     while let found = scanner.next() {
@@ -57,7 +58,7 @@ struct LinkLine {
   private static func address(_ written: Substring) -> String {
     let text = written.trimmed
     if text.hasPrefix("<"), let end = text.firstIndex(of: ">") { return String(text[..<end].dropFirst()) }
-    guard let blank = text.utf8.firstIndex(of: 0x20) else { return String(text) }
+    guard text.holds(0x20), let blank = text.utf8.firstIndex(of: 0x20) else { return String(text) }
     let place = text.withoutQuery
     let isName =
       !place.contains("://") && !place.contains { "\"'<".contains($0) }

@@ -7,6 +7,16 @@ extension StringProtocol {
   /// Whether a mark stands anywhere in the text. It ends at a NUL, which the gate lets into none.
   func holds(_ mark: String) -> Bool { withCString { strstr($0, mark) != nil } }
 
+  /// Whether a byte stands anywhere in the text.
+  func holds(_ byte: UInt8) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.place(of: byte, in: $0.indices) != nil } ?? utf8.contains(byte)
+  }
+
+  /// Whether all bytes of the text satisfy a condition.
+  func isAll(_ condition: (UInt8) -> Bool) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(condition) } ?? utf8.allSatisfy(condition)
+  }
+
   /// Whether the text begins with a mark.
   func begins(with mark: String) -> Bool { utf8.starts(with: mark.utf8) }
 }

@@ -2,9 +2,9 @@
 //
 // libxml2 compares every attribute of a tag with all before it, and every end tag with all open elements:
 // quadratic on hostile pages. It also drops `<中文` as a bogus tag where HTML (WHATWG §13.2.5.6) has text.
-// So comments go, a `<` that begins no tag becomes `&lt;`, and so does that of a tag which the page only speaks of; end
-// tags nothing was opened for go, and tags that, never ended, would hide the rest of the page; tags with absurd attributes
-// lose them, character references become characters, and past a depth no page of people has, containers are flattened.
+// So comments go, a `<` that begins no tag is text, and so is a tag which the page only speaks of; end tags nothing was
+// opened for go, and tags that, never ended, would hide the rest of the page; tags with absurd attributes lose them,
+// character references become characters, and past a depth no page of people has, containers are flattened.
 
 struct MarkupFilter {
   /// Attributes of one tag beyond which all are dropped.
@@ -30,7 +30,7 @@ struct MarkupFilter {
   let input: UnsafeBufferPointer<UInt8>
   /// Whether tags are written; otherwise only the text, its characters as they are.
   private let writesTags: Bool
-  private var output: [UInt8] = []
+  private var output: FilteredMarkup
   private var position = 0
   private var open: [String: Int] = [:]
   /// The lists that are open.
@@ -48,27 +48,28 @@ struct MarkupFilter {
   private static let frame = Array("<html><body>".utf8)
 
   /// The markup, filtered.
-  static func filtered(_ markup: String) -> [UInt8] {
+  static func filtered(_ markup: String) -> FilteredMarkup {
     var markup = markup
     return markup.withUTF8 { bytes in
-      var filter = MarkupFilter(input: bytes, writesTags: true)
-      filter.output.reserveCapacity(bytes.count + bytes.count / 16)
-      filter.output += frame
+      var filter = MarkupFilter(input: bytes, writesTags: true, FilteredMarkup(capacity: bytes.count))
+      filter.output.append(markup: frame)
       filter.run()
       return filter.output
     }
   }
 
   /// Lines of markup, each filtered by itself, an empty comment after each.
-  static func filtered(lines: [Substring]) -> [UInt8] {
-    var output = frame
+  static func filtered(lines: [Substring]) -> FilteredMarkup {
+    var output = FilteredMarkup()
+    output.append(markup: frame)
     for var line in lines {
-      output += line.withUTF8 { bytes in
-        var filter = MarkupFilter(input: bytes, writesTags: true)
+      line.withUTF8 { bytes in
+        var filter = MarkupFilter(input: bytes, writesTags: true, FilteredMarkup())
+        swap(&filter.output, &output)
         filter.run()
-        return filter.output
+        swap(&filter.output, &output)
       }
-      output += "<!---->".utf8
+      output.append(markup: "<!---->".utf8)
     }
     return output
   }
@@ -77,24 +78,24 @@ struct MarkupFilter {
   static func text(of markup: String) -> String {
     var markup = markup
     return markup.withUTF8 { bytes in
-      var filter = MarkupFilter(input: bytes, writesTags: false)
+      var filter = MarkupFilter(input: bytes, writesTags: false, FilteredMarkup())
       filter.run()
-      return String(decoding: filter.output, as: UTF8.self)
+      return filter.output.allText
     }
   }
 
-  private init(input: UnsafeBufferPointer<UInt8>, writesTags: Bool) {
-    self.input = input
-    self.writesTags = writesTags
+  private init(input: UnsafeBufferPointer<UInt8>, writesTags: Bool, _ output: FilteredMarkup) {
+    (self.input, self.writesTags, self.output) = (input, writesTags, output)
   }
 
   private mutating func run() {
     while position < input.count {
       let bracket = next(UInt8(ascii: "<"), from: position) ?? input.count
-      write(text: position..<bracket, inAttribute: false)
+      write(position..<bracket, inTag: false)
       position = bracket
       if position < input.count { readBracket() }
     }
+    if writesTags { output.endPiece() }
   }
 
   private mutating func readBracket() {
@@ -109,7 +110,7 @@ struct MarkupFilter {
 
   /// A `<` that begins nothing is text.
   private mutating func writeBracket() {
-    write("<")
+    output.append(text: UInt8(ascii: "<"))
     position += 1
   }
 
@@ -246,7 +247,7 @@ struct MarkupFilter {
     switch meaning {
     case .list:
       let isBoxed = lists.last.map { !$0.isInItem } ?? false
-      if isBoxed, writesTags { output += "<div>".utf8 }
+      if isBoxed { writeTag("<div>") }
       lists.append(OpenList(isBoxed: isBoxed))
     case .item: if !lists.isEmpty { lists[lists.count - 1].isInItem = true }
     default: break
@@ -255,19 +256,17 @@ struct MarkupFilter {
 
   private mutating func endList(_ meaning: HTMLElement.Meaning?) {
     switch meaning {
-    case .list: if lists.popLast()?.isBoxed ?? false, writesTags { output += "</div>".utf8 }
+    case .list: if lists.popLast()?.isBoxed ?? false { writeTag("</div>") }
     case .item: if !lists.isEmpty { lists[lists.count - 1].isInItem = false }
     default: break
     }
   }
 
   private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
-    if !writesTags {
-      if isBlock { output.append(0x20) }
-    } else if tag.isSound, tag.end - start <= MarkupFilter.longestTag {
-      write(text: start..<(tag.end + 1), inAttribute: true)
+    if writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag {
+      write(start..<(tag.end + 1), inTag: true)
     } else {
-      output += "<\(name)>".utf8
+      writeTag("<\(name)>", isBlock: isBlock)
     }
   }
 
@@ -285,8 +284,10 @@ struct MarkupFilter {
       }
     }
     guard isShown else { return }
-    if writesTags { output += "<pre>".utf8 }
-    for scalar in String(decoding: input[start..<end], as: UTF8.self).unicodeScalars { write(scalar) }
+    writeTag("<pre>")
+    for scalar in String(decoding: input[start..<end], as: UTF8.self).unicodeScalars {
+      write(scalar, inTag: false)
+    }
     writeEndTag("pre", isBlock: true)
   }
 
@@ -330,48 +331,57 @@ struct MarkupFilter {
   // MARK: Writing
 
   /// Writes text or a tag, its character references decoded.
-  private mutating func write(text range: Range<Int>, inAttribute: Bool) {
+  private mutating func write(_ range: Range<Int>, inTag: Bool) {
     var start = range.lowerBound
     while let ampersand = find(UInt8(ascii: "&"), in: start..<range.upperBound) {
-      output += input[start..<ampersand]
+      write(bytes: start..<ampersand, inTag: inTag)
       start = ampersand + 1
-      if let found = CharacterReference.read(input, at: ampersand, inAttribute: inAttribute),
+      if let found = CharacterReference.read(input, at: ampersand, inAttribute: inTag),
         found.end <= range.upperBound
       {
-        write(found.scalar)
+        write(found.scalar, inTag: inTag)
         start = found.end
       } else {
-        write("&")
+        write("&", inTag: inTag)
       }
     }
-    if start < range.upperBound { output += input[start..<range.upperBound] }
+    write(bytes: start..<range.upperBound, inTag: inTag)
   }
 
-  /// Writes a character that markup must not take for its own. The gate's rule holds for references too.
-  private mutating func write(_ scalar: Unicode.Scalar) {
+  private mutating func write(bytes range: Range<Int>, inTag: Bool) {
+    guard !range.isEmpty else { return }
+    if inTag { output.append(markup: input[range]) } else { output.append(text: input[range]) }
+  }
+
+  /// Writes a character, which in a tag must not be taken for a part of it. The gate's rule holds for references too.
+  private mutating func write(_ scalar: Unicode.Scalar, inTag: Bool) {
     switch (scalar, Gate.verdict(scalar)) {
     case (_, .drop): break
-    case (_, .space): output.append(0x20)
-    case ("&", _) where writesTags: output += "&amp;".utf8
-    case ("<", _) where writesTags: output += "&lt;".utf8
-    case (">", _) where writesTags: output += "&gt;".utf8
-    case ("\"", _) where writesTags: output += "&quot;".utf8
-    case ("'", _) where writesTags: output += "&#39;".utf8
-    case (_, .keep): output += String(scalar).utf8
+    case (_, .space): write(" ", inTag: inTag)
+    case (_, .keep) where !inTag: output.append(text: String(scalar).utf8)
+    case ("&", .keep): output.append(markup: "&amp;".utf8)
+    case ("<", .keep): output.append(markup: "&lt;".utf8)
+    case (">", .keep): output.append(markup: "&gt;".utf8)
+    case ("\"", .keep): output.append(markup: "&quot;".utf8)
+    case ("'", .keep): output.append(markup: "&#39;".utf8)
+    case (_, .keep): output.append(markup: String(scalar).utf8)
     }
   }
 
   private mutating func writeEndTag(_ name: String, isBlock: Bool) {
-    if writesTags {
-      output += "</".utf8
-      output += name.utf8
-      output.append(UInt8(ascii: ">"))
-    } else if isBlock {
-      output.append(0x20)
-    }
+    writeTag("</\(name)>", isBlock: isBlock)
   }
 
   private mutating func writeBreaks(_ count: Int) {
-    for _ in 0..<count { output += writesTags ? "<br/>".utf8 : " ".utf8 }
+    for _ in 0..<count { writeTag("<br/>", isBlock: true) }
+  }
+
+  /// Writes a tag, or where only the text is wanted a space for one that begins a line.
+  private mutating func writeTag(_ tag: String, isBlock: Bool = false) {
+    if writesTags {
+      output.append(markup: tag.utf8)
+    } else if isBlock {
+      output.append(text: 0x20)
+    }
   }
 }

@@ -3,16 +3,16 @@
 /// A title as the generators write it: backslash escapes and HTML entities undone, tags gone, one line.
 func plainText(_ markdown: some StringProtocol) -> String {
   var text = String(markdown)
-  if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) {
+  if text.holds(UInt8(ascii: "&")) || text.holds(UInt8(ascii: "<")) {
     text = MarkupFilter.text(of: withTextBrackets(text))
   }
-  if text.utf8.contains(UInt8(ascii: "\\")) { text = unescaped(text) }
+  if text.holds(UInt8(ascii: "\\")) { text = unescaped(text) }
   return Gate.line(text)
 }
 
 /// The text with `&lt;` for each `<` that begins neither a tag HTML knows nor a comment.
 private func withTextBrackets(_ text: String) -> String {
-  guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+  guard text.holds(UInt8(ascii: "<")) else { return text }
   let parts = text.split(separator: "<", omittingEmptySubsequences: false)
   return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
     result += beginsHTML("<" + part) ? "<" : "&lt;"
@@ -48,14 +48,23 @@ extension Substring {
   }
 
   /// Whether it holds white space only.
-  var isBlank: Bool { withoutIndent.unicodeScalars.allSatisfy(\.isWhite) }
+  var isBlank: Bool {
+    guard let (place, byte) = ink else { return true }
+    return byte >= 0x80 && dropping(place).unicodeScalars.allSatisfy(\.isWhite)
+  }
 
-  /// Without most of the white space at the beginning. Every line is asked for it: along the bytes themselves, as in
-  /// `Lines`.
-  private var withoutIndent: Substring {
+  /// Without most of the white space at the beginning.
+  private var withoutIndent: Substring { ink.map { dropping($0.place) } ?? "" }
+
+  private func dropping(_ bytes: Int) -> Substring { self[utf8.index(startIndex, offsetBy: bytes)...] }
+
+  /// The first byte that is no white space of ASCII, and its place. Every line is asked for it: along the bytes themselves,
+  /// as in `Lines`.
+  private var ink: (place: Int, byte: UInt8)? {
     var text = self
-    let ink = text.withUTF8 { $0.firstIndex { $0 != 0x20 && !(0x09...0x0D).contains($0) } }
-    return ink.map { text[text.utf8.index(text.startIndex, offsetBy: $0)...] } ?? ""
+    return text.withUTF8 { bytes in
+      bytes.firstIndex { $0 != 0x20 && !(0x09...0x0D).contains($0) }.map { ($0, bytes[$0]) }
+    }
   }
 }
 

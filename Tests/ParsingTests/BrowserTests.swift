@@ -35,6 +35,12 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try paragraphs("<p>\(source)</p>") == [shown])
   }
 
+  /// The text of a page is kept apart from its tags while these are read, with a mark of such a form for each piece.
+  @Test func noTextIsTakenForTheMarkOfAnother() throws {
+    let text = try paragraphs("<p>T0 <b>T1</b>T0<i> </i>\n<b>T</b> T9<br>T12</p>T<p>甲</p>T0")
+    #expect(text == ["T0 T1T0 T T9\nT12", "T", "甲", "T0"])
+  }
+
   @Test func tagsThatAreShownAsTheyAreWrittenStay() throws {
     #expect(
       try html("<p>前<xmp><b>甲</b>&amp;\n</p></xmp>后") == [

@@ -502,8 +502,11 @@ private func files(_ files: (String, String)...) -> [String: String] {
 
 @Suite struct GitPortionTests {
   /// The parts that are asked for of a server which sends so many contents a second.
-  private func parts(of count: Int, perSecond speed: Double, isCounted: Bool = false) -> [Int] {
-    var portion = GitPortion(isCounted: isCounted), rest = Array(0..<count)[...], parts: [Int] = []
+  private func parts(
+    of count: Int, perSecond speed: Double, isCounted: Bool = false, bytesBefore: Double? = nil
+  ) -> [Int] {
+    var portion = GitPortion(of: count, isCounted: isCounted, bytesPerSecond: bytesBefore)
+    var rest = Array(0..<count)[...], parts: [Int] = []
     while !rest.isEmpty {
       let part = portion.next(of: &rest)
       #expect(part == Array(parts.reduce(0, +)..<count - rest.count))
@@ -521,9 +524,18 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(parts(of: 1600, perSecond: 1000) == [128, 1472])
   }
 
+  /// Over a fast line half of them come at once, and are read while the other half comes.
+  @Test func overAFastLineTheFirstAreMore() {
+    #expect(parts(of: 632, perSecond: 5000, bytesBefore: 2e6) == [316, 316])
+    #expect(parts(of: 200, perSecond: 5000, bytesBefore: 2e6) == [128, 72])
+    #expect(parts(of: 9000, perSecond: 1000, bytesBefore: 1e9).first == 1000)
+    #expect(parts(of: 632, perSecond: 20, bytesBefore: 40_000).first == 128)
+    #expect(parts(of: 250, perSecond: 1000, isCounted: true, bytesBefore: 2e6) == [100, 100, 50])
+  }
+
   /// Of what is here already nobody knows how fast it would come.
   @Test func whatWasHereSaysNothingOfTheLine() {
-    var portion = GitPortion(isCounted: false)
+    var portion = GitPortion(of: 1000, isCounted: false)
     portion.took(.milliseconds(2), for: 0)
     #expect(portion.count == GitPortion.least)
   }

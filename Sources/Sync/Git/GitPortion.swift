@@ -7,21 +7,29 @@ package struct GitPortion: Sendable {
   private var sum = 0
   private let isCounted: Bool
 
-  /// The first, which are the newest, are few: they can be read while the next come. It costs as much to ask for few as
-  /// for many, so fewer they never are.
+  /// It costs as much to ask for few as for many, so fewer they never are.
   package static let least = 128
   private static let most = 1000
   /// A line that is cut loses about so much of its time.
   private static let aim = Duration.seconds(10)
+  /// The first, which are the newest, can be read after so long.
+  private static let firstAim = Duration.seconds(5)
+  /// The bytes of a page on the way, about, while none has come.
+  private static let pageBytes = 4096
   /// Or so much of what has come: an archive of tens of thousands is not fetched in hundreds of packs.
   private static let share = 8
   /// Where a day's bytes are counted, it is not known beforehand how many they are.
   private static let counted = 100
 
-  /// For a source whose bytes are counted, or for one of which as many may come as will.
-  package init(isCounted: Bool) {
+  /// For as many as there are, of a source whose bytes are counted, or of one of which as many may come as will.
+  ///
+  /// The first are few, for they can be read while the next come; but over a line that brought what came before, if
+  /// anything did, at so many bytes a second, up to half: there reading takes longer than coming.
+  package init(of all: Int, isCounted: Bool, bytesPerSecond: Double? = nil) {
     self.isCounted = isCounted
-    count = isCounted ? GitPortion.counted : GitPortion.least
+    let expected = (bytesPerSecond ?? 0) * (GitPortion.firstAim / .seconds(1)) / Double(GitPortion.pageBytes)
+    let few = min(GitPortion.most, all / 2, Int(min(expected, Double(GitPortion.most))))
+    count = isCounted ? GitPortion.counted : max(GitPortion.least, few)
   }
 
   /// So many have come in so long; none where all that was wanted was here.

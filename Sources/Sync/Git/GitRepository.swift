@@ -34,7 +34,9 @@ actor GitRepository {
   private var together: [Set<String>] = []
 
   /// How many contents are asked for next.
-  private var portion: GitPortion
+  private var portion = GitPortion(of: 0, isCounted: true)
+  /// How fast the last contents came that were fetched, from the moment they were asked for.
+  private var bytesPerSecond: Double?
   /// Packs from which on the repository is made small again.
   static let mostPacks = 48
   static let reference = "refs/kanbao/tip"
@@ -46,7 +48,6 @@ actor GitRepository {
     (given, self.address, self.moved) = (address, address, moved)
     (self.settings, self.folder) = (settings, folder)
     (self.patience, self.meter) = (patience, meter)
-    portion = GitPortion(isCounted: settings.dailyBudget != nil)
   }
 
   /// The same, which waits for a server a third as long.
@@ -182,7 +183,7 @@ actor GitRepository {
     for path in wanted.map(\.path) where contents[path] == nil { try await take(Delivery(path, .missing)) }
     let known = wanted.compactMap { file in contents[file.path].map { (path: file.path, content: $0) } }
     let git = local, isCounted = settings.dailyBudget != nil
-    portion = GitPortion(isCounted: isCounted)
+    portion = GitPortion(of: known.count, isCounted: isCounted, bytesPerSecond: bytesPerSecond)
     var rest = known[...]
     var part = portion.next(of: &rest)
     try await fetch(part)
@@ -217,9 +218,13 @@ actor GitRepository {
 
   /// Fetches what is not here of some files, and what belongs to it. Returns whether the server lets one ask for that.
   private func ask(for part: Part) async throws -> Bool {
-    let begin = SuspendingClock.now
+    let begin = SuspendingClock.now, before = meter.bytes
     var fetched = part.count
-    defer { portion.took(SuspendingClock.now - begin, for: fetched) }
+    defer {
+      let time = SuspendingClock.now - begin
+      portion.took(time, for: fetched)
+      if meter.bytes > before { bytesPerSecond = Double(meter.bytes - before) / (time / .seconds(1)) }
+    }
     guard way == .pages, !part.isEmpty else { return true }
     var wants = part.map(\.content)
     if let group = together.firstIndex(where: { group in part.contains { group.contains($0.path) } }) {

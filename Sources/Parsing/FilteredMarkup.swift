@@ -1,0 +1,66 @@
+// Markup for a SAX parser, its text apart.
+//
+// libxml2 looks at every byte of a text some ten times, which took longer than all else that is done with a page of HTML.
+// It needs to know where text stands, and where it is white space alone; so it gets a mark for each piece, and its
+// reader the piece itself.
+
+struct FilteredMarkup {
+  /// Tags, comments, white space between them, and marks.
+  private(set) var markup: [UInt8] = []
+  private var text: [UInt8] = []
+  /// The pieces of the text that have marks.
+  private var pieces: [Range<Int>] = []
+  /// Where in the text the piece begins that may go on.
+  private var start = 0
+
+  private static let mark = UInt8(ascii: "T")
+
+  init(capacity: Int = 0) {
+    markup.reserveCapacity(capacity / 2)
+    text.reserveCapacity(capacity)
+  }
+
+  /// Adds to the text.
+  mutating func append(text bytes: some Sequence<UInt8>) { text.append(contentsOf: bytes) }
+
+  /// Adds a byte to the text.
+  mutating func append(text byte: UInt8) { text.append(byte) }
+
+  /// Adds a tag, part of one, or a comment. The piece of text before it ends.
+  mutating func append(markup bytes: some Sequence<UInt8>) {
+    endPiece()
+    markup.append(contentsOf: bytes)
+  }
+
+  /// Ends the piece of text that may go on.
+  mutating func endPiece() {
+    guard start < text.count else { return }
+    if text[start...].allSatisfy(FilteredMarkup.isBlank) {
+      markup += text[start...]
+      text.removeSubrange(start...)
+    } else {
+      markup.append(FilteredMarkup.mark)
+      markup += "\(pieces.count)".utf8
+      pieces.append(start..<text.count)
+      start = text.count
+    }
+  }
+
+  /// All text, where there is no markup.
+  var allText: String { String(decoding: text, as: UTF8.self) }
+
+  /// Calls `body` with what some characters of the markup stand for: the piece of text of a mark, or white space.
+  func withText(of characters: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    guard characters.first == FilteredMarkup.mark else { return body(characters) }
+    let digits = characters.dropFirst()
+    guard let piece = Int(String(decoding: digits, as: UTF8.self)), pieces.indices.contains(piece) else {
+      return
+    }
+    text[pieces[piece]].withUnsafeBufferPointer(body)
+  }
+
+  /// What libxml2 takes for white space.
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}
