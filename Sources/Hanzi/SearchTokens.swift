@@ -100,7 +100,7 @@ package enum SearchTokens {
     let title = FoldedText(title)
     tokens.add(title)
     tokens.add(title, isOfTitle: true)
-    for passage in passages { tokens.add(FoldedText(passage)) }
+    for passage in passages { tokens.add(passage: passage) }
     tokens.addReadings(title)
     for term in terms {
       let term = FoldedText(term)
@@ -235,19 +235,41 @@ package enum SearchTokens {
       old.forEach { insert($0) }
     }
 
+    /// The words of a text as far as it has been read.
+    private struct Words {
+      /// The Han character that came last, where nothing came behind it.
+      var before: UInt32 = 0
+      /// The letters of the word that may go on.
+      var letters: [UInt32] = []
+    }
+
     mutating func add(_ text: FoldedText, isOfTitle: Bool = false) {
-      var before: UInt32 = 0, placeBefore = -2
-      text.forEachUnit { unit, place in
-        switch unit {
-        case .han(let point):
-          insert(.han(point, isOfTitle: isOfTitle))
-          if placeBefore == place - 1 { insert(.han(before, point, isOfTitle: isOfTitle)) }
-          before = point
-          placeBefore = place
-        case .word(let letters):
-          insert(.word(letters, isOfTitle: isOfTitle))
-        }
+      var words = Words()
+      for point in text.points { take(point, &words, isOfTitle: isOfTitle) }
+      take(FoldedText.divider, &words, isOfTitle: isOfTitle)
+    }
+
+    /// Adds a text of which nothing else is wanted.
+    mutating func add(passage: String) {
+      var words = Words()
+      FoldedText.forEachPoint(of: passage) { point, _ in take(point, &words, isOfTitle: false) }
+      take(FoldedText.divider, &words, isOfTitle: false)
+    }
+
+    private mutating func take(_ point: UInt32, _ words: inout Words, isOfTitle: Bool) {
+      if point >= FoldedText.letter {
+        words.letters.append(point)
+        words.before = 0
+        return
       }
+      if !words.letters.isEmpty {
+        insert(.word(words.letters, isOfTitle: isOfTitle))
+        words.letters.removeAll(keepingCapacity: true)
+      }
+      guard point > FoldedText.blank else { return words.before = 0 }
+      insert(.han(point, isOfTitle: isOfTitle))
+      if words.before > 0 { insert(.han(words.before, point, isOfTitle: isOfTitle)) }
+      words.before = point
     }
 
     /// The readings of each character, of each two neighbours, and the initials of each two and three.

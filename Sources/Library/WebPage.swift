@@ -20,9 +20,11 @@ enum WebPage {
     while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     var host = Substring(bytes.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") })
     var path = Substring(bytes[host.endIndex...])
-    if let user = host.firstIndex(of: "@") { host = host[host.index(after: user)...] }
+    if let user = host.utf8.firstIndex(of: UInt8(ascii: "@")) { host = host[host.index(after: user)...] }
     // git@host.example:paper.git
-    if let colon = host.firstIndex(of: ":"), !host[colon...].dropFirst().allSatisfy(\.isNumber) {
+    if let colon = host.utf8.firstIndex(of: UInt8(ascii: ":")),
+      !host[colon...].dropFirst().allSatisfy(\.isNumber)
+    {
       path = "/" + host[colon...].dropFirst() + path
       host = host[..<colon]
     }

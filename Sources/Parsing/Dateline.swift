@@ -11,7 +11,7 @@ struct Dateline: Hashable {
   /// The dateline that opens a text, after other brackets or the name of a place at most. A date in a
   /// sentence is no dateline.
   init?(in text: String) {
-    var rest = text.prefix(100).drop(while: \.isWhitespace)
+    var rest = Substring(text.unicodeScalars.prefix(100)).drop(while: \.isWhitespace)
     var mayFollowPlace = true
     while let open = rest.unicodeScalars.firstIndex(where: { Dateline.end(of: $0) != nil }),
       let end = Dateline.end(of: rest.unicodeScalars[open])

@@ -5,6 +5,7 @@ import Articles
 enum EnglishDay {
   /// Takes a day off the beginning of a text; nil where none stands there.
   static func remove(_ text: inout Substring) -> CalendarDate? {
+    guard let first = text.utf8.first, first < 0x80 else { return nil }
     var rest = text
     if rest.take(anyOf: daysOfWeek) {
       rest = rest.drop { $0.isASCII && $0.isLowercase }

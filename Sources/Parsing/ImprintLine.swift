@@ -104,7 +104,9 @@ struct ImprintLine {
   private enum Label { case published, changed, maker, picture, original }
 
   private static func removeLabel(_ rest: inout Substring) -> Label? {
-    if let colon = rest.prefix(longestLabel).firstIndex(where: { $0 == ":" || $0 == "：" }),
+    // By bytes first: few lines have one, and characters take long to tell.
+    let mayHaveColon = rest.utf8.prefix(4 * longestLabel).contains { $0 == UInt8(ascii: ":") || $0 == 0xEF }
+    if mayHaveColon, let colon = rest.prefix(longestLabel).firstIndex(where: { $0 == ":" || $0 == "：" }),
       let label = labels[rest[..<colon].filter { $0.isLetter || $0.isNumber }.lowercased()]
     {
       rest = rest[rest.index(after: colon)...].drop(while: \.isWhitespace)

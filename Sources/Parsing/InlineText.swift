@@ -245,6 +245,10 @@ struct InlineText {
       switch text[end] {
       case 0x21...0x7E: end += 1
       case 0xE3...0xE9 where end + 2 < text.count: end += 3
+      // Punctuation: from U+2010 to U+2027, and full width.
+      case 0xE2 where end + 2 < text.count && text[end + 1] == 0x80 && (0x90...0xA7).contains(text[end + 2]):
+        end += 3
+      case 0xEF where end + 2 < text.count && (0xBC...0xBD).contains(text[end + 1]): end += 3
       default: return text[start..<end]
       }
     }

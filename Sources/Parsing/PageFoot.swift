@@ -20,7 +20,8 @@ struct PageFoot {
 
   /// Takes the foot out of a piece of HTML; nil where it has none.
   init?(in html: String, page: String) {
-    guard let foot = PageFoot.find(in: Array(html.utf8), page: page) else { return nil }
+    var html = html
+    guard let foot = PageFoot.find(in: html.withUTF8({ Array($0) }), page: page) else { return nil }
     let start = html.utf8.index(html.startIndex, offsetBy: foot.start)
     body = String(html[..<start]) + html[html.utf8.index(start, offsetBy: foot.end - foot.start)...]
     original = foot.original.flatMap { Address(plainText($0), on: "")?.text }

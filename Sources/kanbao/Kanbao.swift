@@ -2,6 +2,7 @@
 // called: otherwise the parser asks Swift for the names of the types at every start, a tenth of the time it takes.
 
 import ArgumentParser
+import CHeap
 import Glibc
 import Hanzi
 import Library
@@ -233,6 +234,7 @@ struct SyncCommand: ParsableCommand {
   }
 
   func run() throws {
+    kanbao_keep_buffers()
     let world = try World(common)
     let library = try world.openLibrary()
     defer { library.close() }

@@ -1,6 +1,7 @@
 // `kanbao sync`: one round, or one after another.
 
 import ArgumentParser
+import CHeap
 import Foundation
 import Library
 import Reader
@@ -62,7 +63,10 @@ struct SyncRounds {
     missing = gone
     let waits = try world.engine(library).waits(for: jobs(among: there, settings))
     let due = waits.filter { $0.seconds <= 0 }.map(\.job)
-    if !due.isEmpty { try await round(of: due, isAsked: false, Tally(json: json)) }
+    if !due.isEmpty {
+      try await round(of: due, isAsked: false, Tally(json: json))
+      kanbao_return_heap()
+    }
     return waits.map(\.seconds).filter { $0 > 0 }.min() ?? .max
   }
 

@@ -6,6 +6,8 @@
 /// Has what is freed be kept for what is asked for next, a megabyte of it: otherwise some of it goes back to the system
 /// after each key, and is had again with the next.
 void kanbao_keep_heap(void);
+/// Has large buffers, too, be had of what was freed, and more of the system at a time: for work that takes and frees much.
+void kanbao_keep_buffers(void);
 /// Gives what is free back to the system: after work that took much.
 void kanbao_return_heap(void);
 
