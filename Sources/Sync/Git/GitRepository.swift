@@ -86,17 +86,10 @@ actor GitRepository {
 
   private func list(since known: String?, held: String?) async throws -> TreeListing {
     let before = way
-    let tip = try await newTip(held)
-    self.tip = tip
+    var listing = try await held == nil && known == nil ? listAll() : listNews(since: known, held: held)
+    tip = listing.tip
     (contents, knowsAll, together) = ([:], false, [])
-    var listing: TreeListing
-    if let changes = try await changes(from: known, to: tip) {
-      listing = changes
-    } else {
-      let all = try await tree(of: tip)
-      listing = TreeListing(.whole, all.files, notes: all.notes, tip: tip)
-    }
-    if let held, try await isRewritten(from: held, to: tip) {
+    if let held, let tip, try await isRewritten(from: held, to: tip) {
       listing.notes.append(SyncNote(address.shown, .rewrittenHistory))
     }
     if held == nil || way != before, way != .pages, address.path == nil {
@@ -104,6 +97,23 @@ actor GitRepository {
     }
     remember(listing)
     return listing
+  }
+
+  /// Fetches the commit that is there now and lists it, where nothing is known of any.
+  private func listAll() async throws -> TreeListing {
+    try await fetchTip()
+    async let all = tree(of: GitRepository.reference)
+    let tip = try await currentTip()
+    forgetOldEnds(before: tip)
+    return try await TreeListing(.whole, all.files, notes: all.notes, tip: tip)
+  }
+
+  /// The changes since `known`, where that is still here, or all.
+  private func listNews(since known: String?, held: String?) async throws -> TreeListing {
+    let tip = try await newTip(held)
+    if let changes = try await changes(from: known, to: tip) { return changes }
+    let all = try await tree(of: tip)
+    return TreeListing(.whole, all.files, notes: all.notes, tip: tip)
   }
 
   /// The commit that is there now, fetched unless it is the one that is held.
