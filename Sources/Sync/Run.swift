@@ -95,10 +95,14 @@ struct Run {
       tree = opened
       let fastest = others.map { MirrorHealth($0).speed }.max()
       let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil, patience: slowAfter) }
-      try await Pass(
+      let pass = Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
-        now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
-      ).run()
+        now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror))
+      do {
+        try await pass.run()
+      } catch SyncError.replaced {
+        try await pass.run()
+      }
       try await noteWhatWasLeftOut(in: &health)
       // A few bytes say more of the distance than of the speed.
       health.succeeded(at: now(), speed: opened.traffic > 50_000 ? speed(of: opened, since: begun) : nil)

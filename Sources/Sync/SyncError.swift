@@ -72,6 +72,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   case gitMissing
   /// git would have to ask for a name or a password.
   case gitPassword(String)
+  /// The history was made anew while it was read, and what had been listed is there no more.
+  case replaced(String)
   /// git failed: its own last line.
   case git(String)
 
@@ -182,6 +184,7 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case .gitMissing: "git is missing; install git, or use a web address of the mirror"
     case .gitPassword(let address):
       "\(address) asks for a name or password; set up git's credentials for it, or use another address"
+    case .replaced(let address): "\(address) was made anew while it was read; the next sync reads on"
     case .git(let line): "git failed: \(line)"
     case .unknownFile(let path):
       "\(path) is neither a tar nor a git bundle; get it again, or read a single page with kanbao show"

@@ -85,6 +85,8 @@ func wording(_ error: SyncError) -> Wording {
     Wording(
       "\(address) 要用户名或密码；请先设好 git 的凭据，或换一个地址",
       "\(address) 要使用者名稱或密碼；請先設好 git 的憑證，或換一個位址", english)
+  case .replaced(let address):
+    Wording("\(address) 在读的时候重做了；下次更新接着读", "\(address) 在讀的時候重做了；下次更新接著讀", english)
   case .git(let line): Wording("git 出错：\(line)", "git 出錯：\(line)", english)
   case .unknownFile(let path):
     Wording(

@@ -5,6 +5,7 @@ import Foundation
 import Library
 import Parsing
 import Sync
+import Synchronization
 import TestSupport
 import Testing
 
@@ -60,6 +61,35 @@ private final class Paper {
       ["git", "--git-dir=" + folder, "cat-file", "--batch-check"], input: id + "\n",
       environment: ["GIT_ALLOW_PROTOCOL": "none"])
     return !answer.hasSuffix("missing")
+  }
+}
+
+/// A tree of which something becomes when so many of its pages have been delivered.
+private final class Overtaken: Tree {
+  let tree: GitTree
+  let afterPages: Int
+  let event: @Sendable () throws -> Void
+  private let count = Mutex(0)
+
+  init(tree: GitTree, afterPages: Int, _ event: @escaping @Sendable () throws -> Void) {
+    (self.tree, self.afterPages, self.event) = (tree, afterPages, event)
+  }
+
+  var isAtHand: Bool { tree.isAtHand }
+  var traffic: Int { tree.traffic }
+
+  func listing(since tip: String?) async throws -> TreeListing { try await tree.listing(since: tip) }
+
+  func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void) async throws
+  {
+    try await tree.deliver(wanted) { [self] delivery in
+      let isNow = count.withLock { count in
+        if delivery.path.hasPrefix("pages/") { count += 1 }
+        return count == afterPages
+      }
+      if isNow { try event() }
+      try await take(delivery)
+    }
   }
 }
 
@@ -384,6 +414,37 @@ private func files(_ files: (String, String)...) -> [String: String] {
     try FileManager.default.moveItem(atPath: object + ".away", toPath: object)
     let rest = try await paper.sync().progress.new
     #expect(rest < 100 && report.progress.new + rest == 200)
+    withExtendedLifetime(server) {}
+  }
+
+  /// What is left of the old history is read, then all of the new one: a branch that was moved is no server that sends no
+  /// contents by themselves, and is not taken for one from then on.
+  @Test func aHistoryThatIsMadeAnewMeanwhileIsReadAsItIsThen() async throws {
+    let paper = try Paper()
+    let pages = Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)种茶。") })
+    let old = try paper.publisher.commit(files(front(), index(1...150)).merging(pages) { $1 })
+    let others = Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)壶酒。") })
+    let new = try paper.publisher.commit(others, parent: false)
+    try paper.publisher.git("update-ref", "refs/kept", new)
+    try paper.publisher.git("update-ref", "HEAD", old)
+    let server = try paper.serve(.smart), git = ["git", "--git-dir=" + paper.publisher.path]
+    try paper.library.addSource(key: "报", title: "", addresses: [paper.address])
+    let engine = SyncEngine(library: paper.library) { [folder = paper.folder] in
+      try Overtaken(tree: GitTree(address: $0, settings: $1, folder: folder), afterPages: 60) {
+        _ = try shell(git + ["update-ref", "HEAD", new])
+        _ = try shell(git + ["gc", "--quiet", "--prune=now"])
+      }
+    }
+    // Counted bytes are asked for a hundred pages at a time, and nothing ahead.
+    var settings = SourceSettings()
+    settings.dailyBudget = 10_000_000
+    let report = try await engine.sync("报", settings: settings)
+    #expect(report.error == nil)
+    let hits = try paper.library.search(SearchRequest(SearchQuery("壶酒"), limit: 200)).hits
+    #expect(hits.count == 150)
+    try paper.publisher.commit(files(page(151), index(1...151), ("pages/food/151.md.png", "picture")))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try !paper.has("pages/food/151.md.png"))
     withExtendedLifetime(server) {}
   }
 

@@ -4,9 +4,16 @@ import Library
 
 extension GitRepository {
   /// Finds out whether the server answers within some seconds, and has a commit that is current. Nothing is made here.
-  func reach(seconds: Int) async throws { try await following { try await askHead(seconds: seconds) } }
+  func reach(seconds: Int) async throws { try await following { _ = try await askHead(seconds: seconds) } }
 
-  private func askHead(seconds: Int) async throws {
+  /// Whether another commit is current there by now.
+  func hasMoved(from tip: String) async throws -> Bool {
+    meter.add(costOfAsking)
+    return try await !askHead(seconds: patience).hasPrefix(tip)
+  }
+
+  /// The line that names the current commit.
+  private func askHead(seconds: Int) async throws -> String {
     var git = remote
     git.patience = seconds
     git.variables.merge(try await sshVariables) { $1 }
@@ -15,6 +22,7 @@ extension GitRepository {
       throw GitFailure(address: address, ending: ending, patience: seconds, hadBegun: false).error
     }
     if bytes.isEmpty { throw SyncError.noMirror(address.shown) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// What a run of git that asks the server costs besides what it brings, of which git says nothing: its own words, and

@@ -260,7 +260,9 @@ actor GitRepository {
 
   /// What sends no contents by themselves sends what its branches hold, but nothing that belongs to a commit which is
   /// here: the repository is made anew, so nothing may be read in it meanwhile.
+  /// - Throws: `SyncError.replaced` where it is only that what was listed is there no more.
   private func fetchAll() async throws {
+    if let tip, try await hasMoved(from: tip) { throw SyncError.replaced(address.shown) }
     try await create()
     set(.contents)
     try await fetchTip()
