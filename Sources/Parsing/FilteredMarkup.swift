@@ -1,8 +1,8 @@
 // Markup for a SAX parser, its text apart.
 //
 // libxml2 looks at every byte of a text some ten times, which took longer than all else that is done with a page of HTML.
-// It needs to know where text stands, and where it is white space alone; so it gets a mark for each piece, and its
-// reader the piece itself.
+// It needs to know where text stands, and where it is white space alone; so it gets a mark for each piece, and what
+// takes its events puts the piece in the mark's place. A mark begins with a character that the gate lets into no page.
 
 struct FilteredMarkup {
   /// Tags, comments, white space between them, and marks.
@@ -13,7 +13,7 @@ struct FilteredMarkup {
   /// Where in the text the piece begins that may go on.
   private var start = 0
 
-  private static let mark = UInt8(ascii: "T")
+  private static let mark: UInt8 = 0x7F
 
   init(capacity: Int = 0) {
     markup.reserveCapacity(capacity / 2)
@@ -49,14 +49,14 @@ struct FilteredMarkup {
   /// All text, where there is no markup.
   var allText: String { String(decoding: text, as: UTF8.self) }
 
-  /// Calls `body` with what some characters of the markup stand for: the piece of text of a mark, or white space.
+  /// Calls `body` with what some characters of the markup stand for: white space or, where a mark ends them, its piece
+  /// of the text.
   func withText(of characters: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    guard characters.first == FilteredMarkup.mark else { return body(characters) }
-    let digits = characters.dropFirst()
-    guard let piece = Int(String(decoding: digits, as: UTF8.self)), pieces.indices.contains(piece) else {
-      return
-    }
-    text[pieces[piece]].withUnsafeBufferPointer(body)
+    let place = characters.firstIndex(of: FilteredMarkup.mark) ?? characters.endIndex
+    if place > 0 { body(UnsafeBufferPointer(rebasing: characters[..<place])) }
+    let number = Int(String(decoding: characters[place...].dropFirst(), as: UTF8.self))
+    guard let number, pieces.indices.contains(number) else { return }
+    text[pieces[number]].withUnsafeBufferPointer(body)
   }
 
   /// What libxml2 takes for white space.

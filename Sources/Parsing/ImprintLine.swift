@@ -105,7 +105,7 @@ struct ImprintLine {
 
   private static func removeLabel(_ rest: inout Substring) -> Label? {
     // By bytes first: few lines have one, and characters take long to tell.
-    let mayHaveColon = rest.utf8.prefix(4 * longestLabel).contains { $0 == UInt8(ascii: ":") || $0 == 0xEF }
+    let mayHaveColon = rest.utf8.contains { $0 == UInt8(ascii: ":") || $0 == 0xEF }
     if mayHaveColon, let colon = rest.prefix(longestLabel).firstIndex(where: { $0 == ":" || $0 == "：" }),
       let label = labels[rest[..<colon].filter { $0.isLetter || $0.isNumber }.lowercased()]
     {

@@ -263,11 +263,20 @@ struct MarkupFilter {
   }
 
   private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
-    if writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag {
-      write(start..<(tag.end + 1), inTag: true)
-    } else {
-      writeTag("<\(name)>", isBlock: isBlock)
+    guard writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag else {
+      return writeTag("<\(name)>", isBlock: isBlock)
     }
+    writeTag("<\(name)")
+    var attributes = AttributeScanner(input, from: start + 1 + name.utf8.count, to: tag.end)
+    while let attribute = attributes.next() {
+      output.append(markup: CollectionOfOne(0x20))
+      output.append(markup: input[attribute.name])
+      guard let value = attribute.value else { continue }
+      output.append(markup: "=\"".utf8)
+      write(value, inTag: true)
+      output.append(markup: CollectionOfOne(UInt8(ascii: "\"")))
+    }
+    writeTag(attributes.isClosed ? "/>" : ">")
   }
 
   /// Script, style and `<xmp>`: their content is not markup, and nothing of the first two is shown.
@@ -330,7 +339,7 @@ struct MarkupFilter {
 
   // MARK: Writing
 
-  /// Writes text or a tag, its character references decoded.
+  /// Writes text, or the value of an attribute; its character references decoded.
   private mutating func write(_ range: Range<Int>, inTag: Bool) {
     var start = range.lowerBound
     while let ampersand = find(UInt8(ascii: "&"), in: start..<range.upperBound) {
@@ -349,11 +358,17 @@ struct MarkupFilter {
   }
 
   private mutating func write(bytes range: Range<Int>, inTag: Bool) {
-    guard !range.isEmpty else { return }
-    if inTag { output.append(markup: input[range]) } else { output.append(text: input[range]) }
+    guard inTag else { return output.append(text: input[range]) }
+    var start = range.lowerBound
+    while let mark = find(UInt8(ascii: "\""), in: start..<range.upperBound) {
+      output.append(markup: input[start..<mark])
+      write("\"", inTag: true)
+      start = mark + 1
+    }
+    output.append(markup: input[start..<range.upperBound])
   }
 
-  /// Writes a character, which in a tag must not be taken for a part of it. The gate's rule holds for references too.
+  /// Writes a character, which in an attribute must not be taken for a part of it. The gate's rule holds for references too.
   private mutating func write(_ scalar: Unicode.Scalar, inTag: Bool) {
     switch (scalar, Gate.verdict(scalar)) {
     case (_, .drop): break

@@ -41,6 +41,11 @@ struct Pass: Sendable {
     async let _ = tellTraffic()
     let listing = try await tree.listing(since: knownTip)
     await intake.note(listing.notes)
+    if let mirror, listing.extent == .changes, !listing.files.isEmpty {
+      // What is taken of them is ahead of the tip that they are told since. Where this pass is cut, and they are taken back
+      // meanwhile, no change would tell that: the next one looks at all.
+      try library.setTip("", of: mirror.id)
+    }
     let (isOld, asked) = try await readListings(listing)
     let late = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     if !late.isEmpty {

@@ -75,9 +75,9 @@ struct Run {
 
   // MARK: One mirror
 
-  /// Asks a mirror for all it has; what stood in the way, where something did.
+  /// Asks a mirror for all it has, once more where it was made anew meanwhile; what stood in the way, where something did.
   private func ask(
-    _ mirror: MirrorRecord, old: Pass.Old, others: [MirrorRecord]
+    _ mirror: MirrorRecord, old: Pass.Old, others: [MirrorRecord], isAgain: Bool = false
   ) async throws -> SyncError? {
     // It may have been asked before in this run.
     let mirror = try current(mirror) ?? mirror
@@ -95,14 +95,10 @@ struct Run {
       tree = opened
       let fastest = others.map { MirrorHealth($0).speed }.max()
       let watch = fastest.map { SpeedWatch(ofOther: $0 > 0 ? $0 : nil, patience: slowAfter) }
-      let pass = Pass(
+      try await Pass(
         library: library, source: source, mirror: mirror, tree: opened, settings: settings, intake: intake,
-        now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror))
-      do {
-        try await pass.run()
-      } catch SyncError.replaced {
-        try await pass.run()
-      }
+        now: now(), old: old, allowance: allowance, watch: watch, keepBytes: bytesKeeper(mirror)
+      ).run()
       try await noteWhatWasLeftOut(in: &health)
       // A few bytes say more of the distance than of the speed.
       health.succeeded(at: now(), speed: opened.traffic > 50_000 ? speed(of: opened, since: begun) : nil)
@@ -110,8 +106,12 @@ struct Run {
       return nil
     } catch let error as SyncError {
       try await intake.flush()
-      if case .budgetSpent = error {
-      } else {
+      switch error {
+      case .budgetSpent: break
+      case .replaced where !isAgain:
+        try keep()
+        return try await ask(mirror, old: old, others: others, isAgain: true)
+      default:
         health.failed(error, at: now())
         if case .slow = error { health.speed = speed(of: tree, since: begun) }
         await intake.failed(MirrorFailure(address: mirror.address, error: error))

@@ -64,8 +64,9 @@ private final class UserManager {
   }
 
   deinit {
-    _ = try? systemctl("exit")
-    _ = manager?.wait()
+    // One that does not take it is killed.
+    if (try? systemctl("exit").status) == 0 { _ = manager?.wait() }
+    manager = nil
     try? FileManager.default.removeItem(atPath: home)
     if hasMadeBooted { rmdir(UserManager.booted) }
   }

@@ -35,10 +35,34 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try paragraphs("<p>\(source)</p>") == [shown])
   }
 
-  /// The text of a page is kept apart from its tags while these are read, with a mark of such a form for each piece.
-  @Test func noTextIsTakenForTheMarkOfAnother() throws {
-    let text = try paragraphs("<p>T0 <b>T1</b>T0<i> </i>\n<b>T</b> T9<br>T12</p>T<p>甲</p>T0")
-    #expect(text == ["T0 T1T0 T T9\nT12", "T", "甲", "T0"])
+  /// The text of a page is kept apart from its tags while these are read, with a mark of this form for each piece.
+  @Test(arguments: ["\u{7F}", "&#127;", "&#x7F;", "T"])
+  func noTextIsTakenForTheMarkOfAnother(mark: String) throws {
+    let text = try paragraphs(
+      "<p>甲<b>\(mark)0</b> 丙\(mark)<br>\(mark)9<i title='\(mark)0'>乙</i><img src='\(mark)1'></p>\(mark)2")
+    let kept = mark == "T" ? mark : ""
+    #expect(text.first == "甲\(kept)0 丙\(kept)\n\(kept)9乙")
+    #expect(text.last == "\(kept)2")
+  }
+
+  @Test(arguments: [
+    "@click=\"() => open = true\"", "*ngIf='n > 0; else x'", "标签=\"x>y\"", "[x]=\"a>b\"", "{{a}}=\"a>b\"",
+    "=\">\"",
+    "a==\"x>y\"", "a=/\"x>y\"", "@a=\"x>T1\"", "a = '>'", "/ a=\">\" /",
+  ])
+  func anAttributeEndsNoTagWithinItsQuotationMarks(attribute: String) throws {
+    let text = try paragraphs("<div \(attribute)>第一段<p \(attribute) title=\"第\">第二段</p></div>")
+    #expect(text == ["第一段", "第二段"])
+  }
+
+  @Test(arguments: [
+    ("href=x", "x"), ("href='a\"b>c'", "a\"b>c"), ("HREF = \"x\"", "x"), ("@a=1 href=/x/ b", "/x/"),
+    ("href=x href=y", "x"),
+    ("href=&quot;x&quot;", "x"), ("href=&#32;\"x", "x"), ("title=\"a>b\"href=\"x\"", "x"),
+  ])
+  func anAddressIsReadAsBrowsersReadIt(attributes: String, address: String) throws {
+    let blocks = try html("<p><a \(attributes)>链</a></p>")
+    #expect(blocks == [.paragraph([Span("链", target: .link(address))])])
   }
 
   @Test func tagsThatAreShownAsTheyAreWrittenStay() throws {

@@ -448,6 +448,37 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// News of which some have been read are taken back, and what was there before is there again: no change tells that.
+  @Test func whatIsTakenBackWhileItIsReadIsTakenBackHere() async throws {
+    let paper = try Paper()
+    func pages(_ text: String) -> [String: String] {
+      Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)\(text)。") })
+    }
+    let first = files(front(), index(1...150)).merging(pages("种茶")) { $1 }
+    try paper.publisher.commit(first)
+    let server = try paper.serve(.smart), git = ["git", "--git-dir=" + paper.publisher.path]
+    try await paper.sync()
+    let old = try paper.publisher.commit(pages("壶酒"))
+    let new = try paper.publisher.commit(first.merging(files(page(150, "一碗汤。"))) { $1 }, parent: false)
+    try paper.publisher.git("update-ref", "refs/kept", new)
+    try paper.publisher.git("update-ref", "HEAD", old)
+    let engine = SyncEngine(library: paper.library) { [folder = paper.folder] in
+      try Overtaken(tree: GitTree(address: $0, settings: $1, folder: folder), afterPages: 60) {
+        _ = try shell(git + ["update-ref", "HEAD", new])
+        _ = try shell(git + ["gc", "--quiet", "--prune=now"])
+      }
+    }
+    var settings = SourceSettings()
+    settings.dailyBudget = 10_000_000
+    let report = try await engine.sync("报", settings: settings)
+    #expect(report.error == nil)
+    let counts = try ["种茶", "壶酒", "碗汤"].map {
+      try paper.library.search(SearchRequest(SearchQuery($0), limit: 200)).hits.count
+    }
+    #expect(counts == [149, 0, 1])
+    withExtendedLifetime(server) {}
+  }
+
   @Test func whatAKilledGitLeftDoesNotMatter() async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))

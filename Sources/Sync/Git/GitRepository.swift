@@ -260,7 +260,7 @@ actor GitRepository {
 
   /// What sends no contents by themselves sends what its branches hold, but nothing that belongs to a commit which is
   /// here: the repository is made anew, so nothing may be read in it meanwhile.
-  /// - Throws: `SyncError.replaced` where it is only that what was listed is there no more.
+  /// - Throws: `SyncError.replaced` where another commit is current by now: what was listed may be there no more.
   private func fetchAll() async throws {
     if let tip, try await hasMoved(from: tip) { throw SyncError.replaced(address.shown) }
     try await create()
