@@ -22,7 +22,10 @@ extension Document {
       }
     }
     listed.remove(path)
-    let isShortList = isList && entries == listed.count && text == 0 && notes <= Document.longestRemark
+    // What a folder has for its front page may say where its articles are from.
+    let isOfFolder = path.lowercased().hasSuffix("/readme.md")
+    let remark = isOfFolder ? Document.longestNote : Document.longestRemark
+    let isShortList = isList && entries == listed.count && text == 0 && notes <= remark
     return listed.count > Document.fewPages && entries >= text || isShortList ? listed : []
   }
 

@@ -125,11 +125,6 @@ extension Pass {
 
   // MARK: In the place of a front page
 
-  /// Where those stand that `README.md` does not name: as books have it, in another language, as sites have it.
-  private static let others = [
-    "SUMMARY.md", "README.zh-CN.md", "README.zh-TW.md", "README.zh.md", "index.md",
-  ]
-
   /// Reads what lists where the front page does not: each is asked for once for each front page, and the one that lists
   /// at every sync. Returns whether there is one, and what it says, where that is new.
   /// - Parameters:
@@ -137,8 +132,8 @@ extension Pass {
   ///   - mayAsk: Whether others may be asked for: where it listed before, it is being mended.
   func readOthers(insteadOf page: FrontPage?, mayAsk: Bool) async throws -> (isListed: Bool, page: FrontPage?)
   {
-    let states = try states(at: Pass.others), versions = try versions(at: Pass.others)
-    let listing = Pass.others.first { states[$0]?.content != nil }
+    let states = try states(at: standIns), versions = try versions(at: standIns)
+    let listing = standIns.first { states[$0]?.content != nil }
     var batch = Batch()
     if let page, !page.categories.isEmpty {
       guard let listing else { return (false, nil) }
@@ -148,7 +143,7 @@ extension Pass {
     }
     let isAsked = mayAsk && page != nil
     var isListed = false, count = 0
-    for path in Pass.others where listing.map({ $0 == path }) ?? isAsked {
+    for path in standIns where listing.map({ $0 == path }) ?? isAsked {
       let known = states[path]
       let wanted = [Wanted(path, unless: isAgain || known?.content == nil ? nil : versions[path])]
       count += 1

@@ -77,7 +77,7 @@ extension Pass {
     if let file = listing.files.first(where: { pageKind(ofPath: $0.path) == .frontPage }) { return file }
     switch listing.extent {
     case .unknown: return TreeFile(path: "README.md")
-    case .changes where isAgain:
+    case .changes where isAgain || listing.files.contains(where: { standIns.contains($0.path) }):
       return try states().keys.first { pageKind(ofPath: $0) == .frontPage }.map { TreeFile(path: $0) }
     case .changes, .whole: return nil
     }

@@ -8,6 +8,12 @@ let deepestFolder = 8
 /// Notes about the paths of one tree; a hostile one has no end of them.
 let mostPathNotes = 100
 
+/// Where those stand that `README.md` does not name: as books have it, in another language, as sites have it.
+let standIns = ["SUMMARY.md", "README.zh-CN.md", "README.zh-TW.md", "README.zh.md", "index.md"]
+
+/// Whether a tree lists a file: a page, or what may stand in for the front page.
+func isListed(_ path: String) -> Bool { pageKind(ofPath: path) != nil || standIns.contains(path) }
+
 /// Whether a path is one that leads to a file of a tree: clean, relative, without empty parts and dots.
 func isSound(_ path: String) -> Bool {
   guard !path.isEmpty, cleanLine(path) == path else { return false }

@@ -288,6 +288,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     "果树有好几种，先种哪一种要看地，种下去以后又要等上好几年，这里把写过的都列在下面，从近到远。\n\n[桃](a.md)\n\n文/某\n\n[李](b.md)\n\n[杏](c.md)\n",
     "- [桃](https://mirror.example/fruit/a.md)\n- [李](/fruit/b.md)\n- [杏](c.md) 是这样的：先开花，后长叶，花开得早的那几年最怕倒春寒，要防。\n",
     "- [桃](a.md)\n- [李](b.md)\n\n陆续更新\n",
+    "来源：<https://fruit.example/feed>\n\n- [桃](a.md)\n- [李](b.md)\n",
   ])
   func listingsAreWrittenInManyWays(text: String) async throws {
     let paper = try paper(at: "https://mirror.example")

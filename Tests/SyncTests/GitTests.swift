@@ -139,6 +139,22 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   @Test(arguments: [GitServer.Kind?.none, .daemon])
+  func whatStandsInForAFrontPageIsRead(kind: GitServer.Kind?) async throws {
+    let paper = try Paper()
+    let summary = "# Summary\n\n* [第2篇](pages/food/2.md)\n* [第1篇](pages/food/1.md)\n"
+    try paper.publisher.commit(
+      files(("README.md", "# 种菜\n\nA book.\n"), ("SUMMARY.md", summary), page(1), page(2)))
+    let server = try kind.map { try paper.serve($0) }
+    let report = try await paper.sync()
+    #expect(report.progress.new == 2 && report.notes.isEmpty)
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["种菜"])
+    try paper.publisher.commit(files(("SUMMARY.md", summary + "* [第3篇](pages/food/3.md)\n"), page(3)))
+    #expect(try await paper.sync().progress.new == 1)
+    #expect(try paper.library.categories(source: "报").map(\.total) == [3])
+    withExtendedLifetime(server) {}
+  }
+
+  @Test(arguments: [GitServer.Kind?.none, .daemon])
   func aPageThatIsAListingAtALaterCommitIsACategory(kind: GitServer.Kind?) async throws {
     let paper = try Paper()
     let readme = ("Readme.md", "# 日报\n\n- [饮食](lists/food.md)\n- [关于](about.md)\n")

@@ -97,7 +97,7 @@ private struct Survey {
 
   var files: [TreeFile] {
     found.compactMap { path, content in
-      guard let path = inTree(path), pageKind(ofPath: path) != nil else { return nil }
+      guard let path = inTree(path), isListed(path) else { return nil }
       return TreeFile(path: path, content: content)
     }.sorted { $0.path < $1.path }
   }

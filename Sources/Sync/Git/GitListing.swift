@@ -6,7 +6,7 @@ import Parsing
 
 /// The files of a tree as `ls-tree -r -z` and `diff-tree -r -z` list them.
 struct GitListing: Sendable {
-  /// The pages, in the order of their paths.
+  /// The pages and what stands in for the front page, in the order of their paths.
   private(set) var files: [TreeFile] = []
   /// A note about each file that is left out.
   private(set) var notes: [SyncNote] = []
@@ -40,7 +40,7 @@ struct GitListing: Sendable {
       return note(String(decoding: bytes, as: UTF8.self), .name)
     }
     let isFile = mode.starts(with: "100".utf8)
-    guard pageKind(ofPath: path) != nil || mode.starts(with: "16".utf8) else { return }
+    guard isListed(path) || mode.starts(with: "16".utf8) else { return }
     guard isFile, let content = ContentID(hexadecimal: id), seen.insert(path).inserted else {
       return note(path, .name)
     }

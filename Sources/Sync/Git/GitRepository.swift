@@ -163,7 +163,8 @@ actor GitRepository {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
     guard settings.categories.isAll else { return }
-    let listings = Set(listing.files.map(\.path).filter { pageKind(ofPath: $0) != .article })
+    let listings = Set(
+      listing.files.map(\.path).filter { [.frontPage, .index].contains(pageKind(ofPath: $0)) })
     if listing.extent == .changes, listing.files.count <= GitPortion.least {
       together = [Set(listing.files.map(\.path))]
     } else {
