@@ -16,7 +16,9 @@ extension Library {
       guard let home else { return nil }
       let paths =
         address.contains(":")
-        ? try Library.paths(of: address, database)
+        ? try Library.paths(of: address, database).flatMap { mirror in
+          Library.ways(of: mirror.path).map { (source: mirror.source, path: $0) }
+        }
         : Library.files(meantBy: address, on: home[2]).map { (source: home[1], path: $0) }
       let known = try Library.article(knownBy: WebPage.hash(address), preferring: home[0], database)
       return try known ?? paths.firstNonNil { try Library.article($0.path, of: $0.source, database) }
@@ -24,7 +26,7 @@ extension Library {
   }
 
   /// The files that a path on a page of a tree may mean, the likeliest first: a site has `/tea/1` or `1.html` for
-  /// `docs/tea/1.md`.
+  /// `docs/tea/1.md`, and `/tea/` for `tea/index.md`.
   private static func files(meantBy address: String, on page: String) -> [String] {
     var paths = [address]
     if address.hasPrefix("/") {
@@ -34,8 +36,18 @@ extension Library {
         (folders.prefix(count) + [percentDecoded(String(path)) ?? String(path)]).joined(separator: "/")
       }
     }
-    return paths.flatMap { [$0, ($0.hasSuffix(".html") ? String($0.dropLast(5)) : $0) + ".md"] }
+    return paths.flatMap(ways)
   }
+
+  /// A path, and those of files that a site shows there.
+  private static func ways(of path: String) -> [String] {
+    let stem = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let page = (stem.hasSuffix(".html") ? String(stem.dropLast(5)) : stem) + ".md"
+    return [stem, page] + pagesOfFolders.map { "\(stem)/\($0)" }
+  }
+
+  /// What a site shows at the address of a folder.
+  private static let pagesOfFolders = ["index.md", "README.md", "index.html", "_index.md"]
 
   private static func article(knownBy hash: Int64, preferring source: Int64, _ database: Database) throws
     -> ArticleID?

@@ -260,6 +260,20 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     #expect(try library.article(linkedBy: address, in: id("docs/a/1.md")) == id("docs/tea/题.md"))
   }
 
+  @Test(arguments: ["index.md", "README.md", "index.html", "_index.md"])
+  func theAddressOfAFolderIsThatOfThePageInIt(name: String) throws {
+    let scratch = Scratch()
+    let library = try library(
+      scratch, articles: [draft("docs/tea/\(name)", about([], "茶")), draft("docs/a/1.md", about([], "一"))])
+    try library.addMirror("https://mirror.example/paper", to: source)
+    for address in [
+      "docs/tea", "docs/tea/", "/tea/", "/docs/tea/#top", "https://mirror.example/paper/docs/tea/",
+    ] {
+      #expect(try library.article(linkedBy: address, in: id("docs/a/1.md")) == id("docs/tea/\(name)"))
+    }
+    #expect(try library.article(linkedBy: "/docs/", in: id("docs/a/1.md")) == nil)
+  }
+
   @Test func ofTwoArticlesWithOneOriginalThatOfTheSameSourceIsMeant() throws {
     let scratch = Scratch()
     let library = try linked(scratch)
