@@ -35,7 +35,7 @@ struct ArticleParser {
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
       ?? Dateline.date(withinName: stem) ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
-    guard !document.blocks.isEmpty || !document.title.isEmpty else { throw .empty }
+    guard !document.blocks.isEmpty || !document.title.isEmpty && !head.leadsAway else { throw .empty }
     if document.title.isEmpty { document.title = stem }
     document.takeLineOfTitle()
     return document

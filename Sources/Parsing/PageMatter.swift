@@ -10,6 +10,8 @@ struct PageMatter {
   var original: String?
   /// What the page is filed under, its categories and tags: each once.
   var tags: [String] = []
+  /// Whether a browser is sent on to another page.
+  private(set) var leadsAway = false
   /// The days of the times in it that do not say what they are of.
   private var times: Set<CalendarDate> = []
 
@@ -37,6 +39,11 @@ extension PageMatter {
       let value = attributes[element == "meta" ? "content" : "datetime"].map({ Gate.line($0) }),
       !value.isEmpty
     else { return }
+    if element == "meta", attributes["http-equiv"]?.lowercased() == "refresh",
+      value.lowercased().holds("url=")
+    {
+      leadsAway = true
+    }
     let key = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"])?.lowercased()
     guard let key = key ?? PageMatter.meaning(ofTime: attributes.classes) else {
       if element == "time", let day = Dateline.isoDate(value).flatMap(Dateline.ofPages) { times.insert(day) }

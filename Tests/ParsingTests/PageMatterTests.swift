@@ -188,6 +188,14 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try page("<p>甲<span aria-hidden=true>乙</span>", path: "a.html").passages == ["甲乙"])
   }
 
+  /// Sites have such pages for addresses of before.
+  @Test func aPageThatOnlyLeadsToAnotherIsNone() throws {
+    let head = "<title>http://a.b/</title><meta http-equiv=Refresh content='0; URL=http://a.b/'>"
+    #expect(throws: ParsingError.empty) { try page(head, path: "a.html") }
+    #expect(try page(head + "<p>甲", path: "a.html").passages == ["甲"])
+    #expect(try page("<title>甲</title>", path: "a.html").title == "甲")
+  }
+
   @Test(arguments: [
     "<img src='http://a.b/equation?tex=x' alt='x^2'>",
     "<img src='http://a.b/c.svg' class=mwe-math-fallback alt='x^2'>",
