@@ -129,6 +129,9 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
     case second = 1, minute = 60, hour = 3600, day = 86_400
   }
 
+  /// Whether what is at an address is not told there, but asked for by its name.
+  package static func isOnTheWeb(_ address: String) -> Bool { address.hasPrefix("http") }
+
   private static func time(_ seconds: Int) -> String {
     let (count, unit) = time(seconds)
     return switch unit {
@@ -145,8 +148,10 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
       "\(address) is no source; give a folder, a web address (https://…), or an address git takes"
     case .unreadable(let path, let reason):
       "\(path) cannot be read: \(reason); check the path and the permissions"
+    case .noMirror(let address) where SyncError.isOnTheWeb(address):
+      "\(address) holds no mirror: its front page would be README.md"
     case .noMirror(let address): "\(address) holds no mirror: there is neither README.md nor a page below"
-    case .listsNothing(let path): "\(path) names no category; the categories stay as they were"
+    case .listsNothing(let path): "\(path) names no category; what is here stays as it was"
     case .tooLarge(let path, let limit): "\(path) is larger than \(limit / 1_048_576) MB; it was not read"
     case .behind(let mirror): "\(mirror) is behind what is already here; another mirror is asked"
     case .slow(let mirror): "\(mirror) is much slower than another mirror, which is asked"

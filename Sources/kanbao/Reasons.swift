@@ -47,6 +47,7 @@ enum Reasons {
     "it is empty": ("是空的", "是空的"),
     "it is cut short": ("不完整", "不完整"),
     "it holds only what came after an earlier bundle": ("只有上一个包之后的新内容", "只有上一個包之後的新內容"),
+    "the server has no such repository": ("服务器上没有这个仓库", "伺服器上沒有這個倉庫"),
     "it belongs to another account": ("是别的账号的", "是別的帳號的"),
     "it is not a folder": ("不是文件夹", "不是資料夾"),
     "no memory": ("内存不足", "記憶體不足"),

@@ -14,10 +14,14 @@ func wording(_ error: SyncError) -> Wording {
     Wording(
       "\(path) 读不了：\(told(reason).simplified)；请检查路径和权限", "\(path) 讀不了：\(told(reason).traditional)；請檢查路徑和權限",
       english)
+  case .noMirror(let address) where SyncError.isOnTheWeb(address):
+    Wording(
+      "\(address) 里没有镜像：那里没有 README.md，镜像要有它作首页", "\(address) 裡沒有鏡像：那裡沒有 README.md，鏡像要有它作首頁",
+      english)
   case .noMirror(let path):
     Wording("\(path) 里没有镜像：既没有 README.md，也没有文章", "\(path) 裡沒有鏡像：既沒有 README.md，也沒有文章", english)
   case .listsNothing(let path):
-    Wording("\(path) 没有列出栏目；原有的栏目都在", "\(path) 沒有列出欄目；原有的欄目都在", english)
+    Wording("\(path) 没有列出栏目；已有的都留着", "\(path) 沒有列出欄目；已有的都留著", english)
   case .tooLarge(let path, let limit):
     Wording("\(path) 超过 \(limit / 1_048_576) MB，未读", "\(path) 超過 \(limit / 1_048_576) MB，未讀", english)
   case .behind(let mirror):

@@ -754,6 +754,9 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let address = server.address("x.git")
     #expect(try await failure(address) == .status(404, path: address))
     #expect(try await failure(scratch.path) == .unknownAddress(scratch.path))
+    let daemon = try GitServer(.daemon, folder: scratch.path), other = daemon.address("x.git")
+    let reason = "the server has no such repository"
+    #expect(try await failure(other) == .unreadable(other, reason: reason))
   }
 
   /// Whatever the environment says of certificates, those of the source's settings are the ones that count.

@@ -72,9 +72,12 @@ struct GitFailure {
     if has("timed out", "Timeout was reached") { return .noConnection(host: host, seconds: slowSeconds) }
     if let status = status(line) { return error(ofStatus: status, address) }
     if has("couldn't find remote ref HEAD") { return .noMirror(address.shown) }
-    if has("does not appear to be a git repository", "repository not exported", "transport '") {
-      return .unknownAddress(address.shown)
+    if has("does not appear to be a git repository", "repository not exported") {
+      return address.path != nil
+        ? .unknownAddress(address.shown)
+        : .unreadable(address.shown, reason: "the server has no such repository")
     }
+    if has("transport '") { return .unknownAddress(address.shown) }
     if has("lacks these prerequisite commits") {
       return .damagedFile(address.shown, reason: "it holds only what came after an earlier bundle")
     }
