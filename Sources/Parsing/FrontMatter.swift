@@ -228,7 +228,10 @@ struct FrontMatter {
       let title = value.isEmpty ? FrontMatter.unquoted(below()) : value
       if !title.isEmpty { matter.title = title }
     case "date": matter.date = Dateline.isoDate(value) ?? matter.date
-    case "publishdate": published = published ?? Dateline.isoDate(value)
+    case "draft": matter.isDraft = matter.isDraft || value.lowercased() == "true"
+    case "publishdate":
+      published = published ?? Dateline.isoDate(value)
+      matter.isDraft = matter.isDraft || value.lowercased() == "false"
     case "created": created = created ?? Dateline.isoDate(value)
     case "author":
       let authors = FrontMatter.items(written, following)

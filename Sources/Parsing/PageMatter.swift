@@ -10,6 +10,8 @@ struct PageMatter {
   var original: String?
   /// What the page is filed under, its categories and tags: each once.
   var tags: [String] = []
+  /// Whether its site does not show it yet.
+  var isDraft = false
   /// Whether a browser is sent on to another page.
   private(set) var leadsAway = false
   /// The days of the times in it that do not say what they are of.

@@ -77,8 +77,8 @@ private func isOfRepository(_ name: Substring) -> Bool {
     || name.first?.isUppercase ?? false && repositoryFiles.contains(stem)
 }
 
-/// Folders of site generators' templates and of packages, which hold no articles.
-private let programFolders: Set<Substring> = ["node_modules", "_includes", "_layouts"]
+/// Folders of site generators' templates and drafts, and of packages, which hold no articles.
+private let programFolders: Set<Substring> = ["node_modules", "_includes", "_layouts", "_drafts"]
 
 private let repositoryFiles: Set<String> = [
   "license", "licence", "copying", "notice", "authors", "contributing", "contributors", "code_of_conduct",
@@ -109,6 +109,22 @@ package func parseIndex(_ bytes: [UInt8], path: String, of mirror: String? = nil
 package func parseArticle(_ bytes: [UInt8], path: String) throws(ParsingError) -> Document {
   try ArticleParser(text: try pageText(bytes), path: path).parse()
 }
+
+/// Whether a page of Markdown says in the matter before it that its site does not show it yet: `draft: true`,
+/// `published: false`.
+package func isDraft(_ bytes: [UInt8], path: String) -> Bool {
+  // Pages without such matter, and those whose matter has neither word, are told at once.
+  let head = bytes.prefix(longestMatter)
+  guard !isHTMLFile(path), let first = head.first(where: { $0 > 0x20 && $0 < 0x80 }),
+    "-+{".utf8.contains(first),
+    ["draft", "published"].contains(where: { head.place(of: Array($0.utf8)) != nil }),
+    let text = try? pageText(bytes)
+  else { return false }
+  return FrontMatter(text)?.matter.isDraft ?? false
+}
+
+/// The bytes at the beginning of a page in which a word is looked for that its matter may have.
+private let longestMatter = 4096
 
 /// Any text that did not come through a page (a name, an address, a file's path), cleaned by the gate into
 /// one line.

@@ -220,7 +220,7 @@ struct Pass: Sendable {
     case .content(let bytes, let version):
       page.state = state(of: ContentID(of: bytes), known: known)
       page.version = version
-      guard page.state?.content != known?.content else { break }
+      guard page.state?.content != known?.content, !isDraft(bytes, path: delivery.path) else { break }
       do {
         page.document = try parseArticle(bytes, path: delivery.path)
       } catch {

@@ -120,7 +120,8 @@ import Testing
       ("indexes/README.md", nil), ("docs/indexes/a.md", .index), ("docs/indexes/README.md", nil),
       ("indexes/2020/README.md", .index), ("pages/indexes/a.md", .article), ("pages/1.md.png", nil),
       (".github/x.md", nil), ("history.md", .article), ("a/LICENSE.md", .article), ("a/1.shtml", .article),
-      ("_posts/a.md", .article), ("_layouts/post.html", nil), ("site/node_modules/x/README.md", nil),
+      ("_posts/a.md", .article), ("_drafts/a.md", nil), ("_layouts/post.html", nil),
+      ("site/node_modules/x/README.md", nil),
     ] as [(String, PageKind?)])
   func aFilesPathTellsWhatItIs(path: String, kind: PageKind?) {
     #expect(pageKind(ofPath: path) == kind)

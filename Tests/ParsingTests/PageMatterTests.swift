@@ -188,6 +188,21 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try page("<p>甲<span aria-hidden=true>乙</span>", path: "a.html").passages == ["甲乙"])
   }
 
+  @Test(arguments: [
+    ("---\ntitle: 甲\ndraft: true\n---\n\n文", true), ("+++\ntitle = \"甲\"\ndraft = true\n+++\n\n文", true),
+    ("---\ntitle: 甲\npublished: false\n---\n\n文", true),
+    ("{\n  \"title\": \"甲\",\n  \"draft\": true\n}\n\n文", true),
+    ("\u{FEFF}---\ndate: 2020-01-02\ndraft: \"True\" \n---\n文", true),
+    ("---\ntitle: 甲\ndraft: false\n---\n文", false),
+    ("---\ntitle: 甲\npublished: 2015-03-04\n---\n文", false),
+    ("---\ntitle: draft\ndescription: \"draft: true\"\n---\n文", false),
+    ("# 甲\n\n---\n\ndraft: true\n\n---\n\n文", false), ("draft: true", false), ("", false),
+  ])
+  func aDraftSaysSo(text: String, isOne: Bool) {
+    #expect(isDraft(Array(text.utf8), path: "a.md") == isOne)
+    #expect(!isDraft(Array(text.utf8), path: "a.html"))
+  }
+
   /// Sites have such pages for addresses of before.
   @Test func aPageThatOnlyLeadsToAnotherIsNone() throws {
     let head = "<title>http://a.b/</title><meta http-equiv=Refresh content='0; URL=http://a.b/'>"

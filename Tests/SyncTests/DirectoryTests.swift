@@ -142,6 +142,24 @@ private final class Mirror {
     #expect(try mirror.titles.contains("题"))
   }
 
+  /// What was published before stays, whatever its page says of itself later.
+  @Test func aDraftComesWhenItIsPublished() async throws {
+    let mirror = try Mirror()
+    func write(_ number: Int, isDraft: Bool) throws {
+      try mirror.write(
+        "pages/food/\(number).md", "---\ntitle: 第\(number)道菜\ndraft: \(isDraft)\n---\n\n写到一半，改了\(isDraft)。\n")
+    }
+    try write(1, isDraft: false)
+    try write(2, isDraft: true)
+    try mirror.index([1, 2])
+    let report = try await mirror.sync()
+    #expect(try report.notes.isEmpty && mirror.titles == ["第1道菜"])
+    try write(1, isDraft: true)
+    try write(2, isDraft: false)
+    try await mirror.sync()
+    #expect(try Set(mirror.titles) == ["第1道菜", "第2道菜"])
+  }
+
   @Test func anIndexTheFrontPageNamesLaterIsReadThen() async throws {
     let mirror = try Mirror()
     try mirror.page(1)
