@@ -33,21 +33,28 @@ extension GitRepository {
   /// Makes an empty repository, in place of any other.
   func create() async throws {
     try? FileManager.default.removeItem(atPath: folder)
-    try await initialise(folder)
+    try initialise(folder)
     here = []
   }
 
-  func initialise(_ path: String) async throws {
+  /// Makes what a repository is at least (https://git-scm.com/docs/gitrepository-layout), of the kind that every git reads,
+  /// whatever a new one makes by itself.
+  func initialise(_ path: String) throws {
     do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      for folder in ["objects", "refs"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(path)/\(folder)", withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      }
+      for (file, text) in [
+        ("config", "[core]\n\trepositoryformatversion = 0\n\tbare = true\n"),
+        ("HEAD", "ref: refs/heads/kanbao\n"),
+      ] {
+        try text.write(toFile: "\(path)/\(file)", atomically: false, encoding: .utf8)
+      }
     } catch {
       throw SyncError.unreadable(cleanLine(path), reason: error.localizedDescription)
     }
-    let (ending, _) = try await Git(folder: path).output([
-      "init", "--quiet", "--bare", "--template=", "--initial-branch=kanbao", "--object-format=sha1",
-    ])
-    guard ending.isSuccess else { throw failure(ending).error }
   }
 
   /// What a git that was killed leaves lying: its locks, files it had not finished, packs it was to keep for itself; and
@@ -95,7 +102,7 @@ extension GitRepository {
       _ = try await git.output(["gc", "--quiet"])
       return
     }
-    try await initialise(aside)
+    try initialise(aside)
     var git = Git(folder: aside)
     git.configuration =
       [
