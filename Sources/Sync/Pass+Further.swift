@@ -173,7 +173,7 @@ extension Pass {
   /// Takes as categories those folders that a front page leads to whose README lists, where the page names no indexes; on
   /// the web, where it lists nothing at all. Returns the page with them; nil where there are none.
   func takeFolders(of page: FrontPage, _ listing: TreeListing) async throws -> FrontPage? {
-    guard !page.folders.isEmpty, page.categories.allSatisfy({ pageKind(ofPath: $0.path) == .frontPage })
+    guard !page.folders.isEmpty, page.categories.allSatisfy({ pageKind(ofPath: $0.path) != .index })
     else { return nil }
     let files = try filesThere(listing)
     var folders =

@@ -375,6 +375,17 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try named(paper) == (isAtHand ? ["小报 1", "前年 3", "去年 3"] : ["小报 1"]))
   }
 
+  @Test func besideListingsFoldersAreCategories() async throws {
+    let paper = try foldered("- [今年](2022/README.md)\n")
+    paper.mirror.set("2022/README.md", "# 今年\n\n- [七](7.md)\n- [八](8.md)\n")
+    paper.pages("2022/7.md", "2022/8.md")
+    for new in [8, 0] {
+      let report = try await paper.sync(isAtHand: true)
+      #expect(report.progress.new == new && report.notes.isEmpty)
+      #expect(try named(paper) == ["今年 2", "前年 3", "去年 3"])
+    }
+  }
+
   @Test(arguments: [nil, "# 图\n\n图都在这里。\n"])
   func aFrontPageWhoseFoldersListNothingIsReadItself(readme: String?) async throws {
     let paper = try Paper(["README.md": "# 小报\n\n从前的小店都记在这里，图在[别处](images/)。\n"])
