@@ -36,13 +36,14 @@ extension Pass {
     try library.article(ArticleID(source: source, path: path)) != nil
   }
 
-  /// Whether a page is a listing: of more than what stands in the front page beside it.
+  /// Whether a page is a listing: of more than what stands in the front page beside it, or of a folder, by its name.
   /// - Parameter files: What the tree holds, where that is known.
   func isListing(_ document: Document, path: String, besides own: Set<String>, in files: Set<String>?) -> Bool
   {
     let all = document.listedPages(path: path, of: mirror?.address)
     let listed = files.map(all.intersection) ?? all, new = listed.subtracting(own)
-    return new.count > Document.fewPages || !listed.isEmpty && new == listed
+    let isOfFolder = path.lowercased().hasSuffix("/readme.md")
+    return new.count > Document.fewPages || !listed.isEmpty && (new == listed || isOfFolder)
   }
 
   /// Reads what the front page has newly come to list, before all other pages: some of it may be categories.

@@ -375,6 +375,20 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try named(paper) == (isAtHand ? ["小报 1", "前年 3", "去年 3"] : ["小报 1"]))
   }
 
+  @Test(arguments: [false, true])
+  func aFolderIsACategoryThoughTheFrontPageHasTheNewestOfIt(isAtHand: Bool) async throws {
+    let paper = try Paper([
+      "README.md":
+        "# 订阅\n\n## 最新\n\n- [一](feeds/a/1.md)\n- [四](feeds/b/4.md)\n\n## 全部\n\n- [甲](feeds/a/README.md)\n- [乙](feeds/b/README.md)\n",
+      "feeds/a/README.md": "# 甲\n\n- [一](1.md)\n- [二](2.md)\n", "feeds/b/README.md": "# 乙\n\n- [四](4.md)\n",
+    ])
+    paper.pages("feeds/a/1.md", "feeds/a/2.md", "feeds/b/4.md")
+    for new in [3, 0] {
+      #expect(try await paper.sync(isAtHand: isAtHand).progress.new == new)
+      #expect(try named(paper) == ["最新 2", "甲 2", "乙 1"])
+    }
+  }
+
   @Test func besideListingsFoldersAreCategories() async throws {
     let paper = try foldered("- [今年](2022/README.md)\n")
     paper.mirror.set("2022/README.md", "# 今年\n\n- [七](7.md)\n- [八](8.md)\n")
