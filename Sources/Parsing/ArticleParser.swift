@@ -28,6 +28,7 @@ struct ArticleParser {
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     document.original =
       document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
+    document.takeLineOfTitle()
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
@@ -36,8 +37,10 @@ struct ArticleParser {
       ?? Dateline.date(withinName: stem) ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty && !head.leadsAway else { throw .empty }
-    if document.title.isEmpty { document.title = stem }
-    document.takeLineOfTitle()
+    if document.title.isEmpty {
+      document.title = stem
+      document.takeLineOfTitle()
+    }
     return document
   }
 

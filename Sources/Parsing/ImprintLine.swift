@@ -38,7 +38,9 @@ struct ImprintLine {
   }
 
   /// Whether it is written as programs write such lines: 李四 | 2021-07-01, 李四 园艺报 2021-07-01 10:20.
-  private var isProgrammed: Bool { hasClock || ["|", "｜", " · "].contains(where: text.holds) }
+  private var isProgrammed: Bool {
+    hasClock || ["|", "｜", " · ", "\u{A0}·\u{A0}"].contains(where: text.holds)
+  }
 
   private var mayHaveNames: Bool {
     text.utf8.count <= ImprintLine.longestOfNames && !["，", ",", "；", ";"].contains(where: text.holds)

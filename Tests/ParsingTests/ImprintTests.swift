@@ -21,7 +21,8 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     "- 作者：李四\n- 发布时间：2021-07-01 10:20\n- 原文：<https://a.example/1>",
     "**作者**: Anna B. Smith  \n**发布时间**: 2021-07-01  \n**原文链接**: [看 花](https://a.example/1)",
     "> * 原文：[A garden](https://a.example/1)\n> * 日期：2021年7月1日", "📅 发布日期：2021-07-01", "李四 | 2021-07-01",
-    "📅 2021-07-01 | ✍️ 李四", "李四 · 2021-07-01 · 园艺", "原创 李四 [园艺报](javascript:void(0);) *2021-07-01 10:20* *北京*",
+    "📅 2021-07-01 | ✍️ 李四", "李四 · 2021-07-01 · 园艺", "2021年7月1日&nbsp;·&nbsp;1 分钟&nbsp;·&nbsp;李四",
+    "原创 李四 [园艺报](javascript:void(0);) *2021-07-01 10:20* *北京*",
   ])
   func theLineUnderATitleSaysWhen(line: String) throws {
     #expect(try published(line) == 20_210_701)
@@ -41,6 +42,15 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
 
   @Test func theFirstParagraphMayStandUnderAHeading() throws {
     #expect(try published("## 种法\n\n2021-07-01") == 20_210_701)
+  }
+
+  /// Old sites lay their pages out in tables, the title in its first row.
+  @Test func theTitleMayStandInATableWithTheDay() throws {
+    let rows = ["<b>番茄</b>", "2021年7月1日 09:12 本站 记者 李四", "番茄有三种，今年都种了。"].map { "<tr><td>\($0)</td></tr>" }
+    let page = "<title>番茄</title><table>\(rows.joined())</table>"
+    let document = try parseArticle(Array(page.utf8), path: "a.html")
+    #expect(document.published?.number == 20_210_701)
+    #expect(document.passages == ["2021年7月1日 09:12 本站 记者 李四", "番茄有三种，今年都种了。"])
   }
 
   @Test func theDaysOfCommentsAreNoDaysOfAChronicle() throws {
