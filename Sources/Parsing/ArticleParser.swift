@@ -52,16 +52,27 @@ struct ArticleParser {
     let whole = readHTML(html, reader)
     var matter = reader.matter
     matter.readData(in: html)
-    // One that is filled by a script, or holds little of the text, says nothing.
     let parts = HTMLReader.Part.allCases.lazy.filter { reader.parts[$0] == 1 }.map { part in
       let reader = HTMLReader(page: path)
       reader.readsPart = part
       return readHTML(html, reader)
     }
-    var document = parts.first { 2 * size($0) > size(whole) } ?? whole
+    var document = parts.first { isText($0, of: whole) } ?? whole
     // Its title may stand outside of the part.
     if document.title == Gate.line(reader.title), !document.title.isEmpty { document.title = whole.title }
     return (document, matter)
+  }
+
+  /// Whether a part has the text of a page: most of it, or all that is said in sentences. One that is filled by a script, or
+  /// holds little of the text, says nothing.
+  private func isText(_ part: Document, of whole: Document) -> Bool {
+    if 2 * size(part) > size(whole) { return true }
+    let own = Set(part.passages)
+    return part.hasProse && !whole.passages.contains { !own.contains($0) && saysSomething($0) }
+  }
+
+  private func saysSomething(_ passage: String) -> Bool {
+    passage.utf8.count > 200 || passage.contains { "。！？".contains($0) }
   }
 
   private func size(_ document: Document) -> Int { document.passages.reduce(0) { $0 + $1.utf8.count } }

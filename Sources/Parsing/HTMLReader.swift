@@ -27,8 +27,8 @@ final class HTMLReader {
   /// Whether the text of a picture's `alt` is its caption: in Markdown, where there is no other.
   private var readsAlt = false
 
-  /// What may hold the text of a page alone, the surest first.
-  enum Part: CaseIterable { case main, article, role, body }
+  /// What may hold the text of a page alone, the narrowest first; last what may leave out its lead and its pictures.
+  enum Part: CaseIterable { case article, main, role, body }
 
   /// Which part alone is read; nil for the whole page.
   var readsPart: Part?

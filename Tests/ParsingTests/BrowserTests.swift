@@ -328,6 +328,19 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try html(empty) == [.paragraph([Span("正文在外面。")])])
   }
 
+  /// Menus, bars at the sides and feet of a site are longer than a short article; where sentences stand beside it, they may
+  /// be of the text.
+  @Test func aShortArticleIsReadWithoutItsSite() throws {
+    let head =
+      "<title>桥</title><main><header><ul><li>首页<li>标签<li>分类<li>归档</ul></header><aside>老陈，五篇日志</aside>"
+    let article = "<article><h1>桥</h1><p>桥有三孔。</p></article>", foot = "</main><footer>© 2024 小站</footer>"
+    #expect(try html(head + article + foot) == [.paragraph([Span("桥有三孔。")])])
+    let more = try parseArticle(Array((head + article + "<p>第三孔靠西。</p>" + foot).utf8), path: "a.html")
+    #expect(more.passages.contains("桥有三孔。") && more.passages.contains("第三孔靠西。"))
+    let script = head + "<article><p>加载中</p></article><div>桥有三孔</div>" + foot
+    #expect(try parseArticle(Array(script.utf8), path: "a.html").passages.contains("桥有三孔"))
+  }
+
   @Test(arguments: [
     ("中国-东盟峰会", "<h1>中国</h1>", "中国-东盟峰会"), ("茶壶 - 站", "<h4>茶壶</h4>", "茶壶 - 站"),
     ("茶壶 – 站", "<h1>茶壶</h1>", "茶壶"), ("茶壶_站", "<h1>茶壶</h1>", "茶壶"),
