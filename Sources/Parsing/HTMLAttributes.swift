@@ -50,9 +50,14 @@ struct HTMLAttributes {
     if let style = self["style"], style.lowercased().filter({ $0 != " " }).holds("display:none") {
       return true
     }
-    // What cmark puts after a footnote to lead back from it is no text of the author's.
-    return classes.contains { HTMLAttributes.isAdvertising($0) || $0 == "footnote-backref" }
+    return classes.contains { HTMLAttributes.isAdvertising($0) || HTMLAttributes.notes.contains($0) }
   }
+
+  /// No text of the author's: what cmark puts after a footnote to lead back from it, and what highlighters put beside
+  /// code to number its lines.
+  private static let notes: Set<Substring> = [
+    "footnote-backref", "gutter", "linenos", "lineno", "linenodiv", "lnt",
+  ]
 
   /// Whether it names a caption's box.
   var isCaption: Bool {

@@ -328,6 +328,15 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try html(empty) == [.paragraph([Span("正文在外面。")])])
   }
 
+  @Test(arguments: [
+    "<figure class='highlight sh'><table><tr><td class=gutter><pre>1<br>2<br></pre></td><td class=code><pre>甲<br>乙<br></pre></td></tr></table></figure>",
+    "<div class=highlight><table class=lntable><tr><td class=lntd><pre><code><span class=lnt>1\n</span><span class=lnt>2\n</span></code></pre></td><td class=lntd><pre><code>甲\n乙\n</code></pre></td></tr></table></div>",
+    "<pre><span class=linenos>1</span>甲\n<span class=linenos>2</span>乙\n</pre>",
+  ])
+  func theNumbersOfLinesAreNoCode(markup: String) throws {
+    #expect(try html("<p>前</p>\(markup)<p>后</p>").dropFirst().first == .preformatted("甲\n乙"))
+  }
+
   /// Menus, bars at the sides and feet of a site are longer than a short article; where sentences stand beside it, they may
   /// be of the text.
   @Test func aShortArticleIsReadWithoutItsSite() throws {
