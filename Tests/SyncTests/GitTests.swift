@@ -54,6 +54,29 @@ private final class Paper {
     return try await engine.sync("报", settings: settings)
   }
 
+  /// Syncs where a commit is current when it begins, and another when some of its pages have been read; then the first is
+  /// there no more.
+  func report(overtaken old: String, by new: String) async throws -> SyncReport {
+    try publisher.git("update-ref", "refs/kept", new)
+    try publisher.git("update-ref", "HEAD", old)
+    if try library.sources().isEmpty { try library.addSource(key: "报", title: "", addresses: [address]) }
+    let engine = SyncEngine(library: library) { [folder, git = ["git", "--git-dir=" + publisher.path]] in
+      try Overtaken(tree: GitTree(address: $0, settings: $1, folder: folder), afterPages: 60) {
+        _ = try shell(git + ["update-ref", "HEAD", new])
+        _ = try shell(git + ["gc", "--quiet", "--prune=now"])
+      }
+    }
+    // Counted bytes are asked for a hundred pages at a time, and nothing ahead.
+    var settings = SourceSettings()
+    settings.dailyBudget = 10_000_000
+    return try await engine.sync("报", settings: settings)
+  }
+
+  /// How many articles have some words.
+  func count(_ words: String) throws -> Int {
+    try library.search(SearchRequest(SearchQuery(words), limit: 200)).hits.count
+  }
+
   /// Whether a content of the published tree was fetched.
   func has(_ name: String) throws -> Bool {
     let id = try publisher.blob(name)
@@ -95,6 +118,11 @@ private final class Overtaken: Tree {
 
 private func page(_ number: Int, _ text: String = "茶馆的早晨。") -> (String, String) {
   ("pages/food/\(number).md", "### 第\(number)篇\n------------------------\n\n<div>\n<p>\(text)</p>\n</div>\n")
+}
+
+/// Pages that say of something that they are the first, the second and so on.
+private func pages(_ numbers: ClosedRange<Int>, _ what: String) -> [String: String] {
+  Dictionary(uniqueKeysWithValues: numbers.map { page($0, "第\($0)\(what)。") })
 }
 
 private func index(_ numbers: some Sequence<Int>, stamp: Int = 1) -> (String, String) {
@@ -437,27 +465,12 @@ private func files(_ files: (String, String)...) -> [String: String] {
   /// contents by themselves, and is not taken for one from then on.
   @Test func aHistoryThatIsMadeAnewMeanwhileIsReadAsItIsThen() async throws {
     let paper = try Paper()
-    let pages = Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)种茶。") })
-    let old = try paper.publisher.commit(files(front(), index(1...150)).merging(pages) { $1 })
-    let others = Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)壶酒。") })
-    let new = try paper.publisher.commit(others, parent: false)
-    try paper.publisher.git("update-ref", "refs/kept", new)
-    try paper.publisher.git("update-ref", "HEAD", old)
-    let server = try paper.serve(.smart), git = ["git", "--git-dir=" + paper.publisher.path]
-    try paper.library.addSource(key: "报", title: "", addresses: [paper.address])
-    let engine = SyncEngine(library: paper.library) { [folder = paper.folder] in
-      try Overtaken(tree: GitTree(address: $0, settings: $1, folder: folder), afterPages: 60) {
-        _ = try shell(git + ["update-ref", "HEAD", new])
-        _ = try shell(git + ["gc", "--quiet", "--prune=now"])
-      }
-    }
-    // Counted bytes are asked for a hundred pages at a time, and nothing ahead.
-    var settings = SourceSettings()
-    settings.dailyBudget = 10_000_000
-    let report = try await engine.sync("报", settings: settings)
-    #expect(report.error == nil)
-    let hits = try paper.library.search(SearchRequest(SearchQuery("壶酒"), limit: 200)).hits
-    #expect(hits.count == 150)
+    let listed = files(front(), index(1...150))
+    let old = try paper.publisher.commit(listed.merging(pages(1...150, "种茶")) { $1 })
+    let new = try paper.publisher.commit(listed.merging(pages(1...150, "壶酒")) { $1 }, parent: false)
+    let server = try paper.serve(.smart)
+    #expect(try await paper.report(overtaken: old, by: new).error == nil)
+    #expect(try paper.count("壶酒") == 150)
     try paper.publisher.commit(files(page(151), index(1...151), ("pages/food/151.md.png", "picture")))
     #expect(try await paper.sync().progress.new == 1)
     #expect(try !paper.has("pages/food/151.md.png"))
@@ -467,31 +480,14 @@ private func files(_ files: (String, String)...) -> [String: String] {
   /// News of which some have been read are taken back, and what was there before is there again: no change tells that.
   @Test func whatIsTakenBackWhileItIsReadIsTakenBackHere() async throws {
     let paper = try Paper()
-    func pages(_ text: String) -> [String: String] {
-      Dictionary(uniqueKeysWithValues: (1...150).map { page($0, "第\($0)\(text)。") })
-    }
-    let first = files(front(), index(1...150)).merging(pages("种茶")) { $1 }
+    let first = files(front(), index(1...150)).merging(pages(1...150, "种茶")) { $1 }
     try paper.publisher.commit(first)
-    let server = try paper.serve(.smart), git = ["git", "--git-dir=" + paper.publisher.path]
+    let server = try paper.serve(.smart)
     try await paper.sync()
-    let old = try paper.publisher.commit(pages("壶酒"))
+    let old = try paper.publisher.commit(pages(1...150, "壶酒"))
     let new = try paper.publisher.commit(first.merging(files(page(150, "一碗汤。"))) { $1 }, parent: false)
-    try paper.publisher.git("update-ref", "refs/kept", new)
-    try paper.publisher.git("update-ref", "HEAD", old)
-    let engine = SyncEngine(library: paper.library) { [folder = paper.folder] in
-      try Overtaken(tree: GitTree(address: $0, settings: $1, folder: folder), afterPages: 60) {
-        _ = try shell(git + ["update-ref", "HEAD", new])
-        _ = try shell(git + ["gc", "--quiet", "--prune=now"])
-      }
-    }
-    var settings = SourceSettings()
-    settings.dailyBudget = 10_000_000
-    let report = try await engine.sync("报", settings: settings)
-    #expect(report.error == nil)
-    let counts = try ["种茶", "壶酒", "碗汤"].map {
-      try paper.library.search(SearchRequest(SearchQuery($0), limit: 200)).hits.count
-    }
-    #expect(counts == [149, 0, 1])
+    #expect(try await paper.report(overtaken: old, by: new).error == nil)
+    #expect(try ["种茶", "壶酒", "碗汤"].map(paper.count) == [149, 0, 1])
     withExtendedLifetime(server) {}
   }
 
