@@ -4,7 +4,8 @@
 //     bytes     TextDecoding, DoubleByteReading; Gate: what may not reach a reader goes
 //     page      FrontMatter; PageDivider: what is the mirror's (PageTitle, PageFoot, FootScanner), Markdown or HTML
 //     Markdown  Markdown: it is brought to what CommonMark reads, stage by stage, and becomes HTML
-//     HTML      MarkupFilter, CharacterReference; HTMLReader (HTMLElement, HTMLAttributes, LinkTarget, FormulaText)
+//     HTML      MarkupFilter (AttributeScanner, CharacterReference, FilteredMarkup);
+//               HTMLReader (HTMLElement, HTMLAttributes, LinkTarget, FormulaText)
 //     blocks    BlockBuilder (InlineText, TableDraft, BlockText)
 //     document  TitleInBody, NavigationRow; PageMatter, Dateline, ImprintLine: when it was published, and by whom
 

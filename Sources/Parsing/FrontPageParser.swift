@@ -16,7 +16,12 @@ struct FrontPageParser {
   /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
   private var hasParts = false
 
-  init(text: String, mirror: String?) { (self.text, self.mirror) = (text, mirror) }
+  /// Whether `a/b` is the page `a/b.md`.
+  private let hasBareNames: Bool
+
+  init(text: String, mirror: String?, hasBareNames: Bool = false) {
+    (self.text, self.mirror, self.hasBareNames) = (text, mirror, hasBareNames)
+  }
 
   func parse() -> FrontPage {
     var parser = self
@@ -111,7 +116,8 @@ struct FrontPageParser {
   }
 
   private mutating func add(_ link: MarkdownLink, group: String, of tree: OwnTree) {
-    guard let address = tree.address(link.address, on: FrontPageParser.path) else { return }
+    guard var address = tree.address(link.address, on: FrontPageParser.path) else { return }
+    if hasBareNames, case .tree(let path) = address, !path.contains(".") { address = .tree(path + ".md") }
     let kind: PageKind? =
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {

@@ -86,11 +86,13 @@ private let repositoryFiles: Set<String> = [
 ]
 
 /// Reads the front page of the mirror at an address (nil where it came by hand): whole addresses into its tree are
-/// known by that.
+/// known by that. With `hasBareNames` a link to `a/b` is one to the page `a/b.md`, as docsify has it.
 ///
 /// - Throws: `ParsingError` when the bytes are too many or not text.
-package func parseFrontPage(_ bytes: [UInt8], of mirror: String? = nil) throws(ParsingError) -> FrontPage {
-  FrontPageParser(text: try pageText(bytes), mirror: mirror).parse()
+package func parseFrontPage(_ bytes: [UInt8], of mirror: String? = nil, hasBareNames: Bool = false)
+  throws(ParsingError) -> FrontPage
+{
+  FrontPageParser(text: try pageText(bytes), mirror: mirror, hasBareNames: hasBareNames).parse()
 }
 
 /// Reads the index at `path` of its tree, which the mirror at an address has.

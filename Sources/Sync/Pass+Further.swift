@@ -152,9 +152,10 @@ extension Pass {
         continue
       }
       let state = state(of: ContentID(of: bytes), known: known)
-      guard var other = try? parseFrontPage(bytes, of: mirror?.address), !other.categories.isEmpty else {
-        continue
-      }
+      let hasBareNames = path == sideBar
+      guard var other = try? parseFrontPage(bytes, of: mirror?.address, hasBareNames: hasBareNames),
+        !other.categories.isEmpty
+      else { continue }
       isListed = true
       guard isAgain || state.content != known?.content else { break }
       try rename(&other)

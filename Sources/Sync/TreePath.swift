@@ -9,7 +9,12 @@ let deepestFolder = 8
 let mostPathNotes = 100
 
 /// Where those stand that `README.md` does not name: as books have it, in another language, as sites have it.
-let standIns = ["SUMMARY.md", "README.zh-CN.md", "README.zh-TW.md", "README.zh.md", "index.md"]
+let standIns = [
+  "SUMMARY.md", sideBar, "README.zh-CN.md", "README.zh-TW.md", "README.zh.md", "index.md",
+]
+
+/// Where docsify has what others have in `SUMMARY.md`.
+let sideBar = "_sidebar.md"
 
 /// Whether a tree lists a file: a page, or what may stand in for the front page.
 func isListed(_ path: String) -> Bool { pageKind(ofPath: path) != nil || standIns.contains(path) }

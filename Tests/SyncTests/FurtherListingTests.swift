@@ -165,6 +165,16 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(asked.count > 50 && asked.count < 250 && Set(asked).count == asked.count)
   }
 
+  @Test func aSideBarNamesPagesWithoutTheirEnding() async throws {
+    let paper = try Paper([
+      "README.md": "# 种菜\n\n> 一年四季。\n",
+      "_sidebar.md": "* [首页](/)\n* 夏天\n  * [番茄](a)\n  * [豆](/veg/b \"豆 - 种菜\")\n* [瓜](c.md)\n",
+    ])
+    paper.pages("a.md", "veg/b.md", "c.md")
+    #expect(try await paper.sync().progress.new == 3)
+    #expect(try paper.library.categories(source: "报").map(\.name) == ["种菜"])
+  }
+
   @Test(arguments: ["SUMMARY.md", "README.zh-CN.md", "index.md"])
   func whatStandsInForAFrontPageIsRead(name: String) async throws {
     let paper = try Paper([
