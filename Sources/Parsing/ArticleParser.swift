@@ -56,20 +56,29 @@ struct ArticleParser {
     let parts = HTMLReader.Part.allCases.lazy.filter { reader.parts[$0] == 1 }.map { part in
       let reader = HTMLReader(page: path)
       reader.readsPart = part
-      return readHTML(html, reader)
+      return (part: part, document: readHTML(html, reader))
     }
-    var document = parts.first { isText($0, of: whole) } ?? whole
+    let own = parts.first { part, document in
+      // In the main part of a page there may be more than its article.
+      isText(document, of: whole, html, isAmongOthers: part == .article && reader.parts[.main] == 1)
+    }
+    var document = own?.document ?? whole
     // Its title may stand outside of the part.
     if document.title == Gate.line(reader.title), !document.title.isEmpty { document.title = whole.title }
     return (document, matter)
   }
 
-  /// Whether a part has the text of a page: most of it, or all that is said in sentences. One that is filled by a script, or
-  /// holds little of the text, says nothing.
-  private func isText(_ part: Document, of whole: Document) -> Bool {
-    if 2 * size(part) > size(whole) { return true }
-    let own = Set(part.passages)
-    return part.hasProse && !whole.passages.contains { !own.contains($0) && saysSomething($0) }
+  /// Whether a part has the text of a page: all but what stands in the frame of its site; or most of it and, where others
+  /// may be beside it, all but a few words. One that is filled by a script, or holds little of the text, says nothing.
+  private func isText(_ part: Document, of whole: Document, _ html: String, isAmongOthers: Bool) -> Bool {
+    let isMost = 2 * size(part) > size(whole)
+    if isMost, !isAmongOthers { return true }
+    let reader = HTMLReader(page: path), own = Set(part.passages)
+    reader.hidesFrame = true
+    let rest = readHTML(html, reader).passages.filter { !own.contains($0) }
+    let isIdle =
+      4 * rest.reduce(0) { $0 + $1.utf8.count } <= size(part) && !rest.contains(where: saysSomething)
+    return isMost && isIdle || part.hasProse && rest.isEmpty
   }
 
   private func saysSomething(_ passage: String) -> Bool {

@@ -32,6 +32,8 @@ final class HTMLReader {
 
   /// Which part alone is read; nil for the whole page.
   var readsPart: Part?
+  /// Whether nothing is read of what frames the text of a site: menus, side bars, feet.
+  var hidesFrame = false
   /// How many elements are open around that part, while it is read; and whether it has been.
   private var partDepth: Int?
   private var hasReadPart = false
@@ -89,7 +91,10 @@ final class HTMLReader {
       isAfterFormula = false
     }
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
-    if meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true" {
+    let isHidden =
+      meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true"
+      || hidesFrame && HTMLReader.frame.contains(name)
+    if isHidden {
       hiddenDepth = 1
       isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
       return
@@ -101,6 +106,8 @@ final class HTMLReader {
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
+
+  private static let frame: Set<String> = ["header", "footer", "nav", "aside"]
 
   private func countParts(_ name: String, _ attributes: HTMLAttributes) {
     for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {

@@ -337,15 +337,23 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try html("<p>前</p>\(markup)<p>后</p>").dropFirst().first == .preformatted("甲\n乙"))
   }
 
-  /// Menus, bars at the sides and feet of a site are longer than a short article; where sentences stand beside it, they may
-  /// be of the text.
+  /// Menus, bars at the sides and feet of a site are longer than a short article; what else stands beside it may be of the
+  /// text.
   @Test func aShortArticleIsReadWithoutItsSite() throws {
     let head =
       "<title>桥</title><main><header><ul><li>首页<li>标签<li>分类<li>归档</ul></header><aside>老陈，五篇日志</aside>"
     let article = "<article><h1>桥</h1><p>桥有三孔。</p></article>", foot = "</main><footer>© 2024 小站</footer>"
     #expect(try html(head + article + foot) == [.paragraph([Span("桥有三孔。")])])
-    let more = try parseArticle(Array((head + article + "<p>第三孔靠西。</p>" + foot).utf8), path: "a.html")
-    #expect(more.passages.contains("桥有三孔。") && more.passages.contains("第三孔靠西。"))
+    let more = try parseArticle(Array((head + article + "<ul><li>第三孔</ul>" + foot).utf8), path: "a.html")
+    #expect(more.passages.contains("桥有三孔。") && more.passages.contains("第三孔"))
+    // Most of the text, with sentences or without beside it.
+    let long = String(repeating: "<p>桥有三孔，一孔靠西。</p>", count: 20), tags = "<ul><li>行路<li>早晨</ul>"
+    func passages(_ beside: String) throws -> [String] {
+      try parseArticle(Array("\(head)<article>\(long)</article>\(beside)\(foot)".utf8), path: "a.html")
+        .passages
+    }
+    #expect(try !passages(tags).contains("行路") && !passages(tags).contains("首页"))
+    #expect(try passages(tags + "<p>附：桥是谁修的？</p>").contains("附：桥是谁修的？"))
     let script = head + "<article><p>加载中</p></article><div>桥有三孔</div>" + foot
     #expect(try parseArticle(Array(script.utf8), path: "a.html").passages.contains("桥有三孔"))
   }
