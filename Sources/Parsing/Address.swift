@@ -56,7 +56,7 @@ enum Address: Hashable {
   /// itself: by a path, by the page of a git host that shows one (`…/blob/master/README.md`), or by a repository's
   /// own page, which shows its README.
   var isNavigation: Bool {
-    guard case .tree(let path) = self, !path.lowercased().hasSuffix("/readme.md") else {
+    guard case .tree(let path) = self, !isReadmeOfFolder(path) else {
       return Address.isListing(text)
     }
     return pageKind(ofPath: path).map { $0 != .article } ?? path.lowercased().hasSuffix(".md")

@@ -47,7 +47,8 @@ struct ArticleParser {
 
   // MARK: The forms of a page
 
-  /// A page that says which part of it is its own is read for that alone.
+  /// A page that says which part of it is its own is read for that alone: where it has most of the text or, in the frame of a
+  /// site (menus, side bars, feet), all of it. One that is filled by a script, or holds little of the text, says nothing.
   private func readHTML(_ html: String) -> (Document, PageMatter) {
     let reader = HTMLReader(page: path)
     let whole = readHTML(html, reader)
@@ -58,9 +59,18 @@ struct ArticleParser {
       reader.readsPart = part
       return (part: part, document: readHTML(html, reader))
     }
+    lazy var withoutFrame = {
+      let reader = HTMLReader(page: path)
+      reader.hidesFrame = true
+      return readHTML(html, reader).passages
+    }()
     let own = parts.first { part, document in
+      let isMost = 2 * size(document) > size(whole)
       // In the main part of a page there may be more than its article.
-      isText(document, of: whole, html, isAmongOthers: part == .article && reader.parts[.main] == 1)
+      if isMost, part != .article || reader.parts[.main] != 1 { return true }
+      guard isMost || document.hasProse else { return false }
+      let passages = Set(document.passages), rest = withoutFrame.filter { !passages.contains($0) }
+      return rest.isEmpty && document.hasProse || isMost && isIdle(rest, beside: document)
     }
     var document = own?.document ?? whole
     // Its title may stand outside of the part.
@@ -68,17 +78,9 @@ struct ArticleParser {
     return (document, matter)
   }
 
-  /// Whether a part has the text of a page: all but what stands in the frame of its site; or most of it and, where others
-  /// may be beside it, all but a few words. One that is filled by a script, or holds little of the text, says nothing.
-  private func isText(_ part: Document, of whole: Document, _ html: String, isAmongOthers: Bool) -> Bool {
-    let isMost = 2 * size(part) > size(whole)
-    if isMost, !isAmongOthers { return true }
-    let reader = HTMLReader(page: path), own = Set(part.passages)
-    reader.hidesFrame = true
-    let rest = readHTML(html, reader).passages.filter { !own.contains($0) }
-    let isIdle =
-      4 * rest.reduce(0) { $0 + $1.utf8.count } <= size(part) && !rest.contains(where: saysSomething)
-    return isMost && isIdle || part.hasProse && rest.isEmpty
+  /// Whether passages are but a few words, which are no loss beside a text.
+  private func isIdle(_ passages: [String], beside text: Document) -> Bool {
+    4 * passages.reduce(0) { $0 + $1.utf8.count } <= size(text) && !passages.contains(where: saysSomething)
   }
 
   private func saysSomething(_ passage: String) -> Bool {

@@ -67,20 +67,16 @@ struct AttributeScanner {
 
   /// Whether libxml2 reads a name as one: letters, digits and some marks of ASCII, a letter or the like first.
   private func isName(_ range: Range<Int>) -> Bool {
-    switch bytes[range.lowerBound] {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-      UInt8(ascii: ":"), UInt8(ascii: "."):
-      break
-    default: return false
-    }
-    return bytes[range].allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."),
-        UInt8(ascii: "-"):
-        true
-      default: false
+    beginsName(bytes[range.lowerBound])
+      && bytes[range].allSatisfy {
+        beginsName($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
       }
+  }
+
+  private func beginsName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."): true
+    default: (0x61...0x7A).contains(byte | 0x20)
     }
   }
 }

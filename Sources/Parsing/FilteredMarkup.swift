@@ -23,13 +23,24 @@ struct FilteredMarkup {
   /// Adds to the text.
   mutating func append(text bytes: some Sequence<UInt8>) { text.append(contentsOf: bytes) }
 
-  /// Adds a byte to the text.
-  mutating func append(text byte: UInt8) { text.append(byte) }
-
   /// Adds a tag, part of one, or a comment. The piece of text before it ends.
   mutating func append(markup bytes: some Sequence<UInt8>) {
     endPiece()
     markup.append(contentsOf: bytes)
+  }
+
+  /// Adds to the value of an attribute, which stands between quotation marks: what would end it, or be taken for a part of
+  /// markup, is written out.
+  mutating func append(value bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "&"): markup += "&amp;".utf8
+      case UInt8(ascii: "<"): markup += "&lt;".utf8
+      case UInt8(ascii: ">"): markup += "&gt;".utf8
+      case UInt8(ascii: "\""): markup += "&quot;".utf8
+      default: markup.append(byte)
+      }
+    }
   }
 
   /// Ends the piece of text that may go on.

@@ -50,12 +50,12 @@ struct HTMLAttributes {
     if let style = self["style"], style.lowercased().filter({ $0 != " " }).holds("display:none") {
       return true
     }
-    return classes.contains { HTMLAttributes.isAdvertising($0) || HTMLAttributes.notes.contains($0) }
+    return classes.contains { HTMLAttributes.isAdvertising($0) || HTMLAttributes.apparatus.contains($0) }
   }
 
   /// No text of the author's: what cmark puts after a footnote to lead back from it, and what highlighters put beside
   /// code to number its lines.
-  private static let notes: Set<Substring> = [
+  private static let apparatus: Set<Substring> = [
     "footnote-backref", "gutter", "linenos", "lineno", "linenodiv", "lnt",
   ]
 

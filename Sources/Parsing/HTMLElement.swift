@@ -47,6 +47,8 @@ enum HTMLElement {
     var needsEnd: Bool
     /// Whether it frames a whole page.
     var isFrame: Bool
+    /// Whether it frames the text of a site: a menu, a side bar, a foot.
+    var isOfSite: Bool
     /// Whether the lines up to its end stand in it, for `OpenElements`.
     var isCounted: Bool
   }
@@ -73,7 +75,8 @@ enum HTMLElement {
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
-        isFrame: ["html", "head", "body"].contains(name), isCounted: counted.contains(name))
+        isFrame: ["html", "head", "body"].contains(name),
+        isOfSite: ["header", "footer", "nav", "aside"].contains(name), isCounted: counted.contains(name))
     }
     return table
   }()

@@ -93,7 +93,7 @@ final class HTMLReader {
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
     let isHidden =
       meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true"
-      || hidesFrame && HTMLReader.frame.contains(name)
+      || hidesFrame && traits?.isOfSite ?? false
     if isHidden {
       hiddenDepth = 1
       isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
@@ -106,8 +106,6 @@ final class HTMLReader {
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
-
-  private static let frame: Set<String> = ["header", "footer", "nav", "aside"]
 
   private func countParts(_ name: String, _ attributes: HTMLAttributes) {
     for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {

@@ -91,7 +91,7 @@ struct MarkupFilter {
   private mutating func run() {
     while position < input.count {
       let bracket = next(UInt8(ascii: "<"), from: position) ?? input.count
-      write(position..<bracket, inTag: false)
+      write(position..<bracket, inValue: false)
       position = bracket
       if position < input.count { readBracket() }
     }
@@ -110,7 +110,7 @@ struct MarkupFilter {
 
   /// A `<` that begins nothing is text.
   private mutating func writeBracket() {
-    output.append(text: UInt8(ascii: "<"))
+    output.append(text: "<".utf8)
     position += 1
   }
 
@@ -269,12 +269,12 @@ struct MarkupFilter {
     writeTag("<\(name)")
     var attributes = AttributeScanner(input, from: start + 1 + name.utf8.count, to: tag.end)
     while let attribute = attributes.next() {
-      output.append(markup: CollectionOfOne(0x20))
+      output.append(markup: " ".utf8)
       output.append(markup: input[attribute.name])
       guard let value = attribute.value else { continue }
       output.append(markup: "=\"".utf8)
-      write(value, inTag: true)
-      output.append(markup: CollectionOfOne(UInt8(ascii: "\"")))
+      write(value, inValue: true)
+      output.append(markup: "\"".utf8)
     }
     writeTag(attributes.isClosed ? "/>" : ">")
   }
@@ -295,7 +295,7 @@ struct MarkupFilter {
     guard isShown else { return }
     writeTag("<pre>")
     for scalar in String(decoding: input[start..<end], as: UTF8.self).unicodeScalars {
-      write(scalar, inTag: false)
+      write(scalar, inValue: false)
     }
     writeEndTag("pre", isBlock: true)
   }
@@ -340,47 +340,34 @@ struct MarkupFilter {
   // MARK: Writing
 
   /// Writes text, or the value of an attribute; its character references decoded.
-  private mutating func write(_ range: Range<Int>, inTag: Bool) {
+  private mutating func write(_ range: Range<Int>, inValue: Bool) {
     var start = range.lowerBound
     while let ampersand = find(UInt8(ascii: "&"), in: start..<range.upperBound) {
-      write(bytes: start..<ampersand, inTag: inTag)
+      append(input[start..<ampersand], inValue: inValue)
       start = ampersand + 1
-      if let found = CharacterReference.read(input, at: ampersand, inAttribute: inTag),
+      if let found = CharacterReference.read(input, at: ampersand, inAttribute: inValue),
         found.end <= range.upperBound
       {
-        write(found.scalar, inTag: inTag)
+        write(found.scalar, inValue: inValue)
         start = found.end
       } else {
-        write("&", inTag: inTag)
+        append("&".utf8, inValue: inValue)
       }
     }
-    write(bytes: start..<range.upperBound, inTag: inTag)
+    append(input[start..<range.upperBound], inValue: inValue)
   }
 
-  private mutating func write(bytes range: Range<Int>, inTag: Bool) {
-    guard inTag else { return output.append(text: input[range]) }
-    var start = range.lowerBound
-    while let mark = find(UInt8(ascii: "\""), in: start..<range.upperBound) {
-      output.append(markup: input[start..<mark])
-      write("\"", inTag: true)
-      start = mark + 1
+  /// Writes a character. The gate's rule holds for references too.
+  private mutating func write(_ scalar: Unicode.Scalar, inValue: Bool) {
+    switch Gate.verdict(scalar) {
+    case .drop: break
+    case .space: append(" ".utf8, inValue: inValue)
+    case .keep: append(String(scalar).utf8, inValue: inValue)
     }
-    output.append(markup: input[start..<range.upperBound])
   }
 
-  /// Writes a character, which in an attribute must not be taken for a part of it. The gate's rule holds for references too.
-  private mutating func write(_ scalar: Unicode.Scalar, inTag: Bool) {
-    switch (scalar, Gate.verdict(scalar)) {
-    case (_, .drop): break
-    case (_, .space): write(" ", inTag: inTag)
-    case (_, .keep) where !inTag: output.append(text: String(scalar).utf8)
-    case ("&", .keep): output.append(markup: "&amp;".utf8)
-    case ("<", .keep): output.append(markup: "&lt;".utf8)
-    case (">", .keep): output.append(markup: "&gt;".utf8)
-    case ("\"", .keep): output.append(markup: "&quot;".utf8)
-    case ("'", .keep): output.append(markup: "&#39;".utf8)
-    case (_, .keep): output.append(markup: String(scalar).utf8)
-    }
+  private mutating func append(_ bytes: some Sequence<UInt8>, inValue: Bool) {
+    if inValue { output.append(value: bytes) } else { output.append(text: bytes) }
   }
 
   private mutating func writeEndTag(_ name: String, isBlock: Bool) {
@@ -396,7 +383,7 @@ struct MarkupFilter {
     if writesTags {
       output.append(markup: tag.utf8)
     } else if isBlock {
-      output.append(text: 0x20)
+      output.append(text: " ".utf8)
     }
   }
 }

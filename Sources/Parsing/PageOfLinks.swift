@@ -23,8 +23,7 @@ extension Document {
     }
     listed.remove(path)
     // What a folder has for its front page may say where its articles are from.
-    let isOfFolder = path.lowercased().hasSuffix("/readme.md")
-    let remark = isOfFolder ? Document.longestNote : Document.longestRemark
+    let remark = isReadmeOfFolder(path) ? Document.longestNote : Document.longestRemark
     let isShortList = isList && entries == listed.count && text == 0 && notes <= remark
     return listed.count > Document.fewPages && entries >= text || isShortList ? listed : []
   }

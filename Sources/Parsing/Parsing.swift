@@ -64,6 +64,9 @@ package func pageKind(ofPath path: String) -> PageKind? {
   return name == "readme.md" && folders.count == place + 1 ? nil : .index
 }
 
+/// Whether a file is what a folder below the root has for its front page, by its name.
+package func isReadmeOfFolder(_ path: String) -> Bool { path.lowercased().hasSuffix("/readme.md") }
+
 /// Whether a file is HTML, by its name.
 func isHTMLFile(_ path: String) -> Bool {
   [".html", ".htm", ".shtml", ".xhtml"].contains(where: path.lowercased().hasSuffix)

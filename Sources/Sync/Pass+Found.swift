@@ -42,8 +42,7 @@ extension Pass {
   {
     let all = document.listedPages(path: path, of: mirror?.address)
     let listed = files.map(all.intersection) ?? all, new = listed.subtracting(own)
-    let isOfFolder = path.lowercased().hasSuffix("/readme.md")
-    return new.count > Document.fewPages || !listed.isEmpty && (new == listed || isOfFolder)
+    return new.count > Document.fewPages || !listed.isEmpty && (new == listed || isReadmeOfFolder(path))
   }
 
   /// Reads what the front page has newly come to list, before all other pages: some of it may be categories.

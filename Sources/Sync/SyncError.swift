@@ -130,7 +130,9 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
   }
 
   /// Whether what is at an address is not told there, but asked for by its name.
-  package static func isOnTheWeb(_ address: String) -> Bool { address.hasPrefix("http") }
+  package static func isOnTheWeb(_ address: String) -> Bool {
+    ["http://", "https://"].contains(where: address.hasPrefix)
+  }
 
   private static func time(_ seconds: Int) -> String {
     let (count, unit) = time(seconds)
