@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct AmbiguousWidthTests {
+@Suite(.blocking) struct AmbiguousWidthTests {
   private let emulator = checkout.appending(path: "Tests/Fixtures/emulator.py").path
   /// To an article with quotation marks; what a late answer holds must be no key on the way.
   private let steps = """

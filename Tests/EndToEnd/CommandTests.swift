@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CommandTests {
+@Suite(.blocking) struct CommandTests {
   /// A folder of data with the sample newspaper in it.
   private func newspaper() throws -> Scratch {
     let scratch = Scratch()

@@ -27,7 +27,7 @@ private final class ConfigurationFile {
   }
 }
 
-struct ConfigurationTests {
+@Suite(.blocking) struct ConfigurationTests {
   @Test(arguments: [
     ("zh_CN.UTF-8", "config.zh-Hans"), ("zh_TW.UTF-8", "config.zh-Hant"), ("en_GB.UTF-8", "config"),
   ])
@@ -259,7 +259,7 @@ struct ConfigurationTests {
   }
 }
 
-struct ConfiguredSourceTests {
+@Suite(.blocking) struct ConfiguredSourceTests {
   private func sources(_ file: ConfigurationFile) throws -> [[Substring]] {
     try file.run("sources").lines.map { $0.split(separator: "\t") }
   }
@@ -362,7 +362,7 @@ struct ConfiguredSourceTests {
   }
 }
 
-struct KeyConfigurationTests {
+@Suite(.blocking) struct KeyConfigurationTests {
   @Test func keysAreBoundAndReadAgainWhileRunning() throws {
     let file = try ConfigurationFile(
       "[keys]\npreset = \"vim\"\n[keys.list]\n\"<C-n>\" = \"down\"\n\"ge\" = \"last\"\n")

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct DoctorTests {
+@Suite(.blocking) struct DoctorTests {
   private let data = Scratch()
 
   private func doctor(_ arguments: String..., environment: [String: String] = [:]) throws -> Ran {

@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct DropTests {
+@Suite(.serialized, .blocking) struct DropTests {
   /// What the reader is doing.
   enum State: CaseIterable { case list, article, prompt, question, help, sync, suspended }
 

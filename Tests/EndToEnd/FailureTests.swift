@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct FailureTests {
+@Suite(.blocking) struct FailureTests {
   /// A mirror of many small pages, and a folder of data that knows it.
   private func mirror(pages: Int) throws -> (tree: Scratch, data: Scratch) {
     let tree = Scratch(), data = Scratch()

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct FileCommandTests {
+@Suite(.blocking) struct FileCommandTests {
   @Test func aNewspaperTravelsAsAFile() throws {
     let here = Scratch(), there = Scratch()
     #expect(try run(["add", sample, "--name", "样刊", "--data-dir", here.path]).status == 0)

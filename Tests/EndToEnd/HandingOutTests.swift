@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct HandingOutTests {
+@Suite(.serialized, .blocking) struct HandingOutTests {
   private let data = Scratch(), work = Scratch()
 
   /// The first article of the sample newspaper, in a terminal whose folder is `work`.

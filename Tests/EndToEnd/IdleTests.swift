@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct IdleTests {
+@Suite(.serialized, .blocking) struct IdleTests {
   private static let seconds =
     ProcessInfo.processInfo.environment["KANBAO_TEST_IDLE"].flatMap { UInt32($0) } ?? 3
 

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct KillTests {
+@Suite(.blocking) struct KillTests {
   /// How many times: KANBAO_TEST_KILLS says otherwise.
   private static let kills =
     ProcessInfo.processInfo.environment["KANBAO_TEST_KILLS"].flatMap { Int($0) } ?? 12

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct MouseTests {
+@Suite(.serialized, .blocking) struct MouseTests {
   private let data = Scratch()
 
   /// The sample newspaper with a line of configuration; what the program sends is kept in `sent`.

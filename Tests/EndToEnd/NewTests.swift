@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct NewTests {
+@Suite(.blocking) struct NewTests {
   private func new(_ data: Scratch, _ options: String...) throws -> Ran {
     let ran = try run(["new", "--data-dir", data.path] + options, environment: ["LC_ALL": "zh_CN.UTF-8"])
     #expect(ran.status == 0 && ran.errors.isEmpty, "\(ran.errors)")

@@ -3,7 +3,7 @@
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct PageTests {
+@Suite(.serialized, .blocking) struct PageTests {
   /// The articles: what a file is called, the row of the category on the front page, the headline.
   private static let articles = [
     (name: "teahouse", category: "3", title: "茶館裡的一個下午"), (name: "pickles", category: "3", title: "泡菜坛子的学问"),

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct ReadingTests {
+@Suite(.serialized, .blocking) struct ReadingTests {
   /// A folder of data with the sample newspaper in it.
   private func newspaper() throws -> Scratch {
     let data = Scratch()

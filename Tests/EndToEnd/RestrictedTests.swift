@@ -20,7 +20,7 @@ struct SharedPaper {
   }
 }
 
-@Suite(.serialized) struct RestrictedTests {
+@Suite(.serialized, .blocking) struct RestrictedTests {
   /// A folder for marks. The program does not make it: who may write there is the administrator's business.
   private let marks = Scratch()
 

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct SecureShellTests {
+@Suite(.serialized, .blocking) struct SecureShellTests {
   private let marks = Scratch()
 
   /// An sshd that is set up by the example, for this account and another newspaper.

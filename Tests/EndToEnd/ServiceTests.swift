@@ -4,15 +4,17 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct ServiceTests {
+@Suite(.blocking) struct ServiceTests {
   @Test(.enabled(if: UserManager.canRun)) func theServiceSyncsWhatTheConfigurationAloneNames() throws {
     let manager = try UserManager()
     for folder in [".local/bin", ".config/kanbao", ".config/systemd/user"] {
       try FileManager.default.createDirectory(
         atPath: manager.home + "/" + folder, withIntermediateDirectories: true)
     }
-    // The services have a temporary folder of their own: what they use is not there.
-    try FileManager.default.copyItem(atPath: program, toPath: manager.home + "/.local/bin/kanbao")
+    // The services have a temporary folder of their own: what they use is not there. The program is copied by another
+    // process: were its file open for writing here, what a test starts meanwhile would have it open, too, and it could
+    // not be run.
+    try shell(["cp", program, manager.home + "/.local/bin/kanbao"])
     try FileManager.default.copyItem(atPath: sample, toPath: manager.home + "/paper")
     for unit in ["kanbao-sync.service", "kanbao-sync.timer"] {
       try FileManager.default.copyItem(
@@ -24,9 +26,11 @@ import Testing
     #expect(try manager.systemctl("daemon-reload").status == 0)
     #expect(try manager.systemctl("enable", "--now", "kanbao-sync.timer").status == 0)
     #expect(try manager.systemctl("is-active", "kanbao-sync.timer").output == "active\n")
-    #expect(try manager.systemctl("start", "kanbao-sync.service").status == 0)
+    let started = try manager.systemctl("start", "kanbao-sync.service")
+    #expect(started.status == 0, "\(started.errors)")
     let ended = try manager.systemctl("show", "kanbao-sync.service", "-p", "ExecMainStatus", "-p", "Result")
-    #expect(ended.output.contains("Result=success") && ended.output.contains("ExecMainStatus=0"))
+    let isSuccess = ended.output.contains("Result=success") && ended.output.contains("ExecMainStatus=0")
+    #expect(isSuccess, "\(ended.output) \(manager.log)")
     #expect(try run(["sources"], environment: ["HOME": manager.home]).output.hasPrefix("paper\t49/49\t"))
     // Units that say what the manager does not know are loaded all the same, with a warning.
     let said = try run(
@@ -78,6 +82,9 @@ private final class UserManager {
       "DBUS_SESSION_BUS_ADDRESS": "unix:path=\(runtime.path)/none",
     ]
   }
+
+  /// What it and its services have said.
+  var log: String { (try? String(contentsOfFile: runtime.path + "/log", encoding: .utf8)) ?? "" }
 
   func systemctl(_ arguments: String...) throws -> Ran {
     try run("systemctl", ["--user"] + arguments, environment: environment)

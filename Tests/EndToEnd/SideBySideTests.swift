@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct SideBySideTests {
+@Suite(.serialized, .blocking) struct SideBySideTests {
   /// A mirror of many pages, and a folder of data that knows it.
   private func mirror(pages: Int) throws -> (tree: Scratch, data: Scratch) {
     let tree = Scratch(), data = Scratch()

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct SyncCommandTests {
+@Suite(.blocking) struct SyncCommandTests {
   private let data = Scratch()
 
   private func kanbao(_ arguments: String..., environment: [String: String] = [:]) throws -> Ran {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct ThemeTests {
+@Suite(.serialized, .blocking) struct ThemeTests {
   private let home = Scratch()
 
   /// Writes a file of the configuration's folder.

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct TypingTests {
+@Suite(.serialized, .blocking) struct TypingTests {
   /// A terminal with the reader of the sample newspaper in it.
   private func reader(_ data: Scratch) throws -> Terminal {
     try #require(try run(["add", sample, "--name", "样刊", "--data-dir", data.path]).status == 0)

@@ -48,7 +48,7 @@ private struct Trace {
   }
 }
 
-@Suite(.serialized) struct WallTests {
+@Suite(.serialized, .blocking) struct WallTests {
   /// Every key but those that leave; after each whatever it has begun is given up. An Esc and what may follow it in a
   /// sequence (`[`, `O`) are kept apart.
   private static let keys: String = {

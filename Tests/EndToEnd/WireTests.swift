@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct WireTests {
+@Suite(.serialized, .blocking) struct WireTests {
   /// What a step of a script has cost.
   private struct Step: Decodable {
     var keys: String

@@ -224,7 +224,8 @@ import Testing
     let after = try size()
     #expect(after < before / 2, "\(after) of \(before)")
     #expect(try other.articles(.everything, limit: 9).count == 5)
-    #expect(try other.search(SearchRequest(SearchQuery("茶馆"), limit: 9)).hits.count == 5)
+    #expect(
+      try other.search(SearchRequest(SearchQuery("茶馆"), limit: 9), patience: .seconds(60)).hits.count == 5)
   }
 
   @Test func aClosedLibraryIsInItsTwoFiles() throws {

@@ -38,7 +38,8 @@ import Testing
   @Test func whatIsMarkedUnreadStaysSo() throws {
     let rules = ["title:特卖"]
     _ = try library.markIgnored(by: rules)
-    let sale = try #require(try library.search(SearchRequest(SearchQuery("特卖"), limit: 1)).hits.first)
+    let sale = try #require(
+      try library.search(SearchRequest(SearchQuery("特卖"), limit: 1), patience: .seconds(60)).hits.first)
     _ = try library.setRead(sale.article.id, false)
     #expect(try !library.markIgnored(by: rules))
     try add(["豆腐"], from: 4)
@@ -48,7 +49,8 @@ import Testing
 
   @Test func anotherSearchLooksAtAllAndLeavesWhatWasMarkedUnread() throws {
     _ = try library.markIgnored(by: ["title:特卖"])
-    let sale = try #require(try library.search(SearchRequest(SearchQuery("特卖"), limit: 1)).hits.first)
+    let sale = try #require(
+      try library.search(SearchRequest(SearchQuery("特卖"), limit: 1), patience: .seconds(60)).hits.first)
     _ = try library.setRead(sale.article.id, false)
     #expect(try library.markIgnored(by: ["title:面包", "title:特卖"]))
     #expect(try unread() == ["周末特卖", "米的种类"])

@@ -78,7 +78,8 @@ import Testing
     #expect(list.filter(\.isStarred).map(\.path) == [paths[4]])
     for path in paths { #expect(try library.document(id(path)) == document("题" + path, day: 3)) }
     while try library.continueIndexing() {}
-    #expect(try library.search(SearchRequest(SearchQuery("茶馆"), limit: 20)).hits.count == 9)
+    #expect(
+      try library.search(SearchRequest(SearchQuery("茶馆"), limit: 20), patience: .seconds(60)).hits.count == 9)
   }
 
   @Test func rowsOfTheIndexAreNumberedAnew() throws {
@@ -101,7 +102,8 @@ import Testing
     let library = try Library(scratch.places)
     while try library.continueIndexing() {}
     func found(_ query: String) throws -> [String] {
-      try library.search(SearchRequest(SearchQuery(query), limit: 20)).hits.map(\.article.path)
+      try library.search(SearchRequest(SearchQuery(query), limit: 20), patience: .seconds(60)).hits.map(
+        \.article.path)
     }
     #expect(try found("茶馆") == paths)
     #expect(try found("茶馆 before:2024-05-03") == Array(paths.suffix(3)))

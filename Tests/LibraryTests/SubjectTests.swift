@@ -77,7 +77,9 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     do {
       let library = try library(scratch, articles: articles)
       let list = ListSelection.subject(try #require(try library.subject(named: "茶")).id)
-      let hits = try library.search(SearchRequest(SearchQuery("早市"), in: list, limit: 9)).hits
+      let hits = try library.search(
+        SearchRequest(SearchQuery("早市"), in: list, limit: 9), patience: .seconds(60)
+      ).hits
       #expect(hits.map(\.article.path) == ["a.md"])
       _ = try library.keep(SavedSearch(name: "早", query: "早市", list: list))
       library.close()
@@ -148,9 +150,9 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     let library = try Library(scratch.places)
     #expect(try counts(library).isEmpty && library.lacksIndex)
     let search = SearchRequest(SearchQuery("甲"), limit: 5)
-    #expect(try library.search(search).hits.count == 1)
+    #expect(try library.search(search, patience: .seconds(60)).hits.count == 1)
     while try library.continueIndexing() {}
-    #expect(try library.search(search).hits.count == 1)
+    #expect(try library.search(search, patience: .seconds(60)).hits.count == 1)
     #expect(try titles(library, "茶") == ["甲"])
     #expect(try library.article(linkedBy: original, in: id("a.md")) == id("a.md"))
   }

@@ -74,7 +74,7 @@ private final class Paper {
 
   /// How many articles have some words.
   func count(_ words: String) throws -> Int {
-    try library.search(SearchRequest(SearchQuery(words), limit: 200)).hits.count
+    try library.search(SearchRequest(SearchQuery(words), limit: 200), patience: .seconds(60)).hits.count
   }
 
   /// Whether a content of the published tree was fetched.

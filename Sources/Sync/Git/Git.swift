@@ -127,15 +127,18 @@ struct Git: Sendable {
     }
   }
 
-  /// Ends a git that is silent too long.
+  /// Ends a git that is silent too long. Where this program could not run for a while (it was stopped, or the machine has
+  /// too much to do), what git said meanwhile is not read yet when the time is up: it is looked at once more.
   private static func watch(
     _ execution: Execution<ArrayInput, SequenceOutput, SequenceOutput>, _ lines: GitWords, _ patience: Int?
   ) async {
     guard let patience else { return }
+    var isLastLook = false
     while true {
       let left = await lines.stirred + .seconds(patience) - SuspendingClock.now
-      if left <= .zero { break }
-      do { try await Task.sleep(for: left, clock: .suspending) } catch { return }
+      if left <= .zero, isLastLook { break }
+      isLastLook = left <= .zero
+      do { try await Task.sleep(for: isLastLook ? .seconds(1) : left, clock: .suspending) } catch { return }
     }
     await lines.giveUp()
     try? execution.send(signal: .kill, toProcessGroup: true)
