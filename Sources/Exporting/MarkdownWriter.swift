@@ -105,19 +105,26 @@ struct MarkdownWriter {
     guard width > 0 else { return caption }
     var rows = table.rows.map { row in row.map { inline($0.spans, lineBreak: "<br>", isInTable: true) } }
     if table.rows[0].contains(where: { !$0.isHeader }) { rows.insert([], at: 0) }
-    rows.insert((0..<width).map { MarkdownWriter.rule(above: $0, of: table) }, at: 1)
-    let lines = rows.map { row in
-      "| " + (row + Array(repeating: "", count: width - row.count)).joined(separator: " | ") + " |"
-    }
+    // Only the head must have all columns: a page may be made of one long row and many short ones.
+    rows[0] += Array(repeating: "", count: width - rows[0].count)
+    rows.insert(MarkdownWriter.rules(of: table, columns: width), at: 1)
+    let lines = rows.map { "| " + $0.joined(separator: " | ") + " |" }
     return (caption.isEmpty ? "" : caption + "\n\n") + lines.joined(separator: "\n")
   }
 
-  private static func rule(above column: Int, of table: Table) -> String {
-    switch table.rows.last(where: { $0.count > column })?[column].alignment {
-    case .center: ":-:"
-    case .right: "--:"
-    case .left, nil: "---"
+  private static func rules(of table: Table, columns: Int) -> [String] {
+    var rules = Array(repeating: "---", count: columns)
+    for row in table.rows {
+      for (column, cell) in row.enumerated() {
+        rules[column] =
+          switch cell.alignment {
+          case .center: ":-:"
+          case .right: "--:"
+          case .left: "---"
+          }
+      }
     }
+    return rules
   }
 
   // MARK: Text

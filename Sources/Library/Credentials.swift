@@ -1,9 +1,14 @@
 // The name and the password that an address may hold: they are the reader's alone, and are never shown, nor kept where
 // another account may read.
 
-/// An address without the name and the password in it.
+/// An address without the name and the password in it. Without a scheme, as proxies may be written, `name:password@host`
+/// has them, and git's `name@host:path` has none.
 package func withoutCredentials(_ address: String) -> String {
-  guard let scheme = address.firstRange(of: "://") else { return address }
+  guard let scheme = address.firstRange(of: "://") else {
+    guard let at = address.lastIndex(of: "@"), address[..<at].contains(":"), !address[..<at].contains("/")
+    else { return address }
+    return String(address[address.index(after: at)...])
+  }
   let rest = address[scheme.upperBound...]
   let place = rest.prefix { $0 != "/" }
   var at = place.lastIndex(of: "@")

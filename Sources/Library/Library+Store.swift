@@ -58,8 +58,8 @@ struct Storing {
       case .same: break
       }
     }
-    // Once for all indexes: each would have all of the folder's pages counted.
-    for folder in folders { try assign(folder) }
+    // Once for all indexes: each would have all pages of the source looked at.
+    try place(unlistedOf: folders.filter(assign))
     try store(batch.articles, &stored)
     for index in changed { try settle(index) }
     try settle(batch.articles.map(\.path))
@@ -139,27 +139,37 @@ struct Storing {
     return .changed(folders: Set((before + after).map(Storing.folder)))
   }
 
-  /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder.
-  private func assign(_ folder: String) throws {
+  /// Has a folder's unlisted pages belong to the category whose index has most of its pages in the folder. Returns whether
+  /// that is another one now.
+  private func assign(_ folder: String) throws -> Bool {
     let best = try number(
       """
       SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE c.source = ? AND l.folder = ?
       GROUP BY c.id ORDER BY count(*) DESC, c.place LIMIT 1
       """, [source, folder])
     let now = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
-    guard let best, best != now else { return }
+    guard let best, best != now else { return false }
     try run("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", [source, folder, best])
-    let pages = try Row.fetchAll(
+    return true
+  }
+
+  /// Has the pages of some folders that no index lists belong to their folders' categories.
+  private func place(unlistedOf folders: Set<String>) throws {
+    if folders.isEmpty { return }
+    let pages = try Row.fetchCursor(
       database,
       sql: """
-        SELECT a.arrival, a.path, a.rank FROM article a
-        WHERE a.source = ? AND a.path >= ? AND a.path < ?
+        SELECT a.arrival, a.path, a.rank FROM article a WHERE a.source = ?
         AND NOT EXISTS (SELECT 1 FROM member m WHERE m.arrival = a.arrival AND m.isListed)
-        """,
-      // "0" comes after "/", and U+10FFFF after all.
-      arguments: [source, folder.isEmpty ? "" : folder + "/", folder.isEmpty ? "\u{10FFFF}" : folder + "0"])
-    for page in pages where Storing.folder(page["path"]) == folder {
-      try placeInCategories(page["arrival"], path: page["path"], rank: page["rank"], isNew: false)
+        """, arguments: [source])
+    var found: [(arrival: Int64, path: String, rank: Int64)] = []
+    while let page = try pages.next() {
+      if folders.contains(Storing.folder(page["path"])) {
+        found.append((page["arrival"], page["path"], page["rank"]))
+      }
+    }
+    for page in found {
+      try placeInCategories(page.arrival, path: page.path, rank: page.rank, isNew: false)
     }
   }
 

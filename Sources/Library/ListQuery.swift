@@ -73,11 +73,11 @@ struct ListQuery {
       EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id), a.hash
     """
 
+  /// How many columns those are; what else a query asks for comes after them.
+  static let width = 11
+
   /// Whether an article `a` is read.
   static let isRead = "EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id)"
-
-  /// How many columns that are; what else is asked for comes after them.
-  static let width = 11
 
   /// The articles on a side of a number.
   enum Side {

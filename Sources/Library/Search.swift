@@ -151,7 +151,7 @@ struct Search {
     }
   }
 
-  /// Whether an article is what is asked for; nil where it is not.
+  /// What of an article answers the search; nil where nothing does.
   private func look(at candidate: Candidate) throws -> Found? {
     let look = Look(at: candidate, for: request)
     if let found = look.byTitle { return found }

@@ -150,11 +150,13 @@ package enum Effect: Hashable, Sendable {
   /// Read an article of a subject as seen from another one of it: of the article's first subject where none, or
   /// one that is not the article's, is named. So many steps farther, or as many as there are.
   case openOfSubject(SubjectStep, from: ArticleID, at: ListKey, subject: Int64?, Int)
-  /// Read subjects, those with most articles first; those of an article; at most so many that have a text in their
-  /// names; what one is called.
+  /// Read subjects, those with most articles first.
   case loadSubjects(SubjectsRequest, limit: Int)
+  /// Read the subjects of an article.
   case loadOwnSubjects(ArticleID)
+  /// Find at most so many subjects that have a text in their names.
   case findSubjects(String, limit: Int)
+  /// Read what a subject is called.
   case loadSubject(Int64)
   /// Find the subject that an article has under the key of a term.
   case openSubject(of: ArticleID, key: String)
@@ -164,9 +166,11 @@ package enum Effect: Hashable, Sendable {
   case loadSearches
   /// Count what is unread of kept searches, beside the reader.
   case countSearches([SavedSearch])
-  /// Keep a search under a name, rename one, keep one no more.
+  /// Keep a search under a name.
   case keepSearch(SavedSearch)
+  /// Call a kept search otherwise.
   case renameSearch(Int64, to: String)
+  /// Keep a search no more.
   case dropSearch(Int64)
   /// Search: of several that wait, only the last is worth doing.
   case search(SearchRequest)
@@ -184,8 +188,9 @@ package enum Effect: Hashable, Sendable {
   case setRead(ArticleID, Bool)
   /// Keep that an article is starred, or is not.
   case setStarred(ArticleID, Bool)
-  /// Keep that an article is to be read later, or is not; that it is so many places farther on in the queue.
+  /// Keep that an article is to be read later, or is not.
   case setQueued(ArticleID, Bool)
+  /// Keep that an article is so many places farther on in the queue.
   case moveInQueue(ArticleID, by: Int)
   /// Give a mark to all articles of a range that have it not; where all have it, take it from them.
   case setMark(Mark, of: ListRange)
@@ -193,8 +198,9 @@ package enum Effect: Hashable, Sendable {
   case markRead(ListSelection)
   /// Keep that articles have a mark, or have it not: all together.
   case setMarks(Mark, of: [ArticleID], Bool)
-  /// Have marks be as they were before a change, or before a change was undone; whether it is the last of several.
+  /// Have marks be as they were before a change; whether it is the last of several.
   case undo(Change, isLast: Bool)
+  /// Have marks be as they were before a change was undone; whether it is the last of several.
   case redo(Change, isLast: Bool)
   /// Keep where an article is being read.
   case savePosition(ArticleID, Position)

@@ -10,14 +10,13 @@ import Terminal
 struct Prompt: Sendable {
   /// What it is typed for.
   enum Purpose: Hashable, Sendable {
-    /// To find it in the article shown, from a place on.
-    /// What was looked for before.
+    /// To find it in the article shown, from a place on; `before` is what was looked for last.
     case find(from: Position, before: Sought?)
     /// To search for it, or to narrow a search by it.
     case search, narrow
     /// To call a search so: one that is kept already, or is to be.
     case name(SavedSearch)
-    /// To find subjects by their names. What was looked for before.
+    /// To find subjects by their names; `before` is what was looked for last.
     case subjects(before: String)
     /// To do what it says.
     case command

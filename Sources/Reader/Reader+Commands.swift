@@ -12,7 +12,7 @@ extension Reader {
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
     guard allows(command) else { return say(.notForStrangers) }
     guard command.screens.contains(context) else { return say(notHere: command) }
-    if case .search(let search) = screen, search.destination != nil, range != nil, command.marks {
+    if case .search(let search) = screen, search.destination != nil, hasRange, command.marks {
       return say(.stillLooking)
     }
     // Who marks, or undoes marks, has seen the article, whatever has been drawn: first it is read.

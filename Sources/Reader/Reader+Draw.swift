@@ -153,7 +153,7 @@ extension Reader {
   private func keyHints(_ room: Int) -> String {
     let hints: [(Command, Words.Key)] =
       switch screen {
-      case .list where range != nil, .search where range != nil:
+      case .list where hasRange, .search where hasRange:
         [(.toggleRead, .read), (.toggleStar, .star), (.toggleQueue, .later), (.selectRange, .clear)]
       case .front:
         [

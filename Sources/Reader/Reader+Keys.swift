@@ -18,7 +18,7 @@ extension Reader {
     if key == .escape || key == .control("c") || (key == .backspace && pending.isEmpty), isPending {
       return dropPending()
     }
-    if key == .escape, range != nil {
+    if key == .escape, hasRange {
       endRange()
       return []
     }

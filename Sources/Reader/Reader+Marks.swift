@@ -29,7 +29,7 @@ extension Reader {
     let isOn = range.articles.contains { !$0[keyPath: mark.field] }
     let ids = range.articles.filter { $0[keyPath: mark.field] != isOn }.map(\.id)
     let effects = give(mark, to: ids, isOn)
-    let goesOn = preferences.goesOnAfterMark && self.range == nil && count == 1 && !screen.isArticle
+    let goesOn = preferences.goesOnAfterMark && !hasRange && count == 1 && !screen.isArticle
     return goesOn ? effects + move(by: 1) : effects
   }
 
@@ -169,6 +169,7 @@ extension Reader {
     guard !changes.isEmpty else { return say(.nothingToUndo) }
     let last = changes.suffix(count)
     changes.removeLast(last.count)
+    givenBack = 0
     notice = said(.undone, of: last.first)
     return last.indices.reversed().map { .undo(last[$0], isLast: $0 == last.startIndex) }
   }
@@ -183,6 +184,7 @@ extension Reader {
     guard !undone.isEmpty else { return say(.nothingToRedo) }
     let last = undone.suffix(count)
     undone.removeLast(last.count)
+    givenBack = 0
     notice = said(.redone, of: last.first)
     return last.indices.reversed().map { .redo(last[$0], isLast: $0 == last.startIndex) }
   }
@@ -254,10 +256,12 @@ extension Reader {
       beingRead = nil
       return reloadAfterChange()
     case .undo(let change, let isLast):
-      changes.append(change)
+      changes.insert(change, at: changes.count - givenBack)
+      givenBack += 1
       return isLast ? reload() : []
     case .redo(let change, let isLast):
-      undone.append(change)
+      undone.insert(change, at: undone.count - givenBack)
+      givenBack += 1
       return isLast ? reload() : []
     case .search(let request): giveUp(request)
     case .sync: (syncStatus, isSyncAsked) = (nil, false)

@@ -36,6 +36,15 @@ extension Reader {
     }
   }
 
+  /// Whether the screen shown has a range of rows; a range may be long, and this costs nothing.
+  var hasRange: Bool {
+    switch screen {
+    case .list(let list): list.range != nil
+    case .search(let search): search.range != nil
+    case .front, .article, .subjects, .help, .log, .state: false
+    }
+  }
+
   /// Begins a range at the cursor, or ends it.
   mutating func toggleRange() -> [Effect] {
     switch screen {

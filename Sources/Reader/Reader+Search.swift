@@ -101,7 +101,8 @@ extension Reader {
 
   /// Looks wider: from titles to texts, to all articles, and back to titles.
   mutating func widen() -> [Effect] {
-    search { search in
+    guard case .search = screen else { return say(notHere: .widen) }
+    return search { search in
       search.scope =
         switch search.scope {
         case .titles: search.list == .everything ? .everything : .fullText

@@ -91,6 +91,8 @@ package struct Reader: Sendable {
   var trail: [Stop] = []
   /// What can be undone, newest last, and what was undone and can be redone, undone last last.
   var changes: [Change] = [], undone: [Change] = []
+  /// How many of those that the last command undid, or did again, could not be and are there again, the newest first.
+  var givenBack = 0
   /// The list that is being marked read: it is shown so.
   var beingRead: ListSelection?
   /// What failed, each with the time of day, where that is known.
@@ -285,7 +287,7 @@ package struct Reader: Sendable {
   private static let longestLog = 1000
   static let mostChanges = 500
 
-  /// Says something in the bottom line; in place of `{log}` in it the key of that command.
+  /// Says something in the bottom line; in place of `{log}`, or another command in braces, its key.
   mutating func say(_ key: Words.Key) -> [Effect] {
     notice = sentence(key)
     return []

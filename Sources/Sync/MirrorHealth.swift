@@ -20,7 +20,7 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   package var asked: Int64 = 0, succeeded: Int64 = 0
   /// When it failed first since it last succeeded; nil where it has not.
   package var failingSince: Int64?
-  /// Why it failed last, when; nil where it has succeeded since.
+  /// Why it failed last; nil where it has succeeded since.
   package var error: SyncError?
   /// The day its bytes are counted for, in days since 1970, and the bytes.
   package var day: Int64 = 0, bytesOfDay = 0

@@ -6,7 +6,7 @@ import Library
 import Parsing
 
 extension Pass {
-  /// Further indexes that are read in one round, for all categories.
+  /// Further indexes that are read in one round, for all categories. The rest are read the next time.
   private static let mostFurther = 200
 
   /// The indexes that an index leads to and the front page does not name.
@@ -29,19 +29,21 @@ extension Pass {
   /// Reads the indexes that those of categories lead on to. What they list belongs to the first category that leads
   /// there, below what that lists itself; what was listed before stays below.
   func follow(_ leads: [Lead], into batch: inout Batch) async throws {
-    var asked = Set(leads.map(\.category))
+    var asked = Set(leads.map(\.category)), room = Pass.mostFurther
     let order = try leads.isEmpty ? [] : library.indexPaths(source: source)
     for category in order {
       let leads = leads.filter { $0.category == category }
       if leads.isEmpty { continue }
       var entries: [IndexPage.Entry] = []
       var waiting = leads.flatMap(\.paths), isWhole = true
-      while !waiting.isEmpty, asked.count < Pass.mostFurther {
+      while !waiting.isEmpty {
         try Task.checkCancellation()
-        let wave = waiting.filter { asked.insert($0).inserted }.prefix(Pass.mostFurther)
+        let all = waiting.filter { asked.insert($0).inserted }, wave = Array(all.prefix(room))
         waiting = []
-        let pages = try await furtherPages(Array(wave), of: category, into: &batch)
-        if pages.count < wave.count { isWhole = false }
+        room -= wave.count
+        for path in all.dropFirst(wave.count) { leaveForLater(path, of: category, in: &batch) }
+        let pages = try await furtherPages(wave, of: category, into: &batch)
+        if pages.count < all.count { isWhole = false }
         for page in pages {
           entries += page.entries
           waiting += try self.leads(of: page)
@@ -69,7 +71,7 @@ extension Pass {
     } catch let error as SyncError {
       // What the front page names can be had all the same.
       await intake.note([SyncNote(paths.first ?? "", .source(error))])
-      for path in paths { (batch.files[path], batch.versions[path]) = (state(of: nil, known: nil), category) }
+      for path in paths { leaveForLater(path, of: category, in: &batch) }
       return []
     }
     for delivery in deliveries {
@@ -93,6 +95,11 @@ extension Pass {
       }
     }
     return paths.compactMap { pages[$0] }
+  }
+
+  /// A further index that has not come now: it is kept as one that is not there, to be found by `failedLeads`.
+  private func leaveForLater(_ path: String, of category: String, in batch: inout Batch) {
+    (batch.files[path], batch.versions[path]) = (state(of: nil, known: nil), category)
   }
 
   /// - Parameters:

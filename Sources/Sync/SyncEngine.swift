@@ -65,10 +65,16 @@ package struct SyncEngine: Sendable {
     let intake = Intake(library: library, source: source, report: report)
     var settings = settings
     settings.includesArchive = true
-    try await Pass(
-      library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
-      now: now(), old: .skipped, allowance: nil, watch: nil
-    ).run()
+    do {
+      try await Pass(
+        library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
+        now: now(), old: .skipped, allowance: nil, watch: nil
+      ).run()
+    } catch {
+      // What has come is kept, whatever ended it.
+      try? await intake.flush()
+      throw error
+    }
     return await intake.result
   }
 

@@ -364,7 +364,7 @@ final class Application {
   private func result(of effect: Effect) throws -> Message? {
     switch effect {
     case .setScript(let script): scripts.choose(script)
-    case .countSearches(let searches): uncounted = searches
+    case .countSearches(let searches): uncounted += searches
     case .sync: return try sync.start(library, isAsked: true)
     case .loadState:
       return .state(

@@ -4,6 +4,7 @@
 import Dispatch
 import Library
 import Reader
+import Synchronization
 import Terminal
 
 /// The work beside one reader. Not `Sendable`: the event loop has it.
@@ -17,6 +18,7 @@ final class BackgroundWork {
   /// Whether many articles are being marked, or what came of it has not been taken.
   private(set) var isMarking = false
   private var indexing: BackgroundThread?, counting: BackgroundThread?, ignoring: BackgroundThread?
+  private let uncounted = Uncounted()
 
   init(_ mailbox: Mailbox<Message>) { self.mailbox = mailbox }
 
@@ -28,14 +30,16 @@ final class BackgroundWork {
     }
   }
 
-  /// Counts what is unread of kept searches, in place of those that were to be counted before.
+  /// Counts what is unread of kept searches, and of those that were to be counted before and have not been.
   func count(_ searches: [SavedSearch], in library: Library) {
     if searches.isEmpty { return }
     counting?.cancel()
-    counting = BackgroundThread { [mailbox] isWanted in
-      for search in searches {
+    uncounted.add(searches)
+    counting = BackgroundThread { [mailbox, uncounted] isWanted in
+      while isWanted(), let search = uncounted.first {
         let count = try? library.unreadCount(of: search, limit: Reader.mostCounted, isWanted: isWanted)
-        guard let count else { return }
+        guard let count, isWanted() else { return }
+        uncounted.remove(search)
         mailbox.post(.searchCount(search.id, count))
       }
     }
@@ -80,4 +84,22 @@ final class BackgroundWork {
 
   /// Nothing of it is wanted any more.
   func cancel() { [indexing, counting, ignoring].forEach { $0?.cancel() } }
+}
+
+/// Kept searches that are to be counted, each once.
+private final class Uncounted: Sendable {
+  private let searches = Mutex<[SavedSearch]>([])
+
+  var first: SavedSearch? { searches.withLock { $0.first } }
+
+  func add(_ new: [SavedSearch]) {
+    searches.withLock { searches in
+      for search in new {
+        searches.removeAll { $0.id == search.id }
+        searches.append(search)
+      }
+    }
+  }
+
+  func remove(_ search: SavedSearch) { searches.withLock { $0.removeAll { $0.id == search.id } } }
 }

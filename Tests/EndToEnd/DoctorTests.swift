@@ -138,8 +138,9 @@ import Testing
     #expect(ran.output.contains("！ 镜像：慢：127.0.0.1:\(server.port) 在 5 秒内没有回答"))
   }
 
-  @Test func theProxyInForceIsShownWithoutItsPassword() throws {
-    let ran = try doctor(environment: ["https_proxy": "http://me:secret@127.0.0.1:1"])
+  @Test(arguments: ["http://me:secret@127.0.0.1:1", "me:secret@127.0.0.1:1"])
+  func theProxyInForceIsShownWithoutItsPassword(proxy: String) throws {
+    let ran = try doctor(environment: ["https_proxy": proxy])
     #expect(ran.output.contains("https_proxy=") && ran.output.contains("127.0.0.1:1"))
     #expect(!ran.output.contains("secret"))
   }

@@ -147,6 +147,13 @@ struct ExportTests {
       ])
   }
 
+  @Test func aTableOfOneLongRowAndManyShortOnesIsNoLongerForIt() {
+    let cell = Table.Cell([Span("甲")])
+    let table = Table(rows: [Array(repeating: cell, count: 2000)] + Array(repeating: [cell], count: 2000))
+    let page = export(Document(title: "表", blocks: [.table(table)]), as: .markdown, about: "", labels: labels)
+    #expect(page.utf8.count < 100_000)
+  }
+
   @Test func aBarBehindABackslashOfCodeEndsNoCellForAnyReader() {
     let row = [Table.Cell([Span(#"a\|b"#, style: .code)]), Table.Cell([Span("c|d", style: .code)])]
     let page = export(

@@ -358,6 +358,12 @@ struct MarkTests {
     #expect(session.title == first, "in its first order again")
   }
 
+  @Test func whereTheOldestComeFirstNothingIsLookedForWider() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "o", "Tab")
+    #expect(session.bottom.hasPrefix(" 这里用不上"))
+  }
+
   @Test func theFrontPageMarksTheCategoryUnderTheCursor() throws {
     var session = try Session(Paper.daily())
     try session.press("A")
@@ -490,6 +496,19 @@ struct RefusalTests {
     try session.take(.refused(.redo(change, isLast: true)))
     try session.press("U")
     #expect(session.bottom == " 已加星标（重做）")
+  }
+
+  @Test(arguments: [Command.undo, .redo]) func changesThatCouldNotBeUndoneAreInTheirOrder(command: Command)
+    throws
+  {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "m", "j", "m", "j", "m")
+    if command == .redo { try session.press("3", "u") }
+    var reader = session.reader
+    let asked = reader.update(.perform(command, 3))
+    #expect(asked.count == 3)
+    for effect in asked { _ = reader.update(.refused(effect)) }
+    #expect(reader.update(.perform(command, 3)) == asked)
   }
 }
 

@@ -154,6 +154,21 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try Set(paper.listed("indexes/a.md")) == ["pages/3.md", "pages/2.md", "pages/1.md"])
   }
 
+  /// What is too much for one sync is read at the next.
+  @Test func theFurtherPagesOfManyCategoriesAllCome() async throws {
+    let all = 1...250
+    let front = "# 报\n\n" + all.map { "- [栏\($0)](indexes/\($0).md)\n" }.joined()
+    let paper = try Paper(["README.md": front])
+    for number in all {
+      paper.mirror.set("indexes/\(number).md", "- [新](../pages/\(number)/2.md)\n\n[下一页](\(number)-2.md)\n")
+      paper.mirror.set("indexes/\(number)-2.md", "- [旧](../pages/\(number)/1.md)\n")
+      paper.pages("pages/\(number)/2.md", "pages/\(number)/1.md")
+    }
+    #expect(try await paper.sync(isArchive: true).progress.new == 450)
+    #expect(try await paper.sync(isArchive: true).progress.new == 50)
+    #expect(try paper.listed("indexes/250.md") == ["pages/250/2.md", "pages/250/1.md"])
+  }
+
   @Test func pagesWithoutEndAreNotFollowedWithoutEnd() async throws {
     let paper = try Paper(["README.md": front, "indexes/a.md": "[下一页](a-0.md)\n"])
     for number in 0..<600 {

@@ -491,6 +491,39 @@ private func files(_ files: (String, String)...) -> [String: String] {
     withExtendedLifetime(server) {}
   }
 
+  /// Its way would be found out again and again, without end.
+  @Test(.timeLimit(.minutes(5))) func aWayThatCannotBeKeptEndsTheSync() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    try paper.publisher.git("update-server-info")
+    let server = try paper.serve(.dumb)
+    try await paper.sync()
+    try FileManager.default.removeItem(atPath: paper.folder + "/kanbao-way")
+    try FileManager.default.createDirectory(
+      atPath: paper.folder + "/kanbao-way", withIntermediateDirectories: false)
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    try paper.publisher.git("update-server-info")
+    let error = try await paper.report(SourceSettings()).error
+    #expect(error.map { "\($0)".contains(paper.folder) } == true, "\(String(describing: error))")
+    withExtendedLifetime(server) {}
+  }
+
+  /// So many names are not fetched again to see whether anything is new.
+  @Test func aServerWithNamesWithoutEndIsRead() async throws {
+    let paper = try Paper()
+    let commit = try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))
+    let names = (1...70_000).map { "\(commit) refs/tags/\($0 + 1_000_000)\n" }.joined()
+    try Data(names.utf8).write(to: URL(filePath: paper.publisher.path + "/packed-refs"))
+    let server = try paper.serve(.smart)
+    #expect(try await paper.sync().progress.new == 2)
+    try paper.publisher.commit(files(page(3), index(1...3)))
+    _ = try await paper.sync()
+    try paper.publisher.commit(files(page(4), index(1...4)))
+    let last = try await paper.sync()
+    #expect(last.progress.new == 1 && last.progress.bytes < 100_000)
+    withExtendedLifetime(server) {}
+  }
+
   @Test func whatAKilledGitLeftDoesNotMatter() async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...2), page(1), page(2)))

@@ -349,4 +349,16 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     #expect(try await paper.engine.sync("报", importing: new.whole).progress.new == 2)
     #expect(try paper.titles.prefix(5) == titles((3...7).reversed())[...])
   }
+
+  /// A file may be damaged behind what has been read of it.
+  @Test func whatCameByHandBeforeItBrokeOffIsKept() async throws {
+    let paper = try Paper(["一"])
+    let mirror = ScriptedMirror()
+    mirror.publish([3, 2, 1])
+    mirror.state.withLock { $0.deliveryError = (4, .cutShort(host: "一")) }
+    await #expect(throws: SyncError.self) {
+      try await paper.engine.sync("报", importing: ScriptedTree(mirror))
+    }
+    #expect(try paper.titles == titles([3, 2]))
+  }
 }

@@ -145,8 +145,13 @@ extension GitRepository {
     return word.flatMap(Way.init) ?? .pages
   }
 
-  func set(_ way: Way) {
-    try? way.rawValue.write(toFile: folder + "/kanbao-way", atomically: true, encoding: .utf8)
+  /// - Throws: `SyncError.unreadable` where it cannot be kept: it would be asked for in the way that fails, again and again.
+  func set(_ way: Way) throws {
+    do {
+      try way.rawValue.write(toFile: folder + "/kanbao-way", atomically: true, encoding: .utf8)
+    } catch {
+      throw SyncError.unreadable(cleanLine(folder), reason: String(cString: strerror(errno)))
+    }
   }
 }
 

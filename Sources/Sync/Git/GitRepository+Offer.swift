@@ -31,6 +31,8 @@ extension GitRepository {
 
   /// Names from which on a server is not asked for all of them again, about 20 kB.
   private static let mostNames = 300
+  /// The most bytes of names that are read.
+  private static let mostNameBytes = 4 * 1_048_576
 
   /// The commit that is current there, in one request: by git's old protocol the first answer names it, and all
   /// other names with it (https://git-scm.com/docs/pack-protocol). Nil where that is no cheaper than a fetch, which
@@ -40,7 +42,14 @@ extension GitRepository {
       guard address.isWeb || address.path != nil, !isCrowded else { return nil }
       var git = remote
       git.configuration.append(("protocol.version", "0"))
-      let (ending, bytes) = try await git.output(["ls-remote", "origin"])
+      let ending: Git.Ending, bytes: [UInt8]
+      do {
+        (ending, bytes) = try await git.output(["ls-remote", "origin"], limit: GitRepository.mostNameBytes)
+      } catch SyncError.tooLarge {
+        meter.add(costOfAsking + GitRepository.mostNameBytes)
+        setCrowded(in: folder)
+        return nil
+      }
       guard ending.isSuccess else { throw failure(ending).error }
       meter.add(costOfAsking + bytes.count)
       let lines = bytes.split(separator: 10)

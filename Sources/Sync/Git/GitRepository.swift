@@ -265,7 +265,7 @@ actor GitRepository {
   private func fetchAll() async throws {
     if let tip, try await hasMoved(from: tip) { throw SyncError.replaced(address.shown) }
     try await create()
-    set(.contents)
+    try set(.contents)
     try await fetchTip()
   }
 
@@ -294,7 +294,7 @@ actor GitRepository {
     while true {
       let ending = try await fetchTipOnce(id)
       if way == .pages, ending.messages.contains(where: { $0.contains("filtering not recognized") }) {
-        set(.contents)
+        try set(.contents)
       }
       if ending.isSuccess { return }
       let failure = failure(ending)
@@ -302,7 +302,7 @@ actor GitRepository {
         // The branch has moved on since it was looked at.
         id = nil
       } else if failure.lacksShallow, way != .history {
-        set(.history)
+        try set(.history)
       } else {
         throw failure.error
       }

@@ -87,7 +87,7 @@ package final class HTTPTree: Tree {
     }
   }
 
-  /// Takes what came of a file, while few others are taken.
+  /// Takes in what came of one file; only a few are at it at once.
   private typealias Taker = (Delivery.Outcome) async throws -> Void
 
   /// What a taker has thrown: that says nothing of the mirror.
