@@ -10,12 +10,15 @@ package struct FrontPage: Hashable, Sendable {
     package var name: String
     /// The path in the tree of its index (`indexes/73.md`), its identity within the source, or of the article.
     package var path: String
+    /// Of an article, the day that stands beside its link.
+    package var published: CalendarDate?
 
     /// A category, or an article, of a group (empty where it has none).
-    package init(group: String, name: String, path: String) {
+    package init(group: String, name: String, path: String, published: CalendarDate? = nil) {
       self.group = group
       self.name = name
       self.path = path
+      self.published = published
     }
   }
 
@@ -65,14 +68,19 @@ package struct IndexPage: Hashable, Sendable {
     package var title: String
     /// The page's path in the tree, without query (`pages/soh7/518807.md`).
     package var path: String
+    /// The day that stands beside its link; nil where none does.
+    package var published: CalendarDate?
 
     /// The entry of an article that a front page lists.
-    package init(_ entry: FrontPage.Entry) { self.init(title: entry.name, path: entry.path) }
+    package init(_ entry: FrontPage.Entry) {
+      self.init(title: entry.name, path: entry.path, published: entry.published)
+    }
 
-    /// An entry: what it is called, and the page's path in the tree.
-    package init(title: String, path: String) {
+    /// An entry: what it is called, the page's path in the tree, and the day beside it.
+    package init(title: String, path: String, published: CalendarDate? = nil) {
       self.title = title
       self.path = path
+      self.published = published
     }
   }
 

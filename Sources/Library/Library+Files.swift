@@ -1,6 +1,6 @@
 // What sync keeps between two runs: the files it knows, the mirrors, and what is to go.
 
-import Articles
+package import Articles
 import Foundation
 import GRDB
 
@@ -94,6 +94,22 @@ extension Library {
       return try category.map {
         try String.fetchAll(
           database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [$0])
+      }
+    }
+  }
+
+  /// How the indexes of a source list a page: its title, and the day beside it, as far as one says them.
+  package func listedEntry(source: String, path: String) throws(LibraryError) -> IndexPage.Entry? {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT l.title, l.published FROM listing l JOIN category c ON c.id = l.category
+          JOIN source s ON s.id = c.source WHERE l.path = ? AND s.key = ?
+          ORDER BY l.title = '', l.published IS NULL, c.place LIMIT 1
+          """)
+      return try Row.fetchOne(statement, arguments: [path, source]).map { row in
+        IndexPage.Entry(
+          title: row[0], path: path, published: (row[1] as Int?).flatMap(CalendarDate.init(number:)))
       }
     }
   }

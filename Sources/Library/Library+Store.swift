@@ -123,14 +123,30 @@ struct Storing {
   private func store(_ entries: [IndexPage.Entry], path: String) throws -> Listed {
     guard let category = try number("SELECT id FROM category WHERE source = ? AND path = ?", [source, path])
     else { return .waiting }
-    let before = try String.fetchAll(
-      database, sql: "SELECT path FROM listing WHERE category = ? ORDER BY place", arguments: [category])
-    let after = entries.map(\.path)
-    guard before != after else { return .same }
-    try run("DELETE FROM listing WHERE category = ?", [category])
-    for (place, path) in after.enumerated() {
-      try run("INSERT INTO listing VALUES (?, ?, ?, ?)", [category, place, path, Storing.folder(path)])
+    let known = try Row.fetchAll(
+      database,
+      sql: "SELECT path, title, published FROM listing WHERE category = ? ORDER BY place",
+      arguments: [category]
+    ).map { row in
+      IndexPage.Entry(
+        title: row[1], path: row[0], published: (row[2] as Int?).flatMap(CalendarDate.init(number:)))
     }
+    // What is not said again holds.
+    let said = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
+    let entries = entries.map { entry in
+      IndexPage.Entry(
+        title: entry.title.isEmpty ? said[entry.path]?.title ?? "" : entry.title, path: entry.path,
+        published: entry.published ?? said[entry.path]?.published)
+    }
+    guard entries != known else { return .same }
+    try run("DELETE FROM listing WHERE category = ?", [category])
+    for (place, entry) in entries.enumerated() {
+      try run(
+        "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?)",
+        [category, place, entry.path, Storing.folder(entry.path), entry.title, entry.published?.number])
+    }
+    let before = known.map(\.path), after = entries.map(\.path)
+    guard before != after else { return .same }
     for path in Set(before).symmetricDifference(after) {
       if let article = try article(path) {
         try placeInCategories(article.arrival, path: path, rank: article.rank, isNew: false)

@@ -294,4 +294,10 @@ extension Schema {
 
   /// How the blocks of a segment number rows (`RowNumbers`): as they are, in those that there were before.
   static let cache10 = "ALTER TABLE main.segment ADD COLUMN dayBits INTEGER NOT NULL DEFAULT 11"
+
+  /// What indexes call their articles, and the days beside them, for pages that say neither.
+  static let cache11 = """
+    ALTER TABLE main.listing ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE main.listing ADD COLUMN published INTEGER;
+    """
 }

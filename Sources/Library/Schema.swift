@@ -13,7 +13,7 @@ enum Schema {
       case .cache:
         [
           Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6,
-          Schema.cache7, Schema.cache8, Schema.cache9, Schema.cache10,
+          Schema.cache7, Schema.cache8, Schema.cache9, Schema.cache10, Schema.cache11,
         ]
       case .reader:
         [

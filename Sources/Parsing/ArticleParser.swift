@@ -20,7 +20,7 @@ struct ArticleParser {
     self.path = path
   }
 
-  func parse() throws(ParsingError) -> Document {
+  func parse(listed: () -> IndexPage.Entry?) throws(ParsingError) -> Document {
     let isHTML = isHTMLFile(path)
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
@@ -30,12 +30,19 @@ struct ArticleParser {
     document.original =
       document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
     document.takeLineOfTitle()
+    lazy var entry = listed()
+    if document.title.isEmpty, !document.blocks.isEmpty, let name = entry?.title, !ArticleParser.callsForReading(name) {
+      document.title = Gate.line(name)
+      document.takeTitle(isOfSite: false)
+      document.takeLineOfTitle()
+    }
     let dateline = Dateline(opening: document.blocks)
     document.byline = matter?.author ?? dateline?.agency ?? head.author
     document.published =
       matter?.date ?? head.date ?? dateline?.date ?? head.onlyDay
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
-      ?? Dateline.date(withinName: stem) ?? document.original.flatMap(Dateline.date(inAddress:))
+      ?? entry?.published ?? Dateline.date(withinName: stem)
+      ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty && !head.leadsAway else { throw .empty }
     if document.title.isEmpty {
@@ -43,6 +50,14 @@ struct ArticleParser {
       document.takeLineOfTitle()
     }
     return document
+  }
+
+  /// Whether a link says no more than that one may read on: 阅读全文.
+  private static func callsForReading(_ name: String) -> Bool {
+    !name.contains(where: \.isLetter)
+      || ["阅读", "閱讀", "全文", "详情", "詳情", "更多", "查看", "点击", "點擊", "链接", "鏈接"].contains { word in
+        name.contains(word) && name.count <= word.count + 3
+      } || ["read more", "more", "link"].contains(name.lowercased())
   }
 
   // MARK: The forms of a page

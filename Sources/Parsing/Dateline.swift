@@ -131,6 +131,24 @@ struct Dateline: Hashable {
     return wholeDay(text[open...].dropFirst().dropLast())
   }
 
+  /// The one day that stands in a text, wherever it does: `| 2019-03-04 |`, （2019年3月4日）, `Mar 4, 2019`.
+  static func onlyDate(in text: String) -> CalendarDate? {
+    guard text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 5 else { return nil }
+    var days = Set<CalendarDate>()
+    var rest = text[...], isInWord = false
+    while let first = rest.first {
+      var after = rest
+      if !isInWord, let day = removeDate(&after) ?? EnglishDay.remove(&after) {
+        days.insert(day)
+        rest = after
+      } else {
+        rest = rest.dropFirst()
+      }
+      isInWord = first.isASCII && (first.isLetter || first.isNumber || "-./_".contains(first))
+    }
+    return days.count == 1 ? days.first.flatMap(ofPages) : nil
+  }
+
   /// The day that the first or the last word of a text is: `2019-03-04`, 2019年3月4日. 2020.1.1 is a version.
   private static func dayOfWord(_ text: Substring) -> CalendarDate? {
     let words = text.split { " 　|｜:：".contains($0) }

@@ -61,7 +61,8 @@ struct FrontPageParser {
     } else if let name = FrontPageParser.boldName(parts.leadSource) {
       group = name.text
     }
-    for link in parts.links { add(link, group: group, of: tree) }
+    let day = line.day
+    for link in parts.links { add(link, group: group, on: day, of: tree) }
     for link in line.tags + autolinks(in: parts.source) + bareLinks(in: parts) {
       add(link, group: group, of: tree)
     }
@@ -115,7 +116,9 @@ struct FrontPageParser {
     return nil
   }
 
-  private mutating func add(_ link: MarkdownLink, group: String, of tree: OwnTree) {
+  private mutating func add(
+    _ link: MarkdownLink, group: String, on day: CalendarDate? = nil, of tree: OwnTree
+  ) {
     guard var address = tree.address(link.address, on: FrontPageParser.path) else { return }
     if hasBareNames, case .tree(let path) = address, !path.contains(".") { address = .tree(path + ".md") }
     let kind: PageKind? =
@@ -126,7 +129,7 @@ struct FrontPageParser {
       }
     } else if linkAddresses.insert(address.text).inserted {
       if kind == .article {
-        addEntry(entry(link, at: address.text, group))
+        addEntry(entry(link, at: address.text, group, on: day))
       } else {
         page.links.append(SourceLink(group: group, title: link.title, address: address.text))
         if !link.isImage, let readme = tree.readme(inFolderAt: link.address, on: FrontPageParser.path),
@@ -147,9 +150,11 @@ struct FrontPageParser {
     page.entries.append(entry)
   }
 
-  private func entry(_ link: MarkdownLink, at path: String, _ group: String) -> FrontPage.Entry {
+  private func entry(_ link: MarkdownLink, at path: String, _ group: String, on day: CalendarDate? = nil)
+    -> FrontPage.Entry
+  {
     let name = link.title.isEmpty ? FrontPageParser.stem(path) : plainName(link.title)
-    return FrontPage.Entry(group: group, name: name, path: path)
+    return FrontPage.Entry(group: group, name: name, path: path, published: day)
   }
 
   /// The name of a file, or of the folder whose README it is.

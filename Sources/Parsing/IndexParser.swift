@@ -60,12 +60,12 @@ private struct Row {
   private(set) var tags: [Link]
 
   init(_ line: ListingLine, address: (String) -> Address?) {
-    let parts = line.parts
+    let parts = line.parts, day = line.day
     func link(_ link: MarkdownLink) -> Link {
       let target = address(link.address), title = plainName(link.title)
       var result = Link(title: title, address: target)
       if case .tree(let path)? = target, pageKind(ofPath: path) == .article {
-        result.entry = IndexPage.Entry(title: title, path: path)
+        result.entry = IndexPage.Entry(title: title, path: path, published: day)
       }
       return result
     }

@@ -1,6 +1,8 @@
 // The lines of a listing, however they are written, brought into the one form its parsers know: headings with `#`,
 // links whole on one line with their addresses beside them, nothing that a browser would not show as a link.
 
+import Articles
+
 /// One line of a listing.
 struct ListingLine {
   /// The level and the text of the heading that it is.
@@ -17,6 +19,15 @@ struct ListingLine {
     parts = LinkLine(heading.map { $0.text[...] } ?? line)
     self.tags = tags
     isOfTable = line.trimmed.hasPrefix("|")
+  }
+}
+
+extension ListingLine {
+  /// The day that stands beside its link; nil where it has several links that may lead to articles.
+  var day: CalendarDate? {
+    let links = parts.links.filter { !$0.isImage }, near = links.filter { !$0.address.contains("://") }
+    guard tags.isEmpty, (near.isEmpty ? links : near).count == 1 else { return nil }
+    return Dateline.onlyDate(in: parts.outside)
   }
 }
 

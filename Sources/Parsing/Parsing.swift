@@ -110,9 +110,12 @@ package func parseIndex(_ bytes: [UInt8], path: String, of mirror: String? = nil
 /// Reads the article at `path` of its tree, or of any Markdown or HTML file (then `path` is its name).
 ///
 /// Takes time linear in the number of bytes.
+/// - Parameter listed: How an index lists it; asked only for what the page does not say, its title or its day.
 /// - Throws: `ParsingError` when the bytes are too many, not text, or hold none.
-package func parseArticle(_ bytes: [UInt8], path: String) throws(ParsingError) -> Document {
-  try ArticleParser(text: try pageText(bytes), path: path).parse()
+package func parseArticle(
+  _ bytes: [UInt8], path: String, listed: () -> IndexPage.Entry? = { nil }
+) throws(ParsingError) -> Document {
+  try ArticleParser(text: try pageText(bytes), path: path).parse(listed: listed)
 }
 
 /// Whether a page of Markdown says in the matter before it that its site does not show it yet: `draft: true`,

@@ -222,7 +222,9 @@ struct Pass: Sendable {
       page.version = version
       guard page.state?.content != known?.content, !isDraft(bytes, path: delivery.path) else { break }
       do {
-        page.document = try parseArticle(bytes, path: delivery.path)
+        page.document = try parseArticle(bytes, path: delivery.path) {
+          try? library.listedEntry(source: source, path: delivery.path)
+        }
       } catch {
         page.note = SyncNote(delivery.path, .page(error))
       }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct MigrationTests {
   /// What step 2 of the cache's schema changed, undone: the tables that were kept by identity.
   private let firstSchema = """
-    ALTER TABLE category DROP COLUMN isChosen;
+    ALTER TABLE category DROP COLUMN isChosen; ALTER TABLE listing DROP COLUMN title; ALTER TABLE listing DROP COLUMN published;
     DROP TABLE address; DROP TABLE mention; DROP TABLE subject;
     DROP TRIGGER member_added; DROP TRIGGER member_removed; DROP TRIGGER article_added;
     DROP INDEX article_rank; DROP INDEX member_arrival;
@@ -94,7 +94,7 @@ import Testing
         sql: """
           UPDATE article SET row = -1 - (row / 2048 * 512 + row % 2048);
           UPDATE article SET row = -1 - row;
-          ALTER TABLE category DROP COLUMN isChosen; DROP TABLE segment; DROP TABLE postings;
+          ALTER TABLE category DROP COLUMN isChosen; ALTER TABLE listing DROP COLUMN title; ALTER TABLE listing DROP COLUMN published; DROP TABLE segment; DROP TABLE postings;
           CREATE VIRTUAL TABLE search_1 USING fts5(tokens, content='');
           PRAGMA user_version = 6
           """)

@@ -143,7 +143,7 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     try DatabaseQueue(path: scratch.places.cache).write {
       try $0.execute(
         sql: """
-          ALTER TABLE category DROP COLUMN isChosen; DROP TABLE segment; DROP TABLE postings;
+          ALTER TABLE category DROP COLUMN isChosen; ALTER TABLE listing DROP COLUMN title; ALTER TABLE listing DROP COLUMN published; DROP TABLE segment; DROP TABLE postings;
           DROP TABLE address; DROP TABLE mention; DROP TABLE subject; PRAGMA user_version = 5
           """)
     }

@@ -169,6 +169,44 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(try paper.listed("indexes/250.md") == ["pages/250/2.md", "pages/250/1.md"])
   }
 
+  @Test(arguments: [
+    "- 2021-07-01 [种番茄](../pages/1.md)\n", "- [种番茄](../pages/1.md)（2021年7月1日）\n",
+    "| 2021-07-01 | [种番茄](../pages/1.md) | [原文](https://a.example/1) |\n|---|---|---|\n",
+    "1. [种番茄](../pages/1.md) `Jul 1, 2021`\n", "#### [种番茄](../pages/1.md) 周某 2021/7/1\n",
+  ])
+  func whatAPageDoesNotSayItsIndexSays(line: String) async throws {
+    let paper = try Paper(["README.md": front, "indexes/a.md": line + "- [豆](../pages/2.md) 2021-06-01\n"])
+    paper.mirror.set("pages/1.md", "种番茄\n\n三月下种。五月搭架。\n")
+    paper.mirror.set("pages/2.md", "# 种豆\n\n2021-05-02\n\n清明前后。\n")
+    try await paper.sync()
+    let rows = try paper.library.articles(.everything, limit: 9)
+    #expect(rows.map(\.title) == ["种番茄", "种豆"])
+    #expect(rows.map { $0.published?.description } == ["2021-07-01", "2021-05-02"])
+    let document = try paper.library.document(rows[0].id)
+    #expect(document?.blocks == [.paragraph([Span("三月下种。五月搭架。")])])
+    #expect(document?.published?.description == "2021-07-01")
+    // The index need not be read again for it.
+    paper.mirror.set("pages/1.md", "种番茄\n\n三月下种。五月搭架。六月收。\n")
+    try await paper.sync(after: 40 * 86_400)
+    let now = try paper.library.articles(.everything, limit: 9)
+    #expect(now.map(\.title) == rows.map(\.title) && now.map(\.published) == rows.map(\.published))
+  }
+
+  /// Several days beside a link, or several links beside a day, say nothing; and what a link is called may be no title.
+  @Test(arguments: [
+    "- [种番茄](../pages/1.md) 2021-07-01 至 2021-07-09\n",
+    "- [种番茄](../pages/1.md) [种豆](../pages/2.md) 2021-07-01\n", "- [种番茄](../pages/1.md) v2021.7.1.2\n",
+    "- [阅读全文](../pages/1.md) \n",
+  ])
+  func whatAnIndexDoesNotSayIsNotGuessed(line: String) async throws {
+    let paper = try Paper(["README.md": front, "indexes/a.md": line])
+    paper.mirror.set("pages/1.md", "三月下种。五月搭架。\n\n六月收。\n")
+    paper.pages("pages/2.md")
+    try await paper.sync()
+    let row = try #require(paper.library.articles(.everything, limit: 9).first { $0.path == "pages/1.md" })
+    #expect(row.published == nil && row.title == (line.contains("全文") ? "1" : "种番茄"))
+  }
+
   @Test func pagesWithoutEndAreNotFollowedWithoutEnd() async throws {
     let paper = try Paper(["README.md": front, "indexes/a.md": "[下一页](a-0.md)\n"])
     for number in 0..<600 {
