@@ -71,6 +71,7 @@ struct Dateline: Hashable {
   private static func end(of bracket: Unicode.Scalar) -> Unicode.Scalar? {
     switch bracket {
     case "【": "】"
+    case "〖": "〗"
     case "[": "]"
     case "［": "］"
     case "〔": "〕"
@@ -171,7 +172,9 @@ struct Dateline: Hashable {
   /// The day that a text is, and nothing else.
   private static func wholeDay(_ text: Substring) -> CalendarDate? {
     var rest = text
-    guard let day = removeDate(&rest), rest.drop(while: { "日号號".contains($0) }).isBlank else { return nil }
+    guard let day = removeDate(&rest), rest.trimmed.drop(while: { "日号號".contains($0) }).isBlank else {
+      return nil
+    }
     return day
   }
 
@@ -259,14 +262,18 @@ struct Dateline: Hashable {
 
   /// A year, a month and a day among the last folders, the name of the page counted as one.
   private static func date(inFolders folders: ArraySlice<Substring>) -> CalendarDate? {
-    for parts in [folders.dropLast().suffix(3), folders.suffix(3)] where parts.map(\.utf8.count) == [4, 2, 2]
-    {
-      let numbers = parts.compactMap { Int($0) }
-      if numbers.count == 3, let date = CalendarDate(number: numbers.reduce(0) { $0 * 100 + $1 }) {
-        return date
-      }
+    // The day may begin the name: 2019/03/04-name.
+    if let name = folders.last, name.utf8.count > 2, "-_.".contains(name.dropFirst(2).first ?? " ") {
+      let parts = folders.dropLast().suffix(2) + [name.prefix(2)]
+      if let date = date(ofNumbers: parts[...]) { return date }
     }
-    return nil
+    return [folders.dropLast().suffix(3), folders.suffix(3)].firstNonNil(date(ofNumbers:))
+  }
+
+  private static func date(ofNumbers parts: ArraySlice<Substring>) -> CalendarDate? {
+    let numbers = parts.compactMap { Int($0) }
+    guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3 else { return nil }
+    return CalendarDate(number: numbers.reduce(0) { $0 * 100 + $1 })
   }
 
   /// The name before the date, without a named clock (新唐人北京时间) or joining marks.

@@ -97,7 +97,7 @@ struct FrontMatter {
     let value = parts[1].trimmed
     switch name(key) {
     case "date", "publishdate", "created":
-      return Dateline.isoDate(String(value)) != nil
+      return FrontMatter.day(String(value)) != nil
         && value.allSatisfy { $0.isNumber || "-/:.+TZ ".contains($0) }
     case "title", "author", "tags":
       return (1...longestName).contains(value.count) && !value.contains { "。，！？：".contains($0) }
@@ -208,6 +208,13 @@ struct FrontMatter {
     return names[word] ?? word
   }
 
+  /// `2019-03-04`, with a time or not; 20190304.
+  private static func day(_ value: String) -> CalendarDate? {
+    Dateline.isoDate(value)
+      ?? (value.utf8.count == 8
+        ? Int(value).flatMap(CalendarDate.init(number:)).flatMap(Dateline.ofPages) : nil)
+  }
+
   private static func isKnown(_ key: String) -> Bool {
     ["title", "date", "author", "tags", "layout", "publishdate", "created"].contains(name(key))
   }
@@ -227,12 +234,12 @@ struct FrontMatter {
     case "title":
       let title = value.isEmpty ? FrontMatter.unquoted(below()) : value
       if !title.isEmpty { matter.title = title }
-    case "date": matter.date = Dateline.isoDate(value) ?? matter.date
+    case "date": matter.date = FrontMatter.day(value) ?? matter.date
     case "draft": matter.isDraft = matter.isDraft || value.lowercased() == "true"
     case "publishdate":
-      published = published ?? Dateline.isoDate(value)
+      published = published ?? FrontMatter.day(value)
       matter.isDraft = matter.isDraft || value.lowercased() == "false"
-    case "created": created = created ?? Dateline.isoDate(value)
+    case "created": created = created ?? FrontMatter.day(value)
     case "author":
       let authors = FrontMatter.items(written, following)
       if !authors.isEmpty { matter.author = authors.joined(separator: "、") }

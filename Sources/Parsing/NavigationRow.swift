@@ -10,7 +10,8 @@ struct NavigationRow {
 
   /// Nil where a block holds more than links and what divides them, or none of them is known to be navigation; so with
   /// each item of a list, one of which has to be named so.
-  init?(_ block: Block) {
+  /// - Parameter page: What the page is called, which may stand at the end of the way that leads to it: 首页 > 茶 > 春茶.
+  init?(_ block: Block, page: String = "") {
     if case .list(let list) = block {
       let rows = list.items.prefix(NavigationRow.mostItems + 1).compactMap { item in
         item.count == 1 ? NavigationRow(item[0]) : nil
@@ -31,9 +32,14 @@ struct NavigationRow {
         outside += span.text + " "
       }
     }
-    guard !found.isEmpty, NavigationRow.divides(outside) else { return nil }
+    guard NavigationRow.divides(outside, page: page[...]) else { return nil }
     let tellsPlace = NavigationRow.tellsPlace(outside)
-    guard tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading) else { return nil }
+    guard
+      found.isEmpty
+        ? tellsPlace && NavigationRow.leadsNowhere(outside)
+        : tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading)
+          || NavigationRow.pointsAside(outside, found)
+    else { return nil }
     isNamed = tellsPlace || found.contains { NavigationRow.isNamed($0.title) }
     links = found.compactMap { PageLink($0, on: "") }
   }
@@ -57,15 +63,35 @@ struct NavigationRow {
   private static func spans(of block: Block) -> [Span]? {
     switch block {
     case .paragraph(let spans), .heading(_, let spans): spans.count <= mostSpans ? spans : nil
+    case .quotation(let blocks): blocks.count == 1 ? self.spans(of: blocks[0]) : nil
+    case .table(let table):
+      table.rows.count <= 2 && table.caption.isEmpty && table.rows.joined().count <= mostItems
+        ? table.rows.joined().flatMap { $0.spans + [Span(" ")] } : nil
     default: nil
     }
   }
 
   /// Whether what stands outside of links divides them, or names where they lead or where the reader is.
-  private static func divides(_ text: String) -> Bool {
+  private static func divides(_ text: String, page: Substring) -> Bool {
     guard text.utf8.count <= 400 else { return false }
-    return text.split(whereSeparator: isSeparator)
+    let way = text[...].trimmed
+    // Behind the last link, and a mark.
+    let isWay =
+      !page.isEmpty && way.hasSuffix(page) && way.dropLast(page.count).last.map(isSeparator) ?? false
+    return (isWay ? way.dropLast(page.count) : way).split(whereSeparator: isSeparator)
       .allSatisfy { places.contains($0) || nothing.contains($0) || names.contains($0) }
+  }
+
+  /// Whether words without links say that nothing stands there: 上一篇：没有了.
+  private static func leadsNowhere(_ text: String) -> Bool {
+    text.split(whereSeparator: isSeparator).contains(where: nothing.contains)
+  }
+
+  /// Whether arrows stand beside one or two links to pages beside this: ← 甲 | 乙 →.
+  private static func pointsAside(_ outside: String, _ links: [MarkdownLink]) -> Bool {
+    outside.contains { "←→«»⬅➡".contains($0.unicodeScalars.first.map(Character.init) ?? " ") }
+      && links.count <= 2
+      && links.allSatisfy { !$0.address.contains("://") && pageKind(ofPath: "a/" + $0.address) == .article }
   }
 
   /// Whether words beside links say where in the tree the reader is: 您的位置, 上一篇.
@@ -83,6 +109,12 @@ struct NavigationRow {
     // A heading that leads away may be the title of the page, and an author has a 主页, too.
     let mayBeAnything = leadsAway && (isHeading || links[0].address.contains("://"))
     if links.contains(where: { isNamed($0.title) }), !mayBeAnything { return true }
+    // To a mirror's repository one returns; what else is called so may be spoken of.
+    if leadsAway, !isHeading, leadsBack(links[0].title),
+      Address(links[0].address, on: "")?.isNavigation ?? false
+    {
+      return true
+    }
     if isHeading, links.allSatisfy(\.leadsAboutTree) { return true }
     // What leads to another tree's front page, or into one, is what the author speaks of.
     return links.contains {
@@ -108,6 +140,11 @@ struct NavigationRow {
     return name.hasPrefix("返回") && name.count <= 8 && listings.contains(where: name.contains)
   }
 
+  private static func leadsBack(_ title: String) -> Bool {
+    let name = title.trimming(while: isSeparator)
+    return ["返回", "回"].contains(where: name.hasPrefix) && isNamed(name)
+  }
+
   private static let separators = Set("|｜-–—_•·・:：/／\\、，,;；>»<«*＊【】[]（）()‹›←→↑⬅➡⬆🏠🔙".unicodeScalars)
   private static let next: Set<String> = [
     "上一篇", "下一篇", "上一期", "下一期", "上一页", "下一页", "上一頁", "下一頁", "上一章", "下一章", "上一节", "下一节", "上一節", "下一節",
@@ -115,6 +152,7 @@ struct NavigationRow {
   private static let names: Set<Substring> = Set(
     [
       "首页", "首頁", "主页", "主頁", "回首页", "回首頁", "目录", "目錄", "回目录", "回目錄", "总目录", "總目錄", "上一级", "上一級", "返回",
+      "返回顶部", "返回頂部", "回到顶部", "回到頂部", "top", "back to top",
       "home", "back", "previous", "prev", "next", "previous page", "next page", "back to index",
     ]).union(next.map { $0[...] })
   private static let headings: Set<String> = ["links", "链接", "鏈接", "連結"]
@@ -136,7 +174,8 @@ extension Document {
   /// nothing else keeps them.
   mutating func takeNavigation() {
     takeLeadingNavigation()
-    let rows = rows(in: blocks.indices.reversed())
+    // Notes come at the end, below what stands there.
+    let rows = rows(in: blocks.indices.reversed().drop { blocks[$0].isNotes && refersToNotes })
     take(rows.reversed())
     guard rows.last?.row.isNamed ?? false, let last = blocks.last, NavigationRow.isTheirHeading(last),
       blocks.dropLast().contains(where: \.isText)
@@ -147,11 +186,18 @@ extension Document {
   /// The rows of navigation that stand before any other text; none where there is no other.
   private func rows(in places: some Sequence<Int>) -> [(place: Int, row: NavigationRow)] {
     var rows: [(place: Int, row: NavigationRow)] = []
+    let name = title.isEmpty ? nameOfHeading : title
     for place in places where blocks[place].isText {
-      guard let row = NavigationRow(blocks[place]) else { return rows }
+      guard let row = NavigationRow(blocks[place], page: name) else { return rows }
       rows.append((place, row))
     }
     return []
+  }
+
+  /// What the first heading says, where a page has no other title.
+  private var nameOfHeading: String {
+    let heading = blocks.firstNonNil { if case .heading(_, let spans) = $0 { spans } else { nil as [Span]? } }
+    return heading.map { Gate.line($0.text) } ?? ""
   }
 
   private mutating func take(_ rows: [(place: Int, row: NavigationRow)]) {
@@ -160,7 +206,17 @@ extension Document {
   }
 }
 
+extension Document {
+  /// Whether its text has marks of notes.
+  fileprivate var refersToNotes: Bool { passages.contains { $0.contains("〔1〕") } }
+}
+
 extension Block {
+  /// Whether it may be the notes of a page.
+  fileprivate var isNotes: Bool {
+    if case .list(let list) = self { list.start == 1 } else { false }
+  }
+
   fileprivate var isHeading: Bool {
     if case .heading = self { true } else { false }
   }

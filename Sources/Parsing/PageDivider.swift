@@ -3,9 +3,8 @@
 // CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code. Mirrors
 // publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So, on a page in a
 // mirror's form, HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
-// block elements are closed and a line says plainly that it is Markdown or, on a page that is written in it, a blank
-// line comes with nothing left open. Any other page is Markdown as CommonMark reads it, a mirror's foot apart, or HTML
-// when it begins as a document of HTML does.
+// block elements are closed and a blank line comes, or a line says plainly that it is Markdown. Any other page is
+// Markdown as CommonMark reads it, a mirror's foot apart, or HTML when it begins as a document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -41,8 +40,10 @@ struct PageDivider {
   private var fence = OpenFence()
   private var open = OpenElements()
   private var isAfterBlank = false
-  /// Whether a piece of Markdown has come already: other pages of mirrors are HTML, whose text has marks of its own.
+  /// Whether a piece of Markdown has come that is plainly some.
   private var isWrittenInMarkdown = false
+  /// Whether the last piece was HTML.
+  private var isAfterHTML = false
   /// Whether the last line of Markdown is an item of a list, or goes on with one.
   private var isInList = false
 
@@ -172,7 +173,8 @@ struct PageDivider {
     open = OpenElements()
     guard !text.isBlank else { return }
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
-    if !isHTML { isWrittenInMarkdown = true }
+    if !isHTML, !isAfterHTML || Lines(text).contains(where: hasMarks) { isWrittenInMarkdown = true }
+    isAfterHTML = isHTML
     pieces += 1
   }
 
@@ -187,22 +189,28 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || ["](http", "](../", "**"].contains(where: line.holds)
+    CodeFence(line) != nil || ["](", "**"].contains(where: line.holds)
+  }
+
+  /// Whether a line behind HTML may be read as Markdown: on a page that is written in it, or where it is plainly some, or
+  /// where that makes no difference but that it is a paragraph. Other pages are HTML, whose text has marks of its own.
+  private func mayBeMarkdown(_ line: Substring) -> Bool {
+    isWrittenInMarkdown || hasMarks(line) || !line.utf8.contains(where: "*_`\\~$".utf8.contains)
   }
 
   private func endsHTML(before line: Substring) -> Bool {
     let first = line.utf8.first
-    // CommonMark's rule, where nothing of the HTML goes on: what follows is a paragraph of its own.
-    if isAfterBlank, open.isNothing, isWrittenInMarkdown || hasMarks(line), pieces < PageDivider.mostPieces,
-      !line.isBlank, !isDeep(line), !beginsHTML(line), !FootScanner.mayStand(in: line)
+    // CommonMark's rule, where nothing of the HTML goes on, or what stands in it is plainly none: a paragraph of its own.
+    if isAfterBlank, !line.isBlank, open.isNothing ? mayBeMarkdown(line) : !open.isVerbatim && hasMarks(line),
+      pieces < PageDivider.mostPieces, !isDeep(line), !beginsHTML(line), !FootScanner.mayStand(in: line)
     {
       return true
     }
-    guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
-    else { return false }
+    guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isVerbatim else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
-    return open.depth == 0 && pieces < PageDivider.mostPieces
-      && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
+    guard pieces < PageDivider.mostPieces else { return false }
+    if first == UInt8(ascii: "#"), heading(line) != nil { return open.depth == 0 || isAfterBlank }
+    return open.depth == 0 && isRule(line, least: 3)
   }
 
   // MARK: Where the text ends

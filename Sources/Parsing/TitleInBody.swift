@@ -59,14 +59,19 @@ extension Document {
         && next.plainText.contains(#/^[第（(]?0?[二2]\s?[、.．章节節）) ]/#)
   }
 
+  /// What may stand before a title that is not known: the day, who wrote it, where it stands.
+  private static let mostBeforeTitle = 3
+
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
-  /// its original or, where the title is known, before any sentence, or, on a page of a site, the first that others stand
-  /// under, as what a page is called does not come after one.
+  /// its original, or before any sentence: of a page whose title is not known after a few words alone. Or, on a page of a
+  /// site, the first that others stand under, as what a page is called does not come after one.
   private func placeOfTitle(isOfSite: Bool) -> Int? {
     guard let first = blocks.firstIndex(where: \.isText) else { return nil }
     if isTitle(blocks[first], isOfSite: isOfSite) { return first }
     if let own = blocks.firstIndex(where: { $0.headingLevel == 1 }), isTitle(blocks[own], isOfSite: false),
-      blocks[first..<own].allSatisfy({ $0.isOfOriginal || !title.isEmpty && !$0.isSentence }),
+      blocks[first..<own].allSatisfy({ $0.isOfOriginal || !$0.isSentence && (!title.isEmpty || $0.isShort) }),
+      // Below a rule the few words may be matter that was not closed.
+      !title.isEmpty || own - first <= Document.mostBeforeTitle && !blocks[..<first].contains(where: \.isRule),
       blocks.count(where: { $0.headingLevel == 1 }) == 1
     {
       return own
@@ -104,6 +109,9 @@ extension Block {
 
   /// Whether a sentence stands in it.
   fileprivate var isSentence: Bool { isText && plainText.contains { "。！？".contains($0) } }
+
+  /// Whether it is a line of a few words.
+  fileprivate var isShort: Bool { isText && plainText.count <= 40 && !plainText.contains(where: \.isNewline) }
 
   /// Whether it may say what a page was made of, and by whom: a quotation, a line of links, a picture.
   fileprivate var isOfOriginal: Bool {

@@ -283,6 +283,9 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
       try parseArticle(Array(text.utf8), path: path).published.map { "\($0)" }
     }
     #expect(try day("---\ndate: 2019-10-07\n---\n" + text, "_posts/2020-01-02-a.md") == "2019-10-07")
+    #expect(try day("---\ndate: 20191007\n---\n" + text, "a.md") == "2019-10-07")
+    #expect(try day("# 题\n\n正文\n", "posts/2019/10/07-a.md") == "2019-10-07")
+    #expect(try day("# 题\n\n正文\n", "posts/2019/10/107-a.md") == nil)
     #expect(try day("# 题\n" + text, "_posts/2020-01-02-a.md") == "1936-05-03")
     #expect(try day("# 题\n\n正文\n", "_posts/2020-01-02-a.md") == "2020-01-02")
     #expect(try day("# 新闻（20220101）\n\n正文\n", "news/20220101.md") == "2022-01-01")

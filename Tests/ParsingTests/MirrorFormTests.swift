@@ -23,6 +23,36 @@ private let foot = """
 private let row =
   "#### [首页](https://github.com/x/y/blob/master/README.md) &nbsp;|&nbsp; [蔬菜](../../indexes/a.md)"
 
+@Suite struct TextBehindHTMLTests {
+  @Test(arguments: [
+    "<div><img src=\"a.jpg\"/></div>\n\n", "<div><img src=\"a.jpg\"/></div><hr/>\n\n", "<div>\n\n",
+  ])
+  func whatStandsBehindHTMLIsMarkdown(lead: String) throws {
+    let document = try mirror(lead + "三月下种。\n\n五月见[豆](2.md)一文。\n\n六月收。\n")
+    #expect(document.passages.filter { !$0.isEmpty } == ["三月下种。", "五月见豆一文。", "六月收。"])
+    let link = document.blocks.flatMap { block -> [Span] in
+      if case .paragraph(let spans) = block { spans } else { [] }
+    }
+    #expect(link.contains { $0.text == "豆" && $0.target != nil })
+  }
+
+  @Test func listsTablesAndQuotationsBehindHTMLAreRead() throws {
+    let rest = "- 甲\n- 乙\n\n> 引\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n<https://a.example/1>\n"
+    let document = try mirror("<p>一</p>\n\n" + rest)
+    #expect(document.blocks.dropFirst() == (try mirror(rest)).blocks[...])
+    #expect(document.passages.last == "https://a.example/1")
+  }
+
+  @Test func rowsOfNavigationBehindHTMLAreNoText() throws {
+    #expect(try mirror("<p>三月下种。</p>\n\n[← 上一篇](2.md) | [下一篇 →](3.md)\n").passages == ["三月下种。"])
+  }
+
+  @Test func aHeadingWithinAnOpenElementIsOne() throws {
+    let document = try mirror("<div>\n<p>三月下种。</p>\n\n#### 笔记\n\n<p>六月收。</p>\n</div>\n")
+    #expect(document.blocks[1] == .heading(level: 4, [Span("笔记")]) && document.passages.last == "六月收。")
+  }
+}
+
 @Suite struct DefinitionTests {
   @Test(arguments: [
     "番茄[^1]。\n\n<table><tr><td>表</td></tr></table>\n\n后文[^2]。\n\n------------------------\n\n[^1]: 注一。\n[^2]: 注二。\n",
@@ -146,6 +176,17 @@ private let row =
   }
 }
 
+@Suite struct TitleBehindWordsTests {
+  @Test(arguments: [
+    "2021-07-01", "作者：李四", "栏目：蔬菜", "园艺报 2021-07-01", "<div align=\"right\">2021-07-01</div>",
+    "[首页](../../README.md) > [蔬菜](../../indexes/a.md) > 番茄",
+  ])
+  func aTitleMayStandBehindAFewWords(words: String) throws {
+    let document = try page("\(words)\n\n# 番茄\n\n三月下种。\n\n六月收。\n", path: "pages/a/k.md")
+    #expect(document.title == "番茄" && document.passages.suffix(2) == ["三月下种。", "六月收。"])
+  }
+}
+
 @Suite struct NavigationTests {
   @Test(arguments: [
     (
@@ -155,6 +196,10 @@ private let row =
     ("[首页](../../README.md) > [栏](../../indexes/a.md) > 正文", "上一篇：[茄子](2.md)　下一篇：没有了"),
     ("### [返回首页](../../README.md)", "#### [返回首页](../../README.md)"),
     (row, row),
+    ("[首页](../../README.md) > [蔬菜](../../indexes/a.md) > 番茄", "上一篇：没有了\n\n下一篇：[茄子](3.md)"),
+    (row, "← [豆](2.md) | [茄子](3.md) →"), (row, "> [上一篇](2.md) | [目录](../../indexes/a.md) | [下一篇](3.md)"),
+    (row, "| [上一篇](2.md) | [目录](../../indexes/a.md) | [下一篇](3.md) |\n|:--|:--:|--:|"),
+    (row, "[返回首页](https://github.com/x/y)"), (row, "#### [🏠 首页](../../README.md) | [⬆️ 返回顶部](#top)"),
   ])
   func navigationAtTheEndsIsNoText(first: String, last: String) throws {
     for title in ["### 番茄\n------------------------", "# 番茄", "番茄\n===", "### 番茄"] {
@@ -162,6 +207,12 @@ private let row =
       #expect(document.title == "番茄" && document.blocks == item("正文一。", "正文二。"))
       #expect(document.links.count >= 2)
     }
+  }
+
+  @Test func navigationBeforeTheNotesIsNoText() throws {
+    let body = "正文一[^1]。\n\n[^1]: 注文。\n\n---\n\n[返回目录](../../indexes/a.md) · [返回首页](../../README.md)\n"
+    let notes = Block.list(List(start: 1, items: [item("注文。")]))
+    #expect(try page("# 番茄\n\n" + body).blocks == item("正文一〔1〕。") + [.rule, notes])
   }
 
   @Test func aListOfNavigationAndItsHeadingAreNoText() throws {
