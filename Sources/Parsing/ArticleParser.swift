@@ -31,7 +31,10 @@ struct ArticleParser {
       document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
     document.takeLineOfTitle()
     lazy var entry = listed()
-    if document.title.isEmpty, !document.blocks.isEmpty, let name = entry?.title, !ArticleParser.callsForReading(name) {
+    if document.title.isEmpty, !document.blocks.isEmpty, let name = entry?.title,
+      name.contains(where: \.isLetter),
+      !callsForReading(name)
+    {
       document.title = Gate.line(name)
       document.takeTitle(isOfSite: false)
       document.takeLineOfTitle()
@@ -50,14 +53,6 @@ struct ArticleParser {
       document.takeLineOfTitle()
     }
     return document
-  }
-
-  /// Whether a link says no more than that one may read on: 阅读全文.
-  private static func callsForReading(_ name: String) -> Bool {
-    !name.contains(where: \.isLetter)
-      || ["阅读", "閱讀", "全文", "详情", "詳情", "更多", "查看", "点击", "點擊", "链接", "鏈接"].contains { word in
-        name.contains(word) && name.count <= word.count + 3
-      } || ["read more", "more", "link"].contains(name.lowercased())
   }
 
   // MARK: The forms of a page

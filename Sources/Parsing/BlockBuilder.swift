@@ -222,7 +222,7 @@ struct BlockBuilder {
 
   private mutating func textBlock() -> Block? {
     let spans = inline.finish()
-    guard !spans.isEmpty else { return nil }
+    guard spans.contains(where: \.isVisible) else { return nil }
     if inline.isPreformatted { return preformatted(spans) }
     return headingLevel.map { .heading(level: $0, spans) } ?? .paragraph(spans)
   }
@@ -315,7 +315,8 @@ struct BlockBuilder {
   private mutating func endCaption(_ blocks: [Block]) {
     let top = frames.count - 1
     if !blocks.contains(where: \.isFigure), let caption = joinedSpans(blocks),
-      case .figure(var figure)? = frames[top].blocks.last, figure.caption.isEmpty
+      case .figure(var figure)? = frames[top].blocks.last,
+      figure.caption.isEmpty || frames[top].element == .figure
     {
       figure.caption = caption
       frames[top].blocks[frames[top].blocks.count - 1] = .figure(figure)
@@ -327,4 +328,9 @@ struct BlockBuilder {
       for block in blocks { add(block) }
     }
   }
+}
+
+extension Span {
+  /// Whether anything of it is seen: editors leave U+200B where a paragraph is empty.
+  fileprivate var isVisible: Bool { text.unicodeScalars.contains { $0 != "\u{200B}" && $0 != "\u{FEFF}" } }
 }

@@ -13,6 +13,8 @@ struct FrontPageParser {
   /// The group of the first article it links, whether it is named beside it, whether others have another, and how many
   /// categories stood before it.
   private var entryGroup = "", isNamedBeside = false, hasMoreGroups = false, categoriesBefore = 0
+  /// How far an item of a list without links is indented, and what it says: the items within it are of that group.
+  private var itemGroup: (indent: Int, name: String)?
   /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
   private var hasParts = false
 
@@ -49,17 +51,31 @@ struct FrontPageParser {
   private mutating func read(_ line: ListingLine, of tree: OwnTree) {
     let parts = line.parts
     var group = self.group
+    if line.heading != nil { itemGroup = nil }
     if parts.links.isEmpty, line.tags.allSatisfy(\.isImage) {
       if let heading = line.heading {
         startGroup(parts.outside, level: heading.level)
       } else if let name = FrontPageParser.boldName(parts.source), name.isWhole {
         startGroup(name.text, level: 6)
+      } else if let item = parts.source[...].itemText, let name = FrontPageParser.groupName(plainText(item)),
+        name.count <= FrontPageParser.longestItemName, !name.contains("。")
+      {
+        itemGroup = (FrontPageParser.indent(of: parts.source), name)
       }
       group = self.group
     } else if line.heading != nil {
       group = FrontPageParser.groupName(parts.lead) ?? group
     } else if let name = FrontPageParser.boldName(parts.leadSource) {
       group = name.text
+    } else if let name = FrontPageParser.namedBeside(parts, isOfTable: line.isOfTable) {
+      group = name
+    } else if let itemGroup {
+      // The item above, where this one stands within it.
+      if FrontPageParser.indent(of: parts.source) > itemGroup.indent {
+        group = itemGroup.name
+      } else {
+        self.itemGroup = nil
+      }
     }
     let day = line.day
     for link in parts.links { add(link, group: group, on: day, of: tree) }
@@ -96,9 +112,26 @@ struct FrontPageParser {
 
   /// `希望之声 -` before the first link names the group; a line's lead of marks only does not.
   private static func groupName(_ lead: String) -> String? {
-    let name = lead.trimming { $0.isWhitespace || "-–—|:：·*".contains($0) }
+    let name = lead.trimming { $0.isWhitespace || "-–—－|｜:：·*→›>»".contains($0) }
     return name.isEmpty ? nil : plainName(name)
   }
+
+  /// The name that stands before the links of a line, as what they are of: 新报：, 【新报】, or in a cell of its own.
+  private static func namedBeside(_ parts: LinkLine, isOfTable: Bool) -> String? {
+    let lead = parts.lead[...].trimmed, item = lead.itemText ?? lead
+    guard item.count <= longestNameBeside, let name = groupName(String(item)),
+      name.contains(where: \.isLetter)
+    else { return nil }
+    let isNamed = item.hasSuffix("：") || item.hasSuffix(":") || item.hasPrefix("【") && item.hasSuffix("】")
+    let cells = item.split(separator: "|").filter { !$0.isBlank }
+    guard isNamed || isOfTable && cells.count == 1 else { return nil }
+    return name.trimming { "【】".contains($0) }
+  }
+
+  /// The longest of such a name, in characters, and of one that an item is.
+  private static let longestNameBeside = 16, longestItemName = 30
+
+  private static func indent(of line: String) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
 
   /// The name in bold that a line begins with, behind the mark of a list, and whether it is all of it.
   private static func boldName(_ text: String) -> (text: String, isWhole: Bool)? {
@@ -125,7 +158,10 @@ struct FrontPageParser {
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {
       if categoryPaths.insert(address.text).inserted {
-        page.categories.append(entry(link, at: address.text, group))
+        var category = entry(link, at: address.text, group)
+        // 茶 … 更多 is called as its group is.
+        if callsForReading(category.name), !group.isEmpty { (category.name, category.group) = (group, "") }
+        page.categories.append(category)
       }
     } else if linkAddresses.insert(address.text).inserted {
       if kind == .article {

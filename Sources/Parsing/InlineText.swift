@@ -81,8 +81,8 @@ struct InlineText {
     isAtLineStart = true
   }
 
-  /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an
-  /// indent of wide spaces after a line break: there a new paragraph begins.
+  /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an indent of wide spaces
+  /// after a line break, or of two after one of the source: there a new paragraph begins.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
     while index < text.count {
       let length = InlineText.length(of: text[index])
@@ -92,6 +92,8 @@ struct InlineText {
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
         while end < text.count, text[end] == 0x20 { end += 1 }
+      } else if gap == .sourceBreak, !isAtLineStart, text[index...].starts(with: InlineText.indent) {
+        return true
       } else if isAtLineStart, InlineText.isIndent(text, index) {
         if endsInBreak, text[index] != 0xC2 { return true }
       } else if case let run = InlineText.plain(text, from: index), !run.isEmpty {
@@ -228,6 +230,9 @@ struct InlineText {
     default: nil
     }
   }
+
+  /// The indent of a paragraph in Chinese: U+3000, twice.
+  private static let indent: [UInt8] = [0xE3, 0x80, 0x80, 0xE3, 0x80, 0x80]
 
   /// U+3000, U+2002, U+2003 or U+00A0: at the start of a line they are an indent.
   private static func isIndent(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

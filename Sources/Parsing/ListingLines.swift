@@ -31,6 +31,13 @@ extension ListingLine {
   }
 }
 
+/// Whether a link says no more than that there is more to read: 更多, 阅读全文.
+func callsForReading(_ name: String) -> Bool {
+  ["阅读", "閱讀", "全文", "详情", "詳情", "更多", "查看", "点击", "點擊", "进入", "進入", "链接", "鏈接"].contains { word in
+    name.contains(word) && name.count { $0.isLetter } <= word.count + 2
+  } || ["read more", "more", "link"].contains(name.lowercased().trimming { !$0.isLetter })
+}
+
 /// The lines of a listing that are not blank.
 func listingLines(of text: String) -> [ListingLine] {
   var lines = withoutFences(Array(Lines(text[...])))

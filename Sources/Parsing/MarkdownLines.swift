@@ -89,6 +89,14 @@ func beginsItem(_ line: Substring) -> Bool {
   return mark.dropFirst().first.map { $0 == 0x20 || $0 == 0x09 } ?? true
 }
 
+extension Substring {
+  /// What the item of a list that a line begins says on it; nil where it begins none.
+  var itemText: Substring? {
+    guard beginsItem(self) else { return nil }
+    return trimmed.drop { !$0.isWhitespace }.trimmed
+  }
+}
+
 /// Whether a line's first characters open a tag HTML knows, a comment or a declaration.
 func beginsHTML(_ line: Substring) -> Bool {
   let text = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }

@@ -59,9 +59,6 @@ extension Document {
         && next.plainText.contains(#/^[第（(]?0?[二2]\s?[、.．章节節）) ]/#)
   }
 
-  /// What may stand before a title that is not known: the day, who wrote it, where it stands.
-  private static let mostBeforeTitle = 3
-
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
   /// its original, or before any sentence: of a page whose title is not known after a few words alone. Or, on a page of a
   /// site, the first that others stand under, as what a page is called does not come after one.
@@ -69,9 +66,7 @@ extension Document {
     guard let first = blocks.firstIndex(where: \.isText) else { return nil }
     if isTitle(blocks[first], isOfSite: isOfSite) { return first }
     if let own = blocks.firstIndex(where: { $0.headingLevel == 1 }), isTitle(blocks[own], isOfSite: false),
-      blocks[first..<own].allSatisfy({ $0.isOfOriginal || !$0.isSentence && (!title.isEmpty || $0.isShort) }),
-      // Below a rule the few words may be matter that was not closed.
-      !title.isEmpty || own - first <= Document.mostBeforeTitle && !blocks[..<first].contains(where: \.isRule),
+      mayStandBeforeTitle(blocks[first..<own]),
       blocks.count(where: { $0.headingLevel == 1 }) == 1
     {
       return own
@@ -79,6 +74,17 @@ extension Document {
     guard isOfSite, !title.isEmpty, let great = blocks.firstIndex(where: { ($0.headingLevel ?? 6) <= 2 })
     else { return nil }
     return isTitle(blocks[great], isOfSite: true) ? great : nil
+  }
+
+  /// Whether blocks say what the page was made of or, without a sentence, anything about it: the day, who wrote it. Where
+  /// the title is not known these are a few words, and not below a rule: that may begin matter which nothing ends.
+  private func mayStandBeforeTitle(_ before: ArraySlice<Block>) -> Bool {
+    let words = before.filter { !$0.isOfOriginal }
+    if words.isEmpty { return true }
+    guard !words.contains(where: \.isSentence) else { return false }
+    return !title.isEmpty
+      || words.count <= 3 && words.allSatisfy(\.isShort)
+        && !blocks[..<before.startIndex].contains(where: \.isRule)
   }
 
   /// Whether a block is the heading of a page with this title, or with none.

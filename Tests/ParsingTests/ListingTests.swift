@@ -5,6 +5,32 @@ import Parsing
 import Testing
 
 @Suite struct ListingTests {
+  @Test(arguments: [
+    "- 新报\n  - [茶](indexes/a.md)\n  - [米](indexes/b.md)\n- 老报\n  - [桥](indexes/c.md)\n",
+    "新报：[茶](indexes/a.md)、[米](indexes/b.md)\n\n老报：[桥](indexes/c.md)\n",
+    "- 新报：[茶](indexes/a.md)、[米](indexes/b.md)\n- 老报: [桥](indexes/c.md)\n",
+    "【新报】[茶](indexes/a.md) [米](indexes/b.md)\n\n【老报】[桥](indexes/c.md)\n",
+    "| 报 | 栏 |\n|---|---|\n| 新报 | [茶](indexes/a.md) [米](indexes/b.md) |\n| 老报 | [桥](indexes/c.md) |\n",
+    "#### 新报 － [茶](indexes/a.md) ｜ [米](indexes/b.md)\n#### 老报 － [桥](indexes/c.md)\n",
+  ])
+  func groupsAreWrittenInManyWays(text: String) throws {
+    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    #expect(page.title == "日报")
+    #expect(page.categories.map { "\($0.group) \($0.name)" } == ["新报 茶", "新报 米", "老报 桥"])
+  }
+
+  @Test(arguments: [
+    "## 茶 [更多](indexes/a.md)\n\n- [甲](pages/a/1.md)\n",
+    "### 茶\n\n- [甲](pages/a/1.md)\n- [更多...](indexes/a.md)\n",
+    "### 茶\n\n[进入 >>](indexes/a.md)\n",
+  ])
+  func aCategoryBehindMoreIsCalledAsItsGroup(text: String) throws {
+    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    #expect(
+      page.categories.first { $0.path == "indexes/a.md" } == .init(group: "", name: "茶", path: "indexes/a.md")
+    )
+  }
+
   @Test func groupsOfOneLineEach() throws {
     let page = try parseFrontPage(
       Array(

@@ -43,6 +43,21 @@ private let row =
     #expect(document.passages.last == "https://a.example/1")
   }
 
+  @Test func paragraphsWithAnIndentAreParagraphsInHTML() throws {
+    #expect(try mirror("<div>\n　　三月下种。\n　　六月收。\n</div>\n").passages == ["三月下种。", "六月收。"])
+    #expect(try mirror("<p>三月\n　下种。</p>\n").passages == ["三月　下种。"])
+  }
+
+  @Test func aParagraphOfWhatIsNotSeenIsNone() throws {
+    #expect(try mirror("<p>三月下种。</p><p>&#8203;</p><p>六月收。</p>\n").passages == ["三月下种。", "六月收。"])
+  }
+
+  @Test func theCaptionOfAFigureComesBeforeWhatItsPictureIsCalled() throws {
+    let figure = "<figure><img alt=\"花\" src=\"a.jpg\"><figcaption>河边的花圃</figcaption></figure>"
+    let document = try page("# 番茄\n\n\(figure)\n\n三月下种。\n")
+    #expect(document.passages == ["河边的花圃", "三月下种。"])
+  }
+
   @Test func rowsOfNavigationBehindHTMLAreNoText() throws {
     #expect(try mirror("<p>三月下种。</p>\n\n[← 上一篇](2.md) | [下一篇 →](3.md)\n").passages == ["三月下种。"])
   }
