@@ -24,7 +24,9 @@ struct ArticleParser {
     let isHTML = isHTMLFile(path)
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
     var (document, head) =
-      isHTML ? readHTML(text) : readPage(PageDivider(front?.rest ?? text, page: path), title: matter?.title)
+      isHTML
+      ? readHTML(text)
+      : readPage(PageDivider(withBlankInTitle(front?.rest ?? text), page: path), title: matter?.title)
     // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     document.original =
@@ -44,7 +46,8 @@ struct ArticleParser {
     document.published =
       matter?.date ?? head.date ?? dateline?.date ?? head.onlyDay
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
-      ?? entry?.published ?? Dateline.date(withinName: stem)
+      ?? entry?.published ?? entry.flatMap { Dateline.date(inTitle: $0.title) } ?? Dateline.date(
+        withinName: stem)
       ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty && !head.leadsAway else { throw .empty }
@@ -53,6 +56,17 @@ struct ArticleParser {
       document.takeLineOfTitle()
     }
     return document
+  }
+
+  /// A page with a blank behind the marks of the heading that it begins with, where a writer has left it out: `#春茶`.
+  private func withBlankInTitle(_ text: String) -> String {
+    var lines = Lines(text[...])
+    guard let line = lines.nextFilled(), line.utf8.first == UInt8(ascii: "#"),
+      case let marks = line.prefix(while: { $0 == "#" }), marks.count <= 6,
+      case let name = line[marks.endIndex...], name.first.map({ $0.isLetter && !$0.isASCII }) ?? false,
+      !name.contains("#"), case let next = lines.next() ?? "", next.isBlank || isRule(next)
+    else { return text }
+    return text[..<marks.endIndex] + " " + text[marks.endIndex...]
   }
 
   // MARK: The forms of a page

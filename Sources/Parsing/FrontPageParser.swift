@@ -78,7 +78,7 @@ struct FrontPageParser {
       }
     }
     let day = line.day
-    for link in parts.links { add(link, group: group, on: day, of: tree) }
+    for link in parts.links { add(link, group: group, lead: parts.lead, on: day, of: tree) }
     for link in line.tags + autolinks(in: parts.source) + bareLinks(in: parts) {
       add(link, group: group, of: tree)
     }
@@ -150,7 +150,7 @@ struct FrontPageParser {
   }
 
   private mutating func add(
-    _ link: MarkdownLink, group: String, on day: CalendarDate? = nil, of tree: OwnTree
+    _ link: MarkdownLink, group: String, lead: String = "", on day: CalendarDate? = nil, of tree: OwnTree
   ) {
     guard var address = tree.address(link.address, on: FrontPageParser.path) else { return }
     if hasBareNames, case .tree(let path) = address, !path.contains(".") { address = .tree(path + ".md") }
@@ -158,10 +158,7 @@ struct FrontPageParser {
       if !link.isImage, case .tree(let path) = address { pageKind(ofPath: path) } else { nil }
     if kind == .index {
       if categoryPaths.insert(address.text).inserted {
-        var category = entry(link, at: address.text, group)
-        // 茶 … 更多 is called as its group is.
-        if callsForReading(category.name), !group.isEmpty { (category.name, category.group) = (group, "") }
-        page.categories.append(category)
+        page.categories.append(named(entry(link, at: address.text, group), lead: lead))
       }
     } else if linkAddresses.insert(address.text).inserted {
       if kind == .article {
@@ -175,6 +172,18 @@ struct FrontPageParser {
         }
       }
     }
+  }
+
+  /// A category that is called 更多 by what stands before its link, 茶 → 更多, or else as its group is.
+  private func named(_ category: FrontPage.Entry, lead: String) -> FrontPage.Entry {
+    guard callsForReading(category.name) else { return category }
+    var category = category
+    if let name = FrontPageParser.groupName(lead), name.contains(where: \.isLetter), name != category.group {
+      category.name = name
+    } else if !category.group.isEmpty {
+      (category.name, category.group) = (category.group, "")
+    }
+    return category
   }
 
   private mutating func addEntry(_ entry: FrontPage.Entry) {

@@ -25,9 +25,12 @@ struct ListingLine {
 extension ListingLine {
   /// The day that stands beside its link; nil where it has several links that may lead to articles.
   var day: CalendarDate? {
-    let links = parts.links.filter { !$0.isImage }, near = links.filter { !$0.address.contains("://") }
-    guard tags.isEmpty, (near.isEmpty ? links : near).count == 1 else { return nil }
-    return Dateline.onlyDate(in: parts.outside)
+    let links = (parts.links + tags).filter { !$0.isImage }
+    let near = links.filter { !$0.address.contains("://") }
+    guard let link = near.first ?? links.first, (near.isEmpty ? links : near).count == 1 else { return nil }
+    // What stands in a tag is beside it, too.
+    return Dateline.onlyDate(
+      in: tags.isEmpty ? parts.outside : parts.outside.replacing(link.title, with: " "))
   }
 }
 

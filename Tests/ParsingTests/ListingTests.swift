@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     "## 茶 [更多](indexes/a.md)\n\n- [甲](pages/a/1.md)\n",
     "### 茶\n\n- [甲](pages/a/1.md)\n- [更多...](indexes/a.md)\n",
-    "### 茶\n\n[进入 >>](indexes/a.md)\n",
+    "### 茶\n\n[进入 >>](indexes/a.md)\n", "* 茶 → [进入](indexes/a.md)\n",
   ])
   func aCategoryBehindMoreIsCalledAsItsGroup(text: String) throws {
     let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))

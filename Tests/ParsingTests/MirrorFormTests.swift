@@ -202,6 +202,20 @@ private let row =
   }
 }
 
+@Suite struct TitleWithoutBlankTests {
+  @Test(arguments: ["#番茄", "###番茄", "###番茄\n------------------------"])
+  func aHeadingMayLackItsBlank(title: String) throws {
+    let document = try page("\(title)\n\n三月下种。\n", path: "pages/a/k.md")
+    #expect(document.title == "番茄" && document.blocks == item("三月下种。"))
+  }
+
+  @Test(arguments: ["#番茄 #茄子", "#番茄#", "#番茄\n三月下种。", "#1 番茄"])
+  func aTopicIsNoTitle(line: String) throws {
+    let document = try page("\(line)\n\n六月收。\n", path: "pages/a/k.md")
+    #expect(document.title == "k" && document.passages[0].hasPrefix("#"))
+  }
+}
+
 @Suite struct NavigationTests {
   @Test(arguments: [
     (

@@ -172,6 +172,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
   @Test(arguments: [
     "- 2021-07-01 [种番茄](../pages/1.md)\n", "- [种番茄](../pages/1.md)（2021年7月1日）\n",
     "| 2021-07-01 | [种番茄](../pages/1.md) | [原文](https://a.example/1) |\n|---|---|---|\n",
+    "<tr><td><a href=\"../pages/1.md\">种番茄</a></td><td>2021-07-01</td></tr>\n",
     "1. [种番茄](../pages/1.md) `Jul 1, 2021`\n", "#### [种番茄](../pages/1.md) 周某 2021/7/1\n",
   ])
   func whatAPageDoesNotSayItsIndexSays(line: String) async throws {
