@@ -298,6 +298,19 @@ struct Storing {
   /// of it, with room above them for those that are taken.
   private static let listed: Int64 = 1 << 31, orders: Int64 = 0x7FFF_0000
 
+  /// The category of a folder's unlisted pages: its own or, where it has none, the one that all folders beside it have,
+  /// as an index may list the newest alone, pages/a/2024 and not pages/a/2023.
+  private func category(ofFolder folder: String) throws -> Int64? {
+    let own = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
+    let parent = Storing.folder(folder)
+    if own != nil || parent.isEmpty { return own }
+    let statement = try database.cachedStatement(
+      sql: "SELECT DISTINCT category FROM folder WHERE source = ? AND name > ? AND name < ? LIMIT 2")
+    // "0" comes after "/".
+    let beside = try Int64.fetchAll(statement, arguments: [source, parent + "/", parent + "0"])
+    return beside.count == 1 ? beside[0] : nil
+  }
+
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.
   private func placeInCategories(_ arrival: Int64, path: String, rank: Int64, isNew: Bool) throws {
     let listed = try Int64.fetchAll(
@@ -305,10 +318,7 @@ struct Storing {
         sql:
           "SELECT c.id FROM listing l JOIN category c ON c.id = l.category WHERE l.path = ? AND c.source = ?"),
       arguments: [path, source])
-    let folder =
-      try listed.isEmpty
-      ? number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, Storing.folder(path)])
-      : nil
+    let folder = try listed.isEmpty ? category(ofFolder: Storing.folder(path)) : nil
     let wanted = Set(listed + (folder.map { [$0] } ?? []))
     let now: Set<Int64> =
       isNew

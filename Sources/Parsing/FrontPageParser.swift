@@ -63,6 +63,12 @@ struct FrontPageParser {
         itemGroup = (FrontPageParser.indent(of: parts.source), name)
       }
       group = self.group
+    } else if let heading = line.heading, heading.level == 1, page.title.isEmpty,
+      let name = FrontPageParser.groupName(parts.lead), !parts.links.contains(where: { leadsAbout($0, tree) })
+    {
+      // Beside what the paper is called stand pictures that tell how it does, as links.
+      startGroup(name, level: 1)
+      group = self.group
     } else if line.heading != nil {
       group = FrontPageParser.groupName(parts.lead) ?? group
     } else if let name = FrontPageParser.boldName(parts.leadSource) {
@@ -200,6 +206,11 @@ struct FrontPageParser {
   {
     let name = link.title.isEmpty ? FrontPageParser.stem(path) : plainName(link.title)
     return FrontPage.Entry(group: group, name: name, path: path, published: day)
+  }
+
+  /// Whether a link leads to a page of the tree.
+  private func leadsAbout(_ link: MarkdownLink, _ tree: OwnTree) -> Bool {
+    if case .tree? = tree.address(link.address, on: FrontPageParser.path) { true } else { false }
   }
 
   /// The name of a file, or of the folder whose README it is.

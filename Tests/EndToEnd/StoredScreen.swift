@@ -13,10 +13,18 @@ func keptScreen(_ name: String) -> String {
 /// Whether screens are kept anew.
 let renewsScreens = ProcessInfo.processInfo.environment["KANBAO_RENEW_PAGES"] != nil
 
-/// Compares a screen with the one that is kept under a name: `Pages/bridge-80x24`.
-func compare(_ screen: String, with name: String, _ source: SourceLocation = #_sourceLocation) throws {
+/// Compares a screen with the one that is kept under a name: `Pages/bridge-80x24`. What comes late, as related articles do,
+/// is waited for.
+func compare(
+  _ screen: @autoclosure () throws -> String, with name: String, _ source: SourceLocation = #_sourceLocation
+) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
-  if renewsScreens { try screen.write(to: file, atomically: true, encoding: .utf8) }
-  #expect(
-    try screen == String(contentsOf: file, encoding: .utf8), "\(name)", sourceLocation: source)
+  if renewsScreens { try screen().write(to: file, atomically: true, encoding: .utf8) }
+  let kept = try String(contentsOf: file, encoding: .utf8)
+  var last = ""
+  try? waitUntil("\(name)", within: .seconds(20)) {
+    last = try screen()
+    return last == kept
+  }
+  #expect(last == kept, "\(name)", sourceLocation: source)
 }

@@ -136,9 +136,10 @@ struct TimedOut: Error { var what: String }
 
 /// Waits for a condition, looking fifty times a second for at most two minutes: it ends what would never come, not what is slow.
 func waitUntil(
-  _ what: String, _ condition: () throws -> Bool, otherwise: () -> Void = {}
+  _ what: String, within time: Duration = .seconds(120), _ condition: () throws -> Bool,
+  otherwise: () -> Void = {}
 ) throws {
-  let limit = ContinuousClock.now + .seconds(120)
+  let limit = ContinuousClock.now + time
   while try !condition() {
     guard ContinuousClock.now < limit else {
       otherwise()

@@ -102,11 +102,23 @@ class Line:
         while True:
             self.pump()
             now = time.monotonic()
+            if self.is_busy(): self.last = now
             is_seen = expect is None or expect in self.text().replace(" ", "")
             if is_seen and not self.up and not self.down and now - self.last > QUIET + self.delay and now - begin >= least:
                 return
             if now - begin > PATIENCE + least:
                 sys.exit("not seen: %s\n%s" % (expect, self.text()))
+
+    def is_busy(self):
+        """Whether the program has something to do, or waits for a processor to do it."""
+        try:
+            for task in os.listdir("/proc/%d/task" % self.pid):
+                with open("/proc/%d/task/%s/stat" % (self.pid, task)) as file:
+                    if file.read().rpartition(")")[2].split()[0] in "RD":
+                        return True
+        except OSError:
+            pass  # It has ended, or one of its threads.
+        return False
 
     def text(self):
         """What is on the screen: pyte's own way stumbles over halves of wide characters."""

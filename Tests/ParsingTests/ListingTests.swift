@@ -31,6 +31,13 @@ import Testing
     )
   }
 
+  @Test func picturesBesideTheTitleAreNoPartOfIt() throws {
+    let badge = "[![Build](x.svg)](https://ci.example/)"
+    let page = try parseFrontPage(Array("# 日报 \(badge)\n\n## 新报\n\n[茶](indexes/a.md)\n".utf8))
+    #expect(page.title == "日报")
+    #expect(page.categories == [.init(group: "新报", name: "茶", path: "indexes/a.md")])
+  }
+
   @Test func groupsOfOneLineEach() throws {
     let page = try parseFrontPage(
       Array(

@@ -208,6 +208,20 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     #expect(row.published == nil && row.title == (line.contains("全文") ? "1" : "种番茄"))
   }
 
+  @Test func whatIsOlderThanWhatAnIndexListsIsOfItsCategory() async throws {
+    let front = "# 报\n\n- [菜](indexes/a.md)\n- [果](indexes/b.md)\n"
+    let paper = try Paper([
+      "README.md": front, "indexes/a.md": "- [新](../pages/a/2024/2.md)\n",
+      "indexes/b.md": "- [桃](../pages/b/1.md)\n",
+    ])
+    paper.pages("pages/a/2024/2.md", "pages/a/2023/1.md", "pages/b/1.md", "pages/c/1.md")
+    try await paper.sync(isAtHand: true)
+    let lists = try paper.library.categories(source: "报").map { category in
+      try paper.library.articles(.category(category.id), limit: 9).map(\.path)
+    }
+    #expect(lists == [["pages/a/2024/2.md", "pages/a/2023/1.md"], ["pages/b/1.md"]])
+  }
+
   @Test func pagesWithoutEndAreNotFollowedWithoutEnd() async throws {
     let paper = try Paper(["README.md": front, "indexes/a.md": "[下一页](a-0.md)\n"])
     for number in 0..<600 {
