@@ -58,13 +58,15 @@ struct ArticleParser {
     return document
   }
 
-  /// A page with a blank behind the marks of the heading that it begins with, where a writer has left it out: `#春茶`.
+  /// A page with a blank behind the marks of the heading that it begins with, where a writer has left it out: `#春茶`. Where
+  /// another great heading comes, it is a tag.
   private func withBlankInTitle(_ text: String) -> String {
     var lines = Lines(text[...])
     guard let line = lines.nextFilled(), line.utf8.first == UInt8(ascii: "#"),
       case let marks = line.prefix(while: { $0 == "#" }), marks.count <= 6,
       case let name = line[marks.endIndex...], name.first.map({ $0.isLetter && !$0.isASCII }) ?? false,
-      !name.contains("#"), case let next = lines.next() ?? "", next.isBlank || isRule(next)
+      !name.contains("#"), case let next = lines.next() ?? "", next.isBlank || isRule(next),
+      !text.holds("\n# ")
     else { return text }
     return text[..<marks.endIndex] + " " + text[marks.endIndex...]
   }

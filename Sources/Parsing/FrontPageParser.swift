@@ -182,7 +182,7 @@ struct FrontPageParser {
 
   /// A category that is called 更多 by what stands before its link, 茶 → 更多, or else as its group is.
   private func named(_ category: FrontPage.Entry, lead: String) -> FrontPage.Entry {
-    guard callsForReading(category.name) else { return category }
+    guard callsForMore(category.name) else { return category }
     var category = category
     if let name = FrontPageParser.groupName(lead), name.contains(where: \.isLetter), name != category.group {
       category.name = name

@@ -34,11 +34,20 @@ extension ListingLine {
   }
 }
 
-/// Whether a link says no more than that there is more to read: 更多, 阅读全文.
+/// Whether a link says no more than that there is more: 更多, 进入 >>.
+func callsForMore(_ name: String) -> Bool {
+  saysLittleBut(["更多", "查看", "点击", "點擊", "进入", "進入", "more"], name)
+}
+
+/// The same of an article: 阅读全文. A category may be called 阅读.
 func callsForReading(_ name: String) -> Bool {
-  ["阅读", "閱讀", "全文", "详情", "詳情", "更多", "查看", "点击", "點擊", "进入", "進入", "链接", "鏈接"].contains { word in
-    name.contains(word) && name.count { $0.isLetter } <= word.count + 2
-  } || ["read more", "more", "link"].contains(name.lowercased().trimming { !$0.isLetter })
+  callsForMore(name)
+    || saysLittleBut(["阅读", "閱讀", "全文", "详情", "詳情", "链接", "鏈接", "read more", "link"], name)
+}
+
+private func saysLittleBut(_ words: [String], _ name: String) -> Bool {
+  let name = name.lowercased(), letters = name.count(where: \.isLetter)
+  return words.contains { name.contains($0) && letters <= $0.count(where: \.isLetter) + 2 }
 }
 
 /// The lines of a listing that are not blank.

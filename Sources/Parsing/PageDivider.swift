@@ -195,7 +195,8 @@ struct PageDivider {
   /// Whether a line behind HTML may be read as Markdown: on a page that is written in it, or where it is plainly some, or
   /// where that makes no difference but that it is a paragraph. Other pages are HTML, whose text has marks of its own.
   private func mayBeMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line) || !line.utf8.contains(where: "*_`\\~$".utf8.contains)
+    isWrittenInMarkdown || hasMarks(line)
+      || !line.utf8.contains(where: "*_`\\~$".utf8.contains) && !line.holds("]:")
   }
 
   private func endsHTML(before line: Substring) -> Bool {

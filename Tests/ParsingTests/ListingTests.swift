@@ -31,6 +31,11 @@ import Testing
     )
   }
 
+  @Test func aCategoryMayBeCalledReading() throws {
+    let page = try parseFrontPage(Array("# 日报\n\n## 生活\n\n[阅读](indexes/a.md)\n".utf8))
+    #expect(page.categories == [.init(group: "生活", name: "阅读", path: "indexes/a.md")])
+  }
+
   @Test func picturesBesideTheTitleAreNoPartOfIt() throws {
     let badge = "[![Build](x.svg)](https://ci.example/)"
     let page = try parseFrontPage(Array("# 日报 \(badge)\n\n## 新报\n\n[茶](indexes/a.md)\n".utf8))

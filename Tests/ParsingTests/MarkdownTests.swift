@@ -151,7 +151,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     }
   }
 
-  @Test(arguments: ["他说：5*3*2=30，C:\\*.\\*", "王*与李*"])
+  @Test(arguments: ["他说：5*3*2=30，C:\\*.\\*", "王*与李*", "[编者按]: 今天种番茄。"])
   func textOfAPageOfHTMLIsNoMarkdown(text: String) throws {
     let document = try article("### 题\n------\n\n<p>一</p>\n\n\(text)\n")
     #expect(document.blocks.last == .paragraph([Span(text.replacing("\\\\", with: "\\"))]))

@@ -214,6 +214,10 @@ private let row =
     let document = try page("\(line)\n\n六月收。\n", path: "pages/a/k.md")
     #expect(document.title == "k" && document.passages[0].hasPrefix("#"))
   }
+
+  @Test func aTagBeforeTheTitleIsNone() throws {
+    #expect(try page("#种菜\n\n# 番茄\n\n三月下种。\n", path: "pages/a/k.md").title == "番茄")
+  }
 }
 
 @Suite struct NavigationTests {
