@@ -124,7 +124,7 @@ struct PostingBlockWriter {
   }
 
   /// Adds the rows of a token, which rise. Tokens come in their order.
-  mutating func add(_ token: SearchToken, _ rows: Span<Int64>) throws {
+  mutating func add(_ token: SearchToken, _ rows: Swift.Span<Int64>) throws {
     var start = 0
     while start < rows.count {
       let rest = rows.extracting(start...)
@@ -138,7 +138,7 @@ struct PostingBlockWriter {
     }
   }
 
-  private mutating func append(_ token: SearchToken, _ rows: Span<Int64>) {
+  private mutating func append(_ token: SearchToken, _ rows: Swift.Span<Int64>) {
     bytes.append(addingCapacity: (3 + rows.count) * PostingBlockWriter.longest) { bytes in
       if first == nil {
         first = (token, rows[0])
@@ -167,7 +167,7 @@ struct PostingBlockWriter {
   }
 
   /// How many of the rows the block has room for.
-  private func fitting(_ rows: Span<Int64>) -> Int {
+  private func fitting(_ rows: Swift.Span<Int64>) -> Int {
     let room = PostingBlockWriter.most - bytes.count - 3 * PostingBlockWriter.longest
     if rows.count * PostingBlockWriter.longest <= room { return rows.count }
     var size = 0, before = base

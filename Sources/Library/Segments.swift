@@ -64,7 +64,7 @@ struct Segments {
   /// Calls `body` with each token and the rows that have it, both rising.
   private static func forEachRun(
     of articles: ArraySlice<(row: Int64, tokens: [SearchToken])>,
-    _ body: (SearchToken, Span<Int64>) throws -> Void
+    _ body: (SearchToken, Swift.Span<Int64>) throws -> Void
   ) rethrows {
     var postings: [UInt64] = []
     postings.reserveCapacity(articles.reduce(0) { $0 + $1.tokens.count })

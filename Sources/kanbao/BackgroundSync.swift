@@ -97,6 +97,11 @@ final class BackgroundSync {
   /// Ends the sync before the program is suspended: a process that sleeps would keep all others from it.
   func pause() {
     guard let running else { return }
+    // What has ended, though that is not heard of yet, is not begun again.
+    if running.end.wait(timeout: .now()) == .success {
+      running.end.signal()
+      return
+    }
     running.task.cancel()
     isPausedAsked = running.isAsked
     _ = running.end.wait(timeout: .now() + BackgroundSync.patience)
