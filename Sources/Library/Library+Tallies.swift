@@ -77,14 +77,17 @@ extension Library {
   /// Counts the new articles that are read already, and the categories whose stamp has changed.
   private func catchUp(_ state: Reckoning) throws(LibraryError) {
     try withCacheAttached { database in
-      let readArrivals =
-        try Int.fetchOne(
-          database,
-          sql: "SELECT count(*) FROM c.article a JOIN main.read r ON r.id = a.id WHERE a.arrival > ?",
-          arguments: [state.counted]) ?? 0
-      if readArrivals > 0 {
-        try database.execute(sql: "UPDATE main.tally SET stamp = -1")
-      }
+      try database.execute(
+        sql: """
+          WITH new AS (
+            SELECT a.arrival, s.id, s.key FROM c.article a JOIN main.read r ON r.id = a.id
+            JOIN c.source s ON s.id = a.source WHERE a.arrival > ?
+          )
+          UPDATE main.tally SET stamp = -1 WHERE (source, path) IN (
+            SELECT key, '' FROM new UNION
+            SELECT key, k.path FROM new JOIN c.member m ON m.arrival = new.arrival JOIN c.category k ON k.id = m.category
+          )
+          """, arguments: [state.counted])
       try database.execute(
         sql: """
           INSERT OR IGNORE INTO main.tally SELECT key, '', -1, 0 FROM c.source;

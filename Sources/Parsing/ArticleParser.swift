@@ -7,7 +7,7 @@
 //     HTML      MarkupFilter (AttributeScanner, CharacterReference, FilteredMarkup);
 //               HTMLReader (HTMLElement, HTMLAttributes, LinkTarget, FormulaText)
 //     blocks    BlockBuilder (InlineText, TableDraft, BlockText)
-//     document  TitleInBody, NavigationRow; PageMatter, Dateline, ImprintLine: when it was published, and by whom
+//     document  TitleInBody, NavigationRow; PageMatter, Dateline, ImprintLine (ImprintLabel): when it was published, and by whom
 
 import Articles
 

@@ -89,10 +89,11 @@ struct NavigationRow {
 
   /// Whether arrows stand beside one or two links to pages beside this: ← 甲 | 乙 →.
   private static func pointsAside(_ outside: String, _ links: [MarkdownLink]) -> Bool {
-    outside.contains { "←→«»⬅➡".contains($0.unicodeScalars.first.map(Character.init) ?? " ") }
-      && links.count <= 2
+    outside.unicodeScalars.contains { arrows.contains($0) } && links.count <= 2
       && links.allSatisfy { !$0.address.contains("://") && pageKind(ofPath: "a/" + $0.address) == .article }
   }
+
+  private static let arrows = Set("←→«»⬅➡".unicodeScalars)
 
   /// Whether words beside links say where in the tree the reader is: 您的位置, 上一篇.
   private static func tellsPlace(_ text: String) -> Bool {
