@@ -169,9 +169,11 @@ struct Storing {
     return true
   }
 
-  /// Has the pages of some folders that no index lists belong to their folders' categories.
+  /// Has the pages of some folders that no index lists belong to their folders' categories, and those of the folders beside
+  /// them that go by theirs.
   private func place(unlistedOf folders: Set<String>) throws {
     if folders.isEmpty { return }
+    let parents = Set(folders.filter(Storing.isNumbered).map(Storing.folder))
     let pages = try Row.fetchCursor(
       database,
       sql: """
@@ -180,7 +182,8 @@ struct Storing {
         """, arguments: [source])
     var found: [(arrival: Int64, path: String, rank: Int64)] = []
     while let page = try pages.next() {
-      if folders.contains(Storing.folder(page["path"])) {
+      let folder = Storing.folder(page["path"])
+      if folders.contains(folder) || Storing.isNumbered(folder) && parents.contains(Storing.folder(folder)) {
         found.append((page["arrival"], page["path"], page["rank"]))
       }
     }
@@ -298,17 +301,26 @@ struct Storing {
   /// of it, with room above them for those that are taken.
   private static let listed: Int64 = 1 << 31, orders: Int64 = 0x7FFF_0000
 
-  /// The category of a folder's unlisted pages: its own or, where it has none, the one that all folders beside it have,
-  /// as an index may list the newest alone, pages/a/2024 and not pages/a/2023.
+  /// The category of a folder's unlisted pages: its own or, where it has none and is called by a number, the one that all
+  /// folders beside it have that are called so: an index may list the newest alone, pages/a/2024 and not pages/a/2023.
   private func category(ofFolder folder: String) throws -> Int64? {
     let own = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
     let parent = Storing.folder(folder)
-    if own != nil || parent.isEmpty { return own }
+    if own != nil || parent.isEmpty || !Storing.isNumbered(folder) { return own }
     let statement = try database.cachedStatement(
-      sql: "SELECT DISTINCT category FROM folder WHERE source = ? AND name > ? AND name < ? LIMIT 2")
+      sql: """
+        SELECT DISTINCT category FROM folder
+        WHERE source = ? AND name > ? AND name < ? AND substr(name, ?) NOT GLOB '*[^0-9]*' LIMIT 2
+        """)
     // "0" comes after "/".
-    let beside = try Int64.fetchAll(statement, arguments: [source, parent + "/", parent + "0"])
+    let beside = try Int64.fetchAll(
+      statement, arguments: [source, parent + "/", parent + "0", parent.unicodeScalars.count + 2])
     return beside.count == 1 ? beside[0] : nil
+  }
+
+  /// Whether a folder is called by a number, as those of years and months are.
+  private static func isNumbered(_ folder: String) -> Bool {
+    folder.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.

@@ -26,18 +26,15 @@ struct ArticleParser {
     var (document, head) =
       isHTML
       ? readHTML(text)
-      : readPage(PageDivider(withBlankInTitle(front?.rest ?? text), page: path), title: matter?.title)
+      : readPage(front?.rest ?? text, title: matter?.title, listed: listed)
     // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     document.original =
       document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
     document.takeLineOfTitle()
     lazy var entry = listed()
-    if document.title.isEmpty, !document.blocks.isEmpty, let name = entry?.title,
-      name.contains(where: \.isLetter),
-      !callsForReading(name)
-    {
-      document.title = Gate.line(name)
+    if document.title.isEmpty, !document.blocks.isEmpty, !isNamed, let name = entry?.titleOfPage {
+      document.title = name
       document.takeTitle(isOfSite: false)
       document.takeLineOfTitle()
     }
@@ -46,8 +43,8 @@ struct ArticleParser {
     document.published =
       matter?.date ?? head.date ?? dateline?.date ?? head.onlyDay
       ?? Dateline.date(inPath: path, title: document.title) ?? Dateline.date(inTitle: document.title)
-      ?? entry?.published ?? entry.flatMap { Dateline.date(inTitle: $0.title) } ?? Dateline.date(
-        withinName: stem)
+      ?? Dateline.date(withinName: stem) ?? entry?.published
+      ?? entry.flatMap { Dateline.date(inTitle: $0.title) }
       ?? document.original.flatMap(Dateline.date(inAddress:))
     document.tags = matter?.tags ?? []
     guard !document.blocks.isEmpty || !document.title.isEmpty && !head.leadsAway else { throw .empty }
@@ -58,15 +55,19 @@ struct ArticleParser {
     return document
   }
 
-  /// A page with a blank behind the marks of the heading that it begins with, where a writer has left it out: `#春茶`. Where
-  /// another great heading comes, it is a tag.
-  private func withBlankInTitle(_ text: String) -> String {
+  /// Whether the name of the file says what the page is: in Chinese, and not by a number.
+  private var isNamed: Bool { stem.unicodeScalars.contains(where: InlineText.isWide) }
+
+  /// A page with a blank behind the marks of the heading that it begins with, where a writer has left it out: `#春茶`. It is
+  /// a tag where something else may be the title, but over a mirror's rule.
+  private func withBlankInTitle(_ text: String, isKnown: @autoclosure () -> Bool) -> String {
     var lines = Lines(text[...])
     guard let line = lines.nextFilled(), line.utf8.first == UInt8(ascii: "#"),
       case let marks = line.prefix(while: { $0 == "#" }), marks.count <= 6,
       case let name = line[marks.endIndex...], name.first.map({ $0.isLetter && !$0.isASCII }) ?? false,
-      !name.contains("#"), case let next = lines.next() ?? "", next.isBlank || isRule(next),
-      !text.holds("\n# ")
+      !name.contains("#"), case let next = lines.next() ?? "",
+      isRule(next)
+        || next.isBlank && !["\n#", "\n==", "\n--", "<h"].contains(where: text.holds) && !isKnown()
     else { return text }
     return text[..<marks.endIndex] + " " + text[marks.endIndex...]
   }
@@ -123,7 +124,11 @@ struct ArticleParser {
     return document
   }
 
-  private func readPage(_ page: PageDivider, title: String?) -> (Document, PageMatter) {
+  private func readPage(_ text: String, title: String?, listed: () -> IndexPage.Entry?) -> (
+    Document, PageMatter
+  ) {
+    lazy var isKnown = title != nil || isNamed || listed()?.titleOfPage != nil
+    let page = PageDivider(withBlankInTitle(text, isKnown: isKnown), page: path)
     var document = Document(title: page.title?.text ?? title ?? "")
     for link in page.title?.links ?? [] {
       guard let address = Address(link.address, on: path)?.text else { continue }
@@ -161,20 +166,19 @@ struct ArticleParser {
     document.blocks = reader.finished()
     if document.title.isEmpty { document.title = Gate.line(reader.title) }
     // A name in Chinese says what the page is; a number does not.
-    if document.title.isEmpty, stem.unicodeScalars.contains(where: InlineText.isWide), document.beginsWithPart
-    {
-      document.title = stem
-    }
-    takeHead(&document)
+    if document.title.isEmpty, isNamed, document.beginsWithPart { document.title = stem }
+    takeHead(&document, mayFollowWords: !isKnown)
     return (document, reader.matter)
   }
 
   /// Takes off the body what it says of itself: its title, and rows of navigation at both ends.
-  private func takeHead(_ document: inout Document, isOfSite: Bool = false) {
+  private func takeHead(
+    _ document: inout Document, isOfSite: Bool = false, mayFollowWords: @autoclosure () -> Bool = false
+  ) {
     // The rows of a listing are its text.
     let isListing = [.frontPage, .index].contains(pageKind(ofPath: path))
     if !isListing { document.takeLeadingNavigation() }
-    document.takeTitle(isOfSite: isOfSite)
+    document.takeTitle(isOfSite: isOfSite, mayFollowWords: mayFollowWords())
     if !isListing { document.takeNavigation() }
   }
 
@@ -210,5 +214,16 @@ struct ArticleParser {
   private var stem: String {
     let name = path.split(separator: "/").last ?? ""
     return Gate.line(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+  }
+}
+
+extension IndexPage.Entry {
+  /// Its title, where that may be what the page is called: no day, no 阅读全文, no name of a file.
+  fileprivate var titleOfPage: String? {
+    let name = Gate.line(title), letters = name.unicodeScalars.filter(\.properties.isAlphabetic)
+    guard letters.count > 1, !callsForReading(name), pageKind(ofPath: "a/" + name) == nil,
+      Dateline.onlyDate(in: name) == nil || letters.contains(where: { !"年月日".unicodeScalars.contains($0) })
+    else { return nil }
+    return name
   }
 }

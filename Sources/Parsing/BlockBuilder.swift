@@ -13,6 +13,8 @@ struct BlockBuilder {
     var table = TableDraft()
     /// A caption that came before its picture.
     var caption: [Span] = []
+    /// What the last picture is called where it has no other caption.
+    var alternative: [Span] = []
   }
 
   /// Containers open at once; deeper ones are read as if they were not there.
@@ -188,6 +190,7 @@ struct BlockBuilder {
       }
     }
     if mayDivide, inline.endsLine, headingLevel == nil { endText() }
+    frames[frames.count - 1].alternative = mayDivide ? figure.caption : []
     if inline.isEmpty {
       add(.figure(figure))
     } else {
@@ -316,9 +319,10 @@ struct BlockBuilder {
     let top = frames.count - 1
     if !blocks.contains(where: \.isFigure), let caption = joinedSpans(blocks),
       case .figure(var figure)? = frames[top].blocks.last,
-      figure.caption.isEmpty || frames[top].element == .figure
+      figure.caption.isEmpty || figure.caption == frames[top].alternative
     {
       figure.caption = caption
+      frames[top].alternative = []
       frames[top].blocks[frames[top].blocks.count - 1] = .figure(figure)
     } else if frames[top].element == .figure, frames[top].caption.isEmpty, frames[top].blocks.isEmpty,
       let caption = joinedSpans(blocks)

@@ -134,7 +134,9 @@ struct Dateline: Hashable {
 
   /// The one day that stands in a text, wherever it does: `| 2019-03-04 |`, （2019年3月4日）, `Mar 4, 2019`.
   static func onlyDate(in text: String) -> CalendarDate? {
-    guard text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 5 else { return nil }
+    guard text.utf8.count <= 400, text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 5 else {
+      return nil
+    }
     var days = Set<CalendarDate>()
     var rest = text[...], isInWord = false
     while let first = rest.first {
@@ -145,7 +147,7 @@ struct Dateline: Hashable {
       } else {
         rest = rest.dropFirst()
       }
-      isInWord = first.isASCII && (first.isLetter || first.isNumber || "-./_".contains(first))
+      isInWord = first.isNumber || first.isASCII && (first.isLetter || "-./_".contains(first))
     }
     return days.count == 1 ? days.first.flatMap(ofPages) : nil
   }

@@ -36,6 +36,7 @@ struct FrontPageParser {
   /// others or them, or where the page has no title; without a name where it has neither.
   private var withItsOwn: FrontPage {
     var page = page
+    for place in page.categories.indices { page.categories[place] = named(page.categories[place]) }
     guard !page.entries.isEmpty else { return page }
     let isAlone = page.categories.isEmpty && !page.title.isEmpty && !isNamedBeside
     let named = isAlone || hasMoreGroups ? "" : entryGroup
@@ -49,16 +50,17 @@ struct FrontPageParser {
   private static let path = "README.md"
 
   private mutating func read(_ line: ListingLine, of tree: OwnTree) {
-    let parts = line.parts
+    let parts = line.parts, isItem = parts.source[...].itemText != nil
     var group = self.group
-    if line.heading != nil { itemGroup = nil }
+    // Whatever else stands at the margin ends what an item holds.
+    if !isItem, line.heading != nil || FrontPageParser.indent(of: parts.source) == 0 { itemGroup = nil }
     if parts.links.isEmpty, line.tags.allSatisfy(\.isImage) {
       if let heading = line.heading {
         startGroup(parts.outside, level: heading.level)
       } else if let name = FrontPageParser.boldName(parts.source), name.isWhole {
         startGroup(name.text, level: 6)
       } else if let item = parts.source[...].itemText, let name = FrontPageParser.groupName(plainText(item)),
-        name.count <= FrontPageParser.longestItemName, !name.contains("。")
+        name.count <= FrontPageParser.longestItemName, !name.contains("。"), !name.hasPrefix("[")
       {
         itemGroup = (FrontPageParser.indent(of: parts.source), name)
       }
@@ -73,15 +75,15 @@ struct FrontPageParser {
       group = FrontPageParser.groupName(parts.lead) ?? group
     } else if let name = FrontPageParser.boldName(parts.leadSource) {
       group = name.text
-    } else if let name = FrontPageParser.namedBeside(parts, isOfTable: line.isOfTable) {
-      group = name
-    } else if let itemGroup {
-      // The item above, where this one stands within it.
-      if FrontPageParser.indent(of: parts.source) > itemGroup.indent {
-        group = itemGroup.name
-      } else {
-        self.itemGroup = nil
-      }
+      itemGroup = nil
+    } else if let itemGroup, FrontPageParser.indent(of: parts.source) <= itemGroup.indent {
+      self.itemGroup = nil
+    }
+    // What an item says that others stand in, or a few words before links, where nothing greater does.
+    if group.isEmpty, parts.links.contains(where: { leadsToIndex($0, tree) }) {
+      group =
+        FrontPageParser.namedBeside(parts, isOfTable: line.isOfTable) ?? (isItem ? itemGroup?.name : nil)
+        ?? ""
     }
     let day = line.day
     for link in parts.links { add(link, group: group, lead: parts.lead, on: day, of: tree) }
@@ -130,7 +132,7 @@ struct FrontPageParser {
     else { return nil }
     let isNamed = item.hasSuffix("：") || item.hasSuffix(":") || item.hasPrefix("【") && item.hasSuffix("】")
     let cells = item.split(separator: "|").filter { !$0.isBlank }
-    guard isNamed || isOfTable && cells.count == 1 else { return nil }
+    guard isNamed || isOfTable && cells.count == 1, name.count > 1, !name.contains("更新") else { return nil }
     return name.trimming { "【】".contains($0) }
   }
 
@@ -180,16 +182,20 @@ struct FrontPageParser {
     }
   }
 
-  /// A category that is called 更多 by what stands before its link, 茶 → 更多, or else as its group is.
+  /// A category by what stands before its link, where that says 更多 alone: 茶 → 更多.
   private func named(_ category: FrontPage.Entry, lead: String) -> FrontPage.Entry {
-    guard callsForMore(category.name) else { return category }
-    var category = category
-    if let name = FrontPageParser.groupName(lead), name.contains(where: \.isLetter), name != category.group {
-      category.name = name
-    } else if !category.group.isEmpty {
-      (category.name, category.group) = (category.group, "")
-    }
-    return category
+    guard callsForMore(category.name), let name = FrontPageParser.groupName(lead),
+      name.contains(where: \.isLetter), name != category.group
+    else { return category }
+    return FrontPage.Entry(group: category.group, name: name, path: category.path)
+  }
+
+  /// A category that is called 更多 and alone in its group as that is.
+  private func named(_ category: FrontPage.Entry) -> FrontPage.Entry {
+    guard callsForMore(category.name), !category.group.isEmpty,
+      page.categories.count(where: { $0.group == category.group }) == 1
+    else { return category }
+    return FrontPage.Entry(group: "", name: category.group, path: category.path)
   }
 
   private mutating func addEntry(_ entry: FrontPage.Entry) {
@@ -206,6 +212,15 @@ struct FrontPageParser {
   {
     let name = link.title.isEmpty ? FrontPageParser.stem(path) : plainName(link.title)
     return FrontPage.Entry(group: group, name: name, path: path, published: day)
+  }
+
+  /// Whether a link leads to an index of the tree.
+  private func leadsToIndex(_ link: MarkdownLink, _ tree: OwnTree) -> Bool {
+    if case .tree(let path)? = tree.address(link.address, on: FrontPageParser.path) {
+      pageKind(ofPath: path) == .index
+    } else {
+      false
+    }
   }
 
   /// Whether a link leads to a page of the tree.

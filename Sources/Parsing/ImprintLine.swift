@@ -27,7 +27,8 @@ struct ImprintLine {
   init?(_ text: String) {
     guard text.utf8.count <= ImprintLine.longest else { return nil }
     self.text = text
-    var rest = ImprintLine.withoutBrackets(text[...])
+    let inner = ImprintLine.withoutBrackets(text[...])
+    var rest = inner
     while true {
       rest = rest.drop(while: ImprintLine.isSeparator)
       if rest.isEmpty { break }
@@ -35,6 +36,8 @@ struct ImprintLine {
     }
     // A sentence has words, too, and so has what tells when and where something is to be.
     guard !hasNames || isProgrammed && !isLabelled && !hasOtherDays else { return nil }
+    // What a page is about may stand in brackets under its title: of pages are the years of the web alone.
+    if inner.startIndex > text.startIndex, let date, Dateline.ofPages(date) == nil { return nil }
   }
 
   /// What stands in the brackets that a line is written in.
@@ -73,7 +76,10 @@ struct ImprintLine {
       isSure = false
     default: return nil
     }
-    if date != nil, !isLabelled, !isSure { return nil }
+    if let date {
+      if !isLabelled, !isSure { return nil }
+      if case .table = block, Dateline.ofPages(date) == nil { return nil }
+    }
   }
 
   /// The level from which on a heading is no heading of a part.
@@ -124,7 +130,7 @@ struct ImprintLine {
   private static func removeName(_ rest: inout Substring) -> Bool {
     var name = rest.prefix { !$0.isWhitespace && !"|｜；;".contains($0) }
     if let comma = name.firstIndex(where: { "，,".contains($0) }), case var after = rest[comma...].dropFirst(),
-      Dateline.removeDate(&after) != nil
+      Dateline.removeDate(&after).flatMap(Dateline.ofPages) != nil
     {
       name = name[..<comma]
     }

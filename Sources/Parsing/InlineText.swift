@@ -82,7 +82,7 @@ struct InlineText {
   }
 
   /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an indent of wide spaces
-  /// after a line break, or of two after one of the source: there a new paragraph begins.
+  /// after a line break, or of two after one of the source that ends a sentence: there a new paragraph begins.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
     while index < text.count {
       let length = InlineText.length(of: text[index])
@@ -92,7 +92,9 @@ struct InlineText {
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
         while end < text.count, text[end] == 0x20 { end += 1 }
-      } else if gap == .sourceBreak, !isAtLineStart, text[index...].starts(with: InlineText.indent) {
+      } else if gap == .sourceBreak, !isAtLineStart, text[index...].starts(with: InlineText.indent),
+        lastScalar.map(InlineText.endsSentence) ?? false
+      {
         return true
       } else if isAtLineStart, InlineText.isIndent(text, index) {
         if endsInBreak, text[index] != 0xC2 { return true }
@@ -229,6 +231,10 @@ struct InlineText {
     case 0x0A, 0x0D, 0x0C: .sourceBreak
     default: nil
     }
+  }
+
+  private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+    "。！？…：；”』」）!?".unicodeScalars.contains(scalar)
   }
 
   /// The indent of a paragraph in Chinese: U+3000, twice.

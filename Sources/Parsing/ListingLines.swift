@@ -29,20 +29,40 @@ extension ListingLine {
     let near = links.filter { !$0.address.contains("://") }
     guard let link = near.first ?? links.first, (near.isEmpty ? links : near).count == 1 else { return nil }
     // What stands in a tag is beside it, too.
-    return Dateline.onlyDate(
-      in: tags.isEmpty ? parts.outside : parts.outside.replacing(link.title, with: " "))
+    let words = tags.isEmpty ? parts.outside : parts.outside.replacing(link.title, with: " ")
+    return ListingLine.tellsOfEvents(words) ? nil : Dateline.onlyDate(in: words)
+  }
+
+  /// Whether words say of a day what was on it, or is to be.
+  private static func tellsOfEvents(_ words: String) -> Bool {
+    [
+      "活动", "活動", "截止", "截至", "报名", "報名", "开幕", "開幕", "举行", "舉行", "举办", "舉辦", "有效", "到期", "开始", "開始", "结束",
+      "結束", "生于",
+      "生於", "出生", "去世", "逝世", "演出", "开课", "開課", "考试", "考試",
+    ].contains(where: words.contains)
   }
 }
 
 /// Whether a link says no more than that there is more: 更多, 进入 >>.
 func callsForMore(_ name: String) -> Bool {
-  saysLittleBut(["更多", "查看", "点击", "點擊", "进入", "進入", "more"], name)
+  wordsForMore.contains(name.lowercased().trimming { !$0.isLetter })
 }
+
+private let wordsForMore: Set<String> = [
+  "更多", "更多内容", "更多內容", "更多文章", "查看", "查看更多", "查看全部", "点击查看", "點擊查看", "点击进入", "點擊進入", "进入", "進入", "进入栏目",
+  "進入欄目",
+  "more", "read more", "see more", "view all",
+]
 
 /// The same of an article: 阅读全文. A category may be called 阅读.
 func callsForReading(_ name: String) -> Bool {
   callsForMore(name)
-    || saysLittleBut(["阅读", "閱讀", "全文", "详情", "詳情", "链接", "鏈接", "read more", "link"], name)
+    || saysLittleBut(
+      [
+        "阅读", "閱讀", "全文", "详情", "詳情", "链接", "鏈接", "原文", "网页版", "網頁版", "这里", "這裡", "此处", "此處", "下载", "下載",
+        "封面",
+        "read more", "link", "here", "pdf", "html", "markdown", "download",
+      ], name)
 }
 
 private func saysLittleBut(_ words: [String], _ name: String) -> Bool {

@@ -38,7 +38,7 @@ struct NavigationRow {
       found.isEmpty
         ? tellsPlace && NavigationRow.leadsNowhere(outside)
         : tellsPlace || NavigationRow.isNavigation(found, isHeading: block.isHeading)
-          || NavigationRow.pointsAside(outside, found)
+          || !block.isHeading && NavigationRow.pointsAside(spans, found)
     else { return nil }
     isNamed = tellsPlace || found.contains { NavigationRow.isNamed($0.title) }
     links = found.compactMap { PageLink($0, on: "") }
@@ -87,13 +87,18 @@ struct NavigationRow {
     text.split(whereSeparator: isSeparator).contains(where: nothing.contains)
   }
 
-  /// Whether arrows stand beside one or two links to pages beside this: ← 甲 | 乙 →.
-  private static func pointsAside(_ outside: String, _ links: [MarkdownLink]) -> Bool {
-    outside.unicodeScalars.contains { arrows.contains($0) } && links.count <= 2
+  /// Whether one or two links to pages beside this have arrows at their ends: ← 甲 | 乙 →.
+  private static func pointsAside(_ spans: [Span], _ links: [MarkdownLink]) -> Bool {
+    let ends = [spans.first, spans.last].map {
+      $0?.target == nil ? $0?.text[...].trimmed.unicodeScalars : nil
+    }
+    let first = ends[0]?.first, last = ends[1]?.last { $0 != "\u{FE0F}" }
+    return
+      (first.map { "←⬅".unicodeScalars.contains($0) } ?? false
+      || last.map { "→➡".unicodeScalars.contains($0) } ?? false)
+      && links.count <= 2
       && links.allSatisfy { !$0.address.contains("://") && pageKind(ofPath: "a/" + $0.address) == .article }
   }
-
-  private static let arrows = Set("←→«»⬅➡".unicodeScalars)
 
   /// Whether words beside links say where in the tree the reader is: 您的位置, 上一篇.
   private static func tellsPlace(_ text: String) -> Bool {

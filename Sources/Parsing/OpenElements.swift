@@ -15,9 +15,6 @@ struct OpenElements {
   /// Whether a block element or a comment is open: what comes next stands in it.
   var isOpen: Bool { depth > 0 || isInComment }
 
-  /// Whether what comes next is no text of the page, or text as it stands.
-  var isVerbatim: Bool { isInComment || isInPreformatted }
-
   private static let longestName = 12
 
   mutating func read(_ line: Substring) {

@@ -158,6 +158,8 @@ struct PageDivider {
       isHTML = false
       readMarkdown(line)
     } else {
+      // An address on a line of its own may belong to the foot.
+      if piece != nil, beginsParagraph(line), !line.holds("://") { close() }
       append(line)
       open.read(line)
     }
@@ -189,29 +191,36 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || ["](", "**"].contains(where: line.holds)
+    CodeFence(line) != nil || line.holds("**") || hasLink(line)
   }
 
-  /// Whether a line behind HTML may be read as Markdown: on a page that is written in it, or where it is plainly some, or
-  /// where that makes no difference but that it is a paragraph. Other pages are HTML, whose text has marks of its own.
-  private func mayBeMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line)
-      || !line.utf8.contains(where: "*_`\\~$".utf8.contains) && !line.holds("]:")
+  /// Whether a line may have a link of Markdown, `[…](2.md)`; the author of `[注](一)` wrote text.
+  private func hasLink(_ line: Substring) -> Bool {
+    guard let middle = line.firstRange(of: "](") else { return false }
+    return line[middle.upperBound...].prefix { $0 != ")" }.contains { "./#".contains($0) }
+  }
+
+  /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
+  /// HTML, whose text has marks of its own.
+  private func isMarkdown(_ line: Substring) -> Bool {
+    isWrittenInMarkdown || hasMarks(line) || beginsItem(line)
+      || [">", "|", "<http"].contains(where: line.begins)
+  }
+
+  /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.
+  private func beginsParagraph(_ line: Substring) -> Bool {
+    isAfterBlank && open.isNothing && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
+      && !beginsHTML(line) && !FootScanner.mayStand(in: line)
   }
 
   private func endsHTML(before line: Substring) -> Bool {
     let first = line.utf8.first
-    // CommonMark's rule, where nothing of the HTML goes on, or what stands in it is plainly none: a paragraph of its own.
-    if isAfterBlank, !line.isBlank, open.isNothing ? mayBeMarkdown(line) : !open.isVerbatim && hasMarks(line),
-      pieces < PageDivider.mostPieces, !isDeep(line), !beginsHTML(line), !FootScanner.mayStand(in: line)
-    {
-      return true
-    }
-    guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isVerbatim else { return false }
+    if beginsParagraph(line), isMarkdown(line) { return true }
+    guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
+    else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
-    guard pieces < PageDivider.mostPieces else { return false }
-    if first == UInt8(ascii: "#"), heading(line) != nil { return open.depth == 0 || isAfterBlank }
-    return open.depth == 0 && isRule(line, least: 3)
+    return open.depth == 0 && pieces < PageDivider.mostPieces
+      && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
   }
 
   // MARK: Where the text ends

@@ -13,9 +13,13 @@ extension Document {
   /// Takes the title off the blocks: the first heading, where nothing but pictures and rules stands before it, or what a
   /// page says of its original; on a page of a site the heading that its title begins with. A page without a title has
   /// what it takes.
-  /// - Parameter isOfSite: Whether the title there is may have the site's name after it.
-  mutating func takeTitle(isOfSite: Bool) {
-    guard let place = placeOfTitle(isOfSite: isOfSite), case .heading(_, let spans) = blocks[place] else {
+  /// - Parameters:
+  ///   - isOfSite: Whether the title there is may have the site's name after it.
+  ///   - mayFollowWords: Whether the title of a page without one may stand behind a few words.
+  mutating func takeTitle(isOfSite: Bool, mayFollowWords: @autoclosure () -> Bool = false) {
+    guard let place = placeOfTitle(isOfSite: isOfSite, mayFollowWords),
+      case .heading(_, let spans) = blocks[place]
+    else {
       return
     }
     title = Gate.line(spans.text)
@@ -60,13 +64,14 @@ extension Document {
   }
 
   /// Where the heading stands that the title repeats: the first text, the page's only great heading after what it says of
-  /// its original, or before any sentence: of a page whose title is not known after a few words alone. Or, on a page of a
-  /// site, the first that others stand under, as what a page is called does not come after one.
-  private func placeOfTitle(isOfSite: Bool) -> Int? {
+  /// its original or, where the title is known, before any sentence, or else after a few words; or, on a page of a site, the
+  /// first that others stand under, as what a page is called does not come after one.
+  private func placeOfTitle(isOfSite: Bool, _ mayFollowWords: () -> Bool) -> Int? {
     guard let first = blocks.firstIndex(where: \.isText) else { return nil }
     if isTitle(blocks[first], isOfSite: isOfSite) { return first }
     if let own = blocks.firstIndex(where: { $0.headingLevel == 1 }), isTitle(blocks[own], isOfSite: false),
-      mayStandBeforeTitle(blocks[first..<own]),
+      mayStandBeforeTitle(blocks[first..<own])
+        || title.isEmpty && isHead(blocks[first..<own], of: blocks[own]) && mayFollowWords(),
       blocks.count(where: { $0.headingLevel == 1 }) == 1
     {
       return own
@@ -76,15 +81,23 @@ extension Document {
     return isTitle(blocks[great], isOfSite: true) ? great : nil
   }
 
-  /// Whether blocks say what the page was made of or, without a sentence, anything about it: the day, who wrote it. Where
-  /// the title is not known these are a few words, and not below a rule: that may begin matter which nothing ends.
+  /// Whether blocks say what the page was made of or, where the title is known, hold no sentence.
   private func mayStandBeforeTitle(_ before: ArraySlice<Block>) -> Bool {
+    before.allSatisfy { $0.isOfOriginal || !title.isEmpty && !$0.isSentence }
+  }
+
+  /// What parts of a text are called that are none of a paper.
+  private static let namesOfOtherParts: Set<String> = [
+    "正文", "赏析", "賞析", "注释", "注釋", "注解", "参考", "參考", "参考资料", "參考資料", "评论", "評論", "附录", "附錄", "References",
+  ]
+
+  /// Whether blocks are a few words before a heading that is no part's: the day, who wrote it. Below a rule they may be
+  /// matter that nothing ends.
+  private func isHead(_ before: ArraySlice<Block>, of heading: Block) -> Bool {
     let words = before.filter { !$0.isOfOriginal }
-    if words.isEmpty { return true }
-    guard !words.contains(where: \.isSentence) else { return false }
-    return !title.isEmpty
-      || words.count <= 3 && words.allSatisfy(\.isShort)
-        && !blocks[..<before.startIndex].contains(where: \.isRule)
+    return words.count <= 3 && words.allSatisfy { $0.isShort && !$0.isSentence }
+      && !namesOfParts.union(Document.namesOfOtherParts).contains(heading.plainText)
+      && !blocks[..<before.startIndex].contains(where: \.isRule)
   }
 
   /// Whether a block is the heading of a page with this title, or with none.
@@ -116,8 +129,11 @@ extension Block {
   /// Whether a sentence stands in it.
   fileprivate var isSentence: Bool { isText && plainText.contains { "。！？".contains($0) } }
 
-  /// Whether it is a line of a few words.
-  fileprivate var isShort: Bool { isText && plainText.count <= 40 && !plainText.contains(where: \.isNewline) }
+  /// Whether it is a paragraph of a few words.
+  fileprivate var isShort: Bool {
+    guard case .paragraph(let spans) = self else { return false }
+    return spans.text.count <= 40 && !spans.text.contains(where: \.isNewline)
+  }
 
   /// Whether it may say what a page was made of, and by whom: a quotation, a line of links, a picture.
   fileprivate var isOfOriginal: Bool {

@@ -29,7 +29,7 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
     "2021 年 7 月 1 日", "发布时间：2021 年 7 月 1 日 来源：园艺报", "发布：2021-07-01", "> 来源：园艺报 | 发布：2021-07-01 | 作者：李四",
     "发布日期：[2021-07-01]", "刊登时间：2021-07-01", "（2021-07-01）", "( 2021年7月1日 )", "（来源：园艺报 2021年7月1日）",
     "来源：园艺报，2021年7月1日",
-    "文/李四 2021-07-01", "2021-07-01 08:30 (北京时间)", "北京时间：2021-07-01 08:30",
+    "文/李四 2021-07-01", "2021-07-01 08:30 (北京时间)",
     "<div><span>2021-07-01 08:30</span><span>来源：园艺报</span></div>",
     "<table><tr><td>发布时间：2021-07-01</td><td>来源：园艺报</td></tr></table>",
   ])
@@ -47,6 +47,14 @@ private func published(_ body: String, path: String = "pages/a/1.md") throws -> 
   ])
   func aDayInATextIsNotWhenItWasPublished(text: String) throws {
     #expect(try published(text) == nil)
+  }
+
+  @Test(arguments: [
+    "（1976年7月28日）", "作者：李四，1976年7月28日", "出版时间：1987年3月4日", "北京时间：2024年6月3日 10:20\n\n地点：河边", "图/李四 2021-07-01",
+    "<table><tr><td>日期：</td><td>1976年7月28日</td></tr></table>",
+  ])
+  func theDayOfAFilesNameIsNotOverriddenByWhatThePageIsAbout(line: String) throws {
+    #expect(try published(line, path: "a/2024-05-04-x.md") == 20_240_504)
   }
 
   @Test func theFirstParagraphMayStandUnderAHeading() throws {

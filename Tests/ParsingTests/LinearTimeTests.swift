@@ -127,6 +127,7 @@ private func text(_ document: Document) -> String {
   }
 
   @Test(arguments: [
+    "[甲](a.md) 12345二", "２０２１年",
     "#### [a]((b)", "<a href=x>", "<div>\n", "a@b.c ", "[a](b) ", "[", "[a", "[a][b", "<!--", "<!-- -->",
     "```\n", "~~~", "](a)[",
     "[a]: b\n", "**", "**a", "<h1>", "a\n-\n",

@@ -31,6 +31,20 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("## 新报\n\n导航：[茶](indexes/a.md) | [米](indexes/b.md)\n", ["新报 茶", "新报 米"]),
+    ("- 新报\n  - [茶](indexes/a.md)\n- **老报**\n  - [米](indexes/b.md)\n", ["新报 茶", "老报 米"]),
+    ("2. 国际\n  - [茶](indexes/a.md)\n\n其他\n\n  - [米](indexes/b.md)\n", ["国际 茶", " 米"]),
+    ("## 新报\n\n- [茶](indexes/a.md)\n- [更多](indexes/c.md)\n", ["新报 茶", "新报 更多"]),
+    ("| 每天更新 | [茶](indexes/a.md) |\n|---|---|\n| 一 | [米](indexes/b.md) |\n", [" 茶", " 米"]),
+    ("- 请收藏本页\n\n    [茶](indexes/a.md) | [米](indexes/b.md)\n", [" 茶", " 米"]),
+    ("推荐：[甲](pages/a/1.md)、[乙](pages/a/2.md)\n", [" 日报"]),
+  ])
+  func whatStandsBesideLinksMayBeNoGroup(text: String, names: [String]) throws {
+    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    #expect(page.categories.map { "\($0.group) \($0.name)" } == names)
+  }
+
   @Test func aCategoryMayBeCalledReading() throws {
     let page = try parseFrontPage(Array("# 日报\n\n## 生活\n\n[阅读](indexes/a.md)\n".utf8))
     #expect(page.categories == [.init(group: "生活", name: "阅读", path: "indexes/a.md")])

@@ -25,7 +25,7 @@ private let row =
 
 @Suite struct TextBehindHTMLTests {
   @Test(arguments: [
-    "<div><img src=\"a.jpg\"/></div>\n\n", "<div><img src=\"a.jpg\"/></div><hr/>\n\n", "<div>\n\n",
+    "<div><img src=\"a.jpg\"/></div>\n\n", "<div><img src=\"a.jpg\"/></div><hr/>\n\n",
   ])
   func whatStandsBehindHTMLIsMarkdown(lead: String) throws {
     let document = try mirror(lead + "三月下种。\n\n五月见[豆](2.md)一文。\n\n六月收。\n")
@@ -46,6 +46,8 @@ private let row =
   @Test func paragraphsWithAnIndentAreParagraphsInHTML() throws {
     #expect(try mirror("<div>\n　　三月下种。\n　　六月收。\n</div>\n").passages == ["三月下种。", "六月收。"])
     #expect(try mirror("<p>三月\n　下种。</p>\n").passages == ["三月　下种。"])
+    #expect(try mirror("<p>茶产于\n<u>\n　　　　\n</u>\n省。</p>\n").passages.count == 1)
+    #expect(try mirror("<h2>第一章\n　　春茶</h2><p>三月下种。</p>\n").passages == ["第一章　　春茶", "三月下种。"])
   }
 
   @Test func aParagraphOfWhatIsNotSeenIsNone() throws {
@@ -56,15 +58,36 @@ private let row =
     let figure = "<figure><img alt=\"花\" src=\"a.jpg\"><figcaption>河边的花圃</figcaption></figure>"
     let document = try page("# 番茄\n\n\(figure)\n\n三月下种。\n")
     #expect(document.passages == ["河边的花圃", "三月下种。"])
+    let inner = "<figure><img src=\"a.jpg\"><figcaption>甲说</figcaption></figure>"
+    let all = try page("# 番茄\n\n<figure>\(inner)<figcaption>总说</figcaption></figure>\n\n三月下种。\n")
+    #expect(all.passages == ["甲说", "总说", "三月下种。"])
   }
 
   @Test func rowsOfNavigationBehindHTMLAreNoText() throws {
     #expect(try mirror("<p>三月下种。</p>\n\n[← 上一篇](2.md) | [下一篇 →](3.md)\n").passages == ["三月下种。"])
   }
 
-  @Test func aHeadingWithinAnOpenElementIsOne() throws {
-    let document = try mirror("<div>\n<p>三月下种。</p>\n\n#### 笔记\n\n<p>六月收。</p>\n</div>\n")
-    #expect(document.blocks[1] == .heading(level: 4, [Span("笔记")]) && document.passages.last == "六月收。")
+  @Test func bareLinesBehindHTMLAreParagraphsOfHTML() throws {
+    let text = "清晨，老周开门。<br/>\n\n    邻居来了。<br/>\n\n他说：5*3*2=30，王*与李*\n---\n完\n"
+    let passages = try mirror("<p>一</p>\n\n" + text).passages
+    #expect(passages == ["一", "清晨，老周开门。\n邻居来了。", "他说：5*3*2=30，王*与李*", "完"])
+  }
+
+  @Test(arguments: [
+    "<style>\n.a { color: red }\n\n/** 页脚 **/\n.b { color: blue }\n</style>\n",
+    "<script>\nvar a = 1;\n\n/** 甲 **/\nx[i](y.z);\n\n# 乙\n</script>\n",
+  ])
+  func whatIsNotShownStaysSo(code: String) throws {
+    #expect(try mirror("<p>一</p>\n\n\(code)\n<p>二</p>\n").passages == ["一", "二"])
+  }
+
+  @Test func marksWithinAnOpenElementAreTheAuthors() throws {
+    let rows = "<table><tr><td>\n\n李**与王**\n\n</td><td>[注](一)</td></tr></table>\n"
+    guard case .table(let table)? = try mirror("<div>\n" + rows + "\n</div>").blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.rows.first?.map(\.spans.text) == ["李**与王**", "[注](一)"])
   }
 }
 
@@ -202,6 +225,14 @@ private let row =
   }
 }
 
+extension TitleBehindWordsTests {
+  @Test(arguments: ["李四\n\n# 赏析", "李四\n\n# 背景", "- 甲\n- 乙\n\n# 番茄", "    code\n\n# 番茄"])
+  func aPartBehindAFewWordsIsNoTitle(text: String) throws {
+    #expect(try page("\(text)\n\n三月下种。\n\n六月收。\n", path: "pages/a/k.md").title == "k")
+    #expect(try page("\(text)\n\n三月下种。\n\n六月收。\n", path: "pages/静夜思.md").title == "静夜思")
+  }
+}
+
 @Suite struct TitleWithoutBlankTests {
   @Test(arguments: ["#番茄", "###番茄", "###番茄\n------------------------"])
   func aHeadingMayLackItsBlank(title: String) throws {
@@ -216,7 +247,11 @@ private let row =
   }
 
   @Test func aTagBeforeTheTitleIsNone() throws {
-    #expect(try page("#种菜\n\n# 番茄\n\n三月下种。\n", path: "pages/a/k.md").title == "番茄")
+    for title in ["# 番茄", "## 番茄", "<h1>番茄</h1>", "番茄\n==="] {
+      let document = try page("#种菜\n\n\(title)\n\n三月下种。\n", path: "pages/a/k.md")
+      #expect(document.title != "种菜" && document.passages.contains("#种菜"))
+    }
+    #expect(try page("#日记\n\n三月下种。\n", path: "a/五月.md").title == "五月")
   }
 }
 
@@ -265,6 +300,13 @@ private let row =
   func aListOfTheAuthorsAtTheEndIsText(list: String) throws {
     let text = try page("# 番茄\n\n番茄要水。\n").blocks, all = try page("# 番茄\n\n番茄要水。\n\n\(list)\n末。\n").blocks
     #expect(try page("# 番茄\n\n番茄要水。\n\n\(list)").blocks == all.dropLast() && all.count == text.count + 3)
+  }
+
+  @Test(arguments: [
+    "→ [他的另一首诗](2.md)", "[甲](1.md) → [乙](2.md)", "«[红楼](../b/3.md)»、«[水浒](../b/4.md)»", "## → [甲](1.md)",
+  ])
+  func arrowsOfTheAuthorsStay(text: String) throws {
+    #expect(try page("# 番茄\n\n番茄要水。\n\n\(text)\n").blocks.count == 2)
   }
 
   @Test func aListOfPartsBeforeTheTextStays() throws {
