@@ -36,6 +36,11 @@ extension Library {
   }
 }
 
+/// The one category that the numbered folders in a folder have, as far as it was asked for.
+private final class NumberedFolders {
+  var categories: [String: Int64?] = [:]
+}
+
 /// One transaction of storing.
 struct Storing {
   let database: Database
@@ -44,6 +49,7 @@ struct Storing {
   let mirror: Int64?
   let compressor: Compressor
   let rows = SearchIndex.NewRows()
+  private let numbered = NumberedFolders()
 
   func store(_ batch: Batch) throws -> Stored {
     var stored = Stored()
@@ -166,6 +172,7 @@ struct Storing {
     let now = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
     guard let best, best != now else { return false }
     try run("INSERT OR REPLACE INTO folder VALUES (?, ?, ?)", [source, folder, best])
+    numbered.categories = [:]
     return true
   }
 
@@ -307,6 +314,7 @@ struct Storing {
     let own = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
     let parent = Storing.folder(folder)
     if own != nil || parent.isEmpty || !Storing.isNumbered(folder) { return own }
+    if let known = numbered.categories[parent] { return known }
     let statement = try database.cachedStatement(
       sql: """
         SELECT DISTINCT category FROM folder
@@ -315,7 +323,9 @@ struct Storing {
     // "0" comes after "/".
     let beside = try Int64.fetchAll(
       statement, arguments: [source, parent + "/", parent + "0", parent.unicodeScalars.count + 2])
-    return beside.count == 1 ? beside[0] : nil
+    let category = beside.count == 1 ? beside[0] : nil
+    numbered.categories[parent] = .some(category)
+    return category
   }
 
   /// Whether a folder is called by a number, as those of years and months are.

@@ -25,6 +25,7 @@ struct ListingLine {
 extension ListingLine {
   /// The day that stands beside its link; nil where it has several links that may lead to articles.
   var day: CalendarDate? {
+    guard Dateline.mayHoldDay(parts.source) else { return nil }
     let links = (parts.links + tags).filter { !$0.isImage }
     let near = links.filter { !$0.address.contains("://") }
     guard let link = near.first ?? links.first, (near.isEmpty ? links : near).count == 1 else { return nil }
