@@ -318,7 +318,8 @@ struct Storing {
     let statement = try database.cachedStatement(
       sql: """
         SELECT DISTINCT category FROM folder
-        WHERE source = ? AND name > ? AND name < ? AND substr(name, ?) NOT GLOB '*[^0-9]*' LIMIT 2
+        WHERE source = ?1 AND name > ?2 AND name < ?3 AND (
+          substr(name, ?4) GLOB '[12][09][0-9][0-9]' OR substr(name, ?4) GLOB '[01][0-9]') LIMIT 2
         """)
     // "0" comes after "/".
     let beside = try Int64.fetchAll(
@@ -328,9 +329,11 @@ struct Storing {
     return category
   }
 
-  /// Whether a folder is called by a number, as those of years and months are.
+  /// Whether a folder is called by a year or a month.
   private static func isNumbered(_ folder: String) -> Bool {
-    folder.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.allSatisfy { (0x30...0x39).contains($0) }
+    let name = folder.split(separator: "/").last ?? "", number = Int(name) ?? 0
+    return name.utf8.count == 4 && (1900...2099).contains(number)
+      || name.utf8.count == 2 && (1...12).contains(number)
   }
 
   /// Makes an article a member of the categories that list it or, when none does, of its folder's.

@@ -221,7 +221,8 @@ extension IndexPage.Entry {
   /// Its title, where that may be what the page is called: no day, no 阅读全文, no name of a file.
   fileprivate var titleOfPage: String? {
     let name = Gate.line(title), letters = name.unicodeScalars.filter(\.properties.isAlphabetic)
-    guard letters.count > 1, !callsForReading(name), pageKind(ofPath: "a/" + name) == nil,
+    guard letters.count > 1, !callsForReading(name), !NavigationRow.isNamed(name),
+      pageKind(ofPath: "a/" + name) == nil,
       Dateline.onlyDate(in: name) == nil || letters.contains(where: { !"年月日".unicodeScalars.contains($0) })
     else { return nil }
     return name

@@ -151,7 +151,7 @@ struct BlockBuilder {
   /// Adds text.
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     var index = 0
-    while inline.append(bytes, from: &index) { endText() }
+    while inline.append(bytes, from: &index, isHeading: headingLevel != nil) { endText() }
   }
 
   /// Adds text.

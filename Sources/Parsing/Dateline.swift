@@ -132,14 +132,14 @@ struct Dateline: Hashable {
     return wholeDay(text[open...].dropFirst().dropLast())
   }
 
-  /// Whether a text is no longer than what stands beside a link, and has the figures of a day: `Mar 4, 2019`.
-  static func mayHoldDay(_ text: String) -> Bool {
-    text.utf8.count <= 400 && text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 5
+  /// Whether a text has the figures of a day: `Mar 4, 2019`.
+  static func hasFigures(_ text: String) -> Bool {
+    text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 5
   }
 
   /// The one day that stands in a text, wherever it does: `| 2019-03-04 |`, （2019年3月4日）, `Mar 4, 2019`.
   static func onlyDate(in text: String) -> CalendarDate? {
-    guard mayHoldDay(text) else { return nil }
+    guard hasFigures(text) else { return nil }
     var days = Set<CalendarDate>()
     var rest = text[...], isInWord = false
     while let first = rest.first {

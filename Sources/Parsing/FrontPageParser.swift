@@ -13,6 +13,8 @@ struct FrontPageParser {
   /// The group of the first article it links, whether it is named beside it, whether others have another, and how many
   /// categories stood before it.
   private var entryGroup = "", isNamedBeside = false, hasMoreGroups = false, categoriesBefore = 0
+  /// Names that stand beside links, and are not headings of them.
+  private var looseGroups = Set<String>()
   /// How far an item of a list without links is indented, and what it says: the items within it are of that group.
   private var itemGroup: (indent: Int, name: String)?
   /// Whether a heading has come that names a part of the page: neither it nor what follows is the title.
@@ -36,6 +38,12 @@ struct FrontPageParser {
   /// others or them, or where the page has no title; without a name where it has neither.
   private var withItsOwn: FrontPage {
     var page = page
+    // One name beside links may say anything: two or more are groups.
+    if looseGroups.count == 1 {
+      for place in page.categories.indices where looseGroups.contains(page.categories[place].group) {
+        page.categories[place].group = ""
+      }
+    }
     for place in page.categories.indices { page.categories[place] = named(page.categories[place]) }
     guard !page.entries.isEmpty else { return page }
     let isAlone = page.categories.isEmpty && !page.title.isEmpty && !isNamedBeside
@@ -84,6 +92,7 @@ struct FrontPageParser {
       group =
         FrontPageParser.namedBeside(parts, isOfTable: line.isOfTable) ?? (isItem ? itemGroup?.name : nil)
         ?? ""
+      if !group.isEmpty { looseGroups.insert(group) }
     }
     let day = line.day
     for link in parts.links { add(link, group: group, lead: parts.lead, on: day, of: tree) }

@@ -83,7 +83,8 @@ struct InlineText {
 
   /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an indent of wide spaces
   /// after a line break, or of two after one of the source that ends a sentence: there a new paragraph begins.
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
+  /// - Parameter isHeading: Whether it is one line, whatever its source is.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int, isHeading: Bool) -> Bool {
     while index < text.count {
       let length = InlineText.length(of: text[index])
       var end = min(index + length, text.count)
@@ -92,7 +93,8 @@ struct InlineText {
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
         while end < text.count, text[end] == 0x20 { end += 1 }
-      } else if gap == .sourceBreak, !isAtLineStart, text[index...].starts(with: InlineText.indent),
+      } else if gap == .sourceBreak, !isAtLineStart, !isHeading,
+        text[index...].starts(with: InlineText.indent),
         lastScalar.map(InlineText.endsSentence) ?? false
       {
         return true
@@ -234,7 +236,7 @@ struct InlineText {
   }
 
   private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
-    "。！？…：；”』」）!?".unicodeScalars.contains(scalar)
+    "。！？…”』」）!?".unicodeScalars.contains(scalar)
   }
 
   /// The indent of a paragraph in Chinese: U+3000, twice.

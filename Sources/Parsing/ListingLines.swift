@@ -25,13 +25,26 @@ struct ListingLine {
 extension ListingLine {
   /// The day that stands beside its link; nil where it has several links that may lead to articles.
   var day: CalendarDate? {
-    guard Dateline.mayHoldDay(parts.source) else { return nil }
+    guard Dateline.hasFigures(parts.source) else { return nil }
     let links = (parts.links + tags).filter { !$0.isImage }
     let near = links.filter { !$0.address.contains("://") }
     guard let link = near.first ?? links.first, (near.isEmpty ? links : near).count == 1 else { return nil }
     // What stands in a tag is beside it, too.
     let words = tags.isEmpty ? parts.outside : parts.outside.replacing(link.title, with: " ")
-    return ListingLine.tellsOfEvents(words) ? nil : Dateline.onlyDate(in: words)
+    guard words.utf8.count <= ListingLine.longestBeside else { return nil }
+    return isOfTable && !ListingLine.tellsOfEvents(words) || ListingLine.isDayAlone(words)
+      ? Dateline.onlyDate(in: words) : nil
+  }
+
+  /// The most bytes that stand beside a link with its day.
+  private static let longestBeside = 400
+
+  /// Whether words are a day and what calls it that: 发布于 2019年3月4日. What else stands there may say what was on it.
+  private static func isDayAlone(_ words: String) -> Bool {
+    let letters = words.filter { $0.isLetter && !$0.isNumber && !"年月日号號".contains($0) }
+    return letters.isEmpty
+      || ["发布", "發布", "發佈", "发布于", "發布於", "发表", "發表", "发表于", "日期", "发布时间", "发布日期"].contains(letters)
+      || letters.utf8.count <= 12 && letters.utf8.allSatisfy { $0 < 0x80 }
   }
 
   /// Whether words say of a day what was on it, or is to be.
@@ -39,7 +52,7 @@ extension ListingLine {
     [
       "活动", "活動", "截止", "截至", "报名", "報名", "开幕", "開幕", "举行", "舉行", "举办", "舉辦", "有效", "到期", "开始", "開始", "结束",
       "結束", "生于",
-      "生於", "出生", "去世", "逝世", "演出", "开课", "開課", "考试", "考試",
+      "生於", "出生", "去世", "逝世", "演出", "开课", "開課", "考试", "考試", "展期", "召开", "召開", "上映", "直播",
     ].contains(where: words.contains)
   }
 }
@@ -60,7 +73,8 @@ func callsForReading(_ name: String) -> Bool {
   callsForMore(name)
     || saysLittleBut(
       [
-        "阅读", "閱讀", "全文", "详情", "詳情", "链接", "鏈接", "原文", "网页版", "網頁版", "这里", "這裡", "此处", "此處", "下载", "下載",
+        "阅读", "閱讀", "全文", "查看", "最新", "详情", "詳情", "链接", "鏈接", "原文", "网页版", "網頁版", "这里", "這裡", "此处", "此處",
+        "下载", "下載",
         "封面",
         "read more", "link", "here", "pdf", "html", "markdown", "download",
       ], name)

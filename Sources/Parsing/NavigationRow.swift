@@ -135,7 +135,8 @@ struct NavigationRow {
     return [.frontPage, .index].contains(pageKind(ofPath: path))
   }
 
-  private static func isNamed(_ title: String) -> Bool {
+  /// Whether what a link is called says that it leads about the tree: 首页, 上一篇.
+  static func isNamed(_ title: String) -> Bool {
     guard title.utf8.count <= 200 else { return false }
     let words = title.split(whereSeparator: isSeparator)
     guard let first = words.first, !words.joined().isEmpty else { return false }

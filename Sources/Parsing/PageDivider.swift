@@ -36,6 +36,8 @@ struct PageDivider {
   /// The lines read since the last piece.
   private var piece: Range<String.Index>?
   private var pieces = 0
+  /// How often HTML was divided at a bare line, and whether the words of a foot stand in the piece so far.
+  private var paragraphs = 0, hasFoot = false
   private var isHTML = false
   private var fence = OpenFence()
   private var open = OpenElements()
@@ -158,10 +160,13 @@ struct PageDivider {
       isHTML = false
       readMarkdown(line)
     } else {
-      // An address on a line of its own may belong to the foot.
-      if piece != nil, beginsParagraph(line), !line.holds("://") { close() }
+      if piece != nil, dividesHTML(before: line) {
+        close(isCounted: false)
+        paragraphs += 1
+      }
       append(line)
       open.read(line)
+      hasFoot = hasFoot || FootScanner.mayStand(in: line)
     }
   }
 
@@ -169,15 +174,16 @@ struct PageDivider {
     piece = (piece?.lowerBound ?? line.startIndex)..<line.endIndex
   }
 
-  private mutating func close() {
+  private mutating func close(isCounted: Bool = true) {
     let text = piece.map { self.text[$0] } ?? ""
     piece = nil
     open = OpenElements()
+    hasFoot = false
     guard !text.isBlank else { return }
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
     if !isHTML, !isAfterHTML || Lines(text).contains(where: hasMarks) { isWrittenInMarkdown = true }
     isAfterHTML = isHTML
-    pieces += 1
+    if isCounted { pieces += 1 }
   }
 
   /// A line of the page's own links: a heading of links and nothing else. Text beside them is the author's.
@@ -203,8 +209,21 @@ struct PageDivider {
   /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
   /// HTML, whose text has marks of its own.
   private func isMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line) || beginsItem(line)
-      || [">", "|", "<http"].contains(where: line.begins)
+    isWrittenInMarkdown || hasMarks(line) || beginsPlainItem(line)
+      || ["> ", "|", "<http"].contains(where: line.begins)
+  }
+
+  /// Whether a line begins an item of a list, and has no marks of its own besides: `* 注：a*b`; 2024. 5. 3 is a day.
+  private func beginsPlainItem(_ line: Substring) -> Bool {
+    guard let text = line.itemText else { return false }
+    return line.utf8.prefix { (0x30...0x39).contains($0) }.count <= 3
+      && !text.utf8.contains(where: "*_`\\~$".utf8.contains)
+  }
+
+  /// Whether HTML is divided where a bare line begins a paragraph: not in a foot, nor before one, and not within a tag.
+  private func dividesHTML(before line: Substring) -> Bool {
+    paragraphs < PageDivider.mostPieces && beginsParagraph(line) && !hasFoot && !open.isInTag
+      && !line.holds("://") && !line.begins(with: "++++") && !plainText(line)[...].isBlank
   }
 
   /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.

@@ -95,7 +95,7 @@ extension Document {
   /// matter that nothing ends.
   private func isHead(_ before: ArraySlice<Block>, of heading: Block) -> Bool {
     let words = before.filter { !$0.isOfOriginal }
-    return words.count <= 3 && words.allSatisfy { $0.isShort && !$0.isSentence }
+    return words.count <= 3 && words.allSatisfy { $0.isShort && !$0.isSentence && $0.isOfImprint }
       && !namesOfParts.union(Document.namesOfOtherParts).contains(heading.plainText)
       && !blocks[..<before.startIndex].contains(where: \.isRule)
   }
@@ -128,6 +128,11 @@ extension Block {
 
   /// Whether a sentence stands in it.
   fileprivate var isSentence: Bool { isText && plainText.contains { "。！？".contains($0) } }
+
+  /// Whether it says when a page was published, or by whom.
+  fileprivate var isOfImprint: Bool {
+    ImprintLine(block: self) != nil || Dateline.onlyDate(in: plainText) != nil
+  }
 
   /// Whether it is a paragraph of a few words.
   fileprivate var isShort: Bool {

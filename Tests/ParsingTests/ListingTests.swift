@@ -33,11 +33,13 @@ import Testing
 
   @Test(arguments: [
     ("## 新报\n\n导航：[茶](indexes/a.md) | [米](indexes/b.md)\n", ["新报 茶", "新报 米"]),
-    ("- 新报\n  - [茶](indexes/a.md)\n- **老报**\n  - [米](indexes/b.md)\n", ["新报 茶", "老报 米"]),
-    ("2. 国际\n  - [茶](indexes/a.md)\n\n其他\n\n  - [米](indexes/b.md)\n", ["国际 茶", " 米"]),
+    ("- 新报\n  - [茶](indexes/a.md)\n- **老报**\n  - [米](indexes/b.md)\n", [" 茶", "老报 米"]),
+    ("2. 国际\n  - [茶](indexes/a.md)\n\n其他\n\n  - [米](indexes/b.md)\n", [" 茶", " 米"]),
     ("## 新报\n\n- [茶](indexes/a.md)\n- [更多](indexes/c.md)\n", ["新报 茶", "新报 更多"]),
     ("| 每天更新 | [茶](indexes/a.md) |\n|---|---|\n| 一 | [米](indexes/b.md) |\n", [" 茶", " 米"]),
     ("- 请收藏本页\n\n    [茶](indexes/a.md) | [米](indexes/b.md)\n", [" 茶", " 米"]),
+    ("请看：[茶](indexes/a.md)\n\n[米](indexes/b.md)\n", [" 茶", " 米"]),
+    ("- 本站说明\n  - [茶](indexes/a.md)\n", [" 茶"]),
     ("推荐：[甲](pages/a/1.md)、[乙](pages/a/2.md)\n", [" 日报"]),
   ])
   func whatStandsBesideLinksMayBeNoGroup(text: String, names: [String]) throws {

@@ -48,6 +48,9 @@ private let row =
     #expect(try mirror("<p>三月\n　下种。</p>\n").passages == ["三月　下种。"])
     #expect(try mirror("<p>茶产于\n<u>\n　　　　\n</u>\n省。</p>\n").passages.count == 1)
     #expect(try mirror("<h2>第一章\n　　春茶</h2><p>三月下种。</p>\n").passages == ["第一章　　春茶", "三月下种。"])
+    #expect(try page("<h1>茶讯！\n　　老周上市</h1><p>文。</p>", path: "a.html").title == "茶讯！　　老周上市")
+    let dated = try page("<h1>春茶</h1><p>发布时间：\n　　2024-05-03</p><p>文。</p>", path: "a.html")
+    #expect(dated.published?.number == 20_240_503)
   }
 
   @Test func aParagraphOfWhatIsNotSeenIsNone() throws {
@@ -61,6 +64,32 @@ private let row =
     let inner = "<figure><img src=\"a.jpg\"><figcaption>甲说</figcaption></figure>"
     let all = try page("# 番茄\n\n<figure>\(inner)<figcaption>总说</figcaption></figure>\n\n三月下种。\n")
     #expect(all.passages == ["甲说", "总说", "三月下种。"])
+  }
+
+  @Test(arguments: ["++++++++++++++++++++++++++++++<br/><br/>\n", "++++++++++++++++++++++++++++++\n\n", ""])
+  func aFootBehindABlankLineIsNoText(rule: String) throws {
+    let words = "手机上长按并复制下列链接或二维码分享本文章：<br/>\n"
+    for gap in ["", "\n&nbsp;\n\n"] {
+      let document = try mirror(
+        "<p>一</p>\n\n\(rule)\(words)\(gap)https://github.com/x/y/blob/master/pages/a/1.md\n")
+      #expect(document.passages == ["一"], "\(rule)\(gap)")
+    }
+  }
+
+  @Test func aTagMayHaveBlankLines() throws {
+    let picture = "<img src=\"a.jpg\" alt=\"乙\n\n丙\">"
+    let document = try mirror("<p>甲。</p>\n\(picture)\n<p>丁。</p>\n")
+    #expect(document.passages.filter { !$0.isEmpty } == ["甲。", "丁。"] && document.blocks.count == 3)
+  }
+
+  @Test func aHeadingBehindManyBareLinesIsOne() throws {
+    let lines = String(repeating: "字。\n\n", count: 2100)
+    let blocks = try mirror("<p>甲</p>\n\n\(lines)<p>乙</p>\n\n## 尾\n\n文。\n").blocks
+    #expect(blocks.suffix(2) == [.heading(level: 2, [Span("尾")]), .paragraph([Span("文。")])])
+  }
+
+  @Test func marksBehindTheMarkOfAnItemAreTheAuthors() throws {
+    #expect(try mirror("<p>甲。</p>\n\n* 注：a*b*c\n\n乙。\n").passages == ["甲。", "* 注：a*b*c", "乙。"])
   }
 
   @Test func rowsOfNavigationBehindHTMLAreNoText() throws {
@@ -226,7 +255,7 @@ private let row =
 }
 
 extension TitleBehindWordsTests {
-  @Test(arguments: ["李四\n\n# 赏析", "李四\n\n# 背景", "- 甲\n- 乙\n\n# 番茄", "    code\n\n# 番茄"])
+  @Test(arguments: ["李四\n\n# 赏析", "李四\n\n# 背景", "红枣糕\n\n# 做法", "- 甲\n- 乙\n\n# 番茄", "    code\n\n# 番茄"])
   func aPartBehindAFewWordsIsNoTitle(text: String) throws {
     #expect(try page("\(text)\n\n三月下种。\n\n六月收。\n", path: "pages/a/k.md").title == "k")
     #expect(try page("\(text)\n\n三月下种。\n\n六月收。\n", path: "pages/静夜思.md").title == "静夜思")

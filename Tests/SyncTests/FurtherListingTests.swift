@@ -173,7 +173,7 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     "- 2021-07-01 [种番茄](../pages/1.md)\n", "- [种番茄](../pages/1.md)（2021年7月1日）\n",
     "| 2021-07-01 | [种番茄](../pages/1.md) | [原文](https://a.example/1) |\n|---|---|---|\n",
     "<tr><td><a href=\"../pages/1.md\">种番茄</a></td><td>2021-07-01</td></tr>\n",
-    "1. [种番茄](../pages/1.md) `Jul 1, 2021`\n", "#### [种番茄](../pages/1.md) 周某 2021/7/1\n",
+    "1. [种番茄](../pages/1.md) `Jul 1, 2021`\n", "#### [种番茄](../pages/1.md) 发布于 2021/7/1\n",
   ])
   func whatAPageDoesNotSayItsIndexSays(line: String) async throws {
     let paper = try Paper(["README.md": front, "indexes/a.md": line + "- [豆](../pages/2.md) 2021-06-01\n"])
@@ -198,7 +198,8 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
     "- [种番茄](../pages/1.md) 2021-07-01 至 2021-07-09\n",
     "- [种番茄](../pages/1.md) [种豆](../pages/2.md) 2021-07-01\n", "- [种番茄](../pages/1.md) v2021.7.1.2\n",
     "- [阅读全文](../pages/1.md) \n", "- [2021年7月1日](../pages/a.md) [种番茄](../pages/1.md)\n",
-    "- [种番茄](../pages/1.md) 活动时间：2021-07-01\n", "- [种番茄](../pages/1.md) 截止 2021年7月1日\n",
+    "- [种番茄](../pages/1.md) 活动时间：2021-07-01\n", "- [种番茄](../pages/1.md) 2021-07-01 前\n",
+    "| [种番茄](../pages/1.md) | 展期：2021-07-01 |\n|---|---|\n", "- [种番茄](../pages/1.md) 截止 2021年7月1日\n",
   ])
   func whatAnIndexDoesNotSayIsNotGuessed(line: String) async throws {
     let paper = try Paper(["README.md": front, "indexes/a.md": line])
@@ -215,7 +216,9 @@ private let front = "#### 栏 - [蔬菜](indexes/a.md)\n"
       "README.md": front, "indexes/a.md": "- [新](../pages/a/2024/2.md)\n",
       "indexes/b.md": "- [桃](../pages/b/1.md)\n",
     ])
-    paper.pages("pages/a/2024/2.md", "pages/a/2023/1.md", "pages/b/1.md", "pages/c/1.md", "pages/a/en/1.md")
+    paper.pages(
+      "pages/a/2024/2.md", "pages/a/2023/1.md", "pages/b/1.md", "pages/c/1.md", "pages/a/en/1.md",
+      "pages/a/001/1.md")
     try await paper.sync(isAtHand: true)
     let lists = try paper.library.categories(source: "报").map { category in
       try paper.library.articles(.category(category.id), limit: 9).map(\.path)
