@@ -16,14 +16,8 @@ struct OpenElements {
   var isOpen: Bool { depth > 0 || isInComment }
 
   private static let longestName = 12
-  /// Whether a tag that an earlier line began goes on.
-  private(set) var isInTag = false
 
   mutating func read(_ line: Substring) {
-    if let begin = line.utf8.lastIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
-      let next = line.utf8[begin...].dropFirst().first ?? 0
-      isInTag = line.utf8[begin] == UInt8(ascii: "<") && (isNameByte(next) || "!?/".utf8.contains(next))
-    }
     var line = line
     line.withUTF8 { bytes in
       var index = 0

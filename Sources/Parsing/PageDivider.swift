@@ -166,7 +166,6 @@ struct PageDivider {
       }
       append(line)
       open.read(line)
-      hasFoot = hasFoot || FootScanner.mayStand(in: line)
     }
   }
 
@@ -221,9 +220,13 @@ struct PageDivider {
   }
 
   /// Whether HTML is divided where a bare line begins a paragraph: not in a foot, nor before one, and not within a tag.
-  private func dividesHTML(before line: Substring) -> Bool {
-    paragraphs < PageDivider.mostPieces && beginsParagraph(line) && !hasFoot && !open.isInTag
-      && !line.holds("://") && !line.begins(with: "++++") && !plainText(line)[...].isBlank
+  private mutating func dividesHTML(before line: Substring) -> Bool {
+    guard paragraphs < PageDivider.mostPieces, !hasFoot, beginsParagraph(line), !line.holds("://"),
+      !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece = piece.map({ text[$0] })
+    else { return false }
+    hasFoot = FootScanner.mayStand(in: piece)
+    let tag = piece.utf8.lastIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    return !hasFoot && tag.map { piece.utf8[$0] != UInt8(ascii: "<") } ?? true
   }
 
   /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.
