@@ -20,11 +20,36 @@ func compare(
 ) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name + ".txt")
   if renewsScreens { try screen().write(to: file, atomically: true, encoding: .utf8) }
-  let kept = try String(contentsOf: file, encoding: .utf8)
+  let kept = try styled(String(contentsOf: file, encoding: .utf8))
   var last = ""
   try? waitUntil("\(name)", within: .seconds(20)) {
-    last = try screen()
+    last = try styled(screen())
     return last == kept
   }
   #expect(last == kept, "\(name)", sourceLocation: source)
+}
+
+/// A screen with what sets colours and attributes (`⟦1;38;5;110⟧`) before what is seen of it alone: which blanks have them
+/// depends on what stood there before.
+private func styled(_ screen: String) -> String {
+  var looks = "", written = "", result = ""
+  var rest = screen[...]
+  while let character = rest.popFirst() {
+    if character == "⟦" {
+      for code in rest.prefix(while: { $0 != "⟧" }).split(separator: ";", maxSplits: 1) {
+        looks = code == "0" ? "" : ["39", "49"].contains(code) ? looks : looks + "⟦\(code)⟧"
+      }
+      rest = rest.drop { $0 != "⟧" }.dropFirst()
+    } else {
+      let isSeen = character != "\n" && (character != " " || looks.contains { "47".contains($0) })
+      if isSeen, looks != written {
+        result += "⟦⟧" + looks
+        written = looks
+      }
+      result.append(character)
+    }
+  }
+  return result.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    String(line.reversed().drop { $0 == " " }.reversed())
+  }.joined(separator: "\n")
 }
