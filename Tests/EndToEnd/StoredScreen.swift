@@ -32,18 +32,18 @@ func compare(
 /// A screen with what sets colours and attributes (`⟦1;38;5;110⟧`) before what is seen of it alone: which blanks have them
 /// depends on what stood there before.
 private func styled(_ screen: String) -> String {
-  var looks = "", written = "", result = ""
+  var looks = Set<Substring>(), written = looks, result = ""
   var rest = screen[...]
   while let character = rest.popFirst() {
     if character == "⟦" {
       for code in rest.prefix(while: { $0 != "⟧" }).split(separator: ";", maxSplits: 1) {
-        looks = code == "0" ? "" : ["39", "49"].contains(code) ? looks : looks + "⟦\(code)⟧"
+        if code == "0" { looks = [] } else if !["39", "49"].contains(code) { looks.insert(code) }
       }
       rest = rest.drop { $0 != "⟧" }.dropFirst()
     } else {
-      let isSeen = character != "\n" && (character != " " || looks.contains { "47".contains($0) })
+      let isSeen = character != "\n" && (character != " " || !looks.isDisjoint(with: ["4", "7"]))
       if isSeen, looks != written {
-        result += "⟦⟧" + looks
+        result += "⟦\(looks.sorted().joined(separator: ";"))⟧"
         written = looks
       }
       result.append(character)
