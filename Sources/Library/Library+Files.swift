@@ -103,14 +103,11 @@ extension Library {
     try read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT l.title, l.published FROM listing l JOIN category c ON c.id = l.category
+          SELECT l.path, l.title, l.published FROM listing l JOIN category c ON c.id = l.category
           JOIN source s ON s.id = c.source WHERE l.path = ? AND s.key = ?
           ORDER BY l.title = '', l.published IS NULL, c.place LIMIT 1
           """)
-      return try Row.fetchOne(statement, arguments: [path, source]).map { row in
-        IndexPage.Entry(
-          title: row[0], path: path, published: (row[1] as Int?).flatMap(CalendarDate.init(number:)))
-      }
+      return try Row.fetchOne(statement, arguments: [path, source]).map(IndexPage.Entry.init)
     }
   }
 
@@ -271,5 +268,12 @@ extension Library {
   ) throws {
     let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
     while let row = try rows.next() { try body(row) }
+  }
+}
+
+extension IndexPage.Entry {
+  /// The entry that a row of `listing` is: path, title, day.
+  init(_ row: Row) {
+    self.init(title: row[1], path: row[0], published: (row[2] as Int?).flatMap(CalendarDate.init(number:)))
   }
 }

@@ -36,7 +36,7 @@ extension Library {
   }
 }
 
-/// The one category that the numbered folders in a folder have, as far as it was asked for.
+/// The one category that the folders of years or months in a folder have, as far as it was asked for.
 private final class NumberedFolders {
   var categories: [String: Int64?] = [:]
 }
@@ -133,10 +133,7 @@ struct Storing {
       database,
       sql: "SELECT path, title, published FROM listing WHERE category = ? ORDER BY place",
       arguments: [category]
-    ).map { row in
-      IndexPage.Entry(
-        title: row[1], path: row[0], published: (row[2] as Int?).flatMap(CalendarDate.init(number:)))
-    }
+    ).map(IndexPage.Entry.init)
     // What is not said again holds.
     let said = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
     let entries = entries.map { entry in
@@ -308,23 +305,20 @@ struct Storing {
   /// of it, with room above them for those that are taken.
   private static let listed: Int64 = 1 << 31, orders: Int64 = 0x7FFF_0000
 
-  /// The category of a folder's unlisted pages: its own or, where it has none and is called by a number, the one that all
-  /// folders beside it have that are called so: an index may list the newest alone, pages/a/2024 and not pages/a/2023.
+  /// The category of a folder's unlisted pages: its own or, where it has none and is called by a year or a month, the one
+  /// that all folders beside it have that are called so: an index may list the newest alone, pages/a/2024 and not pages/a/2023.
   private func category(ofFolder folder: String) throws -> Int64? {
     let own = try number("SELECT category FROM folder WHERE source = ? AND name = ?", [source, folder])
     let parent = Storing.folder(folder)
     if own != nil || parent.isEmpty || !Storing.isNumbered(folder) { return own }
     if let known = numbered.categories[parent] { return known }
     let statement = try database.cachedStatement(
-      sql: """
-        SELECT DISTINCT category FROM folder
-        WHERE source = ?1 AND name > ?2 AND name < ?3 AND (
-          substr(name, ?4) GLOB '[12][09][0-9][0-9]' OR substr(name, ?4) GLOB '[01][0-9]') LIMIT 2
-        """)
+      sql: "SELECT name, category FROM folder WHERE source = ? AND name > ? AND name < ?")
     // "0" comes after "/".
-    let beside = try Int64.fetchAll(
-      statement, arguments: [source, parent + "/", parent + "0", parent.unicodeScalars.count + 2])
-    let category = beside.count == 1 ? beside[0] : nil
+    let beside = try Row.fetchAll(statement, arguments: [source, parent + "/", parent + "0"]).filter { row in
+      Storing.folder(row[0]) == parent && Storing.isNumbered(row[0])
+    }
+    let found = Set(beside.map { $0[1] as Int64 }), category = found.count == 1 ? found.first : nil
     numbered.categories[parent] = .some(category)
     return category
   }

@@ -23,16 +23,16 @@ struct ArticleParser {
   func parse(listed: () -> IndexPage.Entry?) throws(ParsingError) -> Document {
     let isHTML = isHTMLFile(path)
     let front = isHTML ? nil : FrontMatter(text), matter = front?.matter
+    lazy var entry = listed()
     var (document, head) =
       isHTML
       ? readHTML(text)
-      : readPage(front?.rest ?? text, title: matter?.title, listed: listed)
+      : readPage(front?.rest ?? text, title: matter?.title) { entry?.titleOfPage != nil }
     // What the matter names may be on anybody's site: links and pictures of the page are not there.
     document.blocks = completed(withoutIdleRules(document.blocks), original: document.original)
     document.original =
       document.original ?? matter?.original ?? document.addressOfTitle ?? document.originalInText
     document.takeLineOfTitle()
-    lazy var entry = listed()
     if document.title.isEmpty, !document.blocks.isEmpty, !isNamed, let name = entry?.titleOfPage {
       document.title = name
       document.takeTitle(isOfSite: false)
@@ -124,10 +124,9 @@ struct ArticleParser {
     return document
   }
 
-  private func readPage(_ text: String, title: String?, listed: () -> IndexPage.Entry?) -> (
-    Document, PageMatter
-  ) {
-    lazy var isKnown = title != nil || isNamed || listed()?.titleOfPage != nil
+  /// - Parameter isListed: Whether an index says what the page is called.
+  private func readPage(_ text: String, title: String?, isListed: () -> Bool) -> (Document, PageMatter) {
+    lazy var isKnown = title != nil || isNamed || isListed()
     let page = PageDivider(withBlankInTitle(text, isKnown: isKnown), page: path)
     var document = Document(title: page.title?.text ?? title ?? "")
     for link in page.title?.links ?? [] {

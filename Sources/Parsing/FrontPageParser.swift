@@ -61,7 +61,7 @@ struct FrontPageParser {
     let parts = line.parts, isItem = parts.source[...].itemText != nil
     var group = self.group
     // Whatever else stands at the margin ends what an item holds.
-    if !isItem, line.heading != nil || FrontPageParser.indent(of: parts.source) == 0 { itemGroup = nil }
+    if !isItem, line.heading != nil || indent(of: parts.source[...]) == 0 { itemGroup = nil }
     if parts.links.isEmpty, line.tags.allSatisfy(\.isImage) {
       if let heading = line.heading {
         startGroup(parts.outside, level: heading.level)
@@ -70,11 +70,12 @@ struct FrontPageParser {
       } else if let item = parts.source[...].itemText, let name = FrontPageParser.groupName(plainText(item)),
         name.count <= FrontPageParser.longestItemName, !name.contains("。"), !name.hasPrefix("[")
       {
-        itemGroup = (FrontPageParser.indent(of: parts.source), name)
+        itemGroup = (indent(of: parts.source[...]), name)
       }
       group = self.group
     } else if let heading = line.heading, heading.level == 1, page.title.isEmpty,
-      let name = FrontPageParser.groupName(parts.lead), !parts.links.contains(where: { leadsAbout($0, tree) })
+      let name = FrontPageParser.groupName(parts.lead),
+      !parts.links.contains(where: { path(of: $0, in: tree) != nil })
     {
       // Beside what the paper is called stand pictures that tell how it does, as links.
       startGroup(name, level: 1)
@@ -84,11 +85,11 @@ struct FrontPageParser {
     } else if let name = FrontPageParser.boldName(parts.leadSource) {
       group = name.text
       itemGroup = nil
-    } else if let itemGroup, FrontPageParser.indent(of: parts.source) <= itemGroup.indent {
+    } else if let itemGroup, indent(of: parts.source[...]) <= itemGroup.indent {
       self.itemGroup = nil
     }
     // What an item says that others stand in, or a few words before links, where nothing greater does.
-    if group.isEmpty, parts.links.contains(where: { leadsToIndex($0, tree) }) {
+    if group.isEmpty, parts.links.contains(where: { path(of: $0, in: tree).flatMap(pageKind) == .index }) {
       group =
         FrontPageParser.namedBeside(parts, isOfTable: line.isOfTable) ?? (isItem ? itemGroup?.name : nil)
         ?? ""
@@ -147,8 +148,6 @@ struct FrontPageParser {
 
   /// The longest of such a name, in characters, and of one that an item is.
   private static let longestNameBeside = 16, longestItemName = 30
-
-  private static func indent(of line: String) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
 
   /// The name in bold that a line begins with, behind the mark of a list, and whether it is all of it.
   private static func boldName(_ text: String) -> (text: String, isWhole: Bool)? {
@@ -223,18 +222,9 @@ struct FrontPageParser {
     return FrontPage.Entry(group: group, name: name, path: path, published: day)
   }
 
-  /// Whether a link leads to an index of the tree.
-  private func leadsToIndex(_ link: MarkdownLink, _ tree: OwnTree) -> Bool {
-    if case .tree(let path)? = tree.address(link.address, on: FrontPageParser.path) {
-      pageKind(ofPath: path) == .index
-    } else {
-      false
-    }
-  }
-
-  /// Whether a link leads to a page of the tree.
-  private func leadsAbout(_ link: MarkdownLink, _ tree: OwnTree) -> Bool {
-    if case .tree? = tree.address(link.address, on: FrontPageParser.path) { true } else { false }
+  /// Where in the tree a link leads; nil where it leads away.
+  private func path(of link: MarkdownLink, in tree: OwnTree) -> String? {
+    if case .tree(let path)? = tree.address(link.address, on: FrontPageParser.path) { path } else { nil }
   }
 
   /// The name of a file, or of the folder whose README it is.

@@ -155,15 +155,13 @@ struct PageDivider {
   }
 
   private mutating func readHTML(_ line: Substring) {
-    if piece != nil, endsHTML(before: line) {
+    let isParagraph = piece != nil && beginsParagraph(line)
+    if isParagraph && isMarkdown(line) || piece != nil && endsHTML(before: line) {
       close()
       isHTML = false
       readMarkdown(line)
     } else {
-      if piece != nil, dividesHTML(before: line) {
-        close(isCounted: false)
-        paragraphs += 1
-      }
+      if isParagraph, dividesHTML(before: line) { close(isCounted: false) }
       append(line)
       open.read(line)
     }
@@ -182,7 +180,7 @@ struct PageDivider {
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
     if !isHTML, !isAfterHTML || Lines(text).contains(where: hasMarks) { isWrittenInMarkdown = true }
     isAfterHTML = isHTML
-    if isCounted { pieces += 1 }
+    if isCounted { pieces += 1 } else { paragraphs += 1 }
   }
 
   /// A line of the page's own links: a heading of links and nothing else. Text beside them is the author's.
@@ -219,9 +217,9 @@ struct PageDivider {
       && !text.utf8.contains(where: "*_`\\~$".utf8.contains)
   }
 
-  /// Whether HTML is divided where a bare line begins a paragraph: not in a foot, nor before one, and not within a tag.
+  /// Whether HTML is divided where a line begins a paragraph: not in a foot, nor before one, and not within a tag.
   private mutating func dividesHTML(before line: Substring) -> Bool {
-    guard paragraphs < PageDivider.mostPieces, !hasFoot, beginsParagraph(line), !line.holds("://"),
+    guard paragraphs < PageDivider.mostPieces, !hasFoot, !line.holds("://"),
       !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece = piece.map({ text[$0] })
     else { return false }
     hasFoot = FootScanner.mayStand(in: piece)
@@ -237,7 +235,6 @@ struct PageDivider {
 
   private func endsHTML(before line: Substring) -> Bool {
     let first = line.utf8.first
-    if beginsParagraph(line), isMarkdown(line) { return true }
     guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
     else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }

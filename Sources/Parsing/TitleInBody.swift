@@ -94,9 +94,9 @@ extension Document {
   /// Whether blocks are a few words before a heading that is no part's: the day, who wrote it. Below a rule they may be
   /// matter that nothing ends.
   private func isHead(_ before: ArraySlice<Block>, of heading: Block) -> Bool {
-    let words = before.filter { !$0.isOfOriginal }
+    let words = before.filter { !$0.isOfOriginal }, name = heading.plainText
     return words.count <= 3 && words.allSatisfy { $0.isShort && !$0.isSentence && $0.isOfImprint }
-      && !namesOfParts.union(Document.namesOfOtherParts).contains(heading.plainText)
+      && !namesOfParts.contains(name) && !Document.namesOfOtherParts.contains(name)
       && !blocks[..<before.startIndex].contains(where: \.isRule)
   }
 

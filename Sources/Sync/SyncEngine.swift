@@ -42,14 +42,20 @@ package struct SyncEngine: Sendable {
     let run = Run(
       library: library, source: source, settings: settings, open: open, now: now, intake: intake,
       mirrors: try library.mirrors(of: source), slowAfter: slowAfter)
-    do {
+    return try await keeping(intake) {
       let error = try await run.askMirrors(isAsked: isAsked)
       try library.prune(source, settings, now: now())
       var report = await intake.result
       report.error = error
       return report
+    }
+  }
+
+  /// What a sync gives; what has come is kept, whatever ends it.
+  private func keeping(_ intake: Intake, _ sync: () async throws -> SyncReport) async throws -> SyncReport {
+    do {
+      return try await sync()
     } catch {
-      // What has come is kept, whatever ended the sync.
       try? await intake.flush()
       throw error
     }
@@ -65,17 +71,13 @@ package struct SyncEngine: Sendable {
     let intake = Intake(library: library, source: source, report: report)
     var settings = settings
     settings.includesArchive = true
-    do {
-      try await Pass(
-        library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
-        now: now(), old: .skipped, allowance: nil, watch: nil
-      ).run()
-    } catch {
-      // What has come is kept, whatever ended it.
-      try? await intake.flush()
-      throw error
+    let pass = Pass(
+      library: library, source: source, mirror: nil, tree: tree, settings: settings, intake: intake,
+      now: now(), old: .skipped, allowance: nil, watch: nil)
+    return try await keeping(intake) {
+      try await pass.run()
+      return await intake.result
     }
-    return await intake.result
   }
 
   /// When a source is to be synced by itself, in seconds since 1970; nil for never. Costs a row for each mirror.

@@ -4,6 +4,11 @@ import Articles
 import Parsing
 import Testing
 
+/// A front page with a title, and a text below it.
+private func daily(_ text: String) throws -> FrontPage {
+  try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+}
+
 @Suite struct ListingTests {
   @Test(arguments: [
     "- 新报\n  - [茶](indexes/a.md)\n  - [米](indexes/b.md)\n- 老报\n  - [桥](indexes/c.md)\n",
@@ -14,7 +19,7 @@ import Testing
     "#### 新报 － [茶](indexes/a.md) ｜ [米](indexes/b.md)\n#### 老报 － [桥](indexes/c.md)\n",
   ])
   func groupsAreWrittenInManyWays(text: String) throws {
-    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    let page = try daily(text)
     #expect(page.title == "日报")
     #expect(page.categories.map { "\($0.group) \($0.name)" } == ["新报 茶", "新报 米", "老报 桥"])
   }
@@ -25,7 +30,7 @@ import Testing
     "### 茶\n\n[进入 >>](indexes/a.md)\n", "* 茶 → [进入](indexes/a.md)\n",
   ])
   func aCategoryBehindMoreIsCalledAsItsGroup(text: String) throws {
-    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    let page = try daily(text)
     #expect(
       page.categories.first { $0.path == "indexes/a.md" } == .init(group: "", name: "茶", path: "indexes/a.md")
     )
@@ -43,12 +48,12 @@ import Testing
     ("推荐：[甲](pages/a/1.md)、[乙](pages/a/2.md)\n", [" 日报"]),
   ])
   func whatStandsBesideLinksMayBeNoGroup(text: String, names: [String]) throws {
-    let page = try parseFrontPage(Array("# 日报\n\n\(text)".utf8))
+    let page = try daily(text)
     #expect(page.categories.map { "\($0.group) \($0.name)" } == names)
   }
 
   @Test func aCategoryMayBeCalledReading() throws {
-    let page = try parseFrontPage(Array("# 日报\n\n## 生活\n\n[阅读](indexes/a.md)\n".utf8))
+    let page = try daily("## 生活\n\n[阅读](indexes/a.md)\n")
     #expect(page.categories == [.init(group: "生活", name: "阅读", path: "indexes/a.md")])
   }
 
@@ -311,7 +316,7 @@ import Testing
     "## 蔬菜类\n\n##### 打不开时，请换一个地址。\n\n[番茄](indexes/a.md)",
   ])
   func aGroupIsFoundHoweverItIsWritten(text: String) throws {
-    let page = try parseFrontPage(Array("# 日报\n\n\(text)\n".utf8))
+    let page = try daily(text + "\n")
     #expect(page.title == "日报")
     #expect(page.categories == [.init(group: "蔬菜类", name: "番茄", path: "indexes/a.md")])
   }
