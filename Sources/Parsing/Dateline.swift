@@ -330,7 +330,7 @@ struct Dateline: Hashable {
   private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
     let numerals = text.prefix(while: isNumeral)
     defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
-    let isCounted = numerals.unicodeScalars.contains { units[$0] != nil }
+    let isCounted = numerals.unicodeScalars.contains { unit($0) != nil }
     let mayBe =
       isYear ? numerals.count == 4 && !isCounted : (1...(isCounted ? 4 : 2)).contains(numerals.count)
     return mayBe ? value(numerals) : nil
@@ -339,14 +339,14 @@ struct Dateline: Hashable {
   /// The value of numerals, digit by digit or counted in tens: 110, 二〇二一, 十二, 三十一, 廿三, 一百零五.
   private static func value(_ numerals: Substring) -> Int? {
     let numerals = numerals.unicodeScalars
-    let digits = numerals.compactMap { arabic($0) ?? chinese[$0] }
+    let digits = numerals.compactMap { arabic($0) ?? chinese($0) }
     if digits.count == numerals.count { return digits.reduce(0) { $0 * 10 + $1 } }
     var total = 0, last = 1000, digit: Int?
     for numeral in numerals {
-      if let unit = units[numeral], unit < last {
+      if let unit = unit(numeral), unit < last {
         total += (digit ?? 1) * unit
         (last, digit) = (unit, nil)
-      } else if let next = chinese[numeral], digit ?? 0 == 0 {
+      } else if let next = chinese(numeral), digit ?? 0 == 0 {
         digit = next
       } else {
         return nil
@@ -359,7 +359,7 @@ struct Dateline: Hashable {
     guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else {
       return false
     }
-    return arabic(scalar) != nil || chinese[scalar] != nil || units[scalar] != nil
+    return arabic(scalar) != nil || chinese(scalar) != nil || unit(scalar) != nil
   }
 
   private static func arabic(_ scalar: Unicode.Scalar) -> Int? {
@@ -370,11 +370,31 @@ struct Dateline: Hashable {
     }
   }
 
-  private static let chinese: [Unicode.Scalar: Int] = [
-    "〇": 0, "○": 0, "零": 0, "Ｏ": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "元": 1, "两": 2,
-  ]
-  private static let units: [Unicode.Scalar: Int] = ["百": 100, "十": 10, "廿": 20, "卅": 30]
+  private static func chinese(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "〇", "○", "零", "Ｏ": 0
+    case "一", "元": 1
+    case "二", "两": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  private static func unit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "百": 100
+    case "十": 10
+    case "廿": 20
+    case "卅": 30
+    default: nil
+    }
+  }
 }
 
 extension Substring {

@@ -78,9 +78,25 @@ struct NavigationRow {
     // Behind the last link, and a mark.
     let isWay =
       !page.isEmpty && way.hasSuffix(page) && way.dropLast(page.count).last.map(isSeparator) ?? false
-    return (isWay ? way.dropLast(page.count) : way).split(whereSeparator: isSeparator)
-      .allSatisfy { places.contains($0) || nothing.contains($0) || names.contains($0) }
+    return allWords(of: isWay ? way.dropLast(page.count) : way) {
+      places.contains($0) || nothing.contains($0) || names.contains($0)
+    }
   }
+
+  /// Whether all words of a text are such. Each is looked at before the next is found, and no further than a name may
+  /// reach: the text of an article is none of navigation by its first.
+  private static func allWords(of text: Substring, are isSuch: (Substring) -> Bool) -> Bool {
+    var rest = text.drop(while: isSeparator)
+    while !rest.isEmpty {
+      let word = rest.prefix(longestName).prefix { !isSeparator($0) }
+      guard isSuch(word) else { return false }
+      rest = rest[word.endIndex...].drop(while: isSeparator)
+    }
+    return true
+  }
+
+  /// More characters than any word has that divides links.
+  private static let longestName = 20
 
   /// Whether words without links say that nothing stands there: 上一篇：没有了.
   private static func leadsNowhere(_ text: String) -> Bool {

@@ -445,7 +445,8 @@ private func files(_ files: (String, String)...) -> [String: String] {
   }
 
   /// The newest pages come first, and few at once: what has come can be read, whatever becomes of the rest.
-  @Test func theNewestPagesAreKeptWhereTheRestCannotBeHad() async throws {
+  @Test(arguments: [false, true])
+  func theNewestPagesAreKeptWhereTheRestCannotBeHad(includesArchive: Bool) async throws {
     let paper = try Paper()
     let pages = Dictionary(uniqueKeysWithValues: (1...200).map { page($0, "第\($0)种茶。") })
     try paper.publisher.commit(files(front(), index(1...200)).merging(pages) { $1 })
@@ -453,10 +454,12 @@ private func files(_ files: (String, String)...) -> [String: String] {
     let lost = try paper.publisher.blob("pages/food/200.md")
     let object = "\(paper.publisher.path)/objects/\(lost.prefix(2))/\(lost.dropFirst(2))"
     try FileManager.default.moveItem(atPath: object, toPath: object + ".away")
-    let report = try await paper.report(SourceSettings())
+    var settings = SourceSettings()
+    settings.includesArchive = includesArchive
+    let report = try await paper.report(settings)
     #expect(report.error != nil && report.progress.new >= 100)
     try FileManager.default.moveItem(atPath: object + ".away", toPath: object)
-    let rest = try await paper.sync().progress.new
+    let rest = try await paper.report(settings).progress.new
     #expect(rest < 100 && report.progress.new + rest == 200)
     withExtendedLifetime(server) {}
   }
@@ -603,6 +606,31 @@ private func files(_ files: (String, String)...) -> [String: String] {
     try await paper.sync()
     // Whether anything is new, the tip, the pages.
     #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 6)
+  }
+
+  /// Where all pages are wanted, those that are most likely the newest come with the listings, and are read while the next
+  /// come. That a guess was wrong costs nothing.
+  @Test(arguments: [true, false]) func theNewestComeWithTheListings(isGuessed: Bool) async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index(1...300)).merging(pages(1...300, "种茶")) { $1 })
+    var settings = SourceSettings()
+    settings.includesArchive = true
+    let server = try paper.serve(.smart), tree = try paper.tree(settings)
+    let newest = isGuessed ? Array((1...300).reversed()) : Array(1...300)
+    let names = newest.map { "pages/food/\($0).md" }
+    _ = try await tree.listing(since: nil)
+    try await tree.deliver([Wanted("README.md")]) { _ in }
+    let fetches = { server.requests.count { $0.contains("GET /paper.git/info/refs") } }
+    #expect(fetches() == 2)
+    #expect(try paper.has("pages/food/300.md") && !paper.has("pages/food/1.md"))
+    let came = Mutex<[String]>([])
+    try await tree.deliver(names.map { Wanted($0) }) { delivery in came.withLock { $0.append(delivery.path) }
+    }
+    let all = came.withLock { $0 }
+    #expect(Set(all) == Set(names) && all.count == names.count)
+    // Pages are handed on four at a time.
+    #expect(!isGuessed || all.prefix(8).allSatisfy(Set(names.prefix(12)).contains))
+    withExtendedLifetime(server) {}
   }
 
   @Test(arguments: [true, false])

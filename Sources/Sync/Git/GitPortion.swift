@@ -27,9 +27,14 @@ package struct GitPortion: Sendable {
   /// anything did, at so many bytes a second, up to half: there reading takes longer than coming.
   package init(of all: Int, isCounted: Bool, bytesPerSecond: Double? = nil) {
     self.isCounted = isCounted
-    let expected = (bytesPerSecond ?? 0) * (GitPortion.firstAim / .seconds(1)) / Double(GitPortion.pageBytes)
-    let few = min(GitPortion.most, all / 2, Int(min(expected, Double(GitPortion.most))))
+    let few = GitPortion.soon(of: all, bytesPerSecond: bytesPerSecond)
     count = isCounted ? GitPortion.counted : max(GitPortion.least, few)
+  }
+
+  /// How many of all come soon, at so many bytes a second; half of them at most.
+  package static func soon(of all: Int, bytesPerSecond: Double?) -> Int {
+    let expected = (bytesPerSecond ?? 0) * (firstAim / .seconds(1)) / Double(pageBytes)
+    return min(most, all / 2, Int(min(expected, Double(most))))
   }
 
   /// So many have come in so long; none where all that was wanted was here.

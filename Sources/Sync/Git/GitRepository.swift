@@ -30,8 +30,9 @@ actor GitRepository {
   private var knowsAll = false
   /// The contents that are here; nil before it was asked.
   var here: Set<ContentID>?
-  /// The pages to be fetched together with the first that is wanted of them.
-  private var together: [Set<String>] = []
+  /// The pages to be fetched together with the first that is wanted of them, and what else with those.
+  private var together: Set<String> = []
+  private var guessed: [String] = []
 
   /// How many contents are asked for next.
   private var portion = GitPortion(of: 0, isCounted: true)
@@ -88,7 +89,7 @@ actor GitRepository {
     let before = way
     var listing = try await held == nil && known == nil ? listAll() : listNews(since: known, held: held)
     tip = listing.tip
-    (contents, knowsAll, together) = ([:], false, [])
+    (contents, knowsAll, together, guessed) = ([:], false, [], [])
     if let held, let tip, try await isRewritten(from: held, to: tip) {
       listing.notes.append(SyncNote(address.shown, .rewrittenHistory))
     }
@@ -156,21 +157,34 @@ actor GitRepository {
     return word
   }
 
-  /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages; and where only
-  /// changes are told, and not so many that the newest of them had better come first, all of them, for what changes on a
-  /// mirror is news. Where some categories alone are chosen, nothing is fetched but what is asked for.
+  /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages, and with the first
+  /// some pages; and where only changes are told, and not so many that the newest of them had better come first, all of
+  /// them, for what changes on a mirror is news. Where some categories alone are chosen, nothing is fetched but what is
+  /// asked for.
   private func remember(_ listing: TreeListing) {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
     guard settings.categories.isAll else { return }
-    let listings = Set(
-      listing.files.map(\.path).filter { [.frontPage, .index].contains(pageKind(ofPath: $0)) })
-    if listing.extent == .changes, listing.files.count <= GitPortion.least {
-      together = [Set(listing.files.map(\.path))]
+    let paths = listing.files.map(\.path)
+    if listing.extent == .changes, paths.count <= GitPortion.least {
+      together = Set(paths)
     } else {
-      together = [listings]
+      together = Set(paths.filter { [.frontPage, .index].contains(pageKind(ofPath: $0)) })
+      guessed = likelyNewest(of: paths)
     }
   }
+
+  /// The pages that are most likely the newest, as many as come soon, where nothing was fetched yet: to ask for the
+  /// listings alone costs as much as some pages. Only where all pages are wanted: of what nobody reads nothing is fetched.
+  private func likelyNewest(of paths: [String]) -> [String] {
+    guard settings.includesArchive, settings.dailyBudget == nil, let here, here.isEmpty else { return [] }
+    let pages = ArticleOrder.newestFirst(paths.filter { pageKind(ofPath: $0) == .article })
+    let soon = GitPortion.soon(of: pages.count, bytesPerSecond: bytesPerSecond)
+    return Array(pages.prefix(max(soon, GitRepository.fewestGuessed)))
+  }
+
+  /// Pages that come in about the time it takes to ask.
+  private static let fewestGuessed = 16
 
   // MARK: Delivering
 
@@ -197,7 +211,14 @@ actor GitRepository {
     portion = GitPortion(of: known.count, isCounted: isCounted, bytesPerSecond: bytesPerSecond)
     var rest = known[...]
     var part = portion.next(of: &rest)
-    try await fetch(part)
+    let ready = part.filter { here?.contains($0.content) == true }
+    if ready.isEmpty {
+      try await fetch(part)
+    } else {
+      // What is here of the first is taken in while the others come.
+      rest = (part.filter { here?.contains($0.content) != true } + rest)[...]
+      part = ready
+    }
     while !part.isEmpty {
       let next = portion.next(of: &rest)
       // What has come is taken in while the next comes, and also where that does not. What is counted comes when it is known
@@ -229,18 +250,13 @@ actor GitRepository {
 
   /// Fetches what is not here of some files, and what belongs to it. Returns whether the server lets one ask for that.
   private func ask(for part: Part) async throws -> Bool {
-    let begin = SuspendingClock.now, before = meter.bytes
+    let begin = SuspendingClock.now
     var fetched = part.count
-    defer {
-      let time = SuspendingClock.now - begin
-      portion.took(time, for: fetched)
-      if meter.bytes > before { bytesPerSecond = Double(meter.bytes - before) / (time / .seconds(1)) }
-    }
+    defer { portion.took(SuspendingClock.now - begin, for: fetched) }
     guard way == .pages, !part.isEmpty else { return true }
     var wants = part.map(\.content)
-    if let group = together.firstIndex(where: { group in part.contains { group.contains($0.path) } }) {
-      wants += together.remove(at: group).compactMap { contents[$0] }
-    }
+    let isTogether = part.contains { together.contains($0.path) }
+    if isTogether { wants += (Array(together) + guessed).compactMap { contents[$0] } }
     let missing = try await missing(among: wants)
     fetched = missing.count
     guard !missing.isEmpty else { return true }
@@ -252,7 +268,13 @@ actor GitRepository {
     meter.add(50 * missing.count)
     if ending.isSuccess {
       here?.formUnion(missing)
+      if isTogether { (together, guessed) = ([], []) }
       return true
+    }
+    if isTogether, !guessed.isEmpty, !ending.wasSilent {
+      // For the sake of what nobody asked for nothing fails.
+      guessed = []
+      return try await ask(for: part)
     }
     let failure = failure(ending)
     guard failure.refusesObjects else { throw failure.error }
@@ -343,10 +365,14 @@ actor GitRepository {
   }
 
   private func fetch(_ git: Git, _ arguments: [String], input: [UInt8] = []) async throws -> Git.Ending {
-    let meter = meter
+    let meter = meter, before = meter.bytes, begin = SuspendingClock.now
     var git = git
     git.variables.merge(try await sshVariables) { $1 }
-    defer { meter.endPack() }
+    defer {
+      meter.endPack()
+      let time = (SuspendingClock.now - begin) / .seconds(1)
+      if meter.bytes > before { bytesPerSecond = Double(meter.bytes - before) / time }
+    }
     let ending = try await git.run(
       ["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + arguments,
       input: input, progress: { meter.read($0) })
