@@ -30,10 +30,14 @@ struct ClusterRules {
   /// Regional indicators in a row.
   private var indicators = 0
 
+  @inline(__always)
   mutating func continues(_ properties: ScalarProperties) -> Bool {
+    let isPlain = properties.clusterClass == .other && !properties.isPictographic
+    return isPlain && last == .other && !isPictograph ? false : goesOn(properties)
+  }
+
+  private mutating func goesOn(_ properties: ScalarProperties) -> Bool {
     let next = properties.clusterClass
-    let isPlain = next == .other && !properties.isPictographic
-    if isPlain, last == .other, !isPictograph { return false }
     let result = joins(next, properties)
     isJoined = next == .joiner && isPictograph
     isPictograph = properties.isPictographic || isPictograph && next == .extend

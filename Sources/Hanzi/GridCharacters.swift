@@ -43,8 +43,13 @@ package struct GridCharacters: Sequence, IteratorProtocol {
   /// Looks at the next code point. Returns whether it belongs to the character before it.
   @discardableResult
   private mutating func begin() -> Bool {
-    begun = scalars.next().map { ($0, ScalarProperties($0)) }
-    return begun.map { rules.continues($0.properties) } ?? false
+    guard let scalar = scalars.next() else {
+      begun = nil
+      return false
+    }
+    let properties = ScalarProperties(scalar)
+    begun = (scalar, properties)
+    return rules.continues(properties)
   }
 }
 
