@@ -22,6 +22,12 @@ package struct ArticleDraft: Sendable {
   /// Bytes of what is to be stored of it.
   package var size: Int { body.count + tokens.count * MemoryLayout<SearchToken>.size }
 
+  /// Whether what it says is more than can be read again.
+  package var isTooLarge: Bool { body.count > ArticleDraft.mostBytes }
+
+  /// The bytes of the largest document that is stored, not compressed.
+  package static let mostBytes = 64 * 1_048_576
+
   /// Makes the article at `path` of the source whose key is `source` ready: encoded and hashed.
   package init(_ document: Document, path: String, source: String) {
     id = ArticleID(source: source, path: path)

@@ -39,8 +39,6 @@ enum Compression {
   fileprivate static let alone: UInt8 = 1, withDictionary: UInt8 = 2
   /// The next one takes a quarter more time and saves a hundredth of the room; higher ones twice, and a sixteenth.
   fileprivate static let level: Int32 = 2
-  /// The largest document, decompressed, in bytes.
-  fileprivate static let largest = 64 * 1_048_576
 
   /// The fewest documents a dictionary is worth its room for, and the most it is trained on.
   static let samples = 64...200
@@ -85,7 +83,7 @@ final class Decompressor {
     }
     return bytes.dropFirst().withUnsafeBytes { source -> [UInt8]? in
       let size = ZSTD_getFrameContentSize(source.baseAddress, source.count)
-      guard size <= UInt64(Compression.largest), context != nil else { return nil }
+      guard size <= UInt64(ArticleDraft.mostBytes), context != nil else { return nil }
       var isWhole = false
       let result = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
         let written = ZSTD_decompress_usingDDict(

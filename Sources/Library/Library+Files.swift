@@ -36,6 +36,16 @@ extension Library {
     }
   }
 
+  /// Whether any file of a source is known.
+  package func hasFiles(source: String) throws(LibraryError) -> Bool {
+    try read { database in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM file f JOIN source s ON s.id = f.source WHERE s.key = ?)",
+        arguments: [source]) ?? false
+    }
+  }
+
   /// Keeps that all files of a source were read by a reading.
   package func setReading(_ reading: Int, of source: String) throws(LibraryError) {
     try write {
@@ -151,10 +161,20 @@ extension Library {
     }
   }
 
+  /// The latest day on which an article of a source was published; nil where none has a day.
+  package func newestDay(source: String) throws(LibraryError) -> CalendarDate? {
+    try read { database in
+      try Int.fetchOne(
+        database,
+        sql: "SELECT max(a.published) FROM article a JOIN source s ON s.id = a.source WHERE s.key = ?",
+        arguments: [source])
+    }.flatMap(CalendarDate.init(number:))
+  }
+
   /// Lets go of articles of a source that nobody has starred or queued: all but the newest so many, and those published
-  /// before a time (seconds since 1970). What is not read stays, unless even that is to go. What went is not fetched
+  /// before a day. What is not read stays, unless even that is to go. What went is not fetched
   /// again. Some hundred go at once, and what has got a mark since stays.
-  package func prune(source: String, keeping count: Int?, since time: Int64?, evenUnread: Bool)
+  package func prune(source: String, keeping count: Int?, before day: CalendarDate?, evenUnread: Bool)
     throws(LibraryError)
   {
     let old = try read { database in
@@ -165,11 +185,11 @@ extension Library {
             SELECT a.arrival, a.id, a.published, row_number() OVER (ORDER BY a.rank DESC) AS place
             FROM article a JOIN source s ON s.id = a.source WHERE s.key = ?1
           ) a
-          WHERE (place > ?2 OR published < CAST(strftime('%Y%m%d', ?3, 'unixepoch') AS INTEGER))
+          WHERE (place > ?2 OR published < ?3)
             AND NOT EXISTS (SELECT 1 FROM marks.star m WHERE m.id = a.id)
             AND NOT EXISTS (SELECT 1 FROM marks.queue q WHERE q.id = a.id)
             AND (?4 OR EXISTS (SELECT 1 FROM marks.read r WHERE r.id = a.id))
-          """, arguments: [source, count, time, evenUnread]
+          """, arguments: [source, count, day?.number, evenUnread]
       ).map { (arrival: $0[0] as Int64, id: $0[1] as Int64) }
     }
     for start in stride(from: 0, to: old.count, by: Library.goingAtOnce) {

@@ -52,7 +52,7 @@ extension Library {
       guard isWanted() else { return (false, hasFound) }
       let page = try search(request, patience: .seconds(1))
       let unread = page.hits.lazy.map(\.article).filter { !$0.isRead }.map(\.id)
-      let change = try setMark(.read, of: arrived(Array(unread), after: news.before), true)
+      let change = try setMark(.read, of: unwanted(Array(unread), after: news.before), true)
       hasFound = hasFound || change != nil
       // While the index is made, more is found later.
       guard page.progress == nil else { return (false, hasFound) }
@@ -61,10 +61,14 @@ extension Library {
     return (true, hasFound)
   }
 
-  /// Those of some articles that arrived after others.
-  private func arrived(_ ids: [ArticleID], after arrivals: Int64) throws(LibraryError) -> [ArticleID] {
+  /// Those of some articles that arrived after others, and that nobody has marked unread.
+  private func unwanted(_ ids: [ArticleID], after arrivals: Int64) throws(LibraryError) -> [ArticleID] {
     try read { database in
-      let statement = try database.cachedStatement(sql: "SELECT 1 FROM article WHERE id = ? AND arrival > ?")
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT 1 FROM main.article a WHERE a.id = ? AND a.arrival > ?
+            AND NOT EXISTS (SELECT 1 FROM marks.unread u WHERE u.id = a.id)
+          """)
       return try ids.filter { try Int.fetchOne(statement, arguments: [$0.number, arrivals]) != nil }
     }
   }

@@ -29,6 +29,7 @@ extension Library {
       try database.run("DELETE FROM read WHERE id = ?", [id.number])
     }
     guard database.changesCount > 0 else { return nil }
+    if !isRead { try database.run("INSERT OR IGNORE INTO unread VALUES (?)", [id.number]) }
     for home in homes { try Library.add(isRead ? 1 : -1, to: home, database) }
     return .read(id, was: !isRead)
   }

@@ -109,4 +109,9 @@ extension Schema {
       arrivals INTEGER NOT NULL
     ) WITHOUT ROWID;
     """
+
+  /// Articles that were marked unread: what is not wanted is not marked read again among them, whichever cache they come in.
+  static let reader10 = """
+    CREATE TABLE main.unread (id INTEGER PRIMARY KEY);
+    """
 }

@@ -18,7 +18,7 @@ enum Schema {
       case .reader:
         [
           Schema.reader1, Schema.reader2, Schema.reader3, Schema.reader4, Schema.reader5, Schema.reader6,
-          Schema.reader7, Schema.reader8, Schema.reader9,
+          Schema.reader7, Schema.reader8, Schema.reader9, Schema.reader10,
         ]
       }
     }

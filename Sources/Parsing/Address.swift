@@ -149,7 +149,8 @@ enum Address: Hashable {
         path.removeSubrange((path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...)
       case let name:
         let name = cleanDecoded(name)
-        if name == ".." || name.utf8.contains(UInt8(ascii: "/")) { return nil }
+        // A path is a line, and what no file of a tree is called is none.
+        if name == ".." || name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 < 0x20 }) { return nil }
         if !path.isEmpty { path.append(UInt8(ascii: "/")) }
         path += name.utf8
       }

@@ -53,7 +53,12 @@ package struct MirrorHealth: Hashable, Sendable, Codable {
   }
 
   /// Bytes moved on the day of a time.
-  package func bytes(ofDay now: Int64) -> Int { day == MirrorHealth.day(of: now) ? bytesOfDay : 0 }
+  package func bytes(ofDay now: Int64) -> Int {
+    day == MirrorHealth.day(of: now) ? min(bytesOfDay, MirrorHealth.mostOfDay) : 0
+  }
+
+  /// More bytes than are moved in a day: sums of such numbers stay numbers, whatever a server made git say.
+  private static let mostOfDay = 1 << 50
 
   /// Seconds until it may be asked again; nil where it may be now. A clock that was set back does not lengthen the
   /// wait.

@@ -10,9 +10,8 @@ extension Pass {
   private static let mostFurther = 200
 
   /// The indexes that an index leads to and the front page does not name.
-  func leads(of page: IndexPage) throws -> [String] {
-    let named = Set(try library.indexPaths(source: source))
-    return page.links.map(\.address).filter { path in
+  func leads(of page: IndexPage, besides named: Set<String>) -> [String] {
+    page.links.map(\.address).filter { path in
       pageKind(ofPath: path) == .index && isSound(path) && !named.contains(path)
     }
   }
@@ -30,10 +29,10 @@ extension Pass {
   /// there, below what that lists itself; what was listed before stays below.
   func follow(_ leads: [Lead], into batch: inout Batch) async throws {
     var asked = Set(leads.map(\.category)), room = Pass.mostFurther
-    let order = try leads.isEmpty ? [] : library.indexPaths(source: source)
+    let order = try leads.isEmpty ? [] : library.indexPaths(source: source), named = Set(order)
+    let leadsOf = Dictionary(grouping: leads, by: \.category)
     for category in order {
-      let leads = leads.filter { $0.category == category }
-      if leads.isEmpty { continue }
+      guard let leads = leadsOf[category] else { continue }
       var entries: [IndexPage.Entry] = []
       var waiting = leads.flatMap(\.paths), isWhole = true
       while !waiting.isEmpty {
@@ -46,7 +45,7 @@ extension Pass {
         if pages.count < all.count { isWhole = false }
         for page in pages {
           entries += page.entries
-          waiting += try self.leads(of: page)
+          waiting += self.leads(of: page, besides: named)
         }
         if let allowance, tree.traffic > allowance {
           throw SyncError.budgetSpent(limit: settings.dailyBudget ?? allowance)

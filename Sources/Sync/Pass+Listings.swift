@@ -14,6 +14,8 @@ struct ListingRound {
   var isOld = false
   /// How many were asked for.
   var count = 0
+  /// The indexes that the front page names.
+  var named: Set<String> = []
 }
 
 /// The further indexes that the index of a category leads to.
@@ -110,7 +112,7 @@ extension Pass {
     let wanted = files.filter { isAgain || !isKnown($0, states, versions) }.map {
       Wanted($0.path, unless: isAgain || states[$0.path]?.content == nil ? nil : versions[$0.path])
     }
-    var round = ListingRound(count: wanted.count)
+    var round = ListingRound(count: wanted.count, named: Set(try library.indexPaths(source: source)))
     for delivery in try await gathered(wanted) {
       let isNew = try await read(
         delivery, known: states[delivery.path], mustBeThere: mustBeThere, into: &round)
@@ -174,7 +176,7 @@ extension Pass {
     }
     var page = try parseIndex(bytes, path: path, of: mirror?.address)
     let isOfCategory = try library.listing(source: source, path: path) != nil
-    let leads = isOfCategory ? try leads(of: page) : []
+    let leads = isOfCategory ? leads(of: page, besides: round.named) : []
     var text: ArticleDraft?
     if pageKind(ofPath: path) == .article, leads.isEmpty || !page.entries.isEmpty {
       let document = try parseArticle(bytes, path: path), others = try foundListings()

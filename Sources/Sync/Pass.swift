@@ -46,6 +46,11 @@ struct Pass: Sendable {
       // meanwhile, no change would tell that: the next one looks at all.
       try library.setTip("", of: mirror.id)
     }
+    if try expectsAll(of: listing) {
+      // Which are the newest the listings tell; most likely it is those of the highest numbers.
+      let pages = listing.files.map(\.path).filter { pageKind(ofPath: $0) == .article }
+      await tree.expect(ArticleOrder.newestFirst(pages))
+    }
     let (isOld, asked) = try await readListings(listing)
     let late = try await readPages(listing, plan(listing, besides: asked, isOld: isOld))
     if !late.isEmpty {
@@ -69,6 +74,12 @@ struct Pass: Sendable {
     }
   }
 
+  /// Whether all pages of a tree are to be read: where nothing of the source is here, and all is wanted.
+  private func expectsAll(of listing: TreeListing) throws -> Bool {
+    try listing.extent == .whole && settings.includesArchive && settings.categories.isAll
+      && !library.hasFiles(source: source)
+  }
+
   /// Reads pages. Returns those among what the front page lists that are listings: they are not taken.
   func readPages(_ listing: TreeListing, _ plan: Plan) async throws -> Set<String> {
     if plan.pages.isEmpty { return [] }
@@ -88,8 +99,13 @@ struct Pass: Sendable {
         page = ReadPage(path: page.path)
       }
       if let document = page.document {
-        page.draft = ArticleDraft(document, path: page.path, source: source)
-        page.draft?.order = order[page.path]
+        let draft = ArticleDraft(document, path: page.path, source: source)
+        if draft.isTooLarge {
+          page.note = SyncNote(page.path, .source(.tooLarge(page.path, limit: ArticleDraft.mostBytes)))
+        } else {
+          page.draft = draft
+          page.draft?.order = order[page.path]
+        }
       }
       try await take(page)
     }

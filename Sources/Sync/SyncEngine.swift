@@ -1,5 +1,6 @@
 // The engine: which of a source's mirrors is asked, in which order, and what a failure of one means.
 
+import Articles
 import Foundation
 package import Library
 
@@ -44,7 +45,8 @@ package struct SyncEngine: Sendable {
       mirrors: try library.mirrors(of: source), slowAfter: slowAfter)
     return try await keeping(intake) {
       let error = try await run.askMirrors(isAsked: isAsked)
-      try library.prune(source, settings, now: now())
+      // What nobody could bring back stays.
+      if error == nil { try library.prune(source, settings, now: now()) }
       var report = await intake.result
       report.error = error
       return report
@@ -100,10 +102,12 @@ package struct SyncEngine: Sendable {
 extension Library {
   fileprivate func prune(_ source: String, _ settings: SourceSettings, now: Int64) throws {
     guard settings.keptArticles != nil || settings.keptDays != nil else { return }
-    try prune(
-      source: source, keeping: settings.keptArticles,
-      since: settings.keptDays.map { now - Int64($0) * 86_400 },
-      evenUnread: settings.dropsUnread)
+    var day: CalendarDate?
+    if let days = settings.keptDays, let newest = try newestDay(source: source) {
+      // A clock may be years ahead. By the newest article it is at least so late.
+      day = CalendarDate(dayCount: min(Int(now / 86_400), newest.dayCount) - days)
+    }
+    try prune(source: source, keeping: settings.keptArticles, before: day, evenUnread: settings.dropsUnread)
     giveRoomBack()
   }
 }

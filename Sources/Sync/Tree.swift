@@ -93,6 +93,9 @@ package protocol Tree: Sendable {
   /// What it holds now. With the tip of an earlier listing, only what has changed since may be told.
   /// - Throws: `SyncError`.
   func listing(since tip: String?) async throws -> TreeListing
+  /// Tells which pages will most likely be asked for, in their order: with what is asked for before them, some may be
+  /// brought along.
+  func expect(_ paths: [String]) async
   /// Delivers files, about in the order asked for, several at once: `take` is called at most once for each, from
   /// any task. It does not wait for the others while `take` is busy, nor run far ahead of it.
   /// - Throws: `SyncError` when the mirror as a whole fails; what `take` throws; `CancellationError`.
@@ -103,6 +106,9 @@ package protocol Tree: Sendable {
 }
 
 extension Tree {
+  /// Where a question costs little, nothing is brought along.
+  package func expect(_ paths: [String]) async {}
+
   /// What is on this machine needs no patience.
   package func hastened() -> any Tree { self }
 

@@ -217,7 +217,7 @@ import Testing
     }
     library.giveRoomBack(from: 0)
     let before = try size()
-    try library.prune(source: source, keeping: 5, since: nil, evenUnread: true)
+    try library.prune(source: source, keeping: 5, before: nil, evenUnread: true)
     library.giveRoomBack()
     #expect(try size() == before)
     library.giveRoomBack(from: 0)

@@ -47,6 +47,23 @@ import Testing
     #expect(try unread().contains("周末特卖"))
   }
 
+  /// The cache can be made anew at any time; what is the reader's own stays.
+  @Test func whatIsMarkedUnreadStaysSoInAnotherCache() throws {
+    _ = try library.markIgnored(by: ["title:特卖"])
+    let sale = try #require(
+      try library.search(SearchRequest(SearchQuery("特卖"), limit: 1), patience: .seconds(60)).hits.first)
+    _ = try library.setRead(sale.article.id, false)
+    let anew = try Library(
+      LibraryPlaces(cache: scratch.path + "/anew.sqlite", reader: scratch.places.reader))
+    var batch = Batch()
+    batch.articles = ["周末特卖", "年末特卖"].enumerated().map {
+      draft("pages/food/\($0 + 2).md", document($1, day: $0 + 1))
+    }
+    _ = try anew.store(batch, source: source)
+    #expect(try anew.markIgnored(by: ["title:特卖"]))
+    #expect(try anew.articles(.everything, limit: 9).filter { !$0.isRead }.map(\.title) == ["周末特卖"])
+  }
+
   @Test func anotherSearchLooksAtAllAndLeavesWhatWasMarkedUnread() throws {
     _ = try library.markIgnored(by: ["title:特卖"])
     let sale = try #require(

@@ -63,7 +63,7 @@ import Testing
       try $0.execute(
         sql:
           """
-          DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; DROP TABLE visit; DROP TABLE ignored; DROP TABLE queue; DROP TABLE leaving;
+          DROP TABLE source; DROP TABLE mirror; DROP TABLE savedSearch; DROP TABLE visit; DROP TABLE ignored; DROP TABLE unread; DROP TABLE queue; DROP TABLE leaving;
           DROP INDEX history_id; PRAGMA user_version = 1
           """
       )

@@ -83,10 +83,10 @@ import Testing
     for path in paths[..<15] { _ = try library.setRead(id(path), true) }
     _ = try library.setQueued(id(paths[4]), true)
     _ = try library.setStarred(id(paths[5]), true)
-    try library.prune(source: source, keeping: 0, since: nil, evenUnread: true)
+    try library.prune(source: source, keeping: 0, before: nil, evenUnread: true)
     #expect(try library.articles(.everything, limit: 100).map(\.path) == [paths[4], paths[5]])
     _ = try library.setQueued(id(paths[4]), false)
-    try library.prune(source: source, keeping: 0, since: nil, evenUnread: true)
+    try library.prune(source: source, keeping: 0, before: nil, evenUnread: true)
     #expect(try library.articles(.everything, limit: 100).map(\.path) == [paths[5]])
   }
 
@@ -98,14 +98,13 @@ import Testing
     for number in [0, 1, 2, 5, 6] { _ = try library.setRead(id("pages/food/\(number).md"), true) }
     _ = try library.setStarred(id("pages/food/1.md"), true)
     _ = try library.setQueued(id("pages/food/2.md"), true)
-    // Noon of the fifth of May 2024.
-    let fifth: Int64 = 1_714_910_400
+    let fifth = CalendarDate(year: 2024, month: 5, day: 5)
     func titles() throws -> Set<String> {
       Set(try library.articles(.everything, limit: 9).map(\.title))
     }
-    try library.prune(source: source, keeping: nil, since: fifth, evenUnread: false)
+    try library.prune(source: source, keeping: nil, before: fifth, evenUnread: false)
     #expect(try titles() == ["题1", "题2", "题3", "题4", "题5", "题6"])
-    try library.prune(source: source, keeping: nil, since: fifth, evenUnread: true)
+    try library.prune(source: source, keeping: nil, before: fifth, evenUnread: true)
     #expect(try titles() == ["题1", "题2", "题4", "题5", "题6"])
   }
 
@@ -164,7 +163,7 @@ import Testing
     let letting = Task.detached {
       while true {
         do {
-          return try library.prune(source: source, keeping: 0, since: nil, evenUnread: true)
+          return try library.prune(source: source, keeping: 0, before: nil, evenUnread: true)
         } catch LibraryError.locked {
           // On a busy machine it has waited for longer than it may.
         }

@@ -278,7 +278,7 @@ private func paper(_ scratch: Scratch) throws -> Library {
   @Test func anArticleThatIsGoneIsNotFound() throws {
     let scratch = Scratch()
     let library = try paper(scratch)
-    try library.prune(source: source, keeping: 2, since: nil, evenUnread: true)
+    try library.prune(source: source, keeping: 2, before: nil, evenUnread: true)
     #expect(try library.titles("的") == [])
     #expect(try library.titles("covid") == ["Covid-19 之后"])
   }

@@ -178,11 +178,20 @@ private final class Parcel {
     #expect(try await refusal(parcel, "m") != nil)
   }
 
-  @Test func aBombIsRefused() async throws {
+  /// Also where what is large is called so that it is not read.
+  @Test(arguments: ["'pages/%d.md' % i", "'../%d.md' % i", "'x' * 5000 + str(i)"])
+  func aBombIsRefused(name: String) async throws {
     let parcel = try Parcel()
     try parcel.tar(
-      "bomb.tar.gz", "add('README.md')\nfor i in range(5): add('pages/%d.md' % i, bytes(40000000))")
+      "bomb.tar.gz", "add('README.md')\nfor i in range(5): add(\(name), bytes(40000000))")
     #expect(isDamage(try await refusal(parcel, "bomb.tar.gz")))
+  }
+
+  @Test func aTarOfNothingButNamesIsRefused() async throws {
+    let parcel = try Parcel()
+    try parcel.tar(
+      "names.tar.gz", "add('README.md')\nfor i in range(34000): add('pages/%04000d.md' % i, b'')")
+    #expect(isDamage(try await refusal(parcel, "names.tar.gz")))
   }
 
   @Test func aBundleCutShortIsRefused() async throws {
@@ -252,6 +261,62 @@ private final class Parcel {
     let other = try Parcel.library(parcel.path + "/other")
     await #expect(throws: SyncError.self) { try await parcel.read("changed.tar", into: other) }
     #expect(try other.articles(.everything, limit: 9).isEmpty)
+  }
+
+  @Test func aTarWhoseManifestCannotBeReadIsRefused() async throws {
+    let parcel = try Parcel()
+    try shell(["tar", "cf", "in.tar", "m"], in: parcel.path)
+    _ = try await parcel.read("in.tar")
+    _ = try exported(parcel, "news.tar")
+    try shell(["mkdir", "x"], in: parcel.path)
+    try shell(["tar", "xf", "news.tar", "-C", "x"], in: parcel.path)
+    try parcel.write("x/MANIFEST", "kanbao 1\n一行字\n")
+    try shell(["tar", "cf", "changed.tar", "x"], in: parcel.path)
+    let other = try Parcel.library(parcel.path + "/other")
+    await #expect(throws: SyncError.self) { try await parcel.read("changed.tar", into: other) }
+  }
+
+  /// What stands in an address is no path where it is no line: it would end one in a manifest.
+  @Test func aLinkThatHasALineFeedInItLeadsNowhere() async throws {
+    let parcel = try Parcel()
+    try parcel.write(
+      "m/README.md",
+      "### 日报\n\n- [饮食](indexes/food.md)\n- [别的](indexes/a%0Ab.md)\n- [又一](indexes/a%09b.md)\n")
+    try shell(["tar", "cf", "in.tar", "m"], in: parcel.path)
+    _ = try await parcel.read("in.tar")
+    #expect(try parcel.library.categories().map(\.name) == ["饮食"])
+    _ = try exported(parcel, "news.tar")
+    let other = try Parcel.library(parcel.path + "/other")
+    #expect(try await parcel.read("news.tar", into: other).progress.new == 2)
+  }
+
+  @Test func aNewspaperThatIsOnePageIsTheSameElsewhere() async throws {
+    let parcel = try Parcel()
+    try parcel.write("one/README.md", "# 茶馆\n\n早晨开门，晚上关门，天天如此。\n")
+    try shell(["tar", "cf", "in.tar", "one"], in: parcel.path)
+    #expect(try await parcel.read("in.tar").progress.new == 1)
+    #expect(try exported(parcel, "news.tar").articles == 1)
+    let other = try Parcel.library(parcel.path + "/other")
+    #expect(try await parcel.read("news.tar", into: other).progress.new == 1)
+    #expect(try other.articles(.everything, limit: 9).map(\.title) == ["茶馆"])
+  }
+
+  /// é is one code point, or two.
+  @Test func pagesWhoseNamesLookAlikeAreExported() async throws {
+    let parcel = try Parcel()
+    _ = try await {
+      try shell(["tar", "cf", "in.tar", "m"], in: parcel.path)
+      return try await parcel.read("in.tar")
+    }()
+    var batch = Batch()
+    for name in ["caf\u{E9}", "cafe\u{301}"] {
+      batch.articles.append(
+        ArticleDraft(
+          Document(title: name, blocks: [.paragraph([Span("早晨。")])]), path: "pages/food/\(name).md",
+          source: "报"))
+    }
+    _ = try parcel.library.store(batch, source: "报")
+    #expect(try exported(parcel, "news.tar").articles == 4)
   }
 
   @Test func nothingIsLeftOfATarThatCannotBeWritten() async throws {

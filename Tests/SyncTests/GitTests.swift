@@ -608,28 +608,43 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(server.requests.count { $0.contains("GET /paper.git/info/refs") } == 6)
   }
 
-  /// Where all pages are wanted, those that are most likely the newest come with the listings, and are read while the next
-  /// come. That a guess was wrong costs nothing.
-  @Test(arguments: [true, false]) func theNewestComeWithTheListings(isGuessed: Bool) async throws {
+  /// What is expected comes with the listings, and is read while the next comes. That something else is wanted first costs
+  /// nothing.
+  @Test(arguments: [true, false]) func whatIsExpectedComesWithTheListings(isExpected: Bool) async throws {
     let paper = try Paper()
     try paper.publisher.commit(files(front(), index(1...300)).merging(pages(1...300, "种茶")) { $1 })
-    var settings = SourceSettings()
-    settings.includesArchive = true
-    let server = try paper.serve(.smart), tree = try paper.tree(settings)
-    let newest = isGuessed ? Array((1...300).reversed()) : Array(1...300)
-    let names = newest.map { "pages/food/\($0).md" }
+    let server = try paper.serve(.smart), tree = try paper.tree()
+    let names = (1...300).reversed().map { "pages/food/\($0).md" }
     _ = try await tree.listing(since: nil)
+    await tree.expect(isExpected ? names : names.reversed())
     try await tree.deliver([Wanted("README.md")]) { _ in }
     let fetches = { server.requests.count { $0.contains("GET /paper.git/info/refs") } }
     #expect(fetches() == 2)
-    #expect(try paper.has("pages/food/300.md") && !paper.has("pages/food/1.md"))
+    #expect(try paper.has(names[isExpected ? 0 : 299]) && !paper.has(names[isExpected ? 299 : 0]))
     let came = Mutex<[String]>([])
     try await tree.deliver(names.map { Wanted($0) }) { delivery in came.withLock { $0.append(delivery.path) }
     }
     let all = came.withLock { $0 }
     #expect(Set(all) == Set(names) && all.count == names.count)
     // Pages are handed on four at a time.
-    #expect(!isGuessed || all.prefix(8).allSatisfy(Set(names.prefix(12)).contains))
+    #expect(!isExpected || all.prefix(8).allSatisfy(Set(names.prefix(12)).contains))
+    withExtendedLifetime(server) {}
+  }
+
+  /// All is expected where all is wanted and nothing is here, and only there.
+  @Test func nothingIsExpectedOfASourceThatIsHere() async throws {
+    let paper = try Paper()
+    try paper.publisher.commit(files(front(), index([9]), page(9), page(1)))
+    let server = try paper.serve(.smart)
+    _ = try await paper.tree().frontPage()
+    #expect(try !paper.has("pages/food/1.md") && !paper.has("pages/food/9.md"))
+    var settings = SourceSettings()
+    settings.includesArchive = true
+    #expect(try await paper.report(settings).progress.new == 2)
+    try FileManager.default.removeItem(atPath: paper.folder)
+    try paper.publisher.commit(files(front(stamp: 2), page(10)))
+    #expect(try await paper.report(settings).progress.new == 1)
+    #expect(try paper.has("pages/food/10.md") && !paper.has("pages/food/1.md"))
     withExtendedLifetime(server) {}
   }
 
@@ -864,7 +879,7 @@ private func files(_ files: (String, String)...) -> [String: String] {
     #expect(try await error == .handshakeCut(host: "127.0.0.1"))
   }
 
-  @Test(arguments: ["inf bytes", "nan KiB", "1e300 GiB", "-5 MiB"])
+  @Test(arguments: ["inf bytes", "nan KiB", "1e300 GiB", "-5 MiB", "1000000000 GiB"])
   func whatAServerHasGitPrintIsNoMeasure(size: String) async throws {
     let server = Listener()
     async let error = failure("git://127.0.0.1:\(server.port)/x.git")

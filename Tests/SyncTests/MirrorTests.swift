@@ -320,6 +320,29 @@ private func titles(_ numbers: some Sequence<Int>) -> [String] { numbers.map { "
     #expect(paper["一"].takeWanted() == ["README.md", "indexes/food.md"])
   }
 
+  /// Neither while nobody could bring it back, nor by a clock that is years ahead.
+  @Test func whatIsOldGoesAfterASyncThatWasWholeAndByTheNewestDay() async throws {
+    let paper = try Paper(["一"])
+    paper["一"].publish([1])
+    paper["一"].set("indexes/food.md", (1...3).map { "#### [第\($0)篇](../pages/food/\($0).md)\n" }.joined())
+    for number in 1...3 {
+      paper["一"].set("pages/food/\(number).md", "### 第\(number)篇\n-----\n\n【茶报2021年6月\(number * 9)日】早晨。\n")
+    }
+    var settings = SourceSettings()
+    settings.keptDays = 10
+    _ = try await paper.sync()
+    for article in try paper.library.articles(.everything, limit: 9) {
+      _ = try paper.library.setRead(article.id, true)
+    }
+    paper["一"].state.withLock { $0.listingError = .noAnswer(host: "一", seconds: 1) }
+    _ = try await paper.sync(settings: settings)
+    #expect(try paper.titles.count == 3)
+    paper["一"].state.withLock { $0.listingError = nil }
+    paper.pass(hours: 24_000)
+    _ = try await paper.sync(settings: settings)
+    #expect(try paper.titles == ["第3篇", "第2篇"])
+  }
+
   @Test func newestFirstAndTheListGrowsInItsOrder() async throws {
     let paper = try Paper(["一"])
     paper["一"].publish(Array((1...40).reversed()))

@@ -107,6 +107,7 @@ private struct Survey {
   /// What is not as the manifest says; nil where there is no manifest, or all is.
   var contradiction: String? {
     guard let manifest = manifest.flatMap(Manifest.init) else { return nil }
+    guard manifest.isWhole else { return "its \(Manifest.name) is not as it was" }
     for (path, content) in manifest.contents {
       guard let here = found[top + path], here == content else {
         return "\(cleanLine(path)) is not as it was"

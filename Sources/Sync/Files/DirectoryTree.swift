@@ -66,7 +66,7 @@ package struct DirectoryTree: Tree {
     }
     let most = largestPage + 1
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: min(65_536, max(4096, Int(information.st_size) + 1)))
+    var buffer = [UInt8](repeating: 0, count: max(4096, min(65_536, Int(information.st_size)) + 1))
     while bytes.count < most {
       let count = Glibc.read(descriptor, &buffer, min(buffer.count, most - bytes.count))
       guard count >= 0 else {

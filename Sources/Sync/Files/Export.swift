@@ -37,7 +37,8 @@ package struct Export {
     }
     // Of one moment: what a sync brings meanwhile is neither listed nor written.
     let articles = try self.articles()
-    let titles = Dictionary(uniqueKeysWithValues: articles.map { ($0.path, $0.title) })
+    // Two paths may be one to Swift, and not to a file system: é is written in two ways.
+    let titles = Dictionary(articles.map { ($0.path, $0.title) }) { first, _ in first }
     let categories = try library.categories(source: source.key)
     func entries(of path: String) throws -> [IndexPage.Entry] {
       try (library.listing(source: source.key, path: path) ?? []).compactMap { path in
@@ -55,9 +56,16 @@ package struct Export {
         try add(category.path, writeIndex(entries(of: category.path), path: category.path))
       }
     }
-    try add("README.md", writeFrontPage(frontPage))
+    // A front page that lists nothing, and is an article instead, is written as that.
+    let isText =
+      titles["README.md"] != nil && categories.allSatisfy { pageKind(ofPath: $0.path) == .frontPage }
+    if !isText { try add("README.md", writeFrontPage(frontPage)) }
     for article in articles {
       try Task.checkCancellation()
+      if !isText, article.path == "README.md" {
+        report.notes.append(SyncNote(article.path, .identityTaken))
+        continue
+      }
       do {
         guard let document = try library.document(article.id) else { continue }
         try add(article.path, writeArticle(document, path: article.path))

@@ -11,10 +11,12 @@ struct Manifest {
   private static let head = "kanbao 1"
 
   private(set) var contents: [String: ContentID] = [:]
+  /// Whether each line of it says what it should.
+  private(set) var isWhole = true
 
   init() {}
 
-  /// Reads one; nil where it is none of Kanbao's.
+  /// Reads one, as far as it can be read; nil where it is none of Kanbao's.
   init?(_ bytes: [UInt8]) {
     // Line by line: a file of that name may be anything.
     guard bytes.starts(with: (Manifest.head + "\n").utf8) else { return nil }
@@ -22,7 +24,10 @@ struct Manifest {
     while !rest.isEmpty {
       let line = rest.prefix { $0 != UInt8(ascii: "\n") }
       rest = rest[line.endIndex...].dropFirst()
-      guard let content = ContentID(hexadecimal: Array(line.prefix(40))) else { return nil }
+      guard let content = ContentID(hexadecimal: Array(line.prefix(40))) else {
+        isWhole = false
+        return
+      }
       contents[String(decoding: line.dropFirst(42), as: UTF8.self)] = content
     }
   }

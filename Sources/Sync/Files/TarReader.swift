@@ -18,12 +18,17 @@ final class TarReader {
   private let path: String
   private let archive: OpaquePointer
   private var entries = 0
-  private var bytes = 0
+  /// The bytes that were unpacked, and those of names.
+  private var bytes = 0, nameBytes = 0
+  /// Whether the content of the entry read last has not been read.
+  private var isUnread = false
 
   /// Bytes of a path on Linux at most, and how many of a longer one are told.
   private static let longestName = 4096, shownOfName = 60
   /// Entries, and bytes of their contents, of one archive at most: the largest mirrors have a tenth of it.
   private static let mostEntries = 2_000_000, mostBytes = 16 * 1_073_741_824
+  /// Bytes of names of one archive at most.
+  private static let mostNameBytes = 128 * 1_048_576
   /// How much larger the contents may be than the file, beyond some bytes: text is not made smaller than this, zeroes
   /// are.
   private static let mostTimes = 1000, mostUnquestioned = 64 * 1_048_576
@@ -53,6 +58,8 @@ final class TarReader {
   /// The next entry; nil at the end.
   /// - Throws: `SyncError.damagedFile` for what is damaged, cut short, or beyond all bounds.
   func next() throws(SyncError) -> TarEntry? {
+    // Of what is unpacked all counts, also what nobody asks for.
+    if isUnread { _ = try content(limit: 0) }
     var entry: OpaquePointer?
     switch archive_read_next_header(archive, &entry) {
     case ARCHIVE_OK, ARCHIVE_WARN: break
@@ -60,9 +67,14 @@ final class TarReader {
     default: throw damage
     }
     entries += 1
+    isUnread = true
     guard entries <= TarReader.mostEntries else { throw damaged("it has more entries than any mirror") }
     guard let entry, let name = archive_entry_pathname(entry) else { return TarEntry(name: [], kind: .other) }
     let length = strlen(name)
+    nameBytes += length
+    guard nameBytes <= TarReader.mostNameBytes else {
+      throw damaged("its names are longer than any mirror's")
+    }
     guard length <= TarReader.longestName else {
       return TarEntry(
         name: Array(UnsafeRawBufferPointer(start: name, count: TarReader.shownOfName)), kind: .other)
@@ -80,6 +92,7 @@ final class TarReader {
   /// The content of the entry read last; nil for one of more than `limit` bytes, which is read past.
   /// - Throws: `SyncError.damagedFile`.
   func content(limit: Int) throws(SyncError) -> [UInt8]? {
+    isUnread = false
     var content: [UInt8]? = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

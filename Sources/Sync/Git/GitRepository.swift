@@ -30,13 +30,13 @@ actor GitRepository {
   private var knowsAll = false
   /// The contents that are here; nil before it was asked.
   var here: Set<ContentID>?
-  /// The pages to be fetched together with the first that is wanted of them, and what else with those.
+  /// The pages to be fetched together with the first that is wanted of them, and those that may come along.
   private var together: Set<String> = []
-  private var guessed: [String] = []
+  private var expected: [String] = []
 
   /// How many contents are asked for next.
   private var portion = GitPortion(of: 0, isCounted: true)
-  /// How fast the last contents came that were fetched, from the moment they were asked for.
+  /// How fast came what was fetched last, from the moment it was asked for.
   private var bytesPerSecond: Double?
   /// Packs from which on the repository is made small again.
   static let mostPacks = 48
@@ -89,7 +89,7 @@ actor GitRepository {
     let before = way
     var listing = try await held == nil && known == nil ? listAll() : listNews(since: known, held: held)
     tip = listing.tip
-    (contents, knowsAll, together, guessed) = ([:], false, [], [])
+    (contents, knowsAll, together, expected) = ([:], false, [], [])
     if let held, let tip, try await isRewritten(from: held, to: tip) {
       listing.notes.append(SyncNote(address.shown, .rewrittenHistory))
     }
@@ -157,10 +157,9 @@ actor GitRepository {
     return word
   }
 
-  /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages, and with the first
-  /// some pages; and where only changes are told, and not so many that the newest of them had better come first, all of
-  /// them, for what changes on a mirror is news. Where some categories alone are chosen, nothing is fetched but what is
-  /// asked for.
+  /// Keeps the contents of a listing, and which of them are fetched together: all listings of pages; and where only
+  /// changes are told, and not so many that the newest of them had better come first, all of them, for what changes on a
+  /// mirror is news. Where some categories alone are chosen, nothing is fetched but what is asked for.
   private func remember(_ listing: TreeListing) {
     for file in listing.files { contents[file.path] = file.content }
     knowsAll = listing.extent == .whole
@@ -170,21 +169,21 @@ actor GitRepository {
       together = Set(paths)
     } else {
       together = Set(paths.filter { [.frontPage, .index].contains(pageKind(ofPath: $0)) })
-      guessed = likelyNewest(of: paths)
     }
   }
 
-  /// The pages that are most likely the newest, as many as come soon, where nothing was fetched yet: to ask for the
-  /// listings alone costs as much as some pages. Only where all pages are wanted: of what nobody reads nothing is fetched.
-  private func likelyNewest(of paths: [String]) -> [String] {
-    guard settings.includesArchive, settings.dailyBudget == nil, let here, here.isEmpty else { return [] }
-    let pages = ArticleOrder.newestFirst(paths.filter { pageKind(ofPath: $0) == .article })
-    let soon = GitPortion.soon(of: pages.count, bytesPerSecond: bytesPerSecond)
-    return Array(pages.prefix(max(soon, GitRepository.fewestGuessed)))
+  /// Keeps which pages will most likely be asked for.
+  func expect(_ paths: [String]) { if settings.dailyBudget == nil { expected = paths } }
+
+  /// What comes along with the first of `together`: the pages expected, as many as come soon, for to ask for the listings
+  /// alone costs as much as some pages.
+  private var companions: [String] {
+    let soon = GitPortion.soon(of: expected.count, bytesPerSecond: bytesPerSecond)
+    return Array(expected.prefix(max(soon, GitRepository.fewestExpected)))
   }
 
   /// Pages that come in about the time it takes to ask.
-  private static let fewestGuessed = 16
+  private static let fewestExpected = 16
 
   // MARK: Delivering
 
@@ -256,7 +255,7 @@ actor GitRepository {
     guard way == .pages, !part.isEmpty else { return true }
     var wants = part.map(\.content)
     let isTogether = part.contains { together.contains($0.path) }
-    if isTogether { wants += (Array(together) + guessed).compactMap { contents[$0] } }
+    if isTogether { wants += (Array(together) + companions).compactMap { contents[$0] } }
     let missing = try await missing(among: wants)
     fetched = missing.count
     guard !missing.isEmpty else { return true }
@@ -268,12 +267,12 @@ actor GitRepository {
     meter.add(50 * missing.count)
     if ending.isSuccess {
       here?.formUnion(missing)
-      if isTogether { (together, guessed) = ([], []) }
+      if isTogether { (together, expected) = ([], []) }
       return true
     }
-    if isTogether, !guessed.isEmpty, !ending.wasSilent {
+    if isTogether, !expected.isEmpty {
       // For the sake of what nobody asked for nothing fails.
-      guessed = []
+      expected = []
       return try await ask(for: part)
     }
     let failure = failure(ending)

@@ -53,6 +53,8 @@ package struct GitTree: Tree {
     try await repository.listing(since: tip)
   }
 
+  package func expect(_ paths: [String]) async { await repository.expect(paths) }
+
   package func deliver(_ wanted: [Wanted], to take: @escaping @Sendable (Delivery) async throws -> Void)
     async throws
   {
@@ -78,12 +80,18 @@ final class ByteMeter: Sendable {
   /// The pack that is being received is over.
   func endPack() { add(current.exchange(0, ordering: .relaxed)) }
 
+  /// More bytes than a pack has.
+  private static let mostOfPack = 1e12
+
   private static func bytes(in line: String) -> Int? {
     guard let mark = line.firstRange(of: "), ") else { return nil }
     let words = line[mark.upperBound...].split(separator: " ")
-    // A server can have git print anything here.
-    guard words.count >= 2, let number = Double(words[0]), (0...1e9).contains(number) else { return nil }
     let units = ["byte": 1.0, "bytes": 1, "KiB": 1024, "MiB": 1_048_576, "GiB": 1_073_741_824]
-    return units[words[1].filter(\.isLetter)].map { Int(number * $0) }
+    guard words.count >= 2, let number = Double(words[0]), let unit = units[words[1].filter(\.isLetter)]
+    else {
+      return nil
+    }
+    // A server can have git print anything here.
+    return (0...mostOfPack).contains(number * unit) ? Int(number * unit) : nil
   }
 }
