@@ -5,8 +5,8 @@ import Foundation
 import GRDB
 
 extension Library {
-  /// What is known of the files of a source, by path: of all, or of those at some paths. Nothing where they were
-  /// read by another `reading` (a version of how pages are read): all are to be read again then. A source of which
+  /// What is known of the files of a source, by path: of all, or of those at some paths. Nothing of those that were
+  /// read by another `reading` (a version of how pages are read): they are to be read again. A source of which
   /// nothing was read begins with this one.
   package func fileStates(source: String, at paths: [String]? = nil, reading: Int) throws(LibraryError)
     -> [String: FileState]
@@ -19,14 +19,13 @@ extension Library {
         arguments: [source])
     }
     guard let known else { throw .noSuchSource(source) }
-    let id: Int64 = known[0]
-    guard known[1] == reading else {
-      if known[2] == false { try setReading(reading, of: source) }
-      return [:]
-    }
+    let id: Int64 = known[0], usual: Int = known[1], hasFiles: Bool = known[2]
+    if !hasFiles, usual != reading { try setReading(reading, of: source) }
+    guard hasFiles, usual >= 0 else { return [:] }
     return try read { database in
       var states: [String: FileState] = [:]
-      let all = "SELECT path, content, since, checked FROM file WHERE source = ?"
+      let all =
+        "SELECT path, content, since, checked FROM file WHERE coalesce(reading, \(usual)) = \(reading) AND source = ?"
       try Library.forEachRow(database, all, of: id, at: paths) { row in
         let content: Data? = row[1]
         states[row[0]] = FileState(
@@ -48,8 +47,14 @@ extension Library {
 
   /// Keeps that all files of a source were read by a reading.
   package func setReading(_ reading: Int, of source: String) throws(LibraryError) {
-    try write {
-      try $0.run("UPDATE source SET reading = ?1 WHERE key = ?2 AND reading <> ?1", [reading, source])
+    try write { database in
+      try database.run("UPDATE source SET reading = ?1 WHERE key = ?2 AND reading <> ?1", [reading, source])
+      guard database.changesCount > 0 else { return }
+      try database.run(
+        """
+        UPDATE file SET reading = NULL
+        WHERE source = (SELECT id FROM source WHERE key = ?) AND reading IS NOT NULL
+        """, [source])
     }
   }
 

@@ -5,18 +5,24 @@ import Foundation
 import GRDB
 
 extension Library {
-  /// Stores a batch of a source in one transaction.
+  /// Stores a batch of a source in one transaction; its files were read by a `reading`, where that is none of the
+  /// source's own.
   /// - Throws: `.noSuchSource`; `.gone`, `.diskFull` and its like, with nothing stored.
-  package func store(_ batch: Batch, source: String, mirror: Int64? = nil) throws(LibraryError) -> Stored {
+  package func store(_ batch: Batch, source: String, mirror: Int64? = nil, reading: Int? = nil)
+    throws(LibraryError) -> Stored
+  {
     // What is stored in a deleted file is lost with it.
     if isCacheGone { throw .gone(places.cache) }
     return try write { database in
       guard
-        let id = try Int64.fetchOne(database, sql: "SELECT id FROM source WHERE key = ?", arguments: [source])
+        let known = try Row.fetchOne(
+          database, sql: "SELECT id, reading FROM source WHERE key = ?", arguments: [source])
       else { throw LibraryError.noSuchSource(source) }
+      let id: Int64 = known[0]
       let dictionary = try dictionary(of: id, batch, database)
       return try Storing(
         database: database, source: id, key: source, mirror: mirror,
+        reading: known[1] == reading ? nil : reading,
         compressor: Compressor(dictionary: dictionary)
       ).store(batch)
     }
@@ -47,6 +53,8 @@ struct Storing {
   let source: Int64
   let key: String
   let mirror: Int64?
+  /// The reading of its files, where that is another than their source's.
+  let reading: Int?
   let compressor: Compressor
   let rows = SearchIndex.NewRows()
   private let numbered = NumberedFolders()
@@ -367,10 +375,11 @@ struct Storing {
   private func store(_ state: FileState, path: String) throws {
     try run(
       """
-      INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, path) DO UPDATE
-      SET content = excluded.content, since = excluded.since, checked = excluded.checked
+      INSERT INTO file VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, path) DO UPDATE
+      SET content = excluded.content, since = excluded.since, checked = excluded.checked, reading = excluded.reading
       WHERE content IS NOT excluded.content OR since <> excluded.since OR checked <> excluded.checked
-      """, [source, path, state.content.map { Data($0.bytes) }, state.since, state.checked])
+        OR reading IS NOT excluded.reading
+      """, [source, path, state.content.map { Data($0.bytes) }, state.since, state.checked, reading])
   }
 
   private func store(_ version: String, path: String) throws {

@@ -300,4 +300,7 @@ extension Schema {
     ALTER TABLE main.listing ADD COLUMN title TEXT NOT NULL DEFAULT '';
     ALTER TABLE main.listing ADD COLUMN published INTEGER;
     """
+
+  /// By which reading a file was read; nil where that is its source's.
+  static let cache12 = "ALTER TABLE main.file ADD COLUMN reading INTEGER"
 }

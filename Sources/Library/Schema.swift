@@ -14,6 +14,7 @@ enum Schema {
         [
           Schema.cache1, Schema.cache2, Schema.cache3, Schema.cache4, Schema.cache5, Schema.cache6,
           Schema.cache7, Schema.cache8, Schema.cache9, Schema.cache10, Schema.cache11,
+          Schema.cache12,
         ]
       case .reader:
         [

@@ -69,7 +69,7 @@ actor Intake {
 
   /// Stores listings at once: what follows depends on them.
   func take(listings: Batch, count: Int, traffic: Int) throws {
-    add(try library.store(listings, source: source, mirror: mirror))
+    add(try library.store(listings, source: source, mirror: mirror, reading: readingVersion))
     progress.done += count
     moved(traffic)
   }
@@ -129,7 +129,9 @@ actor Intake {
     batchesBefore += 1
     isStoring = true
     storing = Task.detached {
-      let result = Result { try library.store(full, source: source, mirror: mirror) }
+      let result = Result {
+        try library.store(full, source: source, mirror: mirror, reading: readingVersion)
+      }
       await self.hasStored()
       return try result.get()
     }

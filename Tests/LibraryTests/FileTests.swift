@@ -294,6 +294,29 @@ import Testing
     #expect(try library.fileStates(source: source, reading: 2) == batch.files)
   }
 
+  /// It may take days where bytes are counted, and goes on from what has been read.
+  @Test func whatHasBeenReadAgainIsNotReadOnceMore() throws {
+    let scratch = Scratch()
+    let library = try library(scratch, food: ["pages/food/1.md", "pages/food/2.md"])
+    #expect(try library.fileStates(source: source, reading: 1).isEmpty)
+    func file(_ number: Int) -> [String: FileState] {
+      ["pages/food/\(number).md": FileState(content: ContentID([1]), since: 1, checked: 1)]
+    }
+    func store(_ number: Int, reading: Int) throws {
+      var batch = Batch()
+      batch.files = file(number)
+      _ = try library.store(batch, source: source, reading: reading)
+    }
+    for number in 1...2 { try store(number, reading: 1) }
+    try store(2, reading: 2)
+    #expect(try library.fileStates(source: source, reading: 2) == file(2))
+    #expect(try library.fileStates(source: source, at: ["pages/food/2.md"], reading: 2) == file(2))
+    // The reading before has not read that one.
+    #expect(try library.fileStates(source: source, reading: 1) == file(1))
+    try library.setReading(3, of: source)
+    #expect(try library.fileStates(source: source, reading: 3) == file(1).merging(file(2)) { $1 })
+  }
+
   @Test func aDamagedDocumentIsReadAgainByTheNextSync() throws {
     let scratch = Scratch()
     let path = "pages/food/1.md"

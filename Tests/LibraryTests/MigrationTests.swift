@@ -94,6 +94,7 @@ import Testing
         sql: """
           UPDATE article SET row = -1 - (row / 2048 * 512 + row % 2048);
           UPDATE article SET row = -1 - row;
+          ALTER TABLE file DROP COLUMN reading;
           ALTER TABLE category DROP COLUMN isChosen; ALTER TABLE listing DROP COLUMN title; ALTER TABLE listing DROP COLUMN published; DROP TABLE segment; DROP TABLE postings;
           CREATE VIRTUAL TABLE search_1 USING fts5(tokens, content='');
           PRAGMA user_version = 6

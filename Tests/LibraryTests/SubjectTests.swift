@@ -143,6 +143,7 @@ private func store(_ library: Library, _ articles: [(String, Document)]) throws 
     try DatabaseQueue(path: scratch.places.cache).write {
       try $0.execute(
         sql: """
+          ALTER TABLE file DROP COLUMN reading;
           ALTER TABLE category DROP COLUMN isChosen; ALTER TABLE listing DROP COLUMN title; ALTER TABLE listing DROP COLUMN published; DROP TABLE segment; DROP TABLE postings;
           DROP TABLE address; DROP TABLE mention; DROP TABLE subject; PRAGMA user_version = 5
           """)
