@@ -29,7 +29,10 @@ package struct ArticleID: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// An identity written as 16 hexadecimal digits, or nil for any other text.
   package init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 16, let number = Int64(text, radix: 16), number >= 0 else { return nil }
+    // A sign is no digit.
+    guard text.utf8.count == 16, text.utf8.first != UInt8(ascii: "+"), let number = Int64(text, radix: 16),
+      number >= 0, text.utf8.first != UInt8(ascii: "-")
+    else { return nil }
     self.number = number
   }
 

@@ -45,6 +45,7 @@ extension CategorySummary {
     func isSame(_ one: some StringProtocol, _ other: String) -> Bool {
       CategoryChoice.key(one) == CategoryChoice.key(other)
     }
+    if text.isEmpty { return false }
     // A name may have a slash of its own.
     return text == path || isSame(text, name) || isSame(text, group)
       || text.indices.contains { place in

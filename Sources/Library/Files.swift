@@ -22,6 +22,8 @@ enum Files {
         : errno == ENOSPC
           ? .diskFull(folder) : .unusable(folder, reason: String(cString: strerror(errno)))
     }
+    // What others are to enter, they may, whatever the usual mask says.
+    if mode != 0o700 { chmod(folder, mode) }
   }
 
   /// Whether files can be made in the folder of a file.
@@ -72,6 +74,11 @@ enum Files {
     var information = statvfs()
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     return statvfs(folder, &information) == 0 && information.f_bavail < 16
+  }
+
+  /// Why it cannot even be told whether a file is there; nil where it can.
+  static func whatForbids(_ path: String) -> String? {
+    access(path, F_OK) != 0 && errno == EACCES ? String(cString: strerror(EACCES)) : nil
   }
 
   /// Which file a path names now: nil where there is none.

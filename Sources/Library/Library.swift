@@ -159,6 +159,7 @@ package final class Library: Sendable {
 
   /// A cache that another account fills.
   private static func readOnlyPool(_ places: LibraryPlaces) throws(LibraryError) -> DatabasePool {
+    if let reason = Files.whatForbids(places.cache) { throw .unusable(places.cache, reason: reason) }
     guard Files.identity(places.cache) != nil else { throw .notFilled(places.cache) }
     do {
       return try LibraryError.catching(places.cache) {

@@ -179,6 +179,8 @@ package enum SyncError: Error, Hashable, Sendable, Codable, CustomStringConverti
       "the certificate of \(host) is not to be trusted: \(reason); check the clock, the address, or set ca-file"
     case .proxy(let host, let reason): "the proxy \(host) does not work: \(reason); check the setting proxy"
     case .garbled(let host, let reason): "\(host) answered what is no answer: \(reason)"
+    case .status(let status, let path) where status >= 500:
+      "\(path): the server says \(status); it is tried again later"
     case .status(let status, let path): "\(path): the server says \(status); check the address"
     case .askedToWait(let status, let host, let seconds):
       "\(host) asks for patience (\(status)); it is tried again \(seconds.map { "in \(SyncError.time($0))" } ?? "later")"

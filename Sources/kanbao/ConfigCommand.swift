@@ -44,7 +44,7 @@ struct ConfigCommand: ParsableCommand {
     if let theme { return try ConfigCommand.show(theme: theme) }
     guard check else { return Output.write(ConfigCommand.defaultText) }
     let path = file ?? common.config, name = path ?? Configuration.usualFile
-    guard path != nil || access(name, F_OK) == 0 else {
+    guard path != nil || World.mayBeThere(name) else {
       return Output.line(
         say("没有 \(name)，一切照默认", "沒有 \(name)，一切照預設", "there is no \(name); all is as by default"))
     }

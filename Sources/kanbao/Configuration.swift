@@ -124,7 +124,7 @@ extension Configuration {
   /// - Throws: `Failure` where it cannot be read.
   static func examine(_ path: String?) throws -> Configuration {
     let file = path ?? usualFile
-    guard path != nil || access(file, F_OK) == 0 else { return Configuration() }
+    guard path != nil || World.mayBeThere(file) else { return Configuration() }
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw Failure(
         "\(file) 读不了；请检查路径和权限", "\(file) 讀不了；請檢查路徑和權限",

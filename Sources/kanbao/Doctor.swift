@@ -106,7 +106,7 @@ struct Doctor {
         "; \(others) more, see kanbao config --check")
       return Finding(.configuration, wrong: others > 0 ? first + more : first)
     }
-    guard access(file, F_OK) == 0 else {
+    guard World.mayBeThere(file) else {
       return Finding(.configuration, Wording("没有，一切照默认", "沒有，一切照預設", "none; all is as by default"))
     }
     return Finding(.configuration, Wording(file, file, file))
@@ -116,13 +116,13 @@ struct Doctor {
     switch world.configuration.settings(of: "").proxy {
     case .none: return Finding(.proxy, Wording("设置里说不用", "設定裡說不用", "none, as configured"))
     case .address(let address):
-      let shown = shownAddress(address)
+      let shown = shownProxy(address)
       return Finding(.proxy, Wording("\(shown)（设置）", "\(shown)（設定）", "\(shown) (configured)"))
     case .environment:
       let names = [
         "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
       ]
-      let named = names.compactMap { name in environment(name).map { "\(name)=\(shownAddress($0))" } }
+      let named = names.compactMap { name in environment(name).map { "\(name)=\(shownProxy($0))" } }
       let text = named.joined(separator: " ")
       return Finding(.proxy, named.isEmpty ? Wording("不用", "不用", "none") : Wording(text, text, text))
     }

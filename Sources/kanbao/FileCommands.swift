@@ -12,8 +12,8 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: say(
-      "读入文件里的报纸：git bundle，或 tar（gz、zst）。", "讀入檔案裡的報紙：git bundle，或 tar（gz、zst）。",
-      "Read a newspaper in a file: a git bundle, or a tar (gz, zst)."))
+      "读入文件里的报纸：git bundle，或 tar（可压缩：gz、bz2、xz、zst）。", "讀入檔案裡的報紙：git bundle，或 tar（可壓縮：gz、bz2、xz、zst）。",
+      "Read a newspaper in a file: a git bundle, or a tar (plain, gz, bz2, xz, zst)."))
 
   @OptionGroup var common: CommonOptions
   @Argument(help: ArgumentHelp(say("文件", "檔案", "The file."), valueName: "file")) var file: String
@@ -49,7 +49,9 @@ struct ExportCommand: ParsableCommand {
 
   /// The day; the first of a month or year that is given alone.
   private var day: CalendarDate? {
-    let parts = (since ?? "").split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    let parts = (since ?? "").split(separator: "-", omittingEmptySubsequences: false).map { part in
+      part.allSatisfy { "0123456789".contains($0) } ? Int(part) : nil
+    }
     guard (1...3).contains(parts.count), !parts.contains(nil) else { return nil }
     let numbers = parts.compactMap(\.self) + [1, 1]
     return CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2])
@@ -98,6 +100,7 @@ struct FileCommands {
     try stoppable {
       let title = try await tree.frontPage()?.title ?? ""
       let key = cleanLine(name ?? (title.isEmpty ? FileCommands.stem(of: path) : title))
+      guard !key.isEmpty else { throw SourceCommands.nameless }
       if try !library.sources().contains(where: { $0.key == key }) {
         try library.addSource(key: key, title: title, addresses: [])
       }

@@ -146,7 +146,7 @@ struct CommonOptions: ParsableArguments {
 }
 
 /// A text as one word of a shell's, quoted where it has to be.
-private func shellWord(_ text: String) -> String {
+func shellWord(_ text: String) -> String {
   let isPlain = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "@%_+=:,./-".contains($0) }
   return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Articles
+import Foundation
 import Library
 import Parsing
 
@@ -66,7 +67,7 @@ extension ArticleCommands {
         missing.append(name)
       }
     }
-    while options.ids.isEmpty, let line = readLine() {
+    for line in try options.ids.isEmpty ? ArticleCommands.input.split(whereSeparator: \.isNewline) : [] {
       guard let name = line.split(whereSeparator: \.isWhitespace).first.map(String.init) else { continue }
       if let id = ArticleID(name), try library.article(id) != nil {
         found.append(id)
@@ -81,6 +82,19 @@ extension ArticleCommands {
     throw Failure(
       "没有文章 \(names)，或不止一篇这样开头；编号见 kanbao list", "沒有文章 \(names)，或不止一篇這樣開頭；編號見 kanbao list",
       "there is no article \(names), or several begin so; see `kanbao list` for ids")
+  }
+
+  /// What comes by standard input.
+  private static var input: String {
+    get throws {
+      do {
+        return String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+      } catch {
+        throw Failure(
+          "标准输入读不了；请在命令里给出编号", "標準輸入讀不了；請在命令裡給出編號",
+          "standard input cannot be read; give the ids on the line")
+      }
+    }
   }
 
   private static let mostNamed = 20

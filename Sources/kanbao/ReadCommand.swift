@@ -45,6 +45,9 @@ struct Read: ParsableCommand {
       throw ValidationError(
         say("--marks 要和 --restricted 一起用", "--marks 要和 --restricted 一起用", "--marks goes with --restricted"))
     }
+    if marks == "" {
+      throw ValidationError(say("--marks 要一个文件夹", "--marks 要一個資料夾", "--marks wants a folder"))
+    }
     if sample, common.cache != nil {
       throw ValidationError(
         say("--sample 不能和 --cache 一起用", "--sample 不能和 --cache 一起用", "--sample does not go with --cache"))

@@ -22,7 +22,12 @@ enum Reasons {
 
   private static let beginnings: [String: (String, String)] = [
     "SSL: no alternative certificate subject name": ("是别的网站的", "是別的網站的"),
+    "SSL: certificate subject name": ("是别的网站的", "是別的網站的"),
     "Truncated input file": ("不完整", "不完整"),
+    "Lzma library error": ("不完整，或已损坏", "不完整，或已損壞"),
+    "Zstd decompression failed": ("已损坏", "已損壞"),
+    "no connection within ": ("连不上", "連不上"),
+    "it begins with none of ": ("开头不是 http、https、socks5 之类", "開頭不是 http、https、socks5 之類"),
   ]
 
   private static let known: [String: (String, String)] = [
@@ -54,11 +59,23 @@ enum Reasons {
     "it unpacks to more than any mirror holds": ("解开后比任何镜像都大", "解開後比任何鏡像都大"),
     "it has more entries than any mirror": ("文件比任何镜像都多", "檔案比任何鏡像都多"),
     "its header has no end": ("响应头太长", "回應標頭太長"),
+    "its names are longer than any mirror's": ("文件名比任何镜像都长", "檔名比任何鏡像都長"),
+    "its name is not found": ("找不到这个名字", "找不到這個名字"),
+    "it holds no certificates that can be read": ("没有读得了的证书", "沒有讀得了的憑證"),
+    "it is no file": ("不是文件", "不是檔案"),
+    "it is no file any more": ("已不是文件", "已不是檔案"),
+    "it is damaged": ("已损坏", "已損壞"),
+    "it is not gzip, as it says": ("说是 gzip，其实不是", "說是 gzip，其實不是"),
+    "its MANIFEST is not as it was": ("其中的 MANIFEST 改动过", "其中的 MANIFEST 改動過"),
+    "Unsupported proxy scheme": ("这种代理不支持", "這種代理不支援"),
     "it answers 407": ("代理要用户名和密码（407）", "代理要使用者名稱和密碼（407）"),
     // libarchive's.
     "Truncated zstd input": ("不完整", "不完整"),
     "truncated gzip input": ("不完整", "不完整"),
     "Truncated tar archive": ("不完整", "不完整"),
+    "truncated bzip2 input": ("不完整", "不完整"),
+    "bzip decompression failed": ("已损坏", "已損壞"),
+    "Damaged tar archive": ("已损坏", "已損壞"),
     // OpenSSL's.
     "certificate has expired": ("已过期", "已過期"),
     "certificate is not yet valid": ("还没生效", "還沒生效"),

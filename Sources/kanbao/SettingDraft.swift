@@ -39,6 +39,7 @@ struct SettingDraft {
   /// is noted, too.
   mutating func parse() -> TOMLTable {
     takeOutNames()
+    takeOutEnds()
     while faults.count < SettingDraft.most {
       do {
         return try TOMLTable(string: text)
@@ -83,6 +84,19 @@ struct SettingDraft {
       let fault = SettingFault(named: line[begin...], place, statement)
       faults.append((fault.place, fault.wording))
       _ = clear(statement.lines, isHeader: true)
+    }
+  }
+
+  /// Takes out lines with a NUL, at which the parser would take the text to end.
+  private mutating func takeOutEnds() {
+    for (index, line) in lines.enumerated() {
+      guard let place = line.firstIndex(of: "\0") else { continue }
+      faults.append(
+        (
+          TextPlace(line: index + 1, column: place + 1),
+          Wording("有空字符（NUL）；请删去", "有空字元（NUL）；請刪去", "there is a NUL; take it out")
+        ))
+      _ = clear(index + 1...index + 1)
     }
   }
 

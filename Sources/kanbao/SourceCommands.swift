@@ -15,6 +15,10 @@ struct SourceCommands {
   /// - Throws: `Failure` when the configuration cannot be read or is wrong.
   init(_ common: CommonOptions) throws { (self.common, world) = (common, try World(common)) }
 
+  /// What is said where a source would have no name.
+  static let nameless = Failure(
+    "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
+
   /// Adds a source with some addresses, or mirrors to one there is.
   func add(_ addresses: [String], name: String?, to source: String?, json: Bool) throws {
     let library = try world.openLibrary()
@@ -43,10 +47,7 @@ struct SourceCommands {
       for mirror in found { try library.addMirror(mirror.address, to: source) }
     } else {
       key = cleanLine(name ?? (first.title.isEmpty ? first.name : first.title))
-      guard !key.isEmpty else {
-        throw Failure(
-          "报源要有名字；请用 --name 给一个", "報源要有名字；請用 --name 給一個", "a source needs a name; give one with --name")
-      }
+      guard !key.isEmpty else { throw SourceCommands.nameless }
       try library.addSource(key: key, title: first.title, addresses: found.map(\.address))
       try keep(first.frontPage, of: key, in: library)
     }
@@ -116,7 +117,7 @@ struct SourceCommands {
       try library.removeMirror(mirror, of: name)
       world.transports.forget(mirror)
       if addresses == [mirror] {
-        let add = "kanbao add --to \(name)"
+        let add = common.line("add") + " --to " + shellWord(name)
         Output.line(
           say(
             "\(name) 没有地址了，不再更新；要加一个：\(add) 地址", "\(name) 沒有位址了，不再更新；要加一個：\(add) 位址",

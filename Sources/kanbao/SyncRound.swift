@@ -61,11 +61,13 @@ struct SyncRounds {
     if let name = gone.first, gone.count == names.count { throw LibraryError.noSuchSource(name) }
     for name in gone where !missing.contains(name) { Output.fail(LibraryError.noSuchSource(name)) }
     missing = gone
-    let waits = try world.engine(library).waits(for: jobs(among: there, settings))
+    var waits = try world.engine(library).waits(for: jobs(among: there, settings))
     let due = waits.filter { $0.seconds <= 0 }.map(\.job)
     if !due.isEmpty {
       try await round(of: due, isAsked: false, Tally(json: json))
       kanbao_return_heap()
+      // What failed just now may be asked again before the others.
+      waits = try world.engine(library).waits(for: jobs(among: library.sources().map(\.key), settings))
     }
     return waits.map(\.seconds).filter { $0 > 0 }.min() ?? .max
   }
@@ -121,7 +123,9 @@ private final class Tally: Sendable {
   private let state = Mutex(State())
   private let json: Bool
   /// Whether a bar is shown: somebody is watching.
-  private let isWatched = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  private let isWatched =
+    isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    && !["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "")
 
   init(json: Bool) { self.json = json }
 

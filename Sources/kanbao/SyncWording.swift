@@ -69,6 +69,8 @@ func wording(_ error: SyncError) -> Wording {
   case .garbled(let host, let reason):
     Wording(
       "\(host) 的回答看不懂：\(told(reason).simplified)", "\(host) 的回答看不懂：\(told(reason).traditional)", english)
+  case .status(let status, let path) where status >= 500:
+    Wording("\(path)：服务器回答 \(status)；以后再试", "\(path)：伺服器回答 \(status)；以後再試", english)
   case .status(let status, let path):
     Wording("\(path)：服务器回答 \(status)；请检查地址", "\(path)：伺服器回答 \(status)；請檢查位址", english)
   case .askedToWait(let status, let host, let seconds):

@@ -27,7 +27,7 @@ enum ThemeFile {
       return nil
     }
     let file = World.folder("XDG_CONFIG_HOME", ".config") + "/kanbao/themes/\(name).toml"
-    guard access(file, F_OK) == 0 else { return embedded(name).map { read($0, name + ".toml") } }
+    guard World.mayBeThere(file) else { return embedded(name).map { read($0, name + ".toml") } }
     guard let bytes = FileManager.default.contents(atPath: file),
       let text = String(validating: bytes, as: UTF8.self)
     else {

@@ -173,6 +173,13 @@ struct World {
   /// The account's own folder, wherever its entry says where there is no HOME.
   static var home: String { environment("HOME") ?? NSHomeDirectory() }
 
+  /// Whether a file is there, or may be: a link that leads nowhere is, and what stands in a folder that one may not look
+  /// into.
+  static func mayBeThere(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 || errno != ENOENT && errno != ENOTDIR
+  }
+
   static func absolute(_ path: String, in folder: String = FileManager.default.currentDirectoryPath) -> String
   {
     // A folder that has been deleted has no name; nothing can be made in it, nor beside it.

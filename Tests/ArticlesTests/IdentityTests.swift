@@ -22,7 +22,7 @@ import Testing
       #expect("\(id)".utf8.count == 16)
       #expect(ArticleID("\(id)") == id)
     }
-    for text in ["", "1", "zzzzzzzzzzzzzzzz", "ffffffffffffffff", "00000000000000000"] {
+    for text in ["", "1", "zzzzzzzzzzzzzzzz", "ffffffffffffffff", "00000000000000000", "+00000000000abcd"] {
       #expect(ArticleID(text) == nil)
     }
   }

@@ -171,6 +171,8 @@ import Testing
     #expect(try run("sh", ["-c", piped]).status == 0)
     #expect(try run(["list", "--unread"] + folder).lines.count == 46)
     let ids = list.lines.map { String($0.prefix(16)) }
+    let unreadable = try run("sh", ["-c", "\(program) mark --read --data-dir \(data.path) < /"])
+    #expect(unreadable.status == 1 && unreadable.errors.hasPrefix("kanbao: 标准输入读不了"))
     // The beginning of an id will do where no other begins so; one that is not there keeps none of the others.
     let marked = try run(["mark", "--starred", String(ids[0].prefix(12)), "f000", "", ids[1], "茶"] + folder)
     #expect(marked.status == 1 && marked.errors.hasPrefix("kanbao: 没有文章 f000 茶，"))
@@ -321,6 +323,18 @@ import Testing
         ran.lines.allSatisfy { !$0.replacing("--default", with: "").contains(foreign) }, "\(ran.output)")
       #expect(ran.lines.allSatisfy { columns($0) <= 60 })
       #expect(ran.lines.count { $0.hasPrefix("  -") } == english.lines.count { $0.hasPrefix("  -") })
+    }
+  }
+
+  /// Whatever the usual mask of who syncs it.
+  @Test func aSharedCacheCanBeReadByOthers() throws {
+    let scratch = Scratch()
+    let command =
+      "umask 077; \(program) add \(sample) --cache \(scratch.path)/a/b --data-dir \(scratch.path)/own"
+    #expect(try run("sh", ["-c", command]).status == 0)
+    for (name, mode) in [("/a", 0o755), ("/a/b", 0o755), ("/a/b/cache.sqlite", 0o644), ("/own", 0o700)] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path + name)
+      #expect(attributes[.posixPermissions] as? Int == mode, "\(name)")
     }
   }
 

@@ -55,6 +55,23 @@ private final class ConfigurationFile {
     #expect(try statements("config.zh-Hant").map { $0.replacing("晚報", with: "晚报") } == english)
   }
 
+  @Test func aNULEndsNoText() throws {
+    let file = try ConfigurationFile("measure = 60\0\nfoo = 1\n")
+    let mistakes = try file.mistakes()
+    #expect(mistakes.count == 2 && mistakes[0].contains("第 1 行") && mistakes[0].contains("NUL"))
+  }
+
+  /// Only where there is certainly none is all as by default.
+  @Test func aLinkThatLeadsNowhereIsNamed() throws {
+    let home = Scratch()
+    let folder = home.path + "/kanbao"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/config.toml", withDestinationPath: "/nowhere/config.toml")
+    let ran = try run(["config", "--check"], environment: ["XDG_CONFIG_HOME": home.path])
+    #expect(ran.status == 1 && ran.errors.contains(folder + "/config.toml 读不了"))
+  }
+
   @Test func whatTheDefaultShowsInCommentsIsRightToo() throws {
     let file = checkout.appending(path: "Config/config.toml")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

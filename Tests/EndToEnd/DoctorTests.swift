@@ -45,6 +45,15 @@ import Testing
       ran.status == 1 && wrong.count == 1 && wrong[0].hasPrefix("！ " + subject) && wrong[0].contains("；"))
   }
 
+  @Test(arguments: [
+    "u:SEC/RET@127.0.0.1:1", "SECRET@127.0.0.1:1", "http:/u:SECRET@127.0.0.1:1",
+    "http://u:9/SECRET@127.0.0.1:1",
+  ])
+  func noPasswordOfAProxyIsShown(proxy: String) throws {
+    let ran = try doctor("--offline", environment: ["http_proxy": proxy])
+    #expect(ran.output.contains("127.0.0.1:1") && !ran.output.contains("RET"))
+  }
+
   @Test func aLocaleThatIsNotInstalledIsSaidAndNoHindrance() throws {
     let ran = try doctor(environment: ["LC_ALL": "", "LC_CTYPE": "xx_YY.bogus", "LC_MESSAGES": "C"])
     #expect(ran.status == 0 && ran.output.contains("语言环境：系统里没有 xx_YY.bogus"))

@@ -17,6 +17,18 @@ import Testing
     // Articles of one day stand as they arrived.
     #expect(lists[0].count >= 40 && lists[0].sorted() == lists[1].sorted())
     #expect(try run(["export", "样刊", file, "--since", "2024-06", "--data-dir", here.path]).status == 0)
+    // What a link leads to is written, and the link stays.
+    let link = here.path + "/link.tar"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    #expect(try run(["export", "样刊", link, "--data-dir", here.path]).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+    // Nothing of what came so is to be synced; and a source has a name.
+    let doctor = try run(
+      ["doctor", "--data-dir", there.path],
+      environment: ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "TMUX": ""])
+    #expect(doctor.status == 0 && !doctor.output.contains("还没有更新过"))
+    let nameless = try run(["import", file, "--name", " ", "--data-dir", there.path])
+    #expect(nameless.status == 1 && nameless.errors.contains("--name"))
     let page = try run(["add", sample + "/README.md", "--data-dir", here.path])
     #expect(page.status == 1 && page.errors.contains("既不是 tar，也不是 git bundle"), "\(page)")
     let back = try run(["import", file, "--name", "样刊", "--json", "--data-dir", here.path])
@@ -41,7 +53,8 @@ import Testing
 
   @Test(arguments: [
     ["export", "样刊", "news.zip"], ["export", "样刊", "news.tar", "--since", "2021-02-30"],
-    ["export", "样刊", "news.tar", "--since", "gestern"], ["export", "样刊"], ["import"],
+    ["export", "样刊", "news.tar", "--since", "gestern"], ["export", "样刊", "news.tar", "--since", "+2021"],
+    ["export", "样刊"], ["import"],
   ])
   func wrongUsageIsStatusTwo(arguments: [String]) throws {
     #expect(try run(arguments).status == 2)

@@ -77,6 +77,7 @@ import Testing
   @Test(arguments: [
     [:], ["https_proxy": "PROXY"], ["HTTP_PROXY": "PROXY"], ["http_proxy": "PROXY", "no_proxy": "*"],
     ["http_proxy": "PROXY", "NO_PROXY": "a.invalid, .invalid"],
+    ["http_proxy": "PROXY", "no_proxy": "", "NO_PROXY": "*"],
     ["http_proxy": "PROXY", "no_proxy": nowhere],
   ])
   func theEnvironmentNamesNoProxy(environment: [String: String]) async throws {

@@ -35,6 +35,7 @@ final class TarWriter {
   /// - Throws: `SyncError.missing`, `.unwritable`.
   init(path: String, _ compression: TarCompression) throws(SyncError) {
     guard kanbao_has_archive() else { throw .missing("libarchive") }
+    let path = try TarWriter.file(of: path)
     var template = Array((path + ".XXXXXX").utf8CString)
     let made = mkstemp(&template)
     guard made >= 0 else { throw .unwritable(cleanLine(path), reason: String(cString: strerror(errno))) }
@@ -53,6 +54,18 @@ final class TarWriter {
     case .zstd: archive_write_add_filter_zstd(archive)
     }
     guard archive_write_open_fd(archive, descriptor) == ARCHIVE_OK else { throw failure }
+  }
+
+  /// What a link leads to is replaced, and not the link; and what is no file is left.
+  private static func file(of path: String) throws(SyncError) -> String {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return path }
+    guard information.st_mode & S_IFMT == S_IFREG, let real = realpath(path, nil) else {
+      let reason = information.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL
+      throw .unwritable(cleanLine(path), reason: String(cString: strerror(reason)))
+    }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   deinit {

@@ -1,5 +1,7 @@
 // Which proxy a request goes through: the one that is set, or the one the environment names.
 
+import Parsing
+
 /// The proxies for web addresses.
 struct ProxyChoice: Sendable {
   private let setting: SourceSettings.Proxy
@@ -34,7 +36,7 @@ struct ProxyChoice: Sendable {
   }
 
   private func isExempt(_ host: String) -> Bool {
-    let list = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
+    let list = ["no_proxy", "NO_PROXY"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return list.split { $0 == "," || $0 == " " }.contains { entry in
       if entry == "*" { return true }
       if let range = NetworkRange(entry), let address = addressBytes(host) { return range.contains(address) }
@@ -50,4 +52,10 @@ struct ProxyChoice: Sendable {
     let place = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
     return String(place.prefix { $0 != "/" })
   }
+}
+
+/// A proxy's address as it may be shown: without the name and password, however it is written.
+package func shownProxy(_ address: String) -> String {
+  let scheme = address.firstRange(of: "://").map { address[..<$0.upperBound] } ?? ""
+  return cleanLine(scheme + ProxyChoice.host(of: address))
 }

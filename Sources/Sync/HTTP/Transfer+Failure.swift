@@ -19,8 +19,11 @@ extension Transfer {
     if let refusal { return refusal }
     let host = request.address.hostAndPort
     return switch code {
+    // Which of the two names it was, its words say and its codes do not.
+    case CURLE_COULDNT_RESOLVE_PROXY,
+      CURLE_COULDNT_RESOLVE_HOST where isAboutProxy:
+      proxyFailure("its name is not found")
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound(host: request.address.host)
-    case CURLE_COULDNT_RESOLVE_PROXY: proxyFailure("its name is not found")
     case CURLE_PROXY where kanbao_number(easy, CURLINFO_PROXY_ERROR) == Int(CURLPX_RESOLVE_HOST.rawValue):
       .nameNotFound(host: request.address.host)
     case CURLE_PROXY: proxyFailure(complaint)
@@ -38,6 +41,12 @@ extension Transfer {
       .cutShort(host: host)
     default: .garbled(host: host, reason: words(for: code))
     }
+  }
+
+  /// Whether libcurl complains of the proxy by its name.
+  private var isAboutProxy: Bool {
+    guard let name = request.proxyHost?.split(separator: ":").first else { return false }
+    return complaint.hasSuffix(": " + name) && name != request.address.host[...]
   }
 
   private func words(for code: CURLcode) -> String {
@@ -58,7 +67,9 @@ extension Transfer {
 
   private var connectionFailure: SyncError {
     let host = request.address.hostAndPort, reason = Int32(kanbao_number(easy, CURLINFO_OS_ERRNO))
-    if request.proxy != nil { return proxyFailure(String(cString: strerror(reason))) }
+    if request.proxy != nil {
+      return proxyFailure(reason == 0 ? words(for: CURLE_COULDNT_CONNECT) : String(cString: strerror(reason)))
+    }
     return switch reason {
     case ECONNREFUSED: .refused(host: host)
     case ETIMEDOUT: .noConnection(host: host, seconds: connectionSeconds)
