@@ -51,7 +51,7 @@ package enum Words {
     case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread,
       unreadFromStart, noUnreadFound, atFront,
       firstRow, lastRow,
-      stillLooking, tooManyHits
+      looking, stillLooking, notMarked, tooManyHits
     case search, later, link, noUnreadAbove, queueOrder,
       searchBack, searchGone, searchNameBack
     case starredOn, starredOff, readOn, readOff, askMarkRead, undone, nothingToUndo
@@ -145,6 +145,10 @@ package enum Words {
     .quit: ("退出", "離開", "quit"),
     .unbound: ("没有这个键：{help} 看按键", "沒有這個鍵：{help} 看按鍵", "No such key: {help} shows the keys"),
     .tooManyHits: ("只列到这里：请把搜索收窄", "只列到這裡：請把搜尋收窄", "No more is listed: narrow the search"),
+    .looking: ("还在找", "還在找", "Still looking"),
+    .notMarked: (
+      "停下了：还没找完，什么也没标记", "停下了：還沒找完，什麼也沒標記", "Stopped before all was found: nothing is marked"
+    ),
     .stillLooking: ("还在找，找完再按", "還在找，找完再按", "Still looking; press it again when all is found"),
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),

@@ -93,6 +93,26 @@ extension Reader {
     return []
   }
 
+  /// Whether hits are still being read that are to be marked, of the results shown or of some below.
+  var isMarkingHits: Bool { screens.contains(where: \.isMarkingHits) }
+
+  /// Whether the results shown go with a command, or become others; when the reader is left, all go.
+  func dropsHits(_ command: Command) -> Bool {
+    command == .quit
+      || screen.isMarkingHits
+        && [.back, .clear, .jumpBack, .search, .narrow, .widen, .order, .unreadOnly].contains(command)
+  }
+
+  /// Nothing is marked of what was found before all was.
+  mutating func stopMarking() -> [Effect] {
+    for index in screens.indices {
+      guard case .search(var search) = screens[index], search.gathering == .marking else { continue }
+      search.gathering = nil
+      screens[index] = .search(search)
+    }
+    return say(.notMarked)
+  }
+
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
     self.question = nil
     guard key == .character("y") || key == .character("Y") else {
@@ -268,6 +288,12 @@ extension Reader {
     default: break
     }
     return []
+  }
+}
+
+extension Screen {
+  fileprivate var isMarkingHits: Bool {
+    if case .search(let search) = self { search.gathering == .marking } else { false }
   }
 }
 

@@ -203,6 +203,45 @@ struct SearchTests {
     #expect(session.bottom == " 找到的都读过了")
   }
 
+  @Test(arguments: [["n"], ["Space"]]) func theNextUnreadIsAnotherThanTheArticleOneIsIn(keys: [String]) throws
+  {
+    var session = try market("豆腐")
+    try session.press("Enter", "Enter", "N")
+    for key in keys { try session.press(key) }
+    #expect(session.title.contains("豆腐第58摊"))
+    try session.press("q", "k")
+    #expect(session.cursorLine.contains(" N "))
+    // Around the end it is one before, and where there is none other it is said.
+    try session.press("G", "Enter", "N", "n")
+    #expect(session.title.contains("豆腐第59摊"))
+    try session.press("q", "v", "G", "N", "3", "Enter", "Enter", "N", "n")
+    #expect(session.bottom == " 找到的都读过了" && session.title.hasPrefix(" N 豆腐第57摊"))
+  }
+
+  @Test func anArticleFoundByItsTextKeepsThePlaceItWasLeftAt() throws {
+    var session = try Session(Paper.daily(), rows: 8, columns: 40)
+    try session.press("6", "Enter", "Enter", "Enter", "G")
+    let end = session.lines(1...6)
+    func again() throws {
+      try session.press("q", "q", "6", "Enter", "Enter", "Enter")
+    }
+    try session.press("q", "q", "/")
+    try session.type("毛竹")
+    try session.press("Enter", "Enter")
+    #expect(session.bottom.contains("/毛竹") && session.lines(1...6) != end)
+    try session.press("q")
+    try again()
+    #expect(session.lines(1...6) == end)
+    // Who has moved there stays where he went.
+    try session.press("q", "q", "/")
+    try session.type("毛竹")
+    try session.press("Enter", "Enter", "j", "k")
+    let moved = session.lines(2...6)
+    try session.press("q")
+    try again()
+    #expect(session.lines(2...6) == moved)
+  }
+
   @Test func aSearchIsTypedBehindItsNameToo() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", ":")
