@@ -208,9 +208,12 @@ extension Reader {
             : .openPrevious(before: key, in: article.list, count)
         ]
     case .list(let list):
-      guard case .front(let front)? = screens.first,
-        let next = front.neighbour(of: list.selection.inFirstOrder, by: step)
-      else { return say(step > 0 ? .lastRow : .firstRow) }
+      let selection = list.selection.inFirstOrder
+      guard case .front(let front)? = screens.first, front.rows.contains(where: { $0.selection == selection })
+      else { return say(notHere: step > 0 ? .next : .previous) }
+      guard let next = front.neighbour(of: selection, by: step) else {
+        return say(step > 0 ? .lastRow : .firstRow)
+      }
       return show(list: next.inOrder(list.selection.order))
     case .help, .log, .state: return []
     }
