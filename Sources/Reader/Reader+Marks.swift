@@ -42,7 +42,7 @@ extension Reader {
 
   /// What the bottom line says when so many articles have a mark now, or have it no more.
   func said(_ mark: Mark, isOn: Bool, count: Int) -> String {
-    let many = count > 1 ? "\(words[.colon])\(count) \(words[.articles])" : ""
+    let many = count > 1 ? "\(words[.colon])\(count) \(words.articles(count))" : ""
     return words[isOn ? mark.words.on : mark.words.off] + many
   }
 
@@ -238,7 +238,7 @@ extension Reader {
     case .many(let mark, _, let was): was ? mark.words.on : mark.words.off
     case .moved: .queueOrder
     case .search(_, let wasKept): wasKept ? .searchBack : .searchGone
-    case .searchName: .searchNameBack
+    case .searchName: .searchNameChanged
     }
   }
 

@@ -384,6 +384,14 @@ struct SearchTests {
     #expect(session.screen.contains("399/400"))
   }
 
+  @Test func oneHitIsAskedAboutAsOne() throws {
+    var session = try Session(Paper.daily(), language: .english)
+    try session.press("Enter", "/")
+    try session.type("第57摊")
+    try session.press("Enter", "A")
+    #expect(session.bottom.contains(" 1 article: mark all read?"))
+  }
+
   @Test func whatIsToBeMarkedIsMarkedWhenItHasCome() throws {
     let paper = try Paper.daily()
     try paper.addToMarket(61...400)
@@ -550,6 +558,39 @@ struct SavedSearchTests {
     try first.press("Enter")
     let second = try Session(paper)
     #expect(second.lines(1...22).contains { $0.contains("搜索") } && second.screen.contains("豆腐"))
+  }
+
+  @Test(arguments: [["."], ["o"]]) func whatCameSinceTheLastVisitIsNotKept(keys: [String]) throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Q")
+    try paper.addToMarket(61...65)
+    session = try Session(paper)
+    try session.press("i")
+    for key in keys { try session.press(key) }
+    let title = session.title
+    #expect(title.hasPrefix(" 上次以来新到的"))
+    try session.press("w")
+    #expect(session.bottom.hasPrefix(" 这里用不上") && session.title == title)
+    #expect(try paper.library.savedSearches().isEmpty)
+  }
+
+  @Test func itsOldNameAndItsNewOneAreSaidToBeOthers() throws {
+    var session = try kept(Paper.daily())
+    try session.press("Enter", "w")
+    try session.type("摊")
+    try session.press("Enter", "u")
+    #expect(session.bottom == " 搜索已改名（撤销）" && session.title.hasPrefix(" 豆腐 "))
+    try session.press("U")
+    #expect(session.bottom == " 搜索已改名（重做）" && session.title.hasPrefix(" 豆腐摊"))
+  }
+
+  @Test func whereItGoesTheCursorStaysOnTheFrontPage() throws {
+    var session = try kept(Paper.daily())
+    try session.press("Enter", "q", "q", "m", "G", "W")
+    // Above it the heading went as well.
+    #expect(!session.screen.contains("豆腐") && !session.cursorLine.contains("早市"))
+    #expect(session.cursorLine.contains("读过的") || session.cursorLine.contains("手艺"))
   }
 
   @Test func keysOfSearchesDoNothingElsewhere() throws {
