@@ -14,22 +14,6 @@ package enum Kinsoku {
     case basic
   }
 
-  /// Whether no line may begin with the character.
-  package static func mayNotBegin(_ character: Character, _ level: Level = .strict) -> Bool {
-    mark(of: character).contains(level == .strict ? .neverFirst : .neverFirstBasic)
-  }
-
-  /// Whether no line may end with the character.
-  package static func mayNotEnd(_ character: Character, _ level: Level = .strict) -> Bool {
-    mark(of: character).contains(level == .strict ? .neverLast : .neverLastBasic)
-  }
-
-  /// Its first code point tells: a variation selector that chooses its place in the cell changes nothing.
-  private static func mark(of character: Character) -> Class {
-    guard let first = character.unicodeScalars.first, Int(first.value) < table.count else { return [] }
-    return table[Int(first.value)]
-  }
-
   /// What is prohibited to a character.
   struct Class: OptionSet {
     let rawValue: UInt8

@@ -27,7 +27,11 @@ struct ArticleScreen: Sendable {
   var link: Lead?
   /// Where the reader is: what was at the top when the reader last moved. Setting the text anew keeps it, so
   /// that a screen made narrow and wide again shows the same line.
-  private(set) var position = Position(block: -1, offset: 0)
+  private(set) var position = Position(block: -1, offset: 0) {
+    didSet { if position != oldValue { keepsOldPlace = false } }
+  }
+  /// Whether one is where a search led, in an article that was left elsewhere: until one moves, that place is kept.
+  var keepsOldPlace = false
   /// Whether the end is on the screen.
   private(set) var isAtEnd = false
   /// How much has been read, in hundredths.

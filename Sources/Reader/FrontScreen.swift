@@ -48,7 +48,8 @@ struct FrontScreen: Sendable {
   var rows: [Row] = []
   var cursor = Scroll()
 
-  /// Lays the rows out anew; the cursor stays on what it was on, and that where it is on the screen.
+  /// Lays the rows out anew; the cursor stays on what it was on, and that where it is on the screen. Where that has gone,
+  /// it stays at its place.
   mutating func fill(
     _ sources: [SourceSummary], _ categories: [CategorySummary], searches: [SavedSearch],
     searchCounts: [Int64: Int], marks: MarkCounts, page: Int
@@ -70,12 +71,20 @@ struct FrontScreen: Sendable {
     if marks.queued > 0 { rows.append(.queue(marks.queued)) }
     if marks.hasHistory { rows.append(.history) }
     cursor.count = rows.count
-    if let selected, let index = rows.firstIndex(where: { $0.isSame(as: selected) }) {
+    if let selected {
+      let index = rows.firstIndex { $0.isSame(as: selected) } ?? nearest(to: cursor.selected)
       cursor.move(to: index, page: page)
     } else {
       cursor.select(rows.firstIndex { if case .category = $0 { true } else { false } } ?? 0, page: page)
       if cursor.selected < page { cursor.top = 0 }
     }
+  }
+
+  /// The row nearest to a place that is no heading, below it first.
+  private func nearest(to place: Int) -> Int {
+    let isRow = { (row: Int) in !rows[row].isHeading }
+    let place = min(place, rows.count)
+    return (place..<rows.count).first(where: isRow) ?? (0..<place).last(where: isRow) ?? 0
   }
 
   var selection: ListSelection? {

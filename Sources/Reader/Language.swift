@@ -30,6 +30,9 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
   /// A remark after something, in brackets.
   package func inBrackets(_ remark: String) -> String { self == .english ? " (\(remark))" : "（\(remark)）" }
 
+  /// What articles are called behind their number.
+  func articles(_ count: Int) -> String { self[count == 1 ? .article : .articles] }
+
   /// What a command does, in a few words.
   package func help(_ command: Command) -> String {
     let row = Words.commands[command] ?? ("", "", "")
@@ -45,15 +48,15 @@ package enum Language: String, Hashable, Sendable, CaseIterable {
 package enum Words {
   /// What there is a word or a sentence for.
   package enum Key: CaseIterable, Sendable {
-    case paper, allArticles, unread, read, starred, star, articles, untitled
+    case paper, allArticles, unread, read, starred, star, article, articles, untitled
     case help, log, open, back, page, sync, quit
     case original, terms, links, end, figure, video, audio, frame
     case unbound, empty, emptyQueue, emptyNews, noSources, noLog, noArticle, notFound, noLink, noMoreUnread,
       unreadFromStart, noUnreadFound, atFront,
       firstRow, lastRow,
-      stillLooking, tooManyHits
+      looking, stillLooking, notMarked, tooManyHits
     case search, later, link, noUnreadAbove, queueOrder,
-      searchBack, searchGone, searchNameBack
+      searchBack, searchGone, searchNameChanged
     case starredOn, starredOff, readOn, readOff, askMarkRead, undone, nothingToUndo
     case redone, nothingToRedo, queue, history, queuedOn, queuedOff, notInQueue, selected, arrivedSinceLast
     case notForStrangers, noPaper, notDone, askQuit, zenOn
@@ -145,6 +148,10 @@ package enum Words {
     .quit: ("退出", "離開", "quit"),
     .unbound: ("没有这个键：{help} 看按键", "沒有這個鍵：{help} 看按鍵", "No such key: {help} shows the keys"),
     .tooManyHits: ("只列到这里：请把搜索收窄", "只列到這裡：請把搜尋收窄", "No more is listed: narrow the search"),
+    .looking: ("还在找", "還在找", "Still looking"),
+    .notMarked: (
+      "停下了：还没找完，什么也没标记", "停下了：還沒找完，什麼也沒標記", "Stopped before all was found: nothing is marked"
+    ),
     .stillLooking: ("还在找，找完再按", "還在找，找完再按", "Still looking; press it again when all is found"),
     .firstRow: ("已经是第一个", "已經是第一個", "Already the first"),
     .lastRow: ("已经是最后一个", "已經是最後一個", "Already the last"),
@@ -157,7 +164,7 @@ package enum Words {
     .queueOrder: ("稍后读的先后", "稍後讀的先後", "Order of the queue"),
     .searchBack: ("搜索又在首页", "搜尋又在首頁", "The search is kept again"),
     .searchGone: ("搜索已从首页移除", "搜尋已從首頁移除", "The search is off the front page"),
-    .searchNameBack: ("搜索改回原名", "搜尋改回原名", "The search has its old name"),
+    .searchNameChanged: ("搜索已改名", "搜尋已改名", "The search is renamed"),
     .queue: ("稍后读", "稍後讀", "Read later"),
     .history: ("读过的", "讀過的", "History"),
     .queuedOn: ("已放入稍后读", "已放入稍後讀", "Put into the queue"),
@@ -171,6 +178,7 @@ package enum Words {
     .readOff: ("标为未读", "標為未讀", "Marked unread"),
     .noLink: ("没有这个链接", "沒有這個連結", "No such link"),
     .untitled: ("无题", "無題", "Untitled"),
+    .article: ("篇", "篇", "article"),
     .articles: ("篇", "篇", "articles"),
     .byPinyin: ("拼音", "拼音", "pinyin"),
     .foundNothing: ("找不到", "找不到", "Not found"),

@@ -67,6 +67,7 @@ extension Reader {
       close(prompt)
       return cancel(prompt)
     case .control("z") where allows(.suspend): return [.suspend]
+    case .control("l"): return [.redraw]
     case .tab where prompt.kind == .search: return widen()
     case .tab where prompt.kind == .command: return complete(prompt, 1)
     case .backtab where prompt.kind == .command: return complete(prompt, -1)

@@ -10,15 +10,37 @@ extension Reader {
     return []
   }
 
+  /// The commands that do something on the screen shown.
+  private var commandsHere: [Command] {
+    Command.allCases.filter { $0.screens.contains(context) && allows($0) }
+  }
+
   /// The commands that the line may become, of those that do something on the screen shown: by their names or, where
   /// none is called so, by what they do.
   func candidates(for text: String) -> [Command] {
-    let line = TypedCommand(text),
-      all = Command.allCases.filter { $0.screens.contains(context) && allows($0) }
+    let line = TypedCommand(text), all = commandsHere
     let named = line.candidates(of: all)
-    guard named.isEmpty, line.argument == nil else { return named }
-    let sought = SoughtWords(line.name)
-    return all.filter { sought.occur(in: words.help($0)) }
+    guard named.isEmpty else { return named }
+    guard let argument = line.argument else { return commands(thatDo: line.name, of: all) }
+    return line.isForHelp ? commands(thatDo: argument, of: Command.allCases) : []
+  }
+
+  /// The commands that do what is said in some words.
+  private func commands(thatDo text: String, of commands: [Command]) -> [Command] {
+    let sought = SoughtWords(text)
+    return commands.filter { sought.occur(in: words.help($0)) }
+  }
+
+  /// What a name stands for. What is typed in letters is one, and nothing is done by mistake; Chinese is what some
+  /// commands do.
+  private func meaning(of name: String, among commands: [Command]) -> TypedCommand.Meaning {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return TypedCommand.meaning(of: name) }
+    let meant = self.commands(thatDo: name, of: commands)
+    return switch meant.count {
+    case 0: .unknown(nearest: nil)
+    case 1: .command(meant[0])
+    default: .several(meant)
+    }
   }
 
   /// Puts the next candidate into the line, or the one before.
@@ -38,10 +60,7 @@ extension Reader {
   mutating func acceptCommand(_ text: String) -> [Effect] {
     let line = TypedCommand(text)
     guard !line.name.isEmpty else { return line.count.map { go(toNumber: $0) } ?? [] }
-    // What is typed in letters is a name, and nothing is done by mistake.
-    let meant = line.name.utf8.allSatisfy { $0 < 0x80 } ? [] : candidates(for: text)
-    if let only = meant.first, meant.count == 1 { return perform(only, line) }
-    switch TypedCommand.meaning(of: line.name) {
+    switch meaning(of: line.name, among: commandsHere) {
     case .command(let command): return perform(command, line)
     case .several(let commands):
       notice = words[.severalCommands] + words[.colon] + commands.map(\.name).joined(separator: "  ")
@@ -80,7 +99,7 @@ extension Reader {
 
   /// The help screen with what is said of one command.
   private mutating func showHelp(of name: String) -> [Effect] {
-    switch TypedCommand.meaning(of: name) {
+    switch meaning(of: name, among: Command.allCases) {
     case .command(let command): return showHelp(of: [command])
     case .several(let commands): return showHelp(of: commands)
     case .unknown(let nearest):

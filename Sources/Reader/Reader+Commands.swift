@@ -12,9 +12,10 @@ extension Reader {
   mutating func perform(_ command: Command, count: Int? = nil) -> [Effect] {
     guard allows(command) else { return say(.notForStrangers) }
     guard command.screens.contains(context) else { return say(notHere: command) }
-    if case .search(let search) = screen, search.destination != nil, hasRange, command.marks {
+    if case .search(let search) = screen, search.isAwaiting, hasRange, command.marks {
       return say(.stillLooking)
     }
+    if isMarkingHits, dropsHits(command) { return stopMarking() }
     // Who marks, or undoes marks, has seen the article, whatever has been drawn: first it is read.
     if command.marks { return noteSeen() + carryOut(command, count) }
     // What there is to undo is known when all has been marked that was to be before.
@@ -24,12 +25,14 @@ extension Reader {
 
   /// Does a command that may be done now.
   mutating func carryOut(_ command: Command, _ count: Int?) -> [Effect] {
-    if command.handsOut { return handOut(for: .command(command)) }
+    let dropped = dropAwaiting()
+    if command.handsOut { return dropped + handOut(for: .command(command)) }
     // A text over the rows is left again.
-    let isOverRows = screen.text != nil
+    let isOverRows = screen.text != nil, keepsRange = keepsRange(command)
     let effects = effects(of: command, count)
-    if !command.keepsRange, !isOverRows, command != .open || count == nil { endRange() }
-    return effects
+    if !keepsRange, !isOverRows, command != .open || count == nil { endRange() }
+    if isAwaiting { awaiting = (command, count) }
+    return dropped + effects
   }
 
   /// What a command does on the screen shown; what hands an article out, with the one in hand.
@@ -185,7 +188,7 @@ extension Reader {
 
   /// Keeps the place of the article shown.
   var savedPosition: [Effect] {
-    guard case .article(let article) = screen else { return [] }
+    guard case .article(let article) = screen, !article.keepsOldPlace else { return [] }
     return [.savePosition(article.summary.id, article.position)]
   }
 
@@ -205,9 +208,12 @@ extension Reader {
             : .openPrevious(before: key, in: article.list, count)
         ]
     case .list(let list):
-      guard case .front(let front)? = screens.first,
-        let next = front.neighbour(of: list.selection.inFirstOrder, by: step)
-      else { return say(step > 0 ? .lastRow : .firstRow) }
+      let selection = list.selection.inFirstOrder
+      guard case .front(let front)? = screens.first, front.rows.contains(where: { $0.selection == selection })
+      else { return say(notHere: step > 0 ? .next : .previous) }
+      guard let next = front.neighbour(of: selection, by: step) else {
+        return say(step > 0 ? .lastRow : .firstRow)
+      }
       return show(list: next.inOrder(list.selection.order))
     case .help, .log, .state: return []
     }

@@ -132,7 +132,8 @@ extension Reader {
     case .markHitsRead:
       guard case .search(let search) = screen else { return nil }
       let name = title(of: search), blank = name.hasSuffix(" ") ? "" : " "
-      return (name + blank + count(of: search) + " " + words[.articles] + words[.askMarkRead], .mark)
+      let articles = " " + words.articles(search.hits.count)
+      return (name + blank + count(of: search) + articles + words[.askMarkRead], .mark)
     case .replace(let file): return (file.name + words[.askReplace], .mark)
     case .quit: return (words[.askQuit], .mark)
     case nil: break

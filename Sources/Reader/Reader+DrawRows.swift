@@ -71,14 +71,18 @@ extension Reader {
     )
   }
 
+  /// Writes what is to be said where there are no rows.
+  func put(_ text: String, asPageOf surface: inout Surface) {
+    for (index, line) in typeset(text, measure: surface.size.columns - 4).enumerated() {
+      surface.put(line.text, row: 1 + index, column: 2)
+    }
+  }
+
   // MARK: What the rows are
 
   func draw(_ front: FrontScreen, selected: Int?, as selection: Selection, _ surface: inout Surface) {
     if front.rows.isEmpty {
-      for (index, line) in typeset(noSources, measure: surface.size.columns - 4).enumerated() {
-        surface.put(line.text, row: 1 + index, column: 2)
-      }
-      return
+      return put(noSources, asPageOf: &surface)
     }
     let columns = surface.size.columns
     let width = selection == .selected ? min(columns, preferences.setting.measure) : columns
@@ -107,8 +111,7 @@ extension Reader {
 
   func draw(_ list: ListScreen, _ surface: inout Surface) {
     if list.isLoaded, list.cursor.count == 0 {
-      surface.put(sentence(emptiness(of: list.selection)), row: 1, column: 2)
-      return
+      return put(sentence(emptiness(of: list.selection)), asPageOf: &surface)
     }
     let digits = String(list.cursor.count).utf8.count, width = surface.size.columns
     let seen = list.rows(from: list.cursor.top, pageRows)

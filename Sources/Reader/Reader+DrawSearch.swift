@@ -7,7 +7,9 @@ import Terminal
 extension Reader {
   func draw(_ search: SearchScreen, _ surface: inout Surface) {
     guard !search.hits.isEmpty else {
-      if search.isSettled, !search.isBlank { surface.put(words[.foundNothing], row: 1, column: 2) }
+      if search.isSettled, !search.isBlank {
+        put(words[search.isAllUnread ? .noMoreUnread : .foundNothing], asPageOf: &surface)
+      }
       return
     }
     let digits = String(search.hits.count).utf8.count, query = search.query, width = surface.size.columns

@@ -16,7 +16,7 @@ extension Reader {
 
   func draw(_ subjects: SubjectScreen, _ surface: inout Surface) {
     if subjects.isLoaded, subjects.cursor.count == 0 {
-      surface.put(words[subjects.filter == nil ? .noSubjects : .foundNothing], row: 1, column: 2)
+      put(words[subjects.filter == nil ? .noSubjects : .foundNothing], asPageOf: &surface)
       return
     }
     let digits = String(subjects.cursor.count).utf8.count

@@ -42,7 +42,7 @@ extension Reader {
 
   /// What the bottom line says when so many articles have a mark now, or have it no more.
   func said(_ mark: Mark, isOn: Bool, count: Int) -> String {
-    let many = count > 1 ? "\(words[.colon])\(count) \(words[.articles])" : ""
+    let many = count > 1 ? "\(words[.colon])\(count) \(words.articles(count))" : ""
     return words[isOn ? mark.words.on : mark.words.off] + many
   }
 
@@ -91,6 +91,26 @@ extension Reader {
     guard let selection else { return say(notHere: .markListRead) }
     question = .markListRead(selection)
     return []
+  }
+
+  /// Whether hits are still being read that are to be marked, of the results shown or of some below.
+  var isMarkingHits: Bool { screens.contains(where: \.isMarkingHits) }
+
+  /// Whether the results shown go with a command, or become others; when the reader is left, all go.
+  func dropsHits(_ command: Command) -> Bool {
+    command == .quit
+      || screen.isMarkingHits
+        && [.back, .clear, .jumpBack, .search, .narrow, .widen, .order, .unreadOnly].contains(command)
+  }
+
+  /// Nothing is marked of what was found before all was.
+  mutating func stopMarking() -> [Effect] {
+    for index in screens.indices {
+      guard case .search(var search) = screens[index], search.gathering == .marking else { continue }
+      search.gathering = nil
+      screens[index] = .search(search)
+    }
+    return say(.notMarked)
   }
 
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
@@ -218,7 +238,7 @@ extension Reader {
     case .many(let mark, _, let was): was ? mark.words.on : mark.words.off
     case .moved: .queueOrder
     case .search(_, let wasKept): wasKept ? .searchBack : .searchGone
-    case .searchName: .searchNameBack
+    case .searchName: .searchNameChanged
     }
   }
 
@@ -268,6 +288,12 @@ extension Reader {
     default: break
     }
     return []
+  }
+}
+
+extension Screen {
+  fileprivate var isMarkingHits: Bool {
+    if case .search(let search) = self { search.gathering == .marking } else { false }
   }
 }
 

@@ -49,7 +49,7 @@ extension Reader {
     guard let row = screen.row(inLine: line) else { return [] }
     if row == screen.selectedRow { return perform(.open) }
     if case .subjects = screen { return changeSubjects { $0.select(row, page: $1) } }
-    return go(toNumber: row + 1)
+    return dropAwaiting() + go(toNumber: row + 1)
   }
 
   private mutating func followLink(_ line: Int, _ column: Int) -> [Effect] {
@@ -71,6 +71,7 @@ extension Reader {
       return []
     }
     if case .list(let list) = screen, list.selection == front.rows[row].selection { return [] }
+    if isMarkingHits { return stopMarking() }
     if case .list(let list) = screen { keepRow(of: list) }
     front.cursor.select(row, page: pageRows)
     leaveScreens()

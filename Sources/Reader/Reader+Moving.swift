@@ -53,7 +53,7 @@ extension Reader {
       article.turn(pages, page: articleRows)
       screen = .article(article)
       return savedPosition
-    case .search: return changeSearch { $0.turn(pages, page: $1) }
+    case .search: return turnHits(pages)
     case .subjects: return changeSubjects { $0.turn(pages, page: $1) }
     case .front, .help, .log, .state: return move(by: pages * max(1, pageRows - 1))
     }
@@ -94,7 +94,7 @@ extension Reader {
     switch screen {
     case .front(let front): return go(toLine: row(front.rows.count))
     case .list(let list): return go(toLine: row(list.cursor.count))
-    case .search(let search): return go(toLine: row(search.hits.count))
+    case .search(let search): return goToHit(atPercent: percent, of: search)
     case .subjects(let subjects): return go(toLine: row(subjects.listed))
     case .article(var article):
       article.go(toPercent: percent, page: articleRows)

@@ -18,7 +18,7 @@ extension Command {
   /// Whether a range of rows goes on after it.
   var keepsRange: Bool {
     switch self {
-    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .selectRange,
+    case .down, .up, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .first, .last, .percent, .selectRange,
       .commandLine, .redraw, .suspend, .source, .sync, .script, .state, .help, .log:
       true
     default: false
@@ -43,6 +43,11 @@ extension Reader {
     case .search(let search): search.range != nil
     case .front, .article, .subjects, .help, .log, .state: false
     }
+  }
+
+  /// Whether a range of rows goes on after a command on the screen shown: in results the next and the previous are rows.
+  func keepsRange(_ command: Command) -> Bool {
+    if case .search = screen, [.next, .previous].contains(command) { true } else { command.keepsRange }
   }
 
   /// Begins a range at the cursor, or ends it.

@@ -34,11 +34,16 @@ extension Reader {
   private var searchInHand: SavedSearch? {
     switch screen {
     case .front(let front): front.selectedSearch
-    case .search(let search): search.isBlank ? nil : saved(of: search) ?? search.toBeSaved
+    case .search(let search): search.isBlank ? nil : saved(of: search) ?? keepable(search.toBeSaved)
     case .list(let list) where list.selection.isOldestFirst:
-      saved(of: list.selection) ?? SavedSearch(of: list.selection)
+      saved(of: list.selection) ?? keepable(SavedSearch(of: list.selection))
     case .list, .article, .subjects, .help, .log, .state: nil
     }
+  }
+
+  /// A search that can be kept; nil where it is of what came since the last visit, which is another list with each.
+  private func keepable(_ search: SavedSearch) -> SavedSearch? {
+    if case .arrived = search.list { nil } else { search }
   }
 
   /// Asks for the name under which to keep a search, or the other name of one that is kept.

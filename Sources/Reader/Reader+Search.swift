@@ -168,8 +168,9 @@ extension Reader {
   /// Hits have come; more are asked for where the page needs them.
   mutating func take(_ answer: SearchPage, to request: SearchRequest) -> [Effect] {
     guard let index = place(of: request) else { return [] }
+    let wasAwaiting = isAwaiting(at: index)
     let effects = changeSearch(at: index) { $0.take(answer, to: request, page: $1) }
-    return effects + endGathering(at: index)
+    return effects + endGathering(at: index) + (wasAwaiting ? goOn(at: index) : [])
   }
 
   /// Has all hits read, to be counted or marked; or no more of them than are needed.
@@ -215,6 +216,7 @@ extension Reader {
     guard let index = place(of: request), case .search(var search) = screens[index] else { return }
     search.giveUp()
     screens[index] = .search(search)
+    if index == lastSearch { awaiting = nil }
   }
 
   /// The screen of results that waits for the answer to a request, wherever it lies.
@@ -234,27 +236,23 @@ extension Reader {
   mutating func openNeighbour(in search: SearchScreen, by step: Int) -> [Effect] {
     let place = max(0, min(search.selected + step, search.hits.count - 1))
     if place != search.selected + step, step > 0, search.next != nil {
-      return readOn(to: search.selected + step)
+      return wait(for: search.selected + step + 1, of: search)
     }
     guard place != search.selected else { return say(step > 0 ? .lastRow : .firstRow) }
     return savedPosition + [.openHit(search.hits[place].article.id)]
   }
 
-  /// Reads on to a hit that is not in memory; what was asked for is to be asked again then.
-  private mutating func readOn(to place: Int) -> [Effect] {
-    let effects = changeSearch { $0.go(to: place, page: $1) }
-    guard let index = lastSearch, case .search(let search) = screens[index], search.isTooLong else {
-      return effects + say(.stillLooking)
-    }
-    return say(.tooManyHits)
-  }
-
-  /// The next unread hit, from the one selected on, or the one so many farther; after the last, the first.
+  /// The next unread hit, from the one selected on, or the one so many farther; after the last, the first. From an article
+  /// it is another one than that.
   mutating func openNextUnread(in search: SearchScreen, _ count: Int) -> [Effect] {
-    let isUnread = { (hit: SearchHit) in !hit.article.isRead }
-    let hit = search.hits.dropFirst(search.selected).lazy.filter(isUnread).prefix(count).last
-    if hit == nil, search.next != nil { return readOn(to: search.hits.count) }
-    guard let hit = hit ?? search.hits.first(where: isUnread) else { return say(.noUnreadFound) }
+    var shown: ArticleID?
+    if case .article(let article) = screen { shown = article.summary.id }
+    let isUnread = { (hit: SearchHit) in !hit.article.isRead && hit.article.id != shown }
+    let following = Array(search.hits.dropFirst(search.selected).lazy.filter(isUnread).prefix(count))
+    if following.count < count, search.next != nil, !search.isTooLong || following.isEmpty {
+      return wait(for: search.hits.count + 1, of: search)
+    }
+    guard let hit = following.last ?? search.hits.first(where: isUnread) else { return say(.noUnreadFound) }
     return savedPosition + [.openHit(hit.article.id)]
   }
 
@@ -266,7 +264,7 @@ extension Reader {
   }
 
   /// Shows an article of the results, over them. Where texts were searched, it is at the first passage found; again, where
-  /// it was left.
+  /// it was left. That place is kept until one moves.
   mutating func show(
     hit summary: ArticleSummary, _ document: Document, at position: Position?, isAgain: Bool
   ) -> [Effect] {
@@ -277,6 +275,7 @@ extension Reader {
       let left = article.position
       article.find(firstOf: .query(search.query, withPinyin: isByPinyin), page: articleRows)
       if isAgain { article.go(to: left, page: articleRows) }
+      article.keepsOldPlace = position != nil
     }
     leaveArticle(for: summary.id)
     return show(article, overSearchAt: index)

@@ -93,9 +93,11 @@ extension Library {
       case .front: return nil
       case .results(let search): return .startAgain(search, at: last.article, isOpen: last.isOpen)
       case .list(let list):
-        guard try count(list) > 0 else { return nil }
-        guard let id = last.article else { return .start(with: list, at: nil, isOpen: false) }
-        return .start(with: list, at: try article(id, in: list), isOpen: last.isOpen)
+        let article = try last.article.flatMap { id throws(LibraryError) in try self.article(id, in: list) }
+        // An article is read on, though nothing be in its list by now.
+        let isOpen = last.isOpen && article != nil
+        if !isOpen, try count(list) == 0 { return nil }
+        return .start(with: list, at: article, isOpen: isOpen)
       }
     }
   }

@@ -36,7 +36,7 @@ extension Reader {
 
   private func verdict(_ new: Int, _ failures: Int) -> String {
     if failures > 0 { return sentence(.syncFailed) }
-    if new > 0 { return words[.synced] + "+\(new) \(words[.articles])" }
+    if new > 0 { return words[.synced] + "+\(new) \(words.articles(new))" }
     return sources.isEmpty ? noSources : words[.synced] + words[.nothingNew]
   }
 

@@ -124,6 +124,8 @@ package struct Reader: Sendable {
   var shownCode: ShownCode?
   /// What was typed at each kind of prompt.
   var histories: [Prompt.Kind: LineHistory] = [:]
+  /// The command that waits for hits which are not in memory, and its count.
+  var awaiting: (command: Command, count: Int?)?
   /// The search that is being changed, as it was before.
   var searchBefore: SearchScreen?
 

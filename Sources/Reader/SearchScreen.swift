@@ -58,6 +58,9 @@ struct SearchScreen: Sendable {
   /// The place that one is on the way to, beyond what is in memory: hits are read until it has come. Whatever else moves
   /// ends that.
   private(set) var destination: Int?
+  /// How many hits a command needs that are not in memory: they are read until so many have come, or all that there are,
+  /// and nothing moves for it.
+  private(set) var awaited: Int?
   /// What all hits are read for, however many they are; nil where no more are read than are needed.
   var gathering: Gathering?
 
@@ -131,10 +134,11 @@ struct SearchScreen: Sendable {
     query = wanted
     guard !query.isEmpty else {
       (hits, coming, next, progress, asked, answered, selected, top) = ([], [], nil, nil, nil, nil, 0, 0)
+      awaited = nil
       return nil
     }
     let request = request(query, limit: SearchScreen.pagesAtOnce * page)
-    if !isAnswered(request) { (gathering, destination) = (nil, nil) }
+    if !isAnswered(request) { (gathering, destination, awaited) = (nil, nil, nil) }
     (asked, isAnew) = (request, true)
     return request
   }
@@ -145,7 +149,7 @@ struct SearchScreen: Sendable {
   /// Asks for more hits where those in memory end less than a page after the one shown, or are waited for; nil where they
   /// do not, or the library has been asked already.
   mutating func askForMore(page: Int) -> SearchRequest? {
-    let isOnTheWay = isAnew || gathering != nil || destination != nil
+    let isOnTheWay = isAnew || gathering != nil || isAwaiting
     guard let next, asked == nil, !isTooLong, isOnTheWay || top + 2 * page > hits.count else { return nil }
     let pages = isOnTheWay ? SearchScreen.pagesOnTheWay : SearchScreen.pagesAtOnce
     asked = request(query, limit: pages * page)
@@ -156,7 +160,7 @@ struct SearchScreen: Sendable {
   /// The library could not answer: it is asked no more until something changes. Hits of another query go.
   mutating func giveUp() {
     if let asked, !isAnswered(asked) { (hits, selected, top) = ([], 0, 0) }
-    (asked, next, coming, isAnew, destination, gathering) = (nil, nil, [], false, nil, nil)
+    (asked, next, coming, isAnew, destination, awaited, gathering) = (nil, nil, [], false, nil, nil, nil)
   }
 
   /// Pages asked for at once, and on the way to a hit farther on.
@@ -201,6 +205,7 @@ struct SearchScreen: Sendable {
     }
     coming = []
     if let destination { go(to: destination, page: page) }
+    if next == nil || isTooLong || awaited.map({ $0 <= hits.count }) == true { awaited = nil }
   }
 
   /// Whether so many hits are as many as are waited for: all that are wanted, or a page more than lead to an article or to
@@ -208,7 +213,7 @@ struct SearchScreen: Sendable {
   private func isEnough(_ sought: Sought?, at place: Int?, _ count: Int, page: Int) -> Bool {
     if gathering != nil { return false }
     if isAnew { return sought?.key == nil || place.map { $0 + page <= count } ?? false }
-    return destination.map { $0 < count } ?? true
+    return destination.map { $0 < count } ?? awaited.map { $0 <= count } ?? true
   }
 
   /// The place among hits of an article or, where it is not there, of the one that follows it; nil where neither has come.
@@ -224,6 +229,12 @@ struct SearchScreen: Sendable {
 
   /// Whether all hits have come, or as many as are read.
   var hasAll: Bool { asked == nil && !isAnew && (next == nil || isTooLong) }
+
+  /// Whether something beyond what is in memory is waited for, to go there or to do something with it.
+  var isAwaiting: Bool { destination != nil || awaited != nil }
+
+  /// Has hits read until there are so many; nil where they are not wanted any more.
+  mutating func wait(for count: Int?) { (awaited, destination) = (count, nil) }
 
   // MARK: Moving
 
@@ -277,13 +288,24 @@ struct SearchScreen: Sendable {
     if let place = hits.firstIndex(where: { $0.article.id == id }) { select(place, page: page) }
   }
 
-  /// Moves by pages: the last hit of one page is the first of the next.
+  /// Moves by pages: the last hit of one page is the first of the next. Where that needs hits that are not in memory, it
+  /// moves nothing, and they are waited for.
   mutating func turn(_ pages: Int, page: Int) {
+    let start = (selected, top)
     for _ in 0..<abs(pages) {
+      if pages > 0, next != nil, !isTooLong, !hasMore(belowPage: page) {
+        (selected, top) = start
+        return wait(for: hits.count + 1)
+      }
       let before = (selected, top)
       turn(isOn: pages > 0, page: page)
       if (selected, top) == before { return }
     }
+  }
+
+  /// Whether a hit in memory stands below the page shown.
+  private func hasMore(belowPage page: Int) -> Bool {
+    !hits.isEmpty && lines(top...min(top + page, hits.count - 1)) > page
   }
 
   private mutating func turn(isOn: Bool, page: Int) {

@@ -86,8 +86,24 @@ struct SubjectScreen: Sendable {
 
   /// Shows those that a text finds as soon as they have come; all where it is empty.
   mutating func filter(by text: String, page: Int) {
-    filter = text.isEmpty ? nil : Filter(text: text, found: filter?.found ?? [])
+    if text.isEmpty { return showAll(page) }
+    filter = Filter(text: text, found: filter?.found ?? [])
     count(page)
+  }
+
+  /// Shows all again, at the one that was selected among those found; at the first where that is not in memory.
+  private mutating func showAll(_ page: Int) {
+    guard filter != nil else { return }
+    let left = selected
+    filter = nil
+    count(page)
+    select(left.flatMap { row(of: $0.id) } ?? 0, page: page)
+  }
+
+  /// The row of a subject, where that is in memory.
+  private func row(of id: Int64) -> Int? {
+    own.firstIndex { $0.id == id }
+      ?? window.rows.firstIndex { $0.id == id }.map { own.count + window.first + $0 }
   }
 
   /// Takes in what was found; nothing where something else is looked for now.

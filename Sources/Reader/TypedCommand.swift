@@ -48,9 +48,11 @@ struct TypedCommand: Hashable {
   /// The commands that the name, or a name after `help`, may become, of some.
   func candidates(of commands: [Command]) -> [Command] {
     guard let argument else { return commands.filter { $0.name.hasPrefix(name) } }
-    guard TypedCommand.meaning(of: name) == .command(.help) else { return [] }
-    return Command.allCases.filter { $0.name.hasPrefix(argument) }
+    return isForHelp ? Command.allCases.filter { $0.name.hasPrefix(argument) } : []
   }
+
+  /// Whether it asks what is said of a command.
+  var isForHelp: Bool { TypedCommand.meaning(of: name) == .command(.help) }
 
   /// The line with the name, or the name after `help`, completed.
   func completed(_ command: Command) -> String {

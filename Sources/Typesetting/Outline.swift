@@ -69,7 +69,13 @@ struct Outline {
     addTerms(document.terms)
   }
 
-  private mutating func addTerms(_ terms: [(name: String, key: String)]) {
+  /// Adds the terms, of those whose names are one subject's the first: a page may link one under several addresses.
+  private mutating func addTerms(_ all: [(name: String, key: String)]) {
+    var seen = Set<String>()
+    let terms = all.filter { term in
+      let subject = Lexicon.shared.key(term.name)
+      return seen.insert(subject.isEmpty ? term.name : subject).inserted
+    }
     if terms.isEmpty { return }
     var runs = [Run(labels.terms + labels.colon, ink: .faint)]
     for (index, term) in terms.enumerated() {

@@ -102,7 +102,7 @@ private func outcome(_ words: [String], _ end: CommandEnd) -> Wording {
     return Wording("\(name)：退出码 \(status)", "\(name)：結束碼 \(status)", "\(name): exit status \(status)")
   case .ended(let signal):
     return Wording(
-      "\(name)：被信号 \(signal) 结束", "\(name)：被信號 \(signal) 結束", "\(name): ended by signal \(signal)")
+      "\(name)：被信号 \(signal) 结束", "\(name)：被訊號 \(signal) 結束", "\(name): ended by signal \(signal)")
   case .notStarted(ENOENT), .notStarted(EACCES), .notStarted(ENOEXEC):
     return Wording(
       "不能运行 \(name)：没有这个命令，或它不是程序", "不能執行 \(name)：沒有這個命令，或它不是程式",

@@ -81,7 +81,7 @@ private func wording(_ error: LibraryError) -> Wording {
       "\(file) 是旧版的看报写的；请让管理它的账号用现在这一版运行 kanbao --cache DIR sync",
       "\(file) 是舊版的看報寫的；請讓管理它的帳號用現在這一版執行 kanbao --cache DIR sync", english)
   case .notOurs(let file):
-    Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它添加和更新", english)
+    Wording("\(file) 由本机另一个账号管理：报源由它添加和更新", "\(file) 由本機另一個帳號管理：報源由它新增和更新", english)
   case .marksGone(let file):
     Wording(
       "\(file) 刚才被删去或换掉了；最后做的标记可能要再做一次", "\(file) 剛才被刪去或換掉了；最後做的標記可能要再做一次", english)

@@ -124,7 +124,7 @@ struct FileCommands {
     Output.write(
       say(
         "\(name)：写出 \(report.articles) 篇\n", "\(name)：寫出 \(report.articles) 篇\n",
-        "\(name): \(report.articles) articles written\n"))
+        "\(name): \(report.articles) \(report.articles == 1 ? "article" : "articles") written\n"))
   }
 
   /// A file's name without its endings.

@@ -15,7 +15,7 @@ struct Kanbao: ParsableCommand {
     abstract: say("终端里的中文报纸。", "終端機裡的中文報紙。", "A newspaper for Chinese readers, in the terminal."),
     discussion: say(
       "kanbao --sample 看自带的样刊；--data-dir 和 --config 每条命令都可以带。",
-      "kanbao --sample 看自帶的樣刊；--data-dir 和 --config 每條命令都可以帶。",
+      "kanbao --sample 看內建的樣刊；--data-dir 和 --config 每條命令都可以帶。",
       "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir and --config."),
     version: "0.1.0",
     subcommands: [
@@ -156,7 +156,7 @@ struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: say(
-      "添加报源：网址、git 地址、文件夹或打包的镜像。", "添加報源：網址、git 位址、資料夾或打包的鏡像。",
+      "添加报源：网址、git 地址、文件夹或打包的镜像。", "新增報源：網址、git 位址、資料夾或打包的鏡像。",
       "Add a source: a web address, one git takes, a folder, or a file."))
 
   @OptionGroup var common: CommonOptions

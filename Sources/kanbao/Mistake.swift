@@ -20,7 +20,7 @@ struct Mistake: Error, Hashable {
   var sentence: Wording {
     var before = Wording(file, file, file)
     if let line { before = before + Wording(" 第 \(line) 行", " 第 \(line) 行", ": line \(line)") }
-    if let column { before = before + Wording("第 \(column) 列", "第 \(column) 列", ", column \(column)") }
+    if let column { before = before + Wording("第 \(column) 列", "第 \(column) 欄", ", column \(column)") }
     return Wording(
       "\(before.simplified)：\(wording.simplified)", "\(before.traditional)：\(wording.traditional)",
       "\(before.english): \(wording.english)")

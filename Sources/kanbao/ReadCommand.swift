@@ -13,7 +13,7 @@ struct Read: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   @Flag(
-    help: ArgumentHelp(say("看自带的样刊", "看自帶的樣刊", "Read the newspaper that comes with Kanbao.")))
+    help: ArgumentHelp(say("看自带的样刊", "看內建的樣刊", "Read the newspaper that comes with Kanbao.")))
   var sample = false
 
   @Flag(

@@ -86,7 +86,7 @@ struct SyncRounds {
     let chosen = names.isEmpty ? sources : sources.filter(names.contains)
     guard !chosen.isEmpty else {
       throw Failure(
-        "还没有报源；先添加一个：kanbao add 地址", "還沒有報源；先添加一個：kanbao add 位址",
+        "还没有报源；先添加一个：kanbao add 地址", "還沒有報源；先新增一個：kanbao add 位址",
         "there is no source yet; add one: kanbao add ADDRESS")
     }
     return chosen.map { SyncEngine.Job(source: $0, settings: settings($0)) }

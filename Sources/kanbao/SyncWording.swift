@@ -48,11 +48,11 @@ func wording(_ error: SyncError) -> Wording {
   case .noConnection(let host, let seconds):
     Wording(
       "\(seconds) 秒内连不上 \(host)，也许被封锁；请设置 proxy，或添加别的镜像",
-      "\(seconds) 秒內連不上 \(host)，也許被封鎖；請設定 proxy，或添加別的鏡像", english)
+      "\(seconds) 秒內連不上 \(host)，也許被封鎖；請設定 proxy，或新增別的鏡像", english)
   case .handshakeCut(let host):
     Wording(
       "\(host) 的连接刚建立就被切断，也许被封锁；请设置 proxy，或添加别的镜像",
-      "\(host) 的連線剛建立就被切斷，也許被封鎖；請設定 proxy，或添加別的鏡像", english)
+      "\(host) 的連線剛建立就被切斷，也許被封鎖；請設定 proxy，或新增別的鏡像", english)
   case .noAnswer(let host, let seconds):
     Wording("\(host) 在 \(seconds) 秒内没有回答；以后再试", "\(host) 在 \(seconds) 秒內沒有回答；以後再試", english)
   case .stalled(let host, let seconds):

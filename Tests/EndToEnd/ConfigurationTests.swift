@@ -204,7 +204,7 @@ private final class ConfigurationFile {
   }
 
   @Test(arguments: [
-    ("zh_TW.UTF-8", " 第 1 行第 11 列：「40x」要加引號：\"40x\""),
+    ("zh_TW.UTF-8", " 第 1 行第 11 欄：「40x」要加引號：\"40x\""),
     ("en_GB.UTF-8", ": line 1, column 11: “40x” wants quotation marks: \"40x\""),
   ])
   func whatIsNoTOMLIsSaidInTheReadersLanguage(language: String, line: String) throws {

@@ -49,8 +49,8 @@ import Testing
   }
 
   private func reason(_ before: Unicode.Scalar, _ after: Unicode.Scalar, all text: String) -> String? {
-    if Kinsoku.mayNotBegin(Character(after)) { return "may not begin a line" }
-    if Kinsoku.mayNotEnd(Character(before)) { return "may not end a line" }
+    if mayNotBegin(Character(after)) { return "may not begin a line" }
+    if mayNotEnd(Character(before)) { return "may not end a line" }
     if text.contains(where: { "“”‘’«»".contains($0) }) { return "a quotation mark has sides" }
     return before == "/" ? "a solidus ends no line before Han" : nil
   }

@@ -79,6 +79,28 @@ struct CommandLineTests {
     #expect(session.bottom == " " + words && session.title.hasSuffix(" 1/60"))
   }
 
+  @Test func severalThatDoWhatIsTypedAreNamed() throws {
+    var session = try list()
+    try run("未读", &session)
+    let said = session.lines(20...23).joined(separator: " ")
+    #expect(said.contains(" 不止一个命令：") && session.title.hasSuffix(" 1/60"))
+    for name in ["next-unread", "previous-unread", "toggle-read"] { #expect(said.contains(name)) }
+  }
+
+  @Test(arguments: [("星标", ["(toggle-star)", "(starred)"]), ("二维码", ["(qr-code)"])])
+  func helpIsFoundByWhatACommandDoes(words: String, names: [String]) throws {
+    var session = try Session(Paper.daily())
+    try session.press(":")
+    try session.type("help \(words)")
+    for name in names { #expect(session.lines(22...22)[0].contains(name.dropFirst().dropLast())) }
+    try session.press("Enter")
+    let shown = session.lines(1...22).flatMap { $0.matches(of: /\([a-z-]+\)/).map { String($0.output) } }
+    #expect(Set(shown) == Set(names))
+    try session.press("q")
+    try run("help 无此", &session)
+    #expect(session.bottom == " 没有这个命令：无此")
+  }
+
   @Test func aCommandIsFoundByWhatItDoes() throws {
     var session = try list()
     try session.press(":")
@@ -97,9 +119,9 @@ struct CommandLineTests {
     try session.press("Tab", "Enter")
     #expect(session.wishes == [.quit])
     try session.press(":")
-    try session.type("标")
+    try session.type("无此")
     try session.press("Enter")
-    #expect(session.bottom.hasPrefix(" 没有这个命令：标"))
+    #expect(session.bottom.hasPrefix(" 没有这个命令：无此"))
   }
 
   @Test func qIsWhatFingersExpect() throws {

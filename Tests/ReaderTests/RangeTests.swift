@@ -42,6 +42,22 @@ struct RangeTests {
     #expect(session.bottom.hasPrefix(" Enter 打开"))
   }
 
+  @Test(arguments: [false, true]) func itGoesWhereSoManyHundredthsAreAbove(isOfResults: Bool) throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter")
+    if isOfResults { try session.press("/", "摊", "Enter") }
+    try session.press("v", "1", "0", "%")
+    #expect(session.title.contains("选 6  6/60"))
+  }
+
+  @Test func inResultsItGoesToTheNextAndThePreviousToo() throws {
+    var session = try Session(Paper.daily())
+    try session.press("Enter", "/", "摊", "Enter", "v", "3", "J")
+    #expect(session.title.contains("选 4  4/"))
+    try session.press("2", "K")
+    #expect(session.title.contains("选 2  2/"))
+  }
+
   @Test(arguments: ["^Z", "^L", "R"]) func itStaysWhateverIsDoneMeanwhile(key: String) throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", "v", "j", key)

@@ -203,6 +203,45 @@ struct SearchTests {
     #expect(session.bottom == " 找到的都读过了")
   }
 
+  @Test(arguments: [["n"], ["Space"]]) func theNextUnreadIsAnotherThanTheArticleOneIsIn(keys: [String]) throws
+  {
+    var session = try market("豆腐")
+    try session.press("Enter", "Enter", "N")
+    for key in keys { try session.press(key) }
+    #expect(session.title.contains("豆腐第58摊"))
+    try session.press("q", "k")
+    #expect(session.cursorLine.contains(" N "))
+    // Around the end it is one before, and where there is none other it is said.
+    try session.press("G", "Enter", "N", "n")
+    #expect(session.title.contains("豆腐第59摊"))
+    try session.press("q", "v", "G", "N", "3", "Enter", "Enter", "N", "n")
+    #expect(session.bottom == " 找到的都读过了" && session.title.hasPrefix(" N 豆腐第57摊"))
+  }
+
+  @Test func anArticleFoundByItsTextKeepsThePlaceItWasLeftAt() throws {
+    var session = try Session(Paper.daily(), rows: 8, columns: 40)
+    try session.press("6", "Enter", "Enter", "Enter", "G")
+    let end = session.lines(1...6)
+    func again() throws {
+      try session.press("q", "q", "6", "Enter", "Enter", "Enter")
+    }
+    try session.press("q", "q", "/")
+    try session.type("毛竹")
+    try session.press("Enter", "Enter")
+    #expect(session.bottom.contains("/毛竹") && session.lines(1...6) != end)
+    try session.press("q")
+    try again()
+    #expect(session.lines(1...6) == end)
+    // Who has moved there stays where he went.
+    try session.press("q", "q", "/")
+    try session.type("毛竹")
+    try session.press("Enter", "Enter", "j", "k")
+    let moved = session.lines(2...6)
+    try session.press("q")
+    try again()
+    #expect(session.lines(2...6) == moved)
+  }
+
   @Test func aSearchIsTypedBehindItsNameToo() throws {
     var session = try Session(Paper.daily())
     try session.press("Enter", ":")
@@ -343,6 +382,14 @@ struct SearchTests {
     #expect(session.bottom == " 标为已读：399 篇" && !session.screen.contains("N  "))
     try session.press("u", "q", "q")
     #expect(session.screen.contains("399/400"))
+  }
+
+  @Test func oneHitIsAskedAboutAsOne() throws {
+    var session = try Session(Paper.daily(), language: .english)
+    try session.press("Enter", "/")
+    try session.type("第57摊")
+    try session.press("Enter", "A")
+    #expect(session.bottom.contains(" 1 article: mark all read?"))
   }
 
   @Test func whatIsToBeMarkedIsMarkedWhenItHasCome() throws {
@@ -511,6 +558,39 @@ struct SavedSearchTests {
     try first.press("Enter")
     let second = try Session(paper)
     #expect(second.lines(1...22).contains { $0.contains("搜索") } && second.screen.contains("豆腐"))
+  }
+
+  @Test(arguments: [["."], ["o"]]) func whatCameSinceTheLastVisitIsNotKept(keys: [String]) throws {
+    let paper = try Paper.daily()
+    var session = try Session(paper)
+    try session.press("Q")
+    try paper.addToMarket(61...65)
+    session = try Session(paper)
+    try session.press("i")
+    for key in keys { try session.press(key) }
+    let title = session.title
+    #expect(title.hasPrefix(" 上次以来新到的"))
+    try session.press("w")
+    #expect(session.bottom.hasPrefix(" 这里用不上") && session.title == title)
+    #expect(try paper.library.savedSearches().isEmpty)
+  }
+
+  @Test func itsOldNameAndItsNewOneAreSaidToBeOthers() throws {
+    var session = try kept(Paper.daily())
+    try session.press("Enter", "w")
+    try session.type("摊")
+    try session.press("Enter", "u")
+    #expect(session.bottom == " 搜索已改名（撤销）" && session.title.hasPrefix(" 豆腐 "))
+    try session.press("U")
+    #expect(session.bottom == " 搜索已改名（重做）" && session.title.hasPrefix(" 豆腐摊"))
+  }
+
+  @Test func whereItGoesTheCursorStaysOnTheFrontPage() throws {
+    var session = try kept(Paper.daily())
+    try session.press("Enter", "q", "q", "m", "G", "W")
+    // Above it the heading went as well.
+    #expect(!session.screen.contains("豆腐") && !session.cursorLine.contains("早市"))
+    #expect(session.cursorLine.contains("读过的") || session.cursorLine.contains("手艺"))
   }
 
   @Test func keysOfSearchesDoNothingElsewhere() throws {

@@ -34,6 +34,20 @@ struct StartTests {
     #expect(session.title.hasPrefix(" 手艺") && session.title.hasSuffix("1/3"))
   }
 
+  @Test func theArticleThatWasLeftThoughItsListIsEmptyByNow() throws {
+    let paper = try Paper.tea()
+    var session = try Session(paper)
+    try session.press("Enter", "2", "Enter", "m", "*", "Enter", "m")
+    let title = session.title
+    try session.press("Q")
+    session = try self.session(paper, .last)
+    #expect(title.contains("茶23") && session.title == title)
+    try session.press("q")
+    #expect(session.screen.contains("这里没有文章"))
+    try session.press("Q")
+    #expect(try self.session(paper, .last).title.hasPrefix(" 看报"))
+  }
+
   @Test(arguments: ["L", "H", "t"])
   func listsOfAllSourcesToo(key: String) throws {
     let paper = try Paper.tea()

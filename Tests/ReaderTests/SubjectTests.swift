@@ -93,6 +93,28 @@ struct SubjectTests {
     #expect(session.title.hasSuffix("1/3"))
   }
 
+  @Test func whereNothingIsLookedForAnyMoreTheSubjectFoundStaysSelected() throws {
+    var session = try Session(Paper.tea())
+    try session.press("t", "/")
+    try session.type("重")
+    try session.press("Enter", "Esc")
+    #expect(selected(session) == "3 重慶 3" && session.title.hasSuffix("3/3"))
+    // One that is not in memory is not.
+    session = try Session(Paper.subjects(900))
+    try session.press("t", "/")
+    try session.type("题899")
+    try session.press("Enter", "Esc")
+    #expect(session.title.hasSuffix(" 1/903"))
+  }
+
+  @Test func aSubjectHasNoNextOnTheFrontPage() throws {
+    var session = try Session(Paper.tea())
+    for key in ["J", "K"] {
+      try session.press("t", "Enter", key)
+      #expect(session.bottom.hasPrefix(" 这里用不上") && session.title.hasPrefix(" 茶馆"))
+    }
+  }
+
   @Test func aPaperWithoutSubjectsSaysSo() throws {
     var session = try Session(Paper())
     try session.press("t")

@@ -31,6 +31,15 @@ extension SourceState {
 }
 
 struct SyncStatusTests {
+  @Test(arguments: [(1, " Synced: +1 article"), (2, " Synced: +2 articles")])
+  func oneArticleIsNotSeveral(new: Int, words: String) throws {
+    var session = try Session(Paper.daily(), language: .english)
+    try session.press("R")
+    try session.take(.syncing(SyncStatus()))
+    try session.take(.synced(new: new, failures: 0))
+    #expect(session.bottom == words)
+  }
+
   @Test func theEndOfASyncThatWasAskedForIsToldThoughItHadBegunByItself() throws {
     for (keys, isTold) in [([], false), (["R"], true)] {
       var session = try Session(Paper.daily())

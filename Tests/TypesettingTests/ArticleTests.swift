@@ -33,6 +33,14 @@ struct ArticleTests {
     #expect(article.links == ["https://example.org/a"] && article.terms == ["7"])
   }
 
+  @Test func aSubjectThatIsLinkedUnderSeveralAddressesStandsOnceAtTheEnd() {
+    let names = ["桥", "橋", "石拱桥", "桥", "Go", "go", "¿", "¡"]
+    let spans = zip(names, 1...).map { Span($0, target: .term(key: "\($1)")) }
+    let article = set(Document(title: "", blocks: [.paragraph(spans)]), Setting())
+    #expect(article.terms == ["1", "3", "5", "7", "8"])
+    #expect(article.allLines().map(\.text).last == "主题：桥[1]、石拱桥[2]、Go[3]、¿[4]、¡[5]")
+  }
+
   @Test(arguments: 10...40) func theNumberOfALinkStaysWithIt(measure: Int) {
     let spans = (0..<9).flatMap { [Span("街角的"), Span("茶馆", target: .link("https://example.org/\($0)"))] }
     let lines = set(Document(title: "题", blocks: [.paragraph(spans)]), measure).allLines().map(\.text)

@@ -139,8 +139,9 @@ struct Inspection {
     }
   }
 
+  /// Whether kinsoku lets a line end between two characters: the line breaker does even with a blank between them.
   private func isKept(_ last: Character, _ first: Character) -> Bool {
-    !Kinsoku.mayNotEnd(last, setting.kinsoku) && !Kinsoku.mayNotBegin(first, setting.kinsoku)
+    CellText("\(last) \(first)", level: setting.kinsoku).units.last?.strength != .never
   }
 
   private func isGlue(_ character: Character) -> Bool { "\u{A0}\u{2060}\u{202F} …—".contains(character) }
