@@ -14,9 +14,9 @@ struct Kanbao: ParsableCommand {
     commandName: "kanbao",
     abstract: say("终端里的中文报纸。", "終端機裡的中文報紙。", "A newspaper for Chinese readers, in the terminal."),
     discussion: say(
-      "kanbao --sample 看自带的样刊；--data-dir 和 --config 每条命令都可以带。",
-      "kanbao --sample 看內建的樣刊；--data-dir 和 --config 每條命令都可以帶。",
-      "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir and --config."),
+      "kanbao --sample 看自带的样刊；--data-dir、--cache 和 --config 每条命令都可以带。",
+      "kanbao --sample 看內建的樣刊；--data-dir、--cache 和 --config 每條命令都可以帶。",
+      "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir, --cache and --config."),
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,

@@ -99,6 +99,8 @@ enum ParserWords {
 
   /// What is wrong with how the program was called.
   static func error(_ text: String) -> String {
+    // More of the line follows.
+    let text = text.hasSuffix(".") ? String(text.dropLast()) : text
     guard Language.ofLocale != .english else { return text }
     for (english, chinese) in errors {
       guard let match = text.wholeMatch(of: english.dotMatchesNewlines()) else { continue }
@@ -122,7 +124,7 @@ enum ParserWords {
         { Wording("\($0[1]) 后面要有 \($0[2])", "\($0[1]) 後面要有 \($0[2])", "") }
       ),
       (
-        Regex(#/The option '(.+)' does not take any value, but '(.*)' was specified\./#),
+        Regex(#/The option '(.+)' does not take any value, but '(.*)' was specified/#),
         { Wording("\($0[1]) 后面不要“\($0[2])”", "\($0[1]) 後面不要「\($0[2])」", "") }
       ),
       (
@@ -153,7 +155,7 @@ enum ParserWords {
         { Wording("\($0[2]) 和 \($0[1]) 只能用一个", "\($0[2]) 和 \($0[1]) 只能用一個", "") }
       ),
       (
-        Regex(#/The value '(.*)' is invalid for '(.+)'\. Please provide one of (.+)\./#),
+        Regex(#/The value '(.*)' is invalid for '(.+)'\. Please provide one of (.+)/#),
         { words in
           let choices = words[3].matches(of: #/'([^']+)'/#).map { String($0.output.1) }.joined(separator: "、")
           return Wording(

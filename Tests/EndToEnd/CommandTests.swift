@@ -268,7 +268,7 @@ import Testing
       ),
       (
         ["list", "--json=3"], "--json 后面不要“3”", "--json 後面不要「3」",
-        "The option '--json' does not take any value, but '3' was specified."
+        "The option '--json' does not take any value, but '3' was specified"
       ),
       (["list", "甲"], "多出“甲”", "多出「甲」", "Unexpected argument '甲'"),
       (["list", "甲", "乙\n"], "多出“甲”“乙 ”", "多出「甲」「乙 」", "2 unexpected arguments: '甲', '乙 '"),
@@ -280,7 +280,7 @@ import Testing
       (
         ["search", "茶", "--order", "up"], "--order <order> 不能是“up”；有 newest、oldest、relevance",
         "--order <order> 不能是「up」；有 newest、oldest、relevance",
-        "The value 'up' is invalid for '--order <order>'. Please provide one of 'newest', 'oldest' or 'relevance'."
+        "The value 'up' is invalid for '--order <order>'. Please provide one of 'newest', 'oldest' or 'relevance'"
       ),
       (
         ["mark", "7"], "要有其中一个：--read、--unread、--starred、--unstarred、--queued、--unqueued",
