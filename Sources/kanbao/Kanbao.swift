@@ -16,7 +16,8 @@ struct Kanbao: ParsableCommand {
     discussion: say(
       "kanbao --sample 看自带的样刊；--data-dir、--cache 和 --config 每条命令都可以带。",
       "kanbao --sample 看內建的樣刊；--data-dir、--cache 和 --config 每條命令都可以帶。",
-      "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir, --cache and --config."),
+      "kanbao --sample reads the newspaper that comes with it; every command takes --data-dir, --cache and --config."
+    ),
     version: "0.1.0",
     subcommands: [
       Read.self, Add.self, Sources.self, Remove.self, SyncCommand.self, Categories.self, SubjectsCommand.self,
