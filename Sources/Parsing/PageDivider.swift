@@ -36,8 +36,11 @@ struct PageDivider {
   /// The lines read since the last piece.
   private var piece: Range<String.Index>?
   private var pieces = 0
-  /// How often HTML was divided at a bare line, and whether the words of a foot stand in the piece so far.
-  private var paragraphs = 0, hasFoot = false
+  /// How often HTML was divided at a bare line.
+  private var paragraphs = 0
+  /// How far the piece has been looked through, whether the words of a foot stand in it up to there, and whether a tag
+  /// is open.
+  private var lookedTo: String.Index?, hasFoot = false, isInTag = false
   private var isHTML = false
   private var fence = OpenFence()
   private var open = OpenElements()
@@ -175,7 +178,7 @@ struct PageDivider {
     let text = piece.map { self.text[$0] } ?? ""
     piece = nil
     open = OpenElements()
-    hasFoot = false
+    (lookedTo, hasFoot, isInTag) = (nil, false, false)
     guard !text.isBlank else { return }
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
     if !isHTML, !isAfterHTML || Lines(text).contains(where: hasMarks) { isWrittenInMarkdown = true }
@@ -220,11 +223,18 @@ struct PageDivider {
   /// Whether HTML is divided where a line begins a paragraph: not in a foot, nor before one, and not within a tag.
   private mutating func dividesHTML(before line: Substring) -> Bool {
     guard paragraphs < PageDivider.mostPieces, !hasFoot, !line.holds("://"),
-      !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece = piece.map({ text[$0] })
+      !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece
     else { return false }
-    hasFoot = FootScanner.mayStand(in: piece)
-    let tag = piece.utf8.lastIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
-    return !hasFoot && tag.map { piece.utf8[$0] != UInt8(ascii: "<") } ?? true
+    look(through: text[(lookedTo ?? piece.lowerBound)..<piece.upperBound])
+    lookedTo = piece.upperBound
+    return !hasFoot && !isInTag
+  }
+
+  /// Looks through what has been added to a piece.
+  private mutating func look(through lines: Substring) {
+    hasFoot = FootScanner.mayStand(in: lines)
+    let bracket = lines.utf8.last { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    if let bracket { isInTag = bracket == UInt8(ascii: "<") }
   }
 
   /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.
