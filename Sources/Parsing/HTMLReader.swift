@@ -46,6 +46,8 @@ final class HTMLReader {
   private var formula: FormulaText?
   private var formulaDepth = 0
   private var isAfterFormula = false
+  /// Whether a box to tick stands right before.
+  private var isAfterBox = false
 
   init(page: String) { self.page = page }
 
@@ -92,7 +94,8 @@ final class HTMLReader {
     }
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
     let isHidden =
-      meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true"
+      meaning == .hidden || isHidden(name, attributes)
+      || isAfterFormula && attributes["aria-hidden"] == "true"
       || hidesFrame && traits?.isOfSite ?? false
     if isHidden {
       hiddenDepth = 1
@@ -106,6 +109,27 @@ final class HTMLReader {
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
+
+  /// Whether nothing of an element is shown by what its attributes say. What nothing ends would hide the rest of the page,
+  /// and what is only called by a name that is known may be called so for another reason: then its text tells.
+  private func isHidden(_ name: String, _ attributes: HTMLAttributes) -> Bool {
+    guard let hiding = attributes.hiding else { return false }
+    if HTMLElement.traits(name)?.isVoid ?? false { return hiding != .lineNumbers }
+    let number = attributes[FilteredMarkup.boxNumber].flatMap { Int($0) }
+    guard let text = number.flatMap(filtered.text(ofBox:)) else { return false }
+    return switch hiding {
+    case .asked, .backReference: true
+    case .advertising: !HTMLReader.holdsText.contains(name) && text.count <= HTMLReader.longestAdvertisement
+    case .lineNumbers:
+      text.allSatisfy { $0 <= 0x20 || (0x30...0x39).contains($0) }
+        && (name == "pre" || builder.isInCode || text.contains(0x0A))
+    }
+  }
+
+  /// What holds the text of a page, whatever it is called.
+  private static let holdsText: Set<String> = ["article", "main", "body"]
+  /// The bytes of text that a box of advertising has at most: two hundred characters of Chinese.
+  private static let longestAdvertisement = 600
 
   private func countParts(_ name: String, _ attributes: HTMLAttributes) {
     for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {
@@ -167,6 +191,7 @@ final class HTMLReader {
     if hiddenDepth == 0, formula != nil {
       formula?.add(bytes)
     } else if hiddenDepth == 0 {
+      isAfterBox = isAfterBox && bytes.allSatisfy { $0 <= 0x20 }
       if isAfterFormula, !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
       builder.text(bytes)
       collector?.text(bytes)
@@ -180,7 +205,10 @@ final class HTMLReader {
   private func begin(_ meaning: HTMLElement.Meaning?, _ name: String, _ attributes: HTMLAttributes)
     -> BlockBuilder.Opened
   {
+    defer { isAfterBox = meaning == .input && isAfterBox }
     switch meaning {
+    // Where items have blank lines between them, CommonMark puts the box before the paragraph that it is of.
+    case .block(.paragraph) where isAfterBox && name == "p": return .text
     case .block(.paragraph) where attributes.isCaption: return builder.begin(.caption)
     case .block(let element): return builder.begin(element)
     case .list(let isOrdered): return builder.begin(.list(isOrdered ? numbering(attributes) : nil))
@@ -239,6 +267,7 @@ final class HTMLReader {
   private func input(_ attributes: HTMLAttributes) {
     if attributes["type"]?.lowercased() == "checkbox" {
       builder.text(attributes["checked"] == nil ? "☐" : "☑")
+      isAfterBox = true
     }
   }
 

@@ -32,10 +32,13 @@ struct MarkupFilter {
   private let writesTags: Bool
   private var output: FilteredMarkup
   private var position = 0
-  private var open: [String: Int] = [:]
+  /// The elements that are open, by their names: the number of each that may be hidden.
+  private var open: [String: [Int?]] = [:]
   /// The lists that are open.
   private var lists: [OpenList] = []
   private var depth = 0
+  /// Whether a paragraph is open that neither its end nor a block has ended.
+  private var isInParagraph = false
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
   var absent = Set<UInt8>()
@@ -148,13 +151,16 @@ struct MarkupFilter {
     guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
     position = end + 1
-    if let entry = open.index(forKey: name), open.values[entry] > 0 {
+    // A browser begins the paragraph anew that is ended a second time.
+    if name == "p", !isInParagraph { writeBreaks(2) }
+    if HTMLElement.traits(name)?.isBlock ?? false { isInParagraph = false }
+    if let entry = open.index(forKey: name), let box = open.values[entry].popLast() {
       let traits = HTMLElement.traits(name)
-      open.values[entry] -= 1
-      if open.values[entry] == 0 || traits?.closesItself != true { depth -= 1 }
+      if let box { output.endBox(box) }
+      if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)
       endList(traits?.meaning)
-    } else if name == "p" || name == "br" {
+    } else if name == "br" {
       writeBreaks(1)
     }
   }
@@ -176,6 +182,7 @@ struct MarkupFilter {
     // What hides its content and is never ended would hide the rest of the page.
     if isEndless, traits?.meaning != .embed { return }
     let isBlock = traits?.isBlock ?? false
+    if isBlock { isInParagraph = name == "p" }
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
       // libxml2 does not know all of them as empty: they would swallow what follows.
@@ -192,7 +199,8 @@ struct MarkupFilter {
     } else if depth < MarkupFilter.deepest {
       enter(name, closesItself: traits?.closesItself ?? false)
       beginList(traits?.meaning)
-      copy(name, from: start, tag, isBlock: isBlock)
+      let box = copy(name, from: start, tag, isBlock: isBlock)
+      open[name, default: []].append(box)
     } else if isBlock {
       writeBreaks(2)
     }
@@ -234,11 +242,9 @@ struct MarkupFilter {
 
   /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
   private mutating func enter(_ name: String, closesItself: Bool) {
-    if let entry = open.index(forKey: name) {
-      open.values[entry] += 1
-      if closesItself, open.values[entry] > 1 { return }
-    } else {
-      open[name] = 1
+    if let entry = open.index(forKey: name), let box = open.values[entry].last {
+      if let box, name == "p" { output.endBox(box) }
+      if closesItself { return }
     }
     depth += 1
   }
@@ -262,13 +268,18 @@ struct MarkupFilter {
     }
   }
 
-  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
+  /// Writes a tag, and returns its number where it has an attribute that may hide its element.
+  @discardableResult
+  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) -> Int? {
     guard writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag else {
-      return writeTag("<\(name)>", isBlock: isBlock)
+      writeTag("<\(name)>", isBlock: isBlock)
+      return nil
     }
     writeTag("<\(name)")
+    var box: Int?
     var attributes = AttributeScanner(input, from: start + 1 + name.utf8.count, to: tag.end)
     while let attribute = attributes.next() {
+      if box == nil, MarkupFilter.mayHide(input[attribute.name]) { box = output.beginBox() }
       output.append(markup: " ".utf8)
       output.append(markup: input[attribute.name])
       guard let value = attribute.value else { continue }
@@ -277,6 +288,15 @@ struct MarkupFilter {
       output.append(markup: "\"".utf8)
     }
     writeTag(attributes.isClosed ? "/>" : ">")
+    return box
+  }
+
+  /// Whether the attribute of a name may hide an element.
+  private static func mayHide(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch name.count {
+    case 5, 6: ["class", "style", "hidden"].contains(String(decoding: name, as: UTF8.self).lowercased())
+    default: false
+    }
   }
 
   /// Script, style and `<xmp>`: their content is not markup, and nothing of the first two is shown.

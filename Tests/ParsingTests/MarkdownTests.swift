@@ -352,6 +352,29 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     #expect(try article("+++\ntitle = \"茶\"\n+++\n\n正文\n").title == "茶")
   }
 
+  @Test(arguments: [
+    "\n\n茶馆外景", "\n*茶馆外景*", "\n\n<center>茶馆外景</center>", "\n\n▲茶馆外景", "\n\n茶馆外景。", "\n\n△ 茶馆外景（张三摄）",
+  ])
+  func thePrintedCaptionOfAPictureIsShownOnce(caption: String) throws {
+    let text = caption.replacing(#/[\n*]|<\/?center>/#, with: "")
+    #expect(try article("# 题\n\n![茶馆外景](a.jpg)\(caption)\n\n正文。").passages == [text, "正文。"])
+    let line = "<p align=center><img src=a.jpg alt=茶馆外景><br><em>\(text)</em></p>"
+    #expect(try article("# 题\n\n\(line)\n\n正文。").passages == [text, "正文。"])
+  }
+
+  @Test func aTextThatBeginsAsAPictureIsCalledIsNoCaption() throws {
+    let blocks = try article("# 题\n\n![茶馆](a.jpg)\n\n茶馆在城南，有三层楼。\n\n![茶馆](b.jpg)\n\n老茶馆。").blocks
+    #expect(
+      blocks == [
+        .figure(Figure(caption: [], address: "pages/a/a.jpg"))
+      ] + item("茶馆在城南，有三层楼。") + [.figure(Figure(caption: [Span("茶馆")], address: "pages/a/b.jpg"))] + item("老茶馆。"))
+  }
+
+  @Test func aBoxStandsBeforeWhatItIsOfWhereItemsHaveBlankLinesBetweenThem() throws {
+    let list = Block.list(List(start: nil, items: [item("☐ 甲"), item("☑ 乙")]))
+    #expect(try article("# 题\n\n- [ ] 甲\n\n- [x] 乙\n").blocks == [list])
+  }
+
   @Test func boxesOfTasksAreKept() throws {
     let document = try article("# 题\n\n- [x] 甲\n- [ ] 乙\n")
     #expect(document.blocks == [.list(List(items: [item("☑ 甲"), item("☐ 乙")]))])
