@@ -23,7 +23,7 @@ struct MarkdownBounds {
   /// are open.
   private static let mostDeep = 128, mostLevels = 20_000_000
   /// References to footnotes: each is written out, and leads back.
-  private static let mostFootnotes = 2000
+  private static let mostFootnotes = 20_000
 
   private var cells = 0
   private var widest = 0
