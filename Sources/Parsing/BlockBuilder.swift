@@ -140,6 +140,12 @@ struct BlockBuilder {
   /// Whether nothing stands after a picture.
   var isAfterPicture: Bool { inline.isEmpty && frames.last?.blocks.last?.isFigure ?? false }
 
+  /// Whether nothing has been added so far but pictures and rules.
+  var isAtBeginning: Bool { inline.isEmpty && frames.count == 1 && !hasText }
+
+  /// Whether a word stands right before.
+  var isInWord: Bool { inline.endsInWord }
+
   /// Whether what comes next stands in code, or in a table, as code does that has the numbers of its lines beside it.
   var isInCode: Bool { inline.isPreformatted || frames.contains { $0.element == .table } }
 

@@ -19,6 +19,8 @@ struct FilteredMarkup {
   static let boxNumber = ":box"
 
   private static let mark: UInt8 = 0x7F
+  /// What stands in the text for a blank line that ends a paragraph, which the gate lets into no page either.
+  static let blankLine: UInt8 = 0x1D
 
   init(capacity: Int = 0) {
     markup.reserveCapacity(capacity / 2)

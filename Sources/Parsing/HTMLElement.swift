@@ -51,6 +51,8 @@ enum HTMLElement {
     var isOfSite: Bool
     /// Whether the lines up to its end stand in it, for `OpenElements`.
     var isCounted: Bool
+    /// Whether it is a box around text of any kind.
+    var isBox: Bool
   }
 
   /// What is known about the element called `name` (lower case); nil where HTML knows none.
@@ -76,7 +78,8 @@ enum HTMLElement {
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
         isFrame: ["html", "head", "body"].contains(name),
-        isOfSite: ["header", "footer", "nav", "aside"].contains(name), isCounted: counted.contains(name))
+        isOfSite: ["header", "footer", "nav", "aside"].contains(name), isCounted: counted.contains(name),
+        isBox: boxes.contains(name))
     }
     return table
   }()
@@ -84,6 +87,10 @@ enum HTMLElement {
   private static let counted: Set<String> = [
     "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
     "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
+  ]
+
+  private static let boxes: Set<String> = [
+    "html", "body", "div", "center", "section", "article", "details", "main", "header", "footer",
   ]
 
   private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]

@@ -46,16 +46,20 @@ final class HTMLReader {
   private var formula: FormulaText?
   private var formulaDepth = 0
   private var isAfterFormula = false
+  /// A picture that may be a character of the text, until it is seen whether text follows.
+  private var sign: (text: String, figure: Figure)?
   /// Whether a box to tick stands right before.
   private var isAfterBox = false
 
   init(page: String) { self.page = page }
 
   /// Reads markup into the builder. Takes time linear in its length.
-  func read(_ markup: String, readsAlt: Bool = false) {
+  /// - Parameter endsAtBlankLines: Whether blank lines end its paragraphs, as they do in Markdown that the markup stands in.
+  func read(_ markup: String, readsAlt: Bool = false, endsAtBlankLines: Bool = false) {
     self.readsAlt = readsAlt
-    parse(MarkupFilter.filtered(markup))
+    parse(MarkupFilter.filtered(markup, endsAtBlankLines: endsAtBlankLines))
     endFormula()
+    endSign()
     builder.endSegment()
     open = []
     hiddenDepth = 0
@@ -81,6 +85,7 @@ final class HTMLReader {
 
   fileprivate func startElement(_ name: String, _ attributes: HTMLAttributes) {
     if hasReadPart { return }
+    endSign()
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
@@ -93,13 +98,15 @@ final class HTMLReader {
       isAfterFormula = false
     }
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
+    let isTitle = name == "title" && drawingDepth == nil && title.isEmpty
+    // In Markdown that has begun it is none of the page's.
+    let isText = isTitle && readsAlt && !builder.isAtBeginning
     let isHidden =
-      meaning == .hidden || isHidden(name, attributes)
-      || isAfterFormula && attributes["aria-hidden"] == "true"
-      || hidesFrame && traits?.isOfSite ?? false
+      meaning == .hidden && !isText || isHidden(name, attributes)
+      || isAfterFormula && attributes["aria-hidden"] == "true" || hidesFrame && traits?.isOfSite ?? false
     if isHidden {
       hiddenDepth = 1
-      isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
+      isInTitle = isTitle
       return
     }
     if name == "math" && collector == nil || formula != nil { return beginInFormula(name) }
@@ -165,6 +172,7 @@ final class HTMLReader {
   }
 
   fileprivate func endElement(_ name: String) {
+    if name != "img" { endSign() }
     if hiddenDepth > 0 {
       hiddenDepth -= 1
       if hiddenDepth == 0 { endHidden() }
@@ -191,6 +199,7 @@ final class HTMLReader {
     if hiddenDepth == 0, formula != nil {
       formula?.add(bytes)
     } else if hiddenDepth == 0 {
+      endSign(before: bytes)
       isAfterBox = isAfterBox && bytes.allSatisfy { $0 <= 0x20 }
       if isAfterFormula, !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
       builder.text(bytes)
@@ -259,8 +268,33 @@ final class HTMLReader {
       collector?.picture(reference, title: alt)
       let caption = readsAlt ? PictureCaption.text(alt, of: reference) : ""
       let spans = caption.isEmpty ? [] : [Span(caption)]
-      builder.figure(Figure(caption: spans, address: address(reference)), mayDivide: readsAlt)
+      let figure = Figure(caption: spans, address: address(reference))
+      if PictureCaption.isSign(caption) { return begin(sign: caption, figure) }
+      builder.figure(figure, mayDivide: readsAlt)
     }
+  }
+
+  // MARK: Characters that are pictures
+
+  private func begin(sign text: String, _ figure: Figure) {
+    if builder.isInWord { write(sign: text, figure) } else { sign = (text, figure) }
+  }
+
+  /// Adds what waits for the text behind it: a word there makes it a part of it.
+  private func endSign(before bytes: UnsafeBufferPointer<UInt8>? = nil) {
+    guard let (text, figure) = sign else { return }
+    sign = nil
+    if let bytes, InlineText.beginsWord(bytes) {
+      write(sign: text, figure)
+    } else {
+      builder.figure(figure, mayDivide: true)
+    }
+  }
+
+  /// A picture that is called by one character is that; one by two may be a picture as well.
+  private func write(sign text: String, _ figure: Figure) {
+    builder.text(text)
+    if text.count > 1 { builder.figure(Figure(caption: [], address: figure.address)) }
   }
 
   /// A box to tick is shown as what it says; there is nothing else in a form to read.

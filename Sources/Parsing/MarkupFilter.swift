@@ -30,6 +30,8 @@ struct MarkupFilter {
   let input: UnsafeBufferPointer<UInt8>
   /// Whether tags are written; otherwise only the text, its characters as they are.
   private let writesTags: Bool
+  /// Whether blank lines of the text end paragraphs.
+  private var endsAtBlankLines = false
   private var output: FilteredMarkup
   private var position = 0
   /// The elements that are open, by their names: the number of each that may be hidden.
@@ -51,10 +53,12 @@ struct MarkupFilter {
   private static let frame = Array("<html><body>".utf8)
 
   /// The markup, filtered.
-  static func filtered(_ markup: String) -> FilteredMarkup {
+  /// - Parameter endsAtBlankLines: Whether a blank line of its text ends a paragraph.
+  static func filtered(_ markup: String, endsAtBlankLines: Bool = false) -> FilteredMarkup {
     var markup = markup
     return markup.withUTF8 { bytes in
       var filter = MarkupFilter(input: bytes, writesTags: true, FilteredMarkup(capacity: bytes.count))
+      filter.endsAtBlankLines = endsAtBlankLines
       filter.output.append(markup: frame)
       filter.run()
       return filter.output
@@ -94,7 +98,7 @@ struct MarkupFilter {
   private mutating func run() {
     while position < input.count {
       let bracket = next(UInt8(ascii: "<"), from: position) ?? input.count
-      write(position..<bracket, inValue: false)
+      writeLines(position..<bracket)
       position = bracket
       if position < input.count { readBracket() }
     }
@@ -358,6 +362,22 @@ struct MarkupFilter {
   }
 
   // MARK: Writing
+
+  /// Writes text, and where blank lines end paragraphs those between two lines of it, the second of which begins at the
+  /// margin: what generators make of HTML has them among its indents, too, where they end nothing.
+  private mutating func writeLines(_ range: Range<Int>) {
+    guard endsAtBlankLines else { return write(range, inValue: false) }
+    var start = range.lowerBound, search = min(ink(from: start), range.upperBound)
+    while let feed = find(0x0A, in: search..<range.upperBound) {
+      search = min(ink(from: feed), range.upperBound)
+      guard search < range.upperBound, byte(at: search - 1) == 0x0A, input[feed..<(search - 1)].contains(0x0A)
+      else { continue }
+      write(start..<search, inValue: false)
+      output.append(text: CollectionOfOne(FilteredMarkup.blankLine))
+      start = search
+    }
+    write(start..<range.upperBound, inValue: false)
+  }
 
   /// Writes text, or the value of an attribute; its character references decoded.
   private mutating func write(_ range: Range<Int>, inValue: Bool) {

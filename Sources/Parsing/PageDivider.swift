@@ -24,7 +24,7 @@ struct PageDivider {
   }
 
   /// Pieces of one page beyond which it is not divided further: each costs a parser.
-  private static let mostPieces = 2048
+  private static let mostPieces = 16_384
   /// Hyphens in the rule under a mirror's title. A shorter one under a heading is any page's, unless a line of
   /// links or the original's HTML follows.
   private static let surelyTitleRule = 5
@@ -44,6 +44,8 @@ struct PageDivider {
   private var isHTML = false
   private var fence = OpenFence()
   private var open = OpenElements()
+  /// The next tag of a paragraph, of its start or its end, from some line on.
+  private var nextTag: (place: String.Index, isEnd: Bool)
   private var isAfterBlank = false
   /// Whether a piece of Markdown has come that is plainly some.
   private var isWrittenInMarkdown = false
@@ -58,6 +60,7 @@ struct PageDivider {
   /// - Parameter path: Where the page stands in its tree.
   init(_ text: String, page path: String) {
     self.text = text
+    nextTag = (text.startIndex, false)
     var lines = Lines(text[...])
     title = PageDivider.title(&lines, leading: &segments)
     guard isMirrorPage || FootScanner.mayStand(inPage: text) && !PageDivider.isHTMLDocument(text) else {
@@ -142,7 +145,9 @@ struct PageDivider {
     } else if isRule(line, least: 10) {
       close()
       segments.append(.rule)
-    } else if pieces < PageDivider.mostPieces, !(isInList && line.hasPrefix("  ")), beginsHTML(line) {
+    } else if pieces < PageDivider.mostPieces, !(isInList && line.hasPrefix("  ")), beginsHTML(line),
+      !isMarkdownBehindTag(line)
+    {
       close()
       isHTML = true
       readHTML(line)
@@ -164,7 +169,7 @@ struct PageDivider {
       isHTML = false
       readMarkdown(line)
     } else {
-      if isParagraph, dividesHTML(before: line) { close(isCounted: false) }
+      if isParagraph, open.depth == 0, dividesHTML(before: line) { close(isCounted: false) }
       append(line)
       open.read(line)
     }
@@ -197,7 +202,25 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || line.holds("**") || hasLink(line)
+    CodeFence(line) != nil || line.holds("**") || line.holds("`<") || hasLink(line)
+  }
+
+  /// Whether a line begins with an element that stands in a line, and goes on in Markdown.
+  private func isMarkdownBehindTag(_ line: Substring) -> Bool {
+    guard let element = leadingElement(line), !element.isBlock, !element.isCounted, !element.needsEnd else {
+      return false
+    }
+    return hasLink(line) || line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
+  }
+
+  /// Whether a line is a rule of stars or the like, or stands between two stars: `* * *`, `*a caption*`.
+  private func isOfMarks(_ line: Substring) -> Bool {
+    let text = line.trimmed, marks = text.utf8.filter { $0 != 0x20 }
+    guard let mark = marks.first, mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_"), marks.count > 2
+    else { return false }
+    if marks.allSatisfy({ $0 == mark }) { return true }
+    return marks.last == mark && marks.dropFirst().dropLast().allSatisfy { $0 != mark }
+      && text.utf8.dropFirst().first != 0x20 && text.utf8.dropLast().last != 0x20
   }
 
   /// Whether a line may have a link of Markdown, `[…](2.md)`; the author of `[注](一)` wrote text.
@@ -209,7 +232,7 @@ struct PageDivider {
   /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
   /// HTML, whose text has marks of its own.
   private func isMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line) || beginsPlainItem(line)
+    isWrittenInMarkdown || hasMarks(line) || beginsPlainItem(line) || isOfMarks(line)
       || ["> ", "|", "<http"].contains(where: line.begins)
   }
 
@@ -237,10 +260,30 @@ struct PageDivider {
     if let bracket { isInTag = bracket == UInt8(ascii: "<") }
   }
 
-  /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.
-  private func beginsParagraph(_ line: Substring) -> Bool {
-    isAfterBlank && open.isNothing && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
+  /// Whether a paragraph begins behind HTML, or in a box: CommonMark's rule, where nothing else of the HTML goes on.
+  private mutating func beginsParagraph(_ line: Substring) -> Bool {
+    isAfterBlank && open.isOnlyBoxes && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
       && !beginsHTML(line) && !FootScanner.mayStand(in: line)
+      && !(open.isInParagraph && endsParagraph(behind: line.startIndex))
+  }
+
+  /// Whether the next tag of a paragraph ends one: otherwise the one that is open goes no further than its lines.
+  private mutating func endsParagraph(behind place: String.Index) -> Bool {
+    if nextTag.place < place { nextTag = PageDivider.tagOfParagraph(in: text[place...]) }
+    return nextTag.isEnd
+  }
+
+  private static func tagOfParagraph(in text: Substring) -> (place: String.Index, isEnd: Bool) {
+    var rest = text.utf8[...]
+    while let bracket = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[bracket...].dropFirst()
+      let isEnd = rest.first == UInt8(ascii: "/"), name = isEnd ? rest.dropFirst() : rest
+      let isName = name.first.map { $0 | 0x20 == UInt8(ascii: "p") } ?? false
+      if isName, name.dropFirst().first.map({ $0 == 0x20 || $0 == UInt8(ascii: ">") }) ?? false {
+        return (bracket, isEnd)
+      }
+    }
+    return (text.endIndex, false)
   }
 
   private func endsHTML(before line: Substring) -> Bool {
@@ -248,8 +291,10 @@ struct PageDivider {
     guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
     else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
-    return open.depth == 0 && pieces < PageDivider.mostPieces
-      && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
+    let isHeading = first == UInt8(ascii: "#") && heading(line) != nil
+    guard pieces < PageDivider.mostPieces else { return false }
+    return open.depth == 0
+      ? isHeading || isRule(line, least: 3) : isHeading && isAfterBlank && open.isOnlyBoxes
   }
 
   // MARK: Where the text ends

@@ -10,6 +10,14 @@ enum PictureCaption {
     return placeholders.contains(text.lowercased()) || isGiven(text, address) ? "" : text
   }
 
+  /// Whether the words for a picture may be a character of the text, or two, that it stands for.
+  static func isSign(_ caption: String) -> Bool {
+    caption.unicodeScalars.prefix(3).count <= 2 && !caption.isEmpty
+      && caption.unicodeScalars.allSatisfy {
+        InlineText.isWide($0) && $0.properties.isAlphabetic && !"图圖像照片画畫".unicodeScalars.contains($0)
+      }
+  }
+
   /// What a text says after the words for a picture that it begins with; nil where it begins with others.
   static func rest(of text: String, after alt: String) -> Substring? {
     let printed = text.drop { $0.isWhitespace || "▲△↑".contains($0) }
