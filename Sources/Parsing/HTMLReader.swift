@@ -128,15 +128,16 @@ final class HTMLReader {
     case .asked, .backReference: true
     case .advertising: !HTMLReader.holdsText.contains(name) && text.count <= HTMLReader.longestAdvertisement
     case .lineNumbers:
-      text.allSatisfy { $0 <= 0x20 || (0x30...0x39).contains($0) }
+      text.count <= HTMLReader.longestNumbers && text.allSatisfy { $0 <= 0x20 || (0x30...0x39).contains($0) }
         && (name == "pre" || builder.isInCode || text.contains(0x0A))
     }
   }
 
   /// What holds the text of a page, whatever it is called.
   private static let holdsText: Set<String> = ["article", "main", "body"]
-  /// The bytes of text that a box of advertising has at most: two hundred characters of Chinese.
-  private static let longestAdvertisement = 600
+  /// The bytes of text that a box of advertising has at most, two hundred characters of Chinese, and the numbers of the
+  /// lines of code.
+  private static let longestAdvertisement = 600, longestNumbers = 65_536
 
   private func countParts(_ name: String, _ attributes: HTMLAttributes) {
     for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {

@@ -106,7 +106,12 @@ struct MarkdownBounds {
     lookedAt += length * ends
     lines += 1
     columns = max(columns, pipes + 1)
-    readDefinition(line, startsHere: holdsDefinition)
+    readDefinition(line, startsHere: holdsDefinition && !MarkdownBounds.isNote(line))
+  }
+
+  /// Whether a line defines a note, which is written out once.
+  private static func isNote(_ line: Substring) -> Bool {
+    Substring(line.utf8.drop { $0 == 0x20 }).begins(with: "[^")
   }
 
   /// `[label]: address`, with its title on the lines after it.

@@ -202,7 +202,12 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || line.holds("**") || line.holds("`<") || hasLink(line)
+    CodeFence(line) != nil || line.holds("**") || line.holds("`<") || hasLink(line) || hasNote(line)
+  }
+
+  /// Whether a line has the mark of a note, `[^1]`.
+  private func hasNote(_ line: Substring) -> Bool {
+    line.firstRange(of: "[^").map { line[$0.upperBound...].contains("]") } ?? false
   }
 
   /// Whether a line begins with an element that stands in a line, and goes on in Markdown.
@@ -210,7 +215,8 @@ struct PageDivider {
     guard let element = leadingElement(line), !element.isBlock, !element.isCounted, !element.needsEnd else {
       return false
     }
-    return hasLink(line) || line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
+    return hasLink(line) || hasNote(line)
+      || line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
   }
 
   /// Whether a line is a rule of stars or the like, or stands between two stars: `* * *`, `*a caption*`.

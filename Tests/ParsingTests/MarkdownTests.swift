@@ -294,7 +294,8 @@ extension Block {
   @Test func aPageOfThousandsOfNotesIsRead() throws {
     let text = (1...3000).map { "茶[^\($0)]。" }.joined(separator: "\n\n")
     let notes = (1...3000).map { "[^\($0)]: 注\($0)" }.joined(separator: "\n")
-    let document = try article("# 题\n\n\(text)\n\n\(notes)\n")
+    let long = String(repeating: "馆", count: 1000)
+    let document = try article("# 题\n\n\(text)\n\n\(notes)\(long)\n")
     #expect(document.blocks.count == 3001 && document.passages[2999] == "茶〔3000〕。")
   }
 
