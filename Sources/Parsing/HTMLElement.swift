@@ -35,6 +35,8 @@ enum HTMLElement {
     var meaning: Meaning?
     /// Whether it begins a new line of text.
     var isBlock: Bool
+    /// Whether it holds text alone: a paragraph, a heading.
+    var holdsLine: Bool
     /// Whether it has no content.
     var isVoid: Bool
     /// Whether it has none, and libxml2 takes it for one with content.
@@ -65,6 +67,10 @@ enum HTMLElement {
     }
   }
 
+  private static func isHeading(_ meaning: Meaning?) -> Bool {
+    if case .block(.heading)? = meaning { true } else { false }
+  }
+
   private static let table: [String: Traits] = {
     let void = lateVoid.union([
       "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "basefont", "frame",
@@ -73,7 +79,8 @@ enum HTMLElement {
     for name in others.union(void).union(meanings.keys) {
       let meaning = meanings[name], isRawText = ["script", "style", "xmp"].contains(name)
       table[name] = Traits(
-        meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
+        meaning: meaning, isBlock: begins(meaning), holdsLine: name == "p" || isHeading(meaning),
+        isVoid: void.contains(name),
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",

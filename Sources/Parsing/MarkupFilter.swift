@@ -39,8 +39,8 @@ struct MarkupFilter {
   /// The lists that are open.
   private var lists: [OpenList] = []
   private var depth = 0
-  /// Whether a paragraph is open that neither its end nor a block has ended.
-  private var isInParagraph = false
+  /// The block that is open, where nothing has ended it and none has begun since.
+  private var openBlock: String?
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
   var absent = Set<UInt8>()
@@ -155,11 +155,11 @@ struct MarkupFilter {
     guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
     position = end + 1
-    // A browser begins the paragraph anew that is ended a second time.
-    if name == "p", !isInParagraph { writeBreaks(2) }
-    if HTMLElement.traits(name)?.isBlock ?? false { isInParagraph = false }
+    let traits = HTMLElement.traits(name)
+    // A browser begins the paragraph anew that is ended a second time, and ends the heading that a paragraph stands in.
+    if name != openBlock, traits?.holdsLine ?? false { writeBreaks(2) }
+    if traits?.isBlock ?? false { openBlock = nil }
     if let entry = open.index(forKey: name), let box = open.values[entry].popLast() {
-      let traits = HTMLElement.traits(name)
       if let box { output.endBox(box) }
       if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)
@@ -186,7 +186,7 @@ struct MarkupFilter {
     // What hides its content and is never ended would hide the rest of the page.
     if isEndless, traits?.meaning != .embed { return }
     let isBlock = traits?.isBlock ?? false
-    if isBlock { isInParagraph = name == "p" }
+    if isBlock { openBlock = name }
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
       // libxml2 does not know all of them as empty: they would swallow what follows.

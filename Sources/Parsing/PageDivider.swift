@@ -269,7 +269,7 @@ struct PageDivider {
   /// Whether a paragraph begins behind HTML, or in a box: CommonMark's rule, where nothing else of the HTML goes on.
   private mutating func beginsParagraph(_ line: Substring) -> Bool {
     isAfterBlank && open.isOnlyBoxes && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
-      && !beginsHTML(line) && !FootScanner.mayStand(in: line)
+      && (!beginsHTML(line) || isMarkdownBehindTag(line)) && !FootScanner.mayStand(in: line)
       && !(open.isInParagraph && endsParagraph(behind: line.startIndex))
   }
 

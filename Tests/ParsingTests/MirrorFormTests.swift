@@ -112,8 +112,8 @@ private let row =
         ])
       ])
     #expect(try mirror("<img src=a.jpg> **甲**\n").passages.last == "甲")
-    let note = "<u>茶</u>开了[^n]。\n\n<p>乙</p>\n\n丙[^m]。\n\n[^n]: 注一。\n\n[^m]: 注二。\n"
-    #expect(try mirror(note).passages.prefix(3) == ["茶开了〔1〕。", "乙", "丙〔2〕。"])
+    let note = "<u>茶</u>\n\n<u>茶</u>开了[^n]。\n\n<p>乙</p>\n\n丙[^m]。\n\n[^n]: 注一。\n\n[^m]: 注二。\n"
+    #expect(try mirror(note).passages.prefix(4) == ["茶", "茶开了〔1〕。", "乙", "丙〔2〕。"])
     #expect(try mirror("<font>张**与李**获奖</font>\n").passages == ["张**与李**获奖"])
   }
 
