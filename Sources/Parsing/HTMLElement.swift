@@ -35,8 +35,8 @@ enum HTMLElement {
     var meaning: Meaning?
     /// Whether it begins a new line of text.
     var isBlock: Bool
-    /// Whether it holds text alone: a paragraph, a heading.
-    var holdsLine: Bool
+    /// Whether it is a heading.
+    var isHeading: Bool
     /// Whether it has no content.
     var isVoid: Bool
     /// Whether it has none, and libxml2 takes it for one with content.
@@ -79,7 +79,7 @@ enum HTMLElement {
     for name in others.union(void).union(meanings.keys) {
       let meaning = meanings[name], isRawText = ["script", "style", "xmp"].contains(name)
       table[name] = Traits(
-        meaning: meaning, isBlock: begins(meaning), holdsLine: name == "p" || isHeading(meaning),
+        meaning: meaning, isBlock: begins(meaning), isHeading: isHeading(meaning),
         isVoid: void.contains(name),
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),

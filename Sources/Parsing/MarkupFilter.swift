@@ -156,10 +156,13 @@ struct MarkupFilter {
     let name = name(at: position + 2)
     position = end + 1
     let traits = HTMLElement.traits(name)
-    // A browser begins the paragraph anew that is ended a second time, and ends the heading that a paragraph stands in.
-    if name != openBlock, traits?.holdsLine ?? false { writeBreaks(2) }
+    let isEndedAlready = name != openBlock
     if traits?.isBlock ?? false { openBlock = nil }
+    // A browser begins the paragraph anew that is ended a second time.
+    if name == "p", isEndedAlready { writeBreaks(2) }
     if let entry = open.index(forKey: name), let box = open.values[entry].popLast() {
+      // libxml2 has ended the heading where a block began in it.
+      if isEndedAlready, traits?.isHeading ?? false { writeBreaks(2) }
       if let box { output.endBox(box) }
       if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)

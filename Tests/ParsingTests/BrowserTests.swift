@@ -183,6 +183,7 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try paragraphs("<p>甲\(block)乙</p>丙").suffix(2) == ["乙", "丙"])
     #expect(try paragraphs("甲</p>乙") == ["甲", "乙"])
     #expect(try paragraphs("<h3>题<p>甲</h3>乙") == ["甲", "乙"])
+    #expect(try paragraphs("<p>甲</h3>乙") == ["甲乙"])
     #expect(try html("<h1>甲</h1><h2>乙</p>丙</h2>").count == 2)
   }
 
