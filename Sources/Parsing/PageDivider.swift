@@ -3,8 +3,9 @@
 // CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code. Mirrors
 // publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So, on a page in a
 // mirror's form, HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
-// block elements are closed and a blank line comes, or a line says plainly that it is Markdown. Any other page is
-// Markdown as CommonMark reads it, a mirror's foot apart, or HTML when it begins as a document of HTML does.
+// block elements are closed and a blank line comes, or a line says plainly that it is Markdown: behind a blank one that
+// may stand in a box, too, which is as good as closed. Any other page is Markdown as CommonMark reads it, a mirror's foot
+// apart, or HTML when it begins as a document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -215,8 +216,12 @@ struct PageDivider {
     guard let element = leadingElement(line), !element.isBlock, !element.isCounted, !element.needsEnd else {
       return false
     }
-    return hasLink(line) || hasNote(line)
-      || line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
+    return hasLink(line) || hasNote(line) || hasStrongText(line)
+  }
+
+  /// Whether a line plainly has strong text: other stars may stand for what is left out of names.
+  private func hasStrongText(_ line: Substring) -> Bool {
+    line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
   }
 
   /// Whether a line is a rule of stars or the like, or stands between two stars: `* * *`, `*a caption*`.
@@ -238,8 +243,13 @@ struct PageDivider {
   /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
   /// HTML, whose text has marks of its own.
   private func isMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line) || beginsPlainItem(line) || isOfMarks(line)
+    isWrittenInMarkdown || hasPlainMarks(line) || beginsPlainItem(line) || isOfMarks(line)
       || ["> ", "|", "<http"].contains(where: line.begins)
+  }
+
+  /// Whether a line has marks of Markdown that in a box are surely some.
+  private func hasPlainMarks(_ line: Substring) -> Bool {
+    hasMarks(line) && (open.depth == 0 || !line.holds("**") || hasLink(line) || hasStrongText(line))
   }
 
   /// Whether a line begins an item of a list, and has no marks of its own besides: `* 注：a*b`; 2024. 5. 3 is a day.

@@ -6,9 +6,10 @@ import CICU
 /// The text of a page's bytes.
 ///
 /// A byte-order mark is taken off; UTF-16 is known without one. Bytes that are not UTF-8 but for a few errors, whatever the
-/// page declares (old pages were brought into UTF-8 as they were), or that read in an old encoding without any, are read as the encoding of East Asia the page declares, or as GB18030 or Big5
-/// when they read as Chinese there, or as whatever else it declares; otherwise as UTF-8, every bad sequence replaced
-/// once by U+FFFD (Unicode §3.9, "maximal subparts").
+/// page declares (old pages were brought into UTF-8 as they were), or that read in an old encoding of Chinese without any,
+/// are read as the encoding of East Asia the page declares, or as GB18030 or Big5 when they read as Chinese there, or as
+/// whatever else it declares; otherwise as UTF-8, every bad sequence replaced once by U+FFFD (Unicode §3.9, "maximal
+/// subparts").
 /// - Throws: `.notText` when the bytes hold what no text does.
 func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }

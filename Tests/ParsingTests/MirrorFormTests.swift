@@ -102,6 +102,10 @@ private let row =
     }
   }
 
+  @Test func starsInABoxMayStandForNames() throws {
+    #expect(try mirror("<div>\n\n张**与李**获奖\n\n</div>\n").passages == ["张**与李**获奖"])
+  }
+
   @Test func aLineThatBeginsWithAnInlineTagMayBeMarkdown() throws {
     let blocks = try mirror("<b>问：</b>见[甲](x.md)，**乙**。\n").blocks
     let link = Span("甲", target: .link("pages/a/x.md"))
