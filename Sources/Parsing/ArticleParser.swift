@@ -156,7 +156,7 @@ struct ArticleParser {
         reader.read(markdown.next() ?? "", readsAlt: true)
       case .html(let html):
         isAfterHTML = true
-        reader.read(html, readsAlt: !page.isMirrorPage)
+        reader.read(html, readsAlt: !page.isMirrorPage, endsAtBlankLines: page.isMirrorPage)
       case .foot(let foot):
         document.original = foot.original
         document.links += foot.links

@@ -140,6 +140,15 @@ struct BlockBuilder {
   /// Whether nothing stands after a picture.
   var isAfterPicture: Bool { inline.isEmpty && frames.last?.blocks.last?.isFigure ?? false }
 
+  /// Whether nothing has been added so far but pictures and rules.
+  var isAtBeginning: Bool { inline.isEmpty && frames.count == 1 && !hasText }
+
+  /// Whether a word stands right before.
+  var isInWord: Bool { inline.endsInWord }
+
+  /// Whether what comes next stands in code, or in a table, as code does that has the numbers of its lines beside it.
+  var isInCode: Bool { inline.isPreformatted || frames.contains { $0.element == .table } }
+
   /// The blocks. Whatever is open ends.
   mutating func finished() -> [Block] {
     endSegment()
@@ -264,8 +273,22 @@ struct BlockBuilder {
         frames[frame].items.append([block])
       }
     case .table: frames[frame].table.add(loose: block)
-    default: frames[frame].blocks.append(block)
+    default: if !caption(block, in: frame) { frames[frame].blocks.append(block) }
     }
+  }
+
+  /// Takes what is printed right behind a picture, and repeats what it is called, for its caption; true where nothing else
+  /// is to be done with it. A text that goes on after the same words stays one, and the picture does without them.
+  private mutating func caption(_ block: Block, in frame: Int) -> Bool {
+    guard case .paragraph(let spans) = block, !frames[frame].alternative.isEmpty,
+      case .figure(var figure)? = frames[frame].blocks.last, figure.caption == frames[frame].alternative,
+      let rest = PictureCaption.rest(of: spans.text, after: figure.caption.text)
+    else { return false }
+    let isCaption = PictureCaption.mayEnd(rest)
+    figure.caption = isCaption ? spans : []
+    frames[frame].alternative = []
+    frames[frame].blocks[frames[frame].blocks.count - 1] = .figure(figure)
+    return isCaption
   }
 
   /// An item that gives its own number, other than the next, begins a list of its own.

@@ -309,12 +309,17 @@ struct Dateline: Hashable {
     return CalendarDate(year: year, month: month, day: day)
   }
 
+  /// The most numerals that a number of a date has: no more are read, for a text may have thousands in a row.
+  private static let mostNumerals = 5
+
   /// Takes a year off the beginning of the text: 2021, 二零二一, 民國110.
   private static func year(_ text: inout Substring) -> Int? {
     guard let word = ["民国", "民國"].first(where: text.begins) else { return number(&text, isYear: true) }
     text = text.dropFirst(word.count).drop(while: \.isWhitespace)
-    let numerals = text.prefix(while: isNumeral)
-    guard (1...5).contains(numerals.count), let years = value(numerals), years < 1000 else { return nil }
+    let numerals = text.prefix(mostNumerals + 1).prefix(while: isNumeral)
+    guard (1...mostNumerals).contains(numerals.count), let years = value(numerals), years < 1000 else {
+      return nil
+    }
     text = text[numerals.endIndex...].drop(while: \.isWhitespace)
     return years + 1911
   }
@@ -328,7 +333,7 @@ struct Dateline: Hashable {
 
   /// Takes a number in Arabic or Chinese numerals off the beginning of the text.
   private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
-    let numerals = text.prefix(while: isNumeral)
+    let numerals = text.prefix(mostNumerals + 1).prefix(while: isNumeral)
     defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
     let isCounted = numerals.unicodeScalars.contains { unit($0) != nil }
     let mayBe =

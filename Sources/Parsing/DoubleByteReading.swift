@@ -31,6 +31,10 @@ struct DoubleByteReading {
 
   var readsAsChinese: Bool { score > 0.6 }
 
+  /// Whether every pair is one of the encoding, and as many are in common use as in any text of its own: those of
+  /// traditional characters lie elsewhere in GB18030, and of UTF-8 hardly any pair of it is common.
+  var readsWithoutError: Bool { bad == 0 && score > 0.4 }
+
   /// Counts a pair; returns the bytes it takes.
   private mutating func read(_ lead: UInt8, _ trail: UInt8) -> Int {
     guard (0x81...0xFE).contains(lead) else {

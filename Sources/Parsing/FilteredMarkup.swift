@@ -12,8 +12,15 @@ struct FilteredMarkup {
   private var pieces: [Range<Int>] = []
   /// Where in the text the piece begins that may go on.
   private var start = 0
+  /// Where in the text the elements lie that may be hidden, as far as they are ended.
+  private var boxes: [(start: Int, end: Int?)] = []
+
+  /// The attribute that has the number of an element that may be hidden.
+  static let boxNumber = ":box"
 
   private static let mark: UInt8 = 0x7F
+  /// What stands in the text for a blank line that ends a paragraph, which the gate lets into no page either.
+  static let blankLine: UInt8 = 0x1D
 
   init(capacity: Int = 0) {
     markup.reserveCapacity(capacity / 2)
@@ -55,6 +62,25 @@ struct FilteredMarkup {
       pieces.append(start..<text.count)
       start = text.count
     }
+  }
+
+  /// Adds the attribute by which an element that may be hidden is known, and returns its number.
+  mutating func beginBox() -> Int {
+    boxes.append((text.count, nil))
+    append(markup: " \(FilteredMarkup.boxNumber)=\"\(boxes.count - 1)\"".utf8)
+    return boxes.count - 1
+  }
+
+  /// Ends an element that may be hidden.
+  mutating func endBox(_ number: Int) {
+    endPiece()
+    boxes[number].end = text.count
+  }
+
+  /// The text of an element that may be hidden; nil where nothing ends it.
+  func text(ofBox number: Int) -> ArraySlice<UInt8>? {
+    guard boxes.indices.contains(number), let end = boxes[number].end else { return nil }
+    return text[boxes[number].start..<end]
   }
 
   /// All text, where there is no markup.

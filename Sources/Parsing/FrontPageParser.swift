@@ -44,7 +44,8 @@ struct FrontPageParser {
         page.categories[place].group = ""
       }
     }
-    for place in page.categories.indices { page.categories[place] = named(page.categories[place]) }
+    let sizes = page.categories.reduce(into: [:]) { $0[$1.group, default: 0] += 1 }
+    page.categories = page.categories.map { sizes[$0.group] == 1 ? self.named($0) : $0 }
     guard !page.entries.isEmpty else { return page }
     let isAlone = page.categories.isEmpty && !page.title.isEmpty && !isNamedBeside
     let named = isAlone || hasMoreGroups ? "" : entryGroup
@@ -198,11 +199,9 @@ struct FrontPageParser {
     return FrontPage.Entry(group: category.group, name: name, path: category.path)
   }
 
-  /// A category that is called 更多 and alone in its group as that is.
+  /// A category that is alone in its group, as that where it is called 更多.
   private func named(_ category: FrontPage.Entry) -> FrontPage.Entry {
-    guard callsForMore(category.name), !category.group.isEmpty,
-      page.categories.count(where: { $0.group == category.group }) == 1
-    else { return category }
+    guard callsForMore(category.name), !category.group.isEmpty else { return category }
     return FrontPage.Entry(group: "", name: category.group, path: category.path)
   }
 

@@ -43,21 +43,35 @@ struct HTMLAttributes {
     self["class"]?.split { $0 == " " || $0 == "\t" || $0 == "\n" } ?? []
   }
 
-  /// Whether nothing of the element is shown.
-  var isHidden: Bool {
-    guard list != nil else { return false }
-    if self["hidden"] != nil { return true }
-    if let style = self["style"], style.lowercased().filter({ $0 != " " }).holds("display:none") {
-      return true
-    }
-    return classes.contains { HTMLAttributes.isAdvertising($0) || HTMLAttributes.apparatus.contains($0) }
+  /// Why an element may be hidden.
+  enum Hiding {
+    /// The page says so.
+    case asked
+    /// It is what cmark puts after a footnote to lead back from it.
+    case backReference
+    /// It is called an advertisement.
+    case advertising
+    /// It is called what highlighters put beside code to number its lines, and grids of sites the space between columns.
+    case lineNumbers
   }
 
-  /// No text of the author's: what cmark puts after a footnote to lead back from it, and what highlighters put beside
-  /// code to number its lines.
-  private static let apparatus: Set<Substring> = [
-    "footnote-backref", "gutter", "linenos", "lineno", "linenodiv", "lnt",
-  ]
+  /// Why nothing of the element may be shown; nil where it is shown.
+  var hiding: Hiding? {
+    guard list != nil else { return nil }
+    if self["hidden"] != nil { return .asked }
+    if let style = self["style"], style.lowercased().filter({ $0 != " " }).holds("display:none") {
+      return .asked
+    }
+    let classes = classes
+    if classes.contains("footnote-backref") { return .backReference }
+    if classes.contains(where: HTMLAttributes.lineNumbers.contains) { return .lineNumbers }
+    let isCalledSo =
+      classes.contains(where: HTMLAttributes.isAdvertising)
+      && !classes.contains(where: HTMLAttributes.texts.contains)
+    return isCalledSo ? .advertising : nil
+  }
+
+  private static let lineNumbers: Set<Substring> = ["gutter", "linenos", "lineno", "linenodiv", "lnt"]
 
   /// Whether it names a caption's box.
   var isCaption: Bool {
@@ -76,12 +90,15 @@ struct HTMLAttributes {
 
   // MARK: Advertising
 
+  /// What the text of a page is called, and no box beside it: `post ad` is an article filed under advertising.
+  private static let texts: Set<Substring> = ["post", "article", "entry", "hentry", "content"]
   private static let advertisements: Set<String> = [
     "ad", "ads", "advert", "adverts", "advertisement", "adsbygoogle",
   ]
-  private static let boxes = [
-    "wrap", "box", "banner", "container", "slot", "unit", "embed", "block", "frame", "space", "zone", "area",
-    "holder", "placeholder",
+  private static let boxes: Set<String> = [
+    "wrap", "wrapper", "box", "banner", "container", "slot", "unit", "embed", "block", "frame", "space",
+    "zone",
+    "area", "holder", "placeholder",
   ]
 
   /// Whether a class names a box of advertising: `ad`, `ad-banner`, `AD_Embed__Wrap-sc`, `google-ads`. By
@@ -92,10 +109,12 @@ struct HTMLAttributes {
     }
     let name = name.lowercased()
     if advertisements.contains(name) { return true }
-    let words = name.split { $0 == "-" || $0 == "_" }
-    guard words.count >= 2 else { return false }
-    if words[0] == "google" { return advertisements.contains(String(words[1])) || words[1] == "adsense" }
-    return advertisements.contains(String(words[0])) && boxes.contains { words[1].hasPrefix($0) }
+    let words = name.split { $0 == "-" || $0 == "_" }.map(String.init)
+    guard words.count >= 2, !words.contains(where: ["free", "none"].contains) else { return false }
+    if words[0] == "google" { return advertisements.contains(words[1]) || words[1] == "adsense" }
+    // One box, or several, or one of those by its number.
+    let number = words[1].reversed().prefix { $0.isNumber || $0 == "s" }
+    return advertisements.contains(words[0]) && boxes.contains(String(words[1].dropLast(number.count)))
   }
 
   // MARK: Pictures

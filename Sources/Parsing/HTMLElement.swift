@@ -35,6 +35,8 @@ enum HTMLElement {
     var meaning: Meaning?
     /// Whether it begins a new line of text.
     var isBlock: Bool
+    /// Whether it is a heading.
+    var isHeading: Bool
     /// Whether it has no content.
     var isVoid: Bool
     /// Whether it has none, and libxml2 takes it for one with content.
@@ -51,6 +53,8 @@ enum HTMLElement {
     var isOfSite: Bool
     /// Whether the lines up to its end stand in it, for `OpenElements`.
     var isCounted: Bool
+    /// Whether it is a box around text of any kind.
+    var isBox: Bool
   }
 
   /// What is known about the element called `name` (lower case); nil where HTML knows none.
@@ -63,6 +67,10 @@ enum HTMLElement {
     }
   }
 
+  private static func isHeading(_ meaning: Meaning?) -> Bool {
+    if case .block(.heading)? = meaning { true } else { false }
+  }
+
   private static let table: [String: Traits] = {
     let void = lateVoid.union([
       "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "basefont", "frame",
@@ -71,12 +79,14 @@ enum HTMLElement {
     for name in others.union(void).union(meanings.keys) {
       let meaning = meanings[name], isRawText = ["script", "style", "xmp"].contains(name)
       table[name] = Traits(
-        meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
+        meaning: meaning, isBlock: begins(meaning), isHeading: isHeading(meaning),
+        isVoid: void.contains(name),
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",
         isFrame: ["html", "head", "body"].contains(name),
-        isOfSite: ["header", "footer", "nav", "aside"].contains(name), isCounted: counted.contains(name))
+        isOfSite: ["header", "footer", "nav", "aside"].contains(name), isCounted: counted.contains(name),
+        isBox: boxes.contains(name))
     }
     return table
   }()
@@ -84,6 +94,10 @@ enum HTMLElement {
   private static let counted: Set<String> = [
     "html", "body", "div", "table", "ul", "ol", "blockquote", "figure", "center", "section", "article", "pre",
     "details", "main", "dl", "form", "header", "footer", "nav", "aside", "script", "style",
+  ]
+
+  private static let boxes: Set<String> = [
+    "html", "body", "div", "center", "section", "article", "details", "main", "header", "footer",
   ]
 
   private static let lateVoid: Set<String> = ["embed", "source", "track", "wbr", "bgsound", "keygen"]

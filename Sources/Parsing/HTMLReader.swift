@@ -46,14 +46,20 @@ final class HTMLReader {
   private var formula: FormulaText?
   private var formulaDepth = 0
   private var isAfterFormula = false
+  /// A picture that may be a character of the text, until it is seen whether text follows.
+  private var sign: (text: String, figure: Figure)?
+  /// Whether a box to tick stands right before.
+  private var isAfterBox = false
 
   init(page: String) { self.page = page }
 
   /// Reads markup into the builder. Takes time linear in its length.
-  func read(_ markup: String, readsAlt: Bool = false) {
+  /// - Parameter endsAtBlankLines: Whether blank lines end its paragraphs, as they do in Markdown that the markup stands in.
+  func read(_ markup: String, readsAlt: Bool = false, endsAtBlankLines: Bool = false) {
     self.readsAlt = readsAlt
-    parse(MarkupFilter.filtered(markup))
+    parse(MarkupFilter.filtered(markup, endsAtBlankLines: endsAtBlankLines))
     endFormula()
+    endSign()
     builder.endSegment()
     open = []
     hiddenDepth = 0
@@ -79,6 +85,7 @@ final class HTMLReader {
 
   fileprivate func startElement(_ name: String, _ attributes: HTMLAttributes) {
     if hasReadPart { return }
+    endSign()
     if hiddenDepth > 0 {
       hiddenDepth += 1
       if name == "source", embed?.address == nil { embed?.address = address(attributes["src"]) }
@@ -91,12 +98,15 @@ final class HTMLReader {
       isAfterFormula = false
     }
     if formula != nil, FormulaText.isSource(name, attributes) { return beginInFormula(name) }
+    let isTitle = name == "title" && drawingDepth == nil && title.isEmpty
+    // In Markdown that has begun it is none of the page's.
+    let isText = isTitle && readsAlt && !builder.isAtBeginning
     let isHidden =
-      meaning == .hidden || attributes.isHidden || isAfterFormula && attributes["aria-hidden"] == "true"
-      || hidesFrame && traits?.isOfSite ?? false
+      meaning == .hidden && !isText || isHidden(name, attributes)
+      || isAfterFormula && attributes["aria-hidden"] == "true" || hidesFrame && traits?.isOfSite ?? false
     if isHidden {
       hiddenDepth = 1
-      isInTitle = name == "title" && drawingDepth == nil && title.isEmpty
+      isInTitle = isTitle
       return
     }
     if name == "math" && collector == nil || formula != nil { return beginInFormula(name) }
@@ -106,6 +116,28 @@ final class HTMLReader {
     let opened = begin(meaning, name, attributes)
     if hiddenDepth == 0 { open.append(opened) }
   }
+
+  /// Whether nothing of an element is shown by what its attributes say. What nothing ends would hide the rest of the page,
+  /// and what is only called by a name that is known may be called so for another reason: then its text tells.
+  private func isHidden(_ name: String, _ attributes: HTMLAttributes) -> Bool {
+    guard let hiding = attributes.hiding else { return false }
+    if HTMLElement.traits(name)?.isVoid ?? false { return hiding != .lineNumbers }
+    let number = attributes[FilteredMarkup.boxNumber].flatMap { Int($0) }
+    guard let text = number.flatMap(filtered.text(ofBox:)) else { return false }
+    return switch hiding {
+    case .asked, .backReference: true
+    case .advertising: !HTMLReader.holdsText.contains(name) && text.count <= HTMLReader.longestAdvertisement
+    case .lineNumbers:
+      text.count <= HTMLReader.longestNumbers && text.allSatisfy { $0 <= 0x20 || (0x30...0x39).contains($0) }
+        && (name == "pre" || builder.isInCode || text.contains(0x0A))
+    }
+  }
+
+  /// What holds the text of a page, whatever it is called.
+  private static let holdsText: Set<String> = ["article", "main", "body"]
+  /// The bytes of text that a box of advertising has at most, two hundred characters of Chinese, and the numbers of the
+  /// lines of code.
+  private static let longestAdvertisement = 600, longestNumbers = 65_536
 
   private func countParts(_ name: String, _ attributes: HTMLAttributes) {
     for part in Part.allCases where HTMLReader.isPart(part, name, attributes) {
@@ -141,6 +173,7 @@ final class HTMLReader {
   }
 
   fileprivate func endElement(_ name: String) {
+    if name != "img" { endSign() }
     if hiddenDepth > 0 {
       hiddenDepth -= 1
       if hiddenDepth == 0 { endHidden() }
@@ -167,6 +200,8 @@ final class HTMLReader {
     if hiddenDepth == 0, formula != nil {
       formula?.add(bytes)
     } else if hiddenDepth == 0 {
+      endSign(before: bytes)
+      isAfterBox = isAfterBox && bytes.allSatisfy { $0 <= 0x20 }
       if isAfterFormula, !bytes.allSatisfy({ $0 <= 0x20 }) { isAfterFormula = false }
       builder.text(bytes)
       collector?.text(bytes)
@@ -180,7 +215,10 @@ final class HTMLReader {
   private func begin(_ meaning: HTMLElement.Meaning?, _ name: String, _ attributes: HTMLAttributes)
     -> BlockBuilder.Opened
   {
+    defer { isAfterBox = meaning == .input && isAfterBox }
     switch meaning {
+    // Where items have blank lines between them, CommonMark puts the box before the paragraph that it is of.
+    case .block(.paragraph) where isAfterBox && name == "p": return .text
     case .block(.paragraph) where attributes.isCaption: return builder.begin(.caption)
     case .block(let element): return builder.begin(element)
     case .list(let isOrdered): return builder.begin(.list(isOrdered ? numbering(attributes) : nil))
@@ -231,14 +269,40 @@ final class HTMLReader {
       collector?.picture(reference, title: alt)
       let caption = readsAlt ? PictureCaption.text(alt, of: reference) : ""
       let spans = caption.isEmpty ? [] : [Span(caption)]
-      builder.figure(Figure(caption: spans, address: address(reference)), mayDivide: readsAlt)
+      let figure = Figure(caption: spans, address: address(reference))
+      if PictureCaption.isSign(caption) { return begin(sign: caption, figure) }
+      builder.figure(figure, mayDivide: readsAlt)
     }
+  }
+
+  // MARK: Characters that are pictures
+
+  private func begin(sign text: String, _ figure: Figure) {
+    if builder.isInWord { write(sign: text, figure) } else { sign = (text, figure) }
+  }
+
+  /// Adds what waits for the text behind it: a word there makes it a part of it.
+  private func endSign(before bytes: UnsafeBufferPointer<UInt8>? = nil) {
+    guard let (text, figure) = sign else { return }
+    sign = nil
+    if let bytes, InlineText.beginsWord(bytes) {
+      write(sign: text, figure)
+    } else {
+      builder.figure(figure, mayDivide: true)
+    }
+  }
+
+  /// A picture that is called by one character is that; one by two may be a picture as well.
+  private func write(sign text: String, _ figure: Figure) {
+    builder.text(text)
+    if text.count > 1 { builder.figure(Figure(caption: [], address: figure.address)) }
   }
 
   /// A box to tick is shown as what it says; there is nothing else in a form to read.
   private func input(_ attributes: HTMLAttributes) {
     if attributes["type"]?.lowercased() == "checkbox" {
       builder.text(attributes["checked"] == nil ? "☐" : "☑")
+      isAfterBox = true
     }
   }
 

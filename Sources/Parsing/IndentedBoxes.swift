@@ -30,7 +30,7 @@ struct IndentedBoxes {
     if !line.isBlank, columns < 4 * depth { depth = columns / 4 }
     let text = line.isBlank ? "" : IndentedBoxes.withoutIndent(line, 4 * depth)
     let isCode = fence.takes(text)
-    if !isCode, depth < IndentedBoxes.deepest, let title = IndentedBoxes.title(text), opensBox {
+    if !isCode, depth < IndentedBoxes.deepest, let title = IndentedBoxes.title(text), opensBox(text) {
       result += (isAfterBlank ? "" : "\n") + title + "\n\n"
       depth += 1
     } else {
@@ -39,10 +39,13 @@ struct IndentedBoxes {
     isAfterBlank = line.isBlank
   }
 
-  /// Whether the next line that is not blank stands in a box that begins here.
-  private var opensBox: Bool {
+  /// Whether the next line stands in a box that a line opens, blank ones apart; where its kind may be anything somebody
+  /// calls out (!!! 太好了) no blank one comes between.
+  private func opensBox(_ line: Substring) -> Bool {
     var following = lines
-    return following.nextFilled().map { indent(of: $0) >= 4 * (depth + 1) } ?? false
+    let isSure = line.contains("\"") || line.allSatisfy(\.isASCII)
+    let next = isSure ? following.nextFilled() : following.next()
+    return next.map { !$0.isBlank && indent(of: $0) >= 4 * (depth + 1) } ?? false
   }
 
   private static func withoutIndent(_ line: Substring, _ columns: Int) -> Substring {

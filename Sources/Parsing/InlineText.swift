@@ -57,6 +57,19 @@ struct InlineText {
   /// Whether a line of the source ends with the text so far.
   var endsLine: Bool { gap == .sourceBreak }
 
+  /// Whether the text so far ends in a letter or a figure.
+  var endsInWord: Bool { gap == .none && lastScalar.map(InlineText.isOfWord) ?? false }
+
+  /// Whether a text begins with a letter or a figure.
+  static func beginsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let lead = text.first else { return false }
+    return scalar(Slice(base: text, bounds: 0..<min(length(of: lead), text.count))).map(isOfWord) ?? false
+  }
+
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
   /// Changes the style and the target of the text that follows.
   mutating func set(style: Span.Style, target: Span.Target?) {
     guard style != self.style || target != self.target else { return }
@@ -82,7 +95,8 @@ struct InlineText {
   }
 
   /// Adds text. Returns true, having added nothing from `index` on, where the line begins with an indent of wide spaces
-  /// after a line break, or of two after one of the source that ends a sentence: there a new paragraph begins.
+  /// after a line break, or of two after one of the source that ends a sentence, or stands behind a blank line that ends
+  /// paragraphs: there a new one begins.
   /// - Parameter isHeading: Whether it is one line, whatever its source is.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int, isHeading: Bool) -> Bool {
     while index < text.count {
@@ -93,6 +107,11 @@ struct InlineText {
       } else if let space = InlineText.space(text, index) {
         if gap != .sourceBreak { gap = space }
         while end < text.count, text[end] == 0x20 { end += 1 }
+      } else if text[index] == FilteredMarkup.blankLine {
+        if !isAtLineStart, !isHeading {
+          index = end
+          return true
+        }
       } else if gap == .sourceBreak, !isAtLineStart, !isHeading,
         text[index...].starts(with: InlineText.indent),
         lastScalar.map(InlineText.endsSentence) ?? false

@@ -16,7 +16,7 @@ enum LoneNotes {
         shown.remove(label) == nil
       {
         (isChanged, isInNote) = (true, true)
-        result += text(line, from: start)
+        result += text(line, from: start, number: label)
       } else {
         isInNote = isInNote && (line.isBlank || isDeep(line))
         // The further paragraphs of a note are indented.
@@ -52,11 +52,13 @@ enum LoneNotes {
   /// Labels are the same whatever the case of their letters.
   private static func folded(_ label: String) -> String { label.lowercased() }
 
-  /// The line as text, a paragraph of its own where it stands in no list.
-  private static func text(_ line: Substring, from start: Substring.Index) -> String {
+  /// The line as text, a paragraph of its own where it stands in no list. The number of a note is shown, for its mark may
+  /// stand on another page.
+  private static func text(_ line: Substring, from start: Substring.Index, number label: String) -> String {
     let margin = line[..<start]
-    let mark = String(Verbatim.written("["))
+    let number = label.allSatisfy(\.isFigure) ? label : ""
+    let note = line[start...].drop { $0 != "]" }.dropFirst(2).trimmed
     let isPlain = margin.allSatisfy { $0 == " " }
-    return (isPlain ? margin + "\n" : "") + margin + mark + line[start...].dropFirst()
+    return (isPlain ? margin + "\n" : "") + margin + "〔注\(number)〕" + note
   }
 }

@@ -25,13 +25,13 @@ func markdownHTML(_ text: String) -> String {
 /// The HTML of the parts of one page's Markdown, between which its HTML stands. What one part defines, the links and
 /// notes, is known in all; the notes stand at the end of the last.
 func markdownHTML(parts: [String]) -> [String] {
-  let length = parts.reduce(0) { $0 + $1.utf8.count }
-  guard parts.count > 1, length <= MarkdownPieces.most,
-    parts.contains(where: { Lines($0[...]).contains(where: MarkdownPieces.defines) })
-  else { return parts.map(markdownHTML) }
   // A character that the gate lets into no page.
   let divider = "\u{2}"
-  let html = markdownHTML(parts.joined(separator: "\n\n\(divider)\n\n"))
+  let text = parts.joined(separator: "\n\n\(divider)\n\n")
+  guard parts.count > 1, text.utf8.count <= MarkdownPieces.longest(text),
+    parts.contains(where: { Lines($0[...]).contains(where: MarkdownPieces.defines) })
+  else { return parts.map(markdownHTML) }
+  let html = markdownHTML(text)
   let read = html.split(separator: "<p>\(divider)</p>\n", omittingEmptySubsequences: false)
   // A fence that is never closed, or a part that is not read, takes in what follows.
   let isRead = read.count == parts.count && !read.contains { $0.contains(divider) }
@@ -73,14 +73,19 @@ private func rendered(_ markdown: String, _ bounds: MarkdownBounds) -> String {
   return Verbatim.restored(String(cString: html))
 }
 
-/// The text as HTML that says only where its paragraphs are. Tags and references in it stay what they are.
+/// The text as HTML that says only where its headings and paragraphs are. Tags and references in it stay what they are.
 private func paragraphs(_ text: String) -> String {
   var html = "<p>"
   html.reserveCapacity(text.utf8.count + text.utf8.count / 4)
   var isAfterBlank = false
+  var fence = OpenFence()
   for line in Lines(text[...]) {
+    let isCode = fence.takes(line)
     if line.isBlank {
       isAfterBlank = true
+    } else if !isCode, let heading = heading(line) {
+      html += "</p><h\(heading.level)>\(heading.text)</h\(heading.level)><p>"
+      isAfterBlank = false
     } else {
       if isAfterBlank, leadingElement(line)?.isBlock != true { html += "</p><p>" }
       isAfterBlank = false

@@ -23,7 +23,7 @@ struct MarkdownBounds {
   /// are open.
   private static let mostDeep = 128, mostLevels = 20_000_000
   /// References to footnotes: each is written out, and leads back.
-  private static let mostFootnotes = 2000
+  private static let mostFootnotes = 20_000
 
   private var cells = 0
   private var widest = 0
@@ -106,7 +106,12 @@ struct MarkdownBounds {
     lookedAt += length * ends
     lines += 1
     columns = max(columns, pipes + 1)
-    readDefinition(line, startsHere: holdsDefinition)
+    readDefinition(line, startsHere: holdsDefinition && !MarkdownBounds.isNote(line))
+  }
+
+  /// Whether a line defines a note, which is written out once.
+  private static func isNote(_ line: Substring) -> Bool {
+    Substring(line.utf8.drop { $0 == 0x20 }).begins(with: "[^")
   }
 
   /// `[label]: address`, with its title on the lines after it.

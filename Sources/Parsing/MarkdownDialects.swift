@@ -12,7 +12,7 @@ func withoutDialects(_ text: String) -> String {
   var result = ""
   result.reserveCapacity(text.utf8.count + 64)
   var fence = OpenFence()
-  var boxes = 0
+  var boxes = Boxes(ends: Lines(text[...]).count(where: endsBox))
   var isAfterBlank = true
   // The one item of a list, until it is seen that the place of a table of contents does not follow, which stands there for
   // kramdown.
@@ -36,9 +36,20 @@ func withoutDialects(_ text: String) -> String {
   return result + (item.map { $0 + "\n" } ?? "")
 }
 
+/// The boxes that are open, and how many lines from here on may end one.
+private struct Boxes {
+  var open = 0
+  var ends: Int
+}
+
+/// Whether a line ends a box: `:::`.
+private func endsBox(_ line: Substring) -> Bool {
+  let text = line.trimmed
+  return text.hasPrefix(":::") && text.allSatisfy { $0 == ":" }
+}
+
 /// A line as CommonMark reads it.
-/// - Parameter boxes: How many boxes are open that `:::` closes.
-private func read(_ line: Substring, boxes: inout Int) -> String {
+private func read(_ line: Substring, boxes: inout Boxes) -> String {
   let text = line.trimmed
   switch text.utf8.first {
   case UInt8(ascii: ":") where text.hasPrefix(":::"): return box(line, text, &boxes)
@@ -81,17 +92,19 @@ private func alert(_ line: Substring) -> String? {
 }
 
 /// The line that opens a box, with its title, or closes one: `::: tip title`, `:::tip[title]`, `:::`.
-private func box(_ line: Substring, _ text: Substring, _ boxes: inout Int) -> String {
+private func box(_ line: Substring, _ text: Substring, _ boxes: inout Boxes) -> String {
   let words = text.drop { $0 == ":" }.trimmed
   guard words.isEmpty || !words.hasSuffix(":::") else { return String(line) }
   let margin = line.prefix { $0 == " " }
   guard let first = words.first else {
-    guard boxes > 0 else { return String(line) }
-    boxes -= 1
+    boxes.ends -= 1
+    guard boxes.open > 0 else { return String(line) }
+    boxes.open -= 1
     return ""
   }
-  guard first == "{" || first.isLetter else { return String(line) }
-  boxes += 1
+  // Where no kind is named that is surely one, what follows has an end.
+  guard first == "{" || first.isLetter, first.isASCII || boxes.ends > boxes.open else { return String(line) }
+  boxes.open += 1
   var kind = words.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "_" }
   if let next = words[kind.endIndex...].first, !" {[".contains(next) { kind = kind.prefix(0) }
   var name = words[kind.endIndex...].trimmed

@@ -1,5 +1,6 @@
 // A long text of Markdown in pieces, as cmark-gfm takes hundreds of times a text's memory: divided at blank lines
-// where a block begins at the margin and no markup is open.
+// where a block begins at the margin and no markup is open, or else where the items of a list begin. What links are
+// defined in one piece is known in all; notes are read in one piece, or only where they stand in that of their marks.
 
 struct MarkdownPieces {
   /// The pieces, and whether the marks of each are read.
@@ -7,48 +8,74 @@ struct MarkdownPieces {
 
   /// The bytes from which on a piece ends where it can.
   private static let enough = 262_144
-  /// The most bytes a piece may have to be read.
-  static let most = 524_288
-  /// The longest text that is divided.
-  private static let longest = 2_097_152
+  /// The most bytes a piece may have to be read, and a text that has notes.
+  private static let most = 524_288, mostWithNotes = 1_048_576
+  /// The most bytes of definitions that are repeated in each piece.
+  private static let mostDefinitions = 65_536
 
   init(_ text: String) {
-    let length = text.utf8.count
-    guard length > MarkdownPieces.most else {
+    if text.utf8.count <= MarkdownPieces.longest(text) {
       pieces = [(text, true)]
-      return
+    } else {
+      divide(text)
     }
-    // What is defined in one piece would be unknown in another.
-    guard length <= MarkdownPieces.longest, !Lines(text[...]).contains(where: MarkdownPieces.defines) else {
-      pieces = [(text, false)]
-      return
-    }
-    divide(text)
   }
 
+  /// The most bytes of a text that is not divided.
+  static func longest(_ text: String) -> Int { text.holds("[^") ? mostWithNotes : most }
+
   private mutating func divide(_ text: String) {
+    let definitions = MarkdownPieces.definitions(in: text)
     var start = text.startIndex
     var fence = OpenFence()
     var open = OpenElements()
     var length = 0
     var isAfterBlank = false
+    // Where it may be divided for want of a better place, and the length of the piece up to there.
+    var last: (place: String.Index, length: Int)?
+    func add(upTo end: String.Index, _ length: Int) {
+      pieces.append((definitions + text[start..<end], length <= MarkdownPieces.most))
+      start = end
+    }
     for line in Lines(text[...]) {
-      if length >= MarkdownPieces.enough, isAfterBlank, !fence.isOpen, open.isNothing,
-        MarkdownPieces.isAtMargin(line)
-      {
-        add(text[start..<line.startIndex], length)
-        (start, length) = (line.startIndex, 0)
+      let mayEnd = !fence.isOpen && open.isNothing && length > 0
+      if mayEnd, length >= MarkdownPieces.enough, isAfterBlank, MarkdownPieces.isAtMargin(line) {
+        add(upTo: line.startIndex, length)
+        (length, last) = (0, nil)
+      } else if let place = last, length + line.utf8.count > MarkdownPieces.most {
+        add(upTo: place.place, place.length)
+        (length, last) = (length - place.length, nil)
       }
+      if mayEnd, length > 0, MarkdownPieces.beginsBlock(line) { last = (line.startIndex, length) }
       _ = fence.holds(line)
       open.read(line)
       length += line.utf8.count + 1
       isAfterBlank = line.isBlank
     }
-    add(text[start...], length)
+    add(upTo: text.endIndex, length)
   }
 
-  private mutating func add(_ piece: Substring, _ length: Int) {
-    pieces.append((String(piece), length <= MarkdownPieces.most))
+  /// The lines of a text that define links, before all pieces; nothing where they are too many.
+  private static func definitions(in text: String) -> String {
+    var result = "", fence = OpenFence(), mayStand = true
+    for line in Lines(text[...]) {
+      let isDefinition = mayStand && !fence.isOpen && defines(line) && line.wholeMatch(of: definition) != nil
+      if isDefinition { result += line + "\n" }
+      if result.utf8.count > mostDefinitions { return "" }
+      mayStand = isDefinition || line.isBlank
+      _ = fence.holds(line)
+    }
+    return result.isEmpty ? "" : result + "\n"
+  }
+
+  /// `[label]: address "title"`, the whole of it on a line.
+  private static var definition: Regex<Substring> {
+    #/\ {0,3}\[[^\^\[\]\\][^\[\]\\]*\]:[\ \t]*(?:<[^<>]*>|[^<\s]\S*)(?:[\ \t]+(?:"[^"]*"|'[^']*'))?[\ \t]*/#
+  }
+
+  /// Whether a line begins a heading or, at the margin, an item of a list, whatever stands before it.
+  private static func beginsBlock(_ line: Substring) -> Bool {
+    heading(line) != nil || !line.begins(with: " ") && beginsItem(line)
   }
 
   /// Whether a line goes on with nothing: no list, quotation, table or indent.

@@ -30,12 +30,17 @@ struct MarkupFilter {
   let input: UnsafeBufferPointer<UInt8>
   /// Whether tags are written; otherwise only the text, its characters as they are.
   private let writesTags: Bool
+  /// Whether blank lines of the text end paragraphs.
+  private var endsAtBlankLines = false
   private var output: FilteredMarkup
   private var position = 0
-  private var open: [String: Int] = [:]
+  /// The elements that are open, by their names: the number of each that may be hidden.
+  private var open: [String: [Int?]] = [:]
   /// The lists that are open.
   private var lists: [OpenList] = []
   private var depth = 0
+  /// The block that is open, where nothing has ended it and none has begun since.
+  private var openBlock: String?
   /// Bytes that do not occur any more after a place already searched: never searched for again, or a page
   /// of unclosed tags would be read to its end for each.
   var absent = Set<UInt8>()
@@ -48,10 +53,12 @@ struct MarkupFilter {
   private static let frame = Array("<html><body>".utf8)
 
   /// The markup, filtered.
-  static func filtered(_ markup: String) -> FilteredMarkup {
+  /// - Parameter endsAtBlankLines: Whether a blank line of its text ends a paragraph.
+  static func filtered(_ markup: String, endsAtBlankLines: Bool = false) -> FilteredMarkup {
     var markup = markup
     return markup.withUTF8 { bytes in
       var filter = MarkupFilter(input: bytes, writesTags: true, FilteredMarkup(capacity: bytes.count))
+      filter.endsAtBlankLines = endsAtBlankLines
       filter.output.append(markup: frame)
       filter.run()
       return filter.output
@@ -91,7 +98,7 @@ struct MarkupFilter {
   private mutating func run() {
     while position < input.count {
       let bracket = next(UInt8(ascii: "<"), from: position) ?? input.count
-      write(position..<bracket, inValue: false)
+      writeLines(position..<bracket)
       position = bracket
       if position < input.count { readBracket() }
     }
@@ -148,13 +155,19 @@ struct MarkupFilter {
     guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
     position = end + 1
-    if let entry = open.index(forKey: name), open.values[entry] > 0 {
-      let traits = HTMLElement.traits(name)
-      open.values[entry] -= 1
-      if open.values[entry] == 0 || traits?.closesItself != true { depth -= 1 }
+    let traits = HTMLElement.traits(name)
+    let isEndedAlready = name != openBlock
+    if traits?.isBlock ?? false { openBlock = nil }
+    // A browser begins the paragraph anew that is ended a second time.
+    if name == "p", isEndedAlready { writeBreaks(2) }
+    if let entry = open.index(forKey: name), let box = open.values[entry].popLast() {
+      // libxml2 has ended the heading where a block began in it.
+      if isEndedAlready, traits?.isHeading ?? false { writeBreaks(2) }
+      if let box { output.endBox(box) }
+      if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)
       endList(traits?.meaning)
-    } else if name == "p" || name == "br" {
+    } else if name == "br" {
       writeBreaks(1)
     }
   }
@@ -176,6 +189,7 @@ struct MarkupFilter {
     // What hides its content and is never ended would hide the rest of the page.
     if isEndless, traits?.meaning != .embed { return }
     let isBlock = traits?.isBlock ?? false
+    if isBlock { openBlock = name }
     if traits?.isVoid ?? false {
       copy(name, from: start, tag, isBlock: isBlock || name == "br")
       // libxml2 does not know all of them as empty: they would swallow what follows.
@@ -192,7 +206,8 @@ struct MarkupFilter {
     } else if depth < MarkupFilter.deepest {
       enter(name, closesItself: traits?.closesItself ?? false)
       beginList(traits?.meaning)
-      copy(name, from: start, tag, isBlock: isBlock)
+      let box = copy(name, from: start, tag, isBlock: isBlock)
+      open[name, default: []].append(box)
     } else if isBlock {
       writeBreaks(2)
     }
@@ -234,11 +249,9 @@ struct MarkupFilter {
 
   /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
   private mutating func enter(_ name: String, closesItself: Bool) {
-    if let entry = open.index(forKey: name) {
-      open.values[entry] += 1
-      if closesItself, open.values[entry] > 1 { return }
-    } else {
-      open[name] = 1
+    if let entry = open.index(forKey: name), let box = open.values[entry].last {
+      if let box, name == "p" { output.endBox(box) }
+      if closesItself { return }
     }
     depth += 1
   }
@@ -262,13 +275,18 @@ struct MarkupFilter {
     }
   }
 
-  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) {
+  /// Writes a tag, and returns its number where it has an attribute that may hide its element.
+  @discardableResult
+  private mutating func copy(_ name: String, from start: Int, _ tag: Tag, isBlock: Bool) -> Int? {
     guard writesTags, tag.isSound, tag.end - start <= MarkupFilter.longestTag else {
-      return writeTag("<\(name)>", isBlock: isBlock)
+      writeTag("<\(name)>", isBlock: isBlock)
+      return nil
     }
     writeTag("<\(name)")
+    var box: Int?
     var attributes = AttributeScanner(input, from: start + 1 + name.utf8.count, to: tag.end)
     while let attribute = attributes.next() {
+      if box == nil, MarkupFilter.mayHide(input[attribute.name]) { box = output.beginBox() }
       output.append(markup: " ".utf8)
       output.append(markup: input[attribute.name])
       guard let value = attribute.value else { continue }
@@ -277,6 +295,15 @@ struct MarkupFilter {
       output.append(markup: "\"".utf8)
     }
     writeTag(attributes.isClosed ? "/>" : ">")
+    return box
+  }
+
+  /// Whether the attribute of a name may hide an element.
+  private static func mayHide(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    switch name.count {
+    case 5, 6: ["class", "style", "hidden"].contains(String(decoding: name, as: UTF8.self).lowercased())
+    default: false
+    }
   }
 
   /// Script, style and `<xmp>`: their content is not markup, and nothing of the first two is shown.
@@ -338,6 +365,22 @@ struct MarkupFilter {
   }
 
   // MARK: Writing
+
+  /// Writes text, and where blank lines end paragraphs those between two lines of it, the second of which begins at the
+  /// margin: what generators make of HTML has them among its indents, too, where they end nothing.
+  private mutating func writeLines(_ range: Range<Int>) {
+    guard endsAtBlankLines else { return write(range, inValue: false) }
+    var start = range.lowerBound, search = min(ink(from: start), range.upperBound)
+    while let feed = find(0x0A, in: search..<range.upperBound) {
+      search = min(ink(from: feed), range.upperBound)
+      guard search < range.upperBound, byte(at: search - 1) == 0x0A, input[feed..<(search - 1)].contains(0x0A)
+      else { continue }
+      write(start..<search, inValue: false)
+      output.append(text: CollectionOfOne(FilteredMarkup.blankLine))
+      start = search
+    }
+    write(start..<range.upperBound, inValue: false)
+  }
 
   /// Writes text, or the value of an attribute; its character references decoded.
   private mutating func write(_ range: Range<Int>, inValue: Bool) {

@@ -198,7 +198,8 @@ extension Document {
   mutating func takeNavigation() {
     takeLeadingNavigation()
     // Notes come at the end, below what stands there.
-    let rows = rows(in: blocks.indices.reversed().drop { blocks[$0].isNotes && refersToNotes })
+    let hasNotes = blocks.last?.isNotes ?? false && refersToNotes
+    let rows = rows(in: blocks.indices.reversed().drop { hasNotes && blocks[$0].isNotes })
     take(rows.reversed())
     guard rows.last?.row.isNamed ?? false, let last = blocks.last, NavigationRow.isTheirHeading(last),
       blocks.dropLast().contains(where: \.isText)

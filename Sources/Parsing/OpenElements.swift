@@ -3,14 +3,19 @@
 /// The block elements, comments and preformatted text open at the end of a line.
 struct OpenElements {
   private(set) var depth = 0
+  /// Those of them that are boxes around text of any kind.
+  private var boxes = 0
   private(set) var isInComment = false
   private(set) var isInPreformatted = false
   /// The paragraph, and the elements within lines, that are open.
-  private var isInParagraph = false
+  private(set) var isInParagraph = false
   private var inlineDepth = 0
 
   /// Whether nothing is open at all.
-  var isNothing: Bool { depth == 0 && inlineDepth == 0 && !isInParagraph && !isInComment }
+  var isNothing: Bool { depth == 0 && isOnlyBoxes && !isInParagraph }
+
+  /// Whether nothing is open but boxes around text of any kind, and paragraphs.
+  var isOnlyBoxes: Bool { depth == boxes && inlineDepth == 0 && !isInComment }
 
   /// Whether a block element or a comment is open: what comes next stands in it.
   var isOpen: Bool { depth > 0 || isInComment }
@@ -60,6 +65,7 @@ struct OpenElements {
     if traits.isCounted {
       isInParagraph = false
       depth = max(0, depth + step)
+      if traits.isBox { boxes = max(0, boxes + step) }
       if name == "pre" { isInPreformatted = !isEnd }
     } else if name == "p" {
       isInParagraph = !isEnd

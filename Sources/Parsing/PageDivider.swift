@@ -3,8 +3,9 @@
 // CommonMark's own rule (§4.6) ends HTML at a blank line and turns what is indented after it into code. Mirrors
 // publish whole pages of old HTML, indented and full of blank lines, between lines of Markdown. So, on a page in a
 // mirror's form, HTML begins at a line whose first character opens a tag, whatever its indent, and goes on until its
-// block elements are closed and a blank line comes, or a line says plainly that it is Markdown. Any other page is
-// Markdown as CommonMark reads it, a mirror's foot apart, or HTML when it begins as a document of HTML does.
+// block elements are closed and a blank line comes, or a line says plainly that it is Markdown: behind a blank one that
+// may stand in a box, too, which is as good as closed. Any other page is Markdown as CommonMark reads it, a mirror's foot
+// apart, or HTML when it begins as a document of HTML does.
 
 struct PageDivider {
   /// One piece of a page.
@@ -24,7 +25,7 @@ struct PageDivider {
   }
 
   /// Pieces of one page beyond which it is not divided further: each costs a parser.
-  private static let mostPieces = 2048
+  private static let mostPieces = 16_384
   /// Hyphens in the rule under a mirror's title. A shorter one under a heading is any page's, unless a line of
   /// links or the original's HTML follows.
   private static let surelyTitleRule = 5
@@ -36,11 +37,16 @@ struct PageDivider {
   /// The lines read since the last piece.
   private var piece: Range<String.Index>?
   private var pieces = 0
-  /// How often HTML was divided at a bare line, and whether the words of a foot stand in the piece so far.
-  private var paragraphs = 0, hasFoot = false
+  /// How often HTML was divided at a bare line.
+  private var paragraphs = 0
+  /// How far the piece has been looked through, whether the words of a foot stand in it up to there, and whether a tag
+  /// is open.
+  private var lookedTo: String.Index?, hasFoot = false, isInTag = false
   private var isHTML = false
   private var fence = OpenFence()
   private var open = OpenElements()
+  /// The next tag of a paragraph, of its start or its end, from some line on.
+  private var nextTag: (place: String.Index, isEnd: Bool)
   private var isAfterBlank = false
   /// Whether a piece of Markdown has come that is plainly some.
   private var isWrittenInMarkdown = false
@@ -55,6 +61,7 @@ struct PageDivider {
   /// - Parameter path: Where the page stands in its tree.
   init(_ text: String, page path: String) {
     self.text = text
+    nextTag = (text.startIndex, false)
     var lines = Lines(text[...])
     title = PageDivider.title(&lines, leading: &segments)
     guard isMirrorPage || FootScanner.mayStand(inPage: text) && !PageDivider.isHTMLDocument(text) else {
@@ -139,7 +146,9 @@ struct PageDivider {
     } else if isRule(line, least: 10) {
       close()
       segments.append(.rule)
-    } else if pieces < PageDivider.mostPieces, !(isInList && line.hasPrefix("  ")), beginsHTML(line) {
+    } else if pieces < PageDivider.mostPieces, !(isInList && line.hasPrefix("  ")), beginsHTML(line),
+      !isMarkdownBehindTag(line)
+    {
       close()
       isHTML = true
       readHTML(line)
@@ -161,7 +170,7 @@ struct PageDivider {
       isHTML = false
       readMarkdown(line)
     } else {
-      if isParagraph, dividesHTML(before: line) { close(isCounted: false) }
+      if isParagraph, open.depth == 0, dividesHTML(before: line) { close(isCounted: false) }
       append(line)
       open.read(line)
     }
@@ -175,7 +184,7 @@ struct PageDivider {
     let text = piece.map { self.text[$0] } ?? ""
     piece = nil
     open = OpenElements()
-    hasFoot = false
+    (lookedTo, hasFoot, isInTag) = (nil, false, false)
     guard !text.isBlank else { return }
     segments.append(isHTML ? .html(String(text)) : .markdown(String(text)))
     if !isHTML, !isAfterHTML || Lines(text).contains(where: hasMarks) { isWrittenInMarkdown = true }
@@ -194,7 +203,35 @@ struct PageDivider {
 
   /// Whether a line has marks that only Markdown has.
   private func hasMarks(_ line: Substring) -> Bool {
-    CodeFence(line) != nil || line.holds("**") || hasLink(line)
+    CodeFence(line) != nil || line.holds("**") || line.holds("`<") || hasLink(line) || hasNote(line)
+  }
+
+  /// Whether a line has the mark of a note, `[^1]`.
+  private func hasNote(_ line: Substring) -> Bool {
+    line.firstRange(of: "[^").map { line[$0.upperBound...].contains("]") } ?? false
+  }
+
+  /// Whether a line begins with an element that stands in a line, and goes on in Markdown.
+  private func isMarkdownBehindTag(_ line: Substring) -> Bool {
+    guard let element = leadingElement(line), !element.isBlock, !element.isCounted, !element.needsEnd else {
+      return false
+    }
+    return hasLink(line) || hasNote(line) || hasStrongText(line)
+  }
+
+  /// Whether a line plainly has strong text: other stars may stand for what is left out of names.
+  private func hasStrongText(_ line: Substring) -> Bool {
+    line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
+  }
+
+  /// Whether a line is a rule of stars or the like, or stands between two stars: `* * *`, `*a caption*`.
+  private func isOfMarks(_ line: Substring) -> Bool {
+    let text = line.trimmed, marks = text.utf8.filter { $0 != 0x20 }
+    guard let mark = marks.first, mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_"), marks.count > 2
+    else { return false }
+    if marks.allSatisfy({ $0 == mark }) { return true }
+    return marks.last == mark && marks.dropFirst().dropLast().allSatisfy { $0 != mark }
+      && text.utf8.dropFirst().first != 0x20 && text.utf8.dropLast().last != 0x20
   }
 
   /// Whether a line may have a link of Markdown, `[…](2.md)`; the author of `[注](一)` wrote text.
@@ -206,8 +243,13 @@ struct PageDivider {
   /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
   /// HTML, whose text has marks of its own.
   private func isMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasMarks(line) || beginsPlainItem(line)
+    isWrittenInMarkdown || hasPlainMarks(line) || beginsPlainItem(line) || isOfMarks(line)
       || ["> ", "|", "<http"].contains(where: line.begins)
+  }
+
+  /// Whether a line has marks of Markdown that in a box are surely some.
+  private func hasPlainMarks(_ line: Substring) -> Bool {
+    hasMarks(line) && (open.depth == 0 || !line.holds("**") || hasLink(line) || hasStrongText(line))
   }
 
   /// Whether a line begins an item of a list, and has no marks of its own besides: `* 注：a*b`; 2024. 5. 3 is a day.
@@ -220,17 +262,44 @@ struct PageDivider {
   /// Whether HTML is divided where a line begins a paragraph: not in a foot, nor before one, and not within a tag.
   private mutating func dividesHTML(before line: Substring) -> Bool {
     guard paragraphs < PageDivider.mostPieces, !hasFoot, !line.holds("://"),
-      !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece = piece.map({ text[$0] })
+      !line.begins(with: "++++"), !plainText(line)[...].isBlank, let piece
     else { return false }
-    hasFoot = FootScanner.mayStand(in: piece)
-    let tag = piece.utf8.lastIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
-    return !hasFoot && tag.map { piece.utf8[$0] != UInt8(ascii: "<") } ?? true
+    look(through: text[(lookedTo ?? piece.lowerBound)..<piece.upperBound])
+    lookedTo = piece.upperBound
+    return !hasFoot && !isInTag
   }
 
-  /// Whether a paragraph begins behind HTML: CommonMark's rule, where nothing of the HTML goes on.
-  private func beginsParagraph(_ line: Substring) -> Bool {
-    isAfterBlank && open.isNothing && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
-      && !beginsHTML(line) && !FootScanner.mayStand(in: line)
+  /// Looks through what has been added to a piece.
+  private mutating func look(through lines: Substring) {
+    hasFoot = FootScanner.mayStand(in: lines)
+    let bracket = lines.utf8.last { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    if let bracket { isInTag = bracket == UInt8(ascii: "<") }
+  }
+
+  /// Whether a paragraph begins behind HTML, or in a box: CommonMark's rule, where nothing else of the HTML goes on.
+  private mutating func beginsParagraph(_ line: Substring) -> Bool {
+    isAfterBlank && open.isOnlyBoxes && pieces < PageDivider.mostPieces && !line.isBlank && !isDeep(line)
+      && (!beginsHTML(line) || isMarkdownBehindTag(line)) && !FootScanner.mayStand(in: line)
+      && !(open.isInParagraph && endsParagraph(behind: line.startIndex))
+  }
+
+  /// Whether the next tag of a paragraph ends one: otherwise the one that is open goes no further than its lines.
+  private mutating func endsParagraph(behind place: String.Index) -> Bool {
+    if nextTag.place < place { nextTag = PageDivider.tagOfParagraph(in: text[place...]) }
+    return nextTag.isEnd
+  }
+
+  private static func tagOfParagraph(in text: Substring) -> (place: String.Index, isEnd: Bool) {
+    var rest = text.utf8[...]
+    while let bracket = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[bracket...].dropFirst()
+      let isEnd = rest.first == UInt8(ascii: "/"), name = isEnd ? rest.dropFirst() : rest
+      let isName = name.first.map { $0 | 0x20 == UInt8(ascii: "p") } ?? false
+      if isName, name.dropFirst().first.map({ $0 == 0x20 || $0 == UInt8(ascii: ">") }) ?? false {
+        return (bracket, isEnd)
+      }
+    }
+    return (text.endIndex, false)
   }
 
   private func endsHTML(before line: Substring) -> Bool {
@@ -238,8 +307,10 @@ struct PageDivider {
     guard first == UInt8(ascii: "#") || first == UInt8(ascii: "-"), !open.isInComment, !open.isInPreformatted
     else { return false }
     if PageDivider.pageLinks(line) != nil || isRule(line, least: 10) { return true }
-    return open.depth == 0 && pieces < PageDivider.mostPieces
-      && (isRule(line, least: 3) || (first == UInt8(ascii: "#") && heading(line) != nil))
+    let isHeading = first == UInt8(ascii: "#") && heading(line) != nil
+    guard pieces < PageDivider.mostPieces else { return false }
+    return open.depth == 0
+      ? isHeading || isRule(line, least: 3) : isHeading && isAfterBlank && open.isOnlyBoxes
   }
 
   // MARK: Where the text ends

@@ -10,6 +10,29 @@ enum PictureCaption {
     return placeholders.contains(text.lowercased()) || isGiven(text, address) ? "" : text
   }
 
+  /// Whether the words for a picture may be a character of the text, or two, that it stands for.
+  static func isSign(_ caption: String) -> Bool {
+    caption.unicodeScalars.prefix(3).count <= 2 && !caption.isEmpty
+      && caption.unicodeScalars.allSatisfy {
+        InlineText.isWide($0) && $0.properties.isAlphabetic && !"图圖像照片画畫".unicodeScalars.contains($0)
+      }
+  }
+
+  /// What a text says after the words for a picture that it begins with; nil where it begins with others.
+  static func rest(of text: String, after alt: String) -> Substring? {
+    let printed = text.drop { $0.isWhitespace || "▲△↑".contains($0) }
+    return printed.begins(with: alt) ? Substring(printed.utf8.dropFirst(alt.utf8.count)) : nil
+  }
+
+  /// Whether a caption may end so, behind the words for its picture: with a mark, or in brackets: （张三摄）.
+  static func mayEnd(_ rest: Substring) -> Bool {
+    let words = rest.drop { $0.isWhitespace || $0.isPunctuation && !"（(【[".contains($0) }
+    return words.isEmpty || words.count <= longestRemark && "（(【[".contains(words.prefix(1))
+  }
+
+  /// The longest of such a remark, in characters.
+  private static let longestRemark = 24
+
   /// Whether a text is the name of the picture's file, and an editor gave it: it ends with a time, to the second or in
   /// milliseconds. What a writer called the file may be all that is said of the picture.
   private static func isGiven(_ text: String, _ address: String) -> Bool {

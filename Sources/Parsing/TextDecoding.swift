@@ -5,22 +5,29 @@ import CICU
 
 /// The text of a page's bytes.
 ///
-/// A byte-order mark is taken off. Bytes that are not UTF-8 but for a few errors, whatever the page declares (old pages
-/// were brought into UTF-8 as they were), are read as the encoding of East Asia the page declares, or as GB18030 or Big5
-/// when they read as Chinese there, or as whatever else it declares; otherwise as UTF-8, every bad sequence replaced
-/// once by U+FFFD (Unicode §3.9, "maximal subparts").
+/// A byte-order mark is taken off; UTF-16 is known without one. Bytes that are not UTF-8 but for a few errors, whatever the
+/// page declares (old pages were brought into UTF-8 as they were), or that read in an old encoding of Chinese without any,
+/// are read as the encoding of East Asia the page declares, or as GB18030 or Big5 when they read as Chinese there, or as
+/// whatever else it declares; otherwise as UTF-8, every bad sequence replaced once by U+FFFD (Unicode §3.9, "maximal
+/// subparts").
 /// - Throws: `.notText` when the bytes hold what no text does.
 func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return String(decoding: bytes.dropFirst(3), as: UTF8.self) }
   if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
     return converted(bytes, from: "UTF-16") ?? ""
   }
+  if let encoding = utf16(bytes.prefix(4096)) { return converted(bytes, from: encoding) ?? "" }
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   if looksBinary(bytes) { throw .notText }
-  if isMostlyUTF8(bytes.prefix(65536)) { return String(decoding: bytes, as: UTF8.self) }
+  let sample = bytes.prefix(65536), readings = [.gb18030, .big5].map { DoubleByteReading(sample, of: $0) }
+  // Where they read as Chinese without a single error they are no UTF-8, in which they have some.
+  let faultless = best(of: readings.filter(\.readsWithoutError))
+  if faultless == nil, isMostlyUTF8(sample) { return String(decoding: bytes, as: UTF8.self) }
   let declared = declaredEncoding(bytes)
   if let declared, isOfEastAsia(declared), let text = converted(bytes, from: declared) { return text }
-  return legacyText(bytes) ?? declared.flatMap { converted(bytes, from: $0) }
+  let legacy = faultless ?? best(of: readings).flatMap { $0.readsAsChinese ? $0 : nil }
+  return legacy.flatMap { converted(bytes, from: $0.encoding.rawValue) }
+    ?? declared.flatMap { converted(bytes, from: $0) }
     ?? String(decoding: bytes, as: UTF8.self)
 }
 
@@ -48,14 +55,33 @@ private func isOfEastAsia(_ name: String) -> Bool {
   ["gb", "big5", "euc-", "shift", "sjis", "iso-2022-"].contains(where: name.lowercased().hasPrefix)
 }
 
-/// GB18030 or Big5, whichever reads better, when it reads as Chinese at all.
-private func legacyText(_ bytes: [UInt8]) -> String? {
-  let sample = bytes.prefix(65536)
+/// GB18030 or Big5, whichever reads better.
+private func best(of readings: [DoubleByteReading]) -> DoubleByteReading? {
+  readings.max { $0.score < $1.score }
+}
+
+/// UTF-16 without its mark, by ICU's name: where nearly all units are of ASCII or Chinese in one order of their bytes,
+/// and some are of ASCII; nil for anything else.
+private func utf16(_ bytes: ArraySlice<UInt8>) -> String? {
+  guard bytes.count > 1, bytes.contains(0) else { return nil }
+  let pairs = stride(from: 0, to: bytes.count - 1, by: 2).map { (UInt16(bytes[$0]), UInt16(bytes[$0 + 1])) }
   let readings = [
-    DoubleByteReading(sample, of: .gb18030), DoubleByteReading(sample, of: .big5),
-  ]
-  guard let best = readings.max(by: { $0.score < $1.score }), best.readsAsChinese else { return nil }
-  return converted(bytes, from: best.encoding.rawValue)
+    ("UTF-16LE", pairs.map { $0.1 << 8 | $0.0 }), ("UTF-16BE", pairs.map { $0.0 << 8 | $0.1 }),
+  ].map { name, units in
+    (name: name, latin: units.count(where: isLatin), text: units.count { isLatin($0) || isChinese($0) })
+  }
+  guard let best = readings.max(by: { $0.latin < $1.latin }), best.latin * 50 > pairs.count,
+    best.text * 50 > pairs.count * 49
+  else { return nil }
+  return best.name
+}
+
+private func isLatin(_ unit: UInt16) -> Bool {
+  (0x20...0x7E).contains(unit) || [0x09, 0x0A, 0x0D].contains(unit)
+}
+
+private func isChinese(_ unit: UInt16) -> Bool {
+  (0x2010...0x203F).contains(unit) || (0x3000...0x9FFF).contains(unit) || (0xFF00...0xFFEF).contains(unit)
 }
 
 /// Whether most of the bytes beyond ASCII make up characters of three bytes, as they do in UTF-8 with a few

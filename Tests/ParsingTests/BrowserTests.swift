@@ -150,6 +150,43 @@ private func paragraphs(_ markup: String) throws -> [String] {
     #expect(try paragraphs("<div class=\"\(name)\">文</div><p>末</p>") == (isShown ? ["文", "末"] : ["末"]))
   }
 
+  @Test(arguments: [
+    "class=ad", "class=ads-container", "hidden", "style='display:none'", "class=gutter",
+  ])
+  func whatIsHiddenAndNeverEndedHidesNothing(attribute: String) throws {
+    let text = ["广告", "正文一", "正文二"]
+    let markup = "<div \(attribute)><div>广告</div><p>正文一</p><p>正文二</p>"
+    #expect(try paragraphs(markup) == text)
+    #expect(try parseArticle(Array((markup + "\n\n正文三").utf8), path: "a.md").passages == text + ["正文三"])
+  }
+
+  @Test(arguments: [
+    "<div class='post ad'>", "<article class=ads>", "<div class='row gutter'>", "<div class=lineno>",
+    "<div class=ads-block-free>", "<p class=ad-blocker>", "<section class=\"hentry advert\">",
+  ])
+  func theTextOfAPageIsShownWhateverItIsCalled(tag: String) throws {
+    let name = tag.dropFirst().prefix(while: \.isLetter)
+    #expect(try paragraphs("\(tag)茶馆开门了。</\(name)><p>末</p>").first == "茶馆开门了。")
+  }
+
+  @Test func aBoxOfAdvertisingHoldsNoLongText() throws {
+    let long = String(repeating: "茶馆开门了。", count: 40)
+    #expect(try paragraphs("<div class=ad><p>\(long)</p></div><p>末</p>") == [long, "末"])
+    #expect(try paragraphs("<p hidden>甲<p>乙</p><div hidden><div>\(long)</div></div>丙") == ["乙", "丙"])
+  }
+
+  @Test(arguments: [
+    "<hr>", "<center>子</center>", "<table><tr><td>子</td></tr></table>", "<ul><li>子</li></ul>",
+    "<div>子</div>", "<h3>子</h3>", "<blockquote>子</blockquote>", "<p>子</p>",
+  ])
+  func aParagraphThatABlockEndedIsEndedWhereItsTagIs(block: String) throws {
+    #expect(try paragraphs("<p>甲\(block)乙</p>丙").suffix(2) == ["乙", "丙"])
+    #expect(try paragraphs("甲</p>乙") == ["甲", "乙"])
+    #expect(try paragraphs("<h3>题<p>甲</h3>乙") == ["甲", "乙"])
+    #expect(try paragraphs("<p>甲</h3>乙") == ["甲乙"])
+    #expect(try html("<h1>甲</h1><h2>乙</p>丙</h2>").count == 2)
+  }
+
   @Test func formulasAndTheWordsOfDrawingsAreText() throws {
     #expect(
       try paragraphs(

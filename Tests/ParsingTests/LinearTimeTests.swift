@@ -116,6 +116,12 @@ private func text(_ document: Document) -> String {
       HostilePage(
         name: "one character of many accents", page: "末a" + String(repeating: "\u{301}", count: 300_000)),
       HostilePage(
+        name: "bare lines behind a bracket",
+        page: mirror + "<b>末</b> <\n\n" + String(repeating: "字\n\n", count: 200_000)),
+      HostilePage(
+        name: "lists behind the mark of a note",
+        page: "<p>末〔1〕</p>" + String(repeating: "<ol><li>a</li></ol>", count: 60_000)),
+      HostilePage(
         name: "marks of feet", page: mirror + "<p>末" + String(repeating: "<hr>原文地址", count: 20_000)),
     ]
 
@@ -124,6 +130,14 @@ private func text(_ document: Document) -> String {
     for path in ["a.html", "pages/a/1.md"] {
       #expect(text(try parseArticle(Array(hostile.page.utf8), path: path)).contains("末"))
     }
+  }
+
+  @Test func namesMadeToTakeForeverAreReadInLinearTime() throws {
+    let more = (0..<60_000).map { "[更多](indexes/\($0).md)\n" }.joined()
+    #expect(try parseFrontPage(Array("# 报\n\n## 甲\n\n\(more)".utf8)).categories.count == 60_000)
+    let title = String(repeating: "元", count: 400_000) + "12345"
+    #expect(
+      try parseIndex(Array("[\(title)](../pages/a/1.md)".utf8), path: "indexes/a.md").entries.count == 1)
   }
 
   @Test(arguments: [

@@ -11,6 +11,16 @@ private func article(_ text: String) throws -> Document {
 
 private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span($0)]) } }
 
+extension Block {
+  /// What the items of a list say.
+  fileprivate var passagesOfItems: [String] {
+    guard case .list(let list) = self else { return [] }
+    return list.items.joined().map { block in
+      if case .paragraph(let spans) = block { spans.map(\.text).joined() } else { "" }
+    }
+  }
+}
+
 @Suite struct MarkdownTests {
   @Test func whatAPictureOfMarkdownSaysIsItsCaptionOnEveryPage() throws {
     let figure = Block.figure(Figure(caption: [Span("茶壶")], address: "https://example.org/pot.jpg"))
@@ -120,7 +130,7 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
 
   @Test func markupThatGoesOnAfterABlankLineIsMarkup() throws {
     let document = try article("### 题\n------\n\n<p>一\n\n*二\n\n<b>三\n\n_四_</b></p>\n")
-    #expect(document.blocks.count == 1)
+    #expect(document.passages == ["一", "*二三", "_四_"])
   }
 
   @Test func emphasisBesideChineseMarksIsMeant() throws {
@@ -199,6 +209,27 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let lemma = try article("# 题\n\n!!! 第二部分 引理 3\n    缩进的话。\n")
     #expect(lemma.passages.joined().hasPrefix("!!! 第二部分 引理 3") && lemma.passages.joined().hasSuffix("缩进的话。"))
     #expect(try article("# 题\n\n!!! 引理 \"三\"\n    甲。\n").passages == ["三", "甲。"])
+    #expect(try article("# 题\n\n!!! 太好了\n\n    真的很好。\n").passages == ["!!! 太好了", "真的很好。"])
+    #expect(try article("# 题\n\n:::: 甲\n\n乙\n").passages == [":::: 甲", "乙"])
+  }
+
+  @Test func aTitleIsThePagesOnlyWhereItComesFirst() throws {
+    #expect(try article("<title>甲</title>\n\n正文。\n").title == "甲")
+    let document = try article("# 题\n\n<title>甲</title>\n\n正文。\n")
+    #expect(document.title == "题" && document.passages == ["甲", "正文。"])
+  }
+
+  @Test(arguments: ["价格![元](y.png)不变", "![价格](y.png)元不变", "价格元![不](y.png)变"])
+  func aPictureThatIsACharacterStaysInItsSentence(line: String) throws {
+    #expect(try article("# 题\n\n\(line)。\n").passages.first == "价格元不变。")
+  }
+
+  @Test(arguments: ["甲。![茶馆](y.png)", "甲\n![茶馆](y.png)\n乙", "如![图](y.png)", "![茶馆](y.png)\n\n乙"])
+  func aPictureBesideASentenceIsOne(line: String) throws {
+    #expect(
+      try article("# 题\n\n\(line)\n").blocks.contains {
+        if case .figure(let figure) = $0 { !figure.caption.isEmpty } else { false }
+      })
   }
 
   @Test(arguments: [
@@ -236,6 +267,44 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let document = try article("# 题\n\n" + String(repeating: section, count: 400))
     #expect(document.title == "题" && document.blocks.count == 1600)
     #expect(document.blocks.suffix(4) == document.blocks.prefix(4))
+  }
+
+  @Test func anAddressOfALongPageIsKnownInAllOfIt() throws {
+    let section = "## 第二节\n\n**粗**的[一段][r]，[^无]。\n\n" + String(repeating: "茶", count: 1000) + "\n\n"
+    let sections = String(repeating: section, count: 400)
+    let document = try article("# 题\n\n[r]: http://x/ \"名\"\n\n\(sections)[注]: 是 文字\n\n[r]: http://y/\n")
+    #expect(document.title == "题" && document.blocks.count == 1201)
+    let link = Span("一段", target: .link("http://x/"))
+    #expect(
+      document.blocks[1197...].prefix(2) == [
+        .heading(level: 2, [Span("第二节")]),
+        .paragraph([Span("粗", style: .strong), Span("的"), link, Span("，[^无]。")]),
+      ])
+    #expect(document.passages.last == "[注]: 是 文字")
+  }
+
+  @Test func aLongPageOfOneListIsReadInPieces() throws {
+    let items = (1...7000).map { "\($0). **茶**" + String(repeating: "馆", count: 40) }.joined(separator: "\n")
+    let blocks = try article("# 题\n\n\(items)\n").blocks
+    let starts = blocks.map { if case .list(let list) = $0 { list.start ?? 0 } else { 0 } }
+    #expect(starts.count == 2 && starts.first == 1 && starts.allSatisfy { $0 > 0 })
+    #expect(blocks.flatMap(\.passagesOfItems).count == 7000)
+  }
+
+  @Test func aPageOfThousandsOfNotesIsRead() throws {
+    let text = (1...3000).map { "茶[^\($0)]。" }.joined(separator: "\n\n")
+    let notes = (1...3000).map { "[^\($0)]: 注\($0)" }.joined(separator: "\n")
+    let long = String(repeating: "馆", count: 1000)
+    let document = try article("# 题\n\n\(text)\n\n\(notes)\(long)\n")
+    #expect(document.blocks.count == 3001 && document.passages[2999] == "茶〔3000〕。")
+  }
+
+  @Test func whatTheMarksOfAPageCostHidesNoHeading() throws {
+    let marks = String(repeating: "*a _b ", count: 40_000)
+    let blocks = try article("# 题\n\n## 节\n\n\(marks)\n\n## 末节\n\n末\n").blocks
+    #expect(
+      blocks.first == .heading(level: 2, [Span("节")])
+        && blocks.suffix(2).first == .heading(level: 2, [Span("末节")]))
   }
 
   @Test func whatWasTakenBackIsToldFromTheRest() throws {
@@ -350,6 +419,30 @@ private func item(_ texts: String...) -> [Block] { texts.map { .paragraph([Span(
     let document = try article("---\n\n## 要闻\n\n- 甲\n\n---\n\n正文\n")
     #expect(document.blocks == [.list(List(items: [item("甲")])), .rule, .paragraph([Span("正文")])])
     #expect(try article("+++\ntitle = \"茶\"\n+++\n\n正文\n").title == "茶")
+  }
+
+  @Test(arguments: [
+    "\n\n茶馆外景", "\n*茶馆外景*", "\n\n<center>茶馆外景</center>", "\n\n▲茶馆外景", "\n\n茶馆外景。", "\n\n△ 茶馆外景（张三摄）",
+  ])
+  func thePrintedCaptionOfAPictureIsShownOnce(caption: String) throws {
+    let text = caption.replacing(#/[\n*]|<\/?center>/#, with: "")
+    #expect(try article("# 题\n\n![茶馆外景](a.jpg)\(caption)\n\n正文。").passages == [text, "正文。"])
+    let line = "<p align=center><img src=a.jpg alt=茶馆外景><br><em>\(text)</em></p>"
+    #expect(try article("# 题\n\n\(line)\n\n正文。").passages == [text, "正文。"])
+  }
+
+  @Test func aTextThatBeginsAsAPictureIsCalledIsNoCaption() throws {
+    let blocks = try article("# 题\n\n![茶馆](a.jpg)\n\n茶馆在城南，有三层楼。\n\n![茶馆](b.jpg)\n\n老茶馆。").blocks
+    #expect(
+      blocks == [
+        .figure(Figure(caption: [], address: "pages/a/a.jpg"))
+      ] + item("茶馆在城南，有三层楼。") + [.figure(Figure(caption: [Span("茶馆")], address: "pages/a/b.jpg"))]
+        + item("老茶馆。"))
+  }
+
+  @Test func aBoxStandsBeforeWhatItIsOfWhereItemsHaveBlankLinesBetweenThem() throws {
+    let list = Block.list(List(start: nil, items: [item("☐ 甲"), item("☑ 乙")]))
+    #expect(try article("# 题\n\n- [ ] 甲\n\n- [x] 乙\n").blocks == [list])
   }
 
   @Test func boxesOfTasksAreKept() throws {

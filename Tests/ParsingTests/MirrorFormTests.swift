@@ -76,6 +76,58 @@ private let row =
     }
   }
 
+  @Test(arguments: [
+    ("<p>", ""), ("<p>", "</p>"), ("<div>", "</div>"), ("<center>", "</center>"), ("<span>", "</span>"),
+    ("<b>", "</b>"), ("<font color=red>", "</font>"), ("<font><p>", ""),
+  ])
+  func aBlankLineBetweenTextEndsAParagraph(start: String, end: String) throws {
+    #expect(try mirror("\(start)甲\n\n乙\n \n丙\(end)\n\n丁\n").passages == ["甲", "乙", "丙", "丁"])
+    guard !end.isEmpty else { return }
+    // Where markup divides the text, or it is indented, a generator has put it.
+    let markup = "\(start)甲\n\n  乙<i>\n\n丙</i>\n\n丁\(end)\n\n<p>戊</p>\n"
+    #expect(try mirror(markup).passages == ["甲乙丙丁", "戊"])
+    #expect(try mirror("<h2>甲\n\n乙</h2>\n").passages.count == 1)
+  }
+
+  @Test(arguments: [
+    "<details>\n<summary>答案</summary>\n\nX\n\n</details>", "<div>\n\nX\n\n</div>",
+    "<div><center>\n\nX\n\n</center>\n</div>", "<p>甲\n\nX\n\n<p>乙",
+  ])
+  func markdownBehindABlankLineInABoxIsRead(box: String) throws {
+    for text in ["- **甲**\n- [乙](x.md)", "## 甲\n\n乙", "![图注](a.jpg)", "> 引", "|甲|乙|\n|-|-|\n|1|2|"] {
+      let document = try mirror(box.replacing("X", with: text) + "\n\n末\n")
+      let own = try mirror(text).blocks
+      #expect(document.blocks.contains(own[0]) && document.blocks.contains(own[own.count - 1]), "\(text)")
+      #expect(document.passages.last == "末")
+    }
+  }
+
+  @Test func starsInABoxMayStandForNames() throws {
+    #expect(try mirror("<div>\n\n张**与李**获奖\n\n</div>\n").passages == ["张**与李**获奖"])
+  }
+
+  @Test func aLineThatBeginsWithAnInlineTagMayBeMarkdown() throws {
+    let blocks = try mirror("<b>问：</b>见[甲](x.md)，**乙**。\n").blocks
+    let link = Span("甲", target: .link("pages/a/x.md"))
+    #expect(
+      blocks == [
+        .paragraph([
+          Span("问：", style: .strong), Span("见"), link, Span("，"), Span("乙", style: .strong), Span("。"),
+        ])
+      ])
+    #expect(try mirror("<img src=a.jpg> **甲**\n").passages.last == "甲")
+    let note = "<u>茶</u>\n\n<u>茶</u>开了[^n]。\n\n<p>乙</p>\n\n丙[^m]。\n\n[^n]: 注一。\n\n[^m]: 注二。\n"
+    #expect(try mirror(note).passages.prefix(4) == ["茶", "茶开了〔1〕。", "乙", "丙〔2〕。"])
+    #expect(try mirror("<font>张**与李**获奖</font>\n").passages == ["张**与李**获奖"])
+  }
+
+  @Test func captionsRulesAndCodeBehindHTMLAreRead() throws {
+    #expect(try mirror("<img src=a.jpg>\n\n*图注*\n").passages.last == "图注")
+    #expect(try mirror("<p>甲</p>\n\n* * *\n\n乙\n").blocks == item("甲") + [.rule] + item("乙"))
+    #expect(try mirror("<p>甲</p>\n\n用 `<div>` 做。\n").passages == ["甲", "用 <div> 做。"])
+    #expect(try mirror("<p>甲</p>\n\n*注 2*3\n").passages == ["甲", "*注 2*3"])
+  }
+
   @Test func aTagMayHaveBlankLines() throws {
     let picture = "<img src=\"a.jpg\" alt=\"乙\n\n丙\">"
     let document = try mirror("<p>甲。</p>\n\(picture)\n<p>丁。</p>\n")
@@ -86,6 +138,12 @@ private let row =
     let lines = String(repeating: "字。\n\n", count: 2100)
     let blocks = try mirror("<p>甲</p>\n\n\(lines)<p>乙</p>\n\n## 尾\n\n文。\n").blocks
     #expect(blocks.suffix(2) == [.heading(level: 2, [Span("尾")]), .paragraph([Span("文。")])])
+  }
+
+  @Test func aHeadingBehindManyPiecesIsOne() throws {
+    let parts = String(repeating: "<p>甲</p>\n\n## 乙\n\n文。\n\n", count: 2100)
+    #expect(
+      try mirror(parts).blocks.suffix(2) == [.heading(level: 2, [Span("乙")]), .paragraph([Span("文。")])])
   }
 
   @Test func marksBehindTheMarkOfAnItemAreTheAuthors() throws {
@@ -144,11 +202,11 @@ private let row =
   }
 
   @Test func aNoteThatNothingRefersToIsText() throws {
-    #expect(try mirror("正文。\n\n[^1]: 注一没有引用。\n").blocks == item("正文。", "[^1]: 注一没有引用。"))
-    #expect(try mirror("[^1]: 注一。\n[^2]: 注二。\n").blocks == item("[^1]: 注一。", "[^2]: 注二。"))
+    #expect(try mirror("正文。\n\n[^1]: 注一没有引用。\n").blocks == item("正文。", "〔注1〕注一没有引用。"))
+    #expect(try mirror("[^1]: 注一。\n[^2]: 注二。\n").blocks == item("〔注1〕注一。", "〔注2〕注二。"))
     let second = try mirror("正文[^甲]。\n\n[^甲]: 第一个。\n\n[^甲]: 第二个。\n")
     #expect(
-      second.blocks == item("正文〔1〕。", "[^甲]: 第二个。") + [.list(List(start: 1, items: [item("第一个。")]))])
+      second.blocks == item("正文〔1〕。", "〔注〕第二个。") + [.list(List(start: 1, items: [item("第一个。")]))])
     #expect(try mirror("```\n[^1]: 注\n```\n").blocks == [.preformatted("[^1]: 注")])
   }
 }
@@ -170,7 +228,7 @@ private let row =
 
   @Test func theFurtherParagraphsOfALoneNoteAreText() throws {
     let document = try parseArticle(Array("# 番茄\n\n[^1]: 第一段注。\n\n    第二段注。\n".utf8), path: "pages/a/1.md")
-    #expect(document.blocks == [.paragraph([Span("[^1]: 第一段注。")]), .paragraph([Span("第二段注。")])])
+    #expect(document.blocks == [.paragraph([Span("〔注1〕第一段注。")]), .paragraph([Span("第二段注。")])])
   }
 
   @Test(arguments: [

@@ -64,6 +64,27 @@ private func text(_ document: Document) -> String {
     #expect(text(try parseArticle(page, path: "a.html")) == expected)
   }
 
+  /// 茶館 and 今天關門，明天開門，老闆說。 in GB18030, where characters of traditional script are none of the common ones.
+  @Test func traditionalCharactersInGB18030AreRead() throws {
+    let title: [UInt8] = [0xB2, 0xE8, 0xF0, 0x5E]
+    let body: [UInt8] = [
+      0xBD, 0xF1, 0xCC, 0xEC, 0xEA, 0x50, 0xE9, 0x54, 0xA3, 0xAC, 0xC3, 0xF7, 0xCC, 0xEC, 0xE9, 0x5F, 0xE9,
+      0x54,
+      0xA3, 0xAC, 0xC0, 0xCF, 0xE9, 0x9B, 0xD5, 0x66, 0xA1, 0xA3,
+    ]
+    let document = try parseArticle(Array("# ".utf8) + title + Array("\n\n".utf8) + body, path: "a.md")
+    #expect(document.title == "茶館" && document.passages == ["今天關門，明天開門，老闆說。"])
+  }
+
+  @Test(arguments: [0, 8])
+  func pagesOfUTF16AreReadWithoutAMark(shift: UInt16) throws {
+    let bytes = "# 一天\n\n今天的茶很好，我们在这里等你。\n".utf16.flatMap {
+      [UInt8($0 >> shift & 0xFF), UInt8($0 >> (8 - shift) & 0xFF)]
+    }
+    let document = try parseArticle(bytes, path: "a.md")
+    #expect(document.title == "一天" && document.passages == ["今天的茶很好，我们在这里等你。"])
+  }
+
   // 张三李四 and 台风登陆浙江沿海 列车停运 in GB18030, 颱風登陸浙江沿海 列車停駛 in Big5: names and headlines without
   // a single one of the commonest characters.
   @Test(arguments: [
