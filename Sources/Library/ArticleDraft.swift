@@ -34,13 +34,13 @@ package struct ArticleDraft: Sendable {
     self.path = path
     title = document.title
     published = document.published
-    body = DocumentCoding.encode(document)
+    // The page's own links come and go with every visit of the generator: they are no change.
+    let (bytes, common, others) = DocumentCoding.encode(
+      document, orWith: document.links.filter { $0.role == .share })
+    body = bytes
     tokens = SearchIndex.tokens(of: document, source: source)
     connections = Connections(document, path: path)
-    // The page's own links come and go with every visit of the generator: they are no change.
-    var content = document
-    content.links = content.links.filter { $0.role == .share }
-    let text = Array(document.title.utf8) + [0] + DocumentCoding.encode(content)
-    hash = Int64(bitPattern: fnv1a(text)) ^ Int64(document.published?.number ?? 0)
+    let content = fnv1a(others, after: fnv1a(common, after: fnv1a(Array(document.title.utf8) + [0])))
+    hash = Int64(bitPattern: content) ^ Int64(document.published?.number ?? 0)
   }
 }

@@ -5,11 +5,15 @@
 import Articles
 
 enum DocumentCoding {
-  /// The bytes of a document.
-  static func encode(_ document: Document) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.put(document)
-    return writer.bytes
+  /// The bytes of a document, and those it would have with other links, after the `common` ones that both begin with.
+  static func encode(_ document: Document, orWith links: [PageLink]) -> (
+    bytes: [UInt8], common: [UInt8], others: [UInt8]
+  ) {
+    var common = ByteWriter(), own = ByteWriter(), others = ByteWriter()
+    common.put(document)
+    own.put(document.links, document.tags)
+    others.put(links, document.tags)
+    return (common.bytes + own.bytes, common.bytes, others.bytes)
   }
 
   /// The document in bytes that `encode` made.
@@ -47,16 +51,20 @@ private struct ByteWriter {
     for element in list { body(&self, element) }
   }
 
+  /// Puts a document but for its links and tags.
   mutating func put(_ document: Document) {
     put(document.byline)
     put(document.original)
     put(document.blocks) { $0.put($1) }
-    put(document.links) { writer, link in
+  }
+
+  mutating func put(_ links: [PageLink], _ tags: [String]) {
+    put(links) { writer, link in
       writer.put(PageLink.Role.allCases.firstIndex(of: link.role) ?? 0)
       writer.put(link.title)
       writer.put(link.address)
     }
-    if !document.tags.isEmpty { put(document.tags) { $0.put($1) } }
+    if !tags.isEmpty { put(tags) { $0.put($1) } }
   }
 
   mutating func put(_ spans: [Span]) {

@@ -22,7 +22,11 @@ extension MarkupFilter {
   /// The place of the first byte from `start` on, or back, that is no white space.
   func ink(from start: Int, by step: Int = 1) -> Int {
     var index = start
-    while byte(at: index) == 0x20 || (0x09...0x0D).contains(byte(at: index)) { index += step }
+    while input.indices.contains(index) {
+      let byte = input[index]
+      guard byte == 0x20 || (0x09...0x0D).contains(byte) else { break }
+      index += step
+    }
     return index
   }
 

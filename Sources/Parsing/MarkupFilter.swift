@@ -286,7 +286,7 @@ struct MarkupFilter {
     var box: Int?
     var attributes = AttributeScanner(input, from: start + 1 + name.utf8.count, to: tag.end)
     while let attribute = attributes.next() {
-      if box == nil, MarkupFilter.mayHide(input[attribute.name]) { box = output.beginBox() }
+      if box == nil, mayHide(attribute.name) { box = output.beginBox() }
       output.append(markup: " ".utf8)
       output.append(markup: input[attribute.name])
       guard let value = attribute.value else { continue }
@@ -299,11 +299,11 @@ struct MarkupFilter {
   }
 
   /// Whether the attribute of a name may hide an element.
-  private static func mayHide(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    switch name.count {
-    case 5, 6: ["class", "style", "hidden"].contains(String(decoding: name, as: UTF8.self).lowercased())
-    default: false
+  private func mayHide(_ name: Range<Int>) -> Bool {
+    func isCalled(_ word: String) -> Bool {
+      name.count == word.utf8.count && input[name].elementsEqual(word.utf8) { $0 | 0x20 == $1 }
     }
+    return isCalled("class") || isCalled("style") || isCalled("hidden")
   }
 
   /// Script, style and `<xmp>`: their content is not markup, and nothing of the first two is shown.
@@ -370,11 +370,12 @@ struct MarkupFilter {
   /// margin: what generators make of HTML has them among its indents, too, where they end nothing.
   private mutating func writeLines(_ range: Range<Int>) {
     guard endsAtBlankLines else { return write(range, inValue: false) }
-    var start = range.lowerBound, search = min(ink(from: start), range.upperBound)
+    var start = range.lowerBound, search = start
     while let feed = find(0x0A, in: search..<range.upperBound) {
-      search = min(ink(from: feed), range.upperBound)
-      guard search < range.upperBound, byte(at: search - 1) == 0x0A, input[feed..<(search - 1)].contains(0x0A)
-      else { continue }
+      search = feed + 1
+      guard search < range.upperBound, ink(from: search) == search else { continue }
+      let last = ink(from: feed, by: -1)
+      guard last >= range.lowerBound, input[(last + 1)..<feed].contains(0x0A) else { continue }
       write(start..<search, inValue: false)
       output.append(text: CollectionOfOne(FilteredMarkup.blankLine))
       start = search

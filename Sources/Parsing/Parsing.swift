@@ -39,7 +39,7 @@ package enum ParsingError: Error, Hashable, Sendable, Codable, CustomStringConve
 
 /// The version of how pages are read. To be raised whenever one gives another document than before: pages read
 /// by an earlier one are then read again.
-package let readingVersion = 12
+package let readingVersion = 11
 
 /// The largest page that is read, in bytes.
 package let largestPage = 8 * 1_048_576

@@ -63,7 +63,8 @@ private func best(of readings: [DoubleByteReading]) -> DoubleByteReading? {
 /// UTF-16 without its mark, by ICU's name: where nearly all units are of ASCII or Chinese in one order of their bytes,
 /// and some are of ASCII; nil for anything else.
 private func utf16(_ bytes: ArraySlice<UInt8>) -> String? {
-  guard bytes.count > 1, bytes.contains(0) else { return nil }
+  let hasNUL = bytes.withUnsafeBufferPointer { $0.place(of: 0, in: $0.indices) != nil }
+  guard bytes.count > 1, hasNUL else { return nil }
   let pairs = stride(from: 0, to: bytes.count - 1, by: 2).map { (UInt16(bytes[$0]), UInt16(bytes[$0 + 1])) }
   let readings = [
     ("UTF-16LE", pairs.map { $0.1 << 8 | $0.0 }), ("UTF-16BE", pairs.map { $0.0 << 8 | $0.1 }),
