@@ -82,7 +82,8 @@ import Testing
       try terminal.press("Enter")
       try terminal.wait(for: "返回")
       try terminal.press("Space")
-      try terminal.wait("another page") { !$0.contains(" 0%") && $0.contains("返回") }
+      // What it is related to comes a moment later.
+      try terminal.wait("another page") { !$0.contains(" 0%") && $0.contains("相关文章") }
     case .prompt:
       try terminal.press("/")
       try terminal.type("茶")
