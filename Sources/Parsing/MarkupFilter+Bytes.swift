@@ -22,12 +22,13 @@ extension MarkupFilter {
   /// The place of the first byte from `start` on, or back, that is no white space.
   func ink(from start: Int, by step: Int = 1) -> Int {
     var index = start
-    while input.indices.contains(index) {
-      let byte = input[index]
-      guard byte == 0x20 || (0x09...0x0D).contains(byte) else { break }
-      index += step
-    }
+    while isSpace(at: index) { index += step }
     return index
+  }
+
+  func isSpace(at index: Int) -> Bool {
+    let byte = byte(at: index)
+    return byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
   func isLetter(at index: Int) -> Bool { (0x61...0x7A).contains(byte(at: index) | 0x20) }

@@ -373,7 +373,7 @@ struct MarkupFilter {
     var start = range.lowerBound, search = start
     while let feed = find(0x0A, in: search..<range.upperBound) {
       search = feed + 1
-      guard search < range.upperBound, ink(from: search) == search else { continue }
+      guard search < range.upperBound, !isSpace(at: search) else { continue }
       let last = ink(from: feed, by: -1)
       guard last >= range.lowerBound, input[(last + 1)..<feed].contains(0x0A) else { continue }
       write(start..<search, inValue: false)

@@ -25,7 +25,7 @@ struct PageDivider {
   }
 
   /// Pieces of one page beyond which it is not divided further: each costs a parser.
-  private static let mostPieces = 16_384
+  private static let mostPieces = 8192
   /// Hyphens in the rule under a mirror's title. A shorter one under a heading is any page's, unless a line of
   /// links or the original's HTML follows.
   private static let surelyTitleRule = 5
