@@ -278,24 +278,18 @@ final class HTMLReader {
   // MARK: Characters that are pictures
 
   private func begin(sign text: String, _ figure: Figure) {
-    if builder.isInWord { write(sign: text, figure) } else { sign = (text, figure) }
+    if builder.isInWord { sign = (text, figure) } else { builder.figure(figure, mayDivide: true) }
   }
 
-  /// Adds what waits for the text behind it: a word there makes it a part of it.
+  /// Adds what waits for the text behind it: between two words it is a part of them, but where that repeats it.
   private func endSign(before bytes: UnsafeBufferPointer<UInt8>? = nil) {
     guard let (text, figure) = sign else { return }
     sign = nil
-    if let bytes, InlineText.beginsWord(bytes) {
-      write(sign: text, figure)
+    if let bytes, InlineText.beginsWord(bytes), !bytes.starts(with: text.utf8) {
+      builder.text(text)
     } else {
       builder.figure(figure, mayDivide: true)
     }
-  }
-
-  /// A picture that is called by one character is that; one by two may be a picture as well.
-  private func write(sign text: String, _ figure: Figure) {
-    builder.text(text)
-    if text.count > 1 { builder.figure(Figure(caption: [], address: figure.address)) }
   }
 
   /// A box to tick is shown as what it says; there is nothing else in a form to read.

@@ -167,6 +167,9 @@ struct MarkupFilter {
       if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
       writeEndTag(name, isBlock: traits?.isBlock ?? false)
       endList(traits?.meaning)
+    } else if HTMLElement.traits(name)?.isBox ?? false {
+      // It may have begun before Markdown that stands in it.
+      writeBreaks(2)
     } else if name == "br" {
       writeBreaks(1)
     }
@@ -250,7 +253,7 @@ struct MarkupFilter {
   /// A `<p>` closes the `<p>` before it: a thousand never closed are no deeper than one.
   private mutating func enter(_ name: String, closesItself: Bool) {
     if let entry = open.index(forKey: name), let box = open.values[entry].last {
-      if let box, name == "p" { output.endBox(box) }
+      if let box, closesItself { output.endBox(box) }
       if closesItself { return }
     }
     depth += 1

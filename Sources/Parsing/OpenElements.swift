@@ -15,7 +15,7 @@ struct OpenElements {
   var isNothing: Bool { depth == 0 && isOnlyBoxes && !isInParagraph }
 
   /// Whether nothing is open but boxes around text of any kind, and paragraphs.
-  var isOnlyBoxes: Bool { depth == boxes && inlineDepth == 0 && !isInComment }
+  var isOnlyBoxes: Bool { depth == boxes && inlineDepth == 0 && !isInComment && !isInPreformatted }
 
   /// Whether a block element or a comment is open: what comes next stands in it.
   var isOpen: Bool { depth > 0 || isInComment }
@@ -65,7 +65,8 @@ struct OpenElements {
     if traits.isCounted {
       isInParagraph = false
       depth = max(0, depth + step)
-      if traits.isBox { boxes = max(0, boxes + step) }
+      // The end of what is not open ends the last that is.
+      boxes = min(depth, traits.isBox ? max(0, boxes + step) : boxes)
       if name == "pre" { isInPreformatted = !isEnd }
     } else if name == "p" {
       isInParagraph = !isEnd

@@ -208,7 +208,9 @@ struct PageDivider {
 
   /// Whether a line has the mark of a note, `[^1]`.
   private func hasNote(_ line: Substring) -> Bool {
-    line.firstRange(of: "[^").map { line[$0.upperBound...].contains("]") } ?? false
+    guard let mark = line.firstRange(of: "[^") else { return false }
+    let rest = line[mark.upperBound...], label = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return !label.isEmpty && rest[label.endIndex...].first == "]"
   }
 
   /// Whether a line begins with an element that stands in a line, and goes on in Markdown.
@@ -221,7 +223,8 @@ struct PageDivider {
 
   /// Whether a line plainly has strong text: other stars may stand for what is left out of names.
   private func hasStrongText(_ line: Substring) -> Bool {
-    line.contains(#/(?:^|[^\p{L}\p{N}*])\*\*[^*\s](?:[^*]*[^*\s])?\*\*(?!\*)/#)
+    line.holds("**")
+      && line.contains(#/(?:^|[^\p{L}\p{N}*>])\*\*[\p{L}\p{N}“《「『（【"'(](?:[^*]*[^*\s])?\*\*(?!\*)/#)
   }
 
   /// Whether a line is a rule of stars or the like, or stands between two stars: `* * *`, `*a caption*`.
@@ -243,13 +246,15 @@ struct PageDivider {
   /// Whether a line behind HTML is Markdown: on a page that is written in it, or where it is plainly some. Other pages are
   /// HTML, whose text has marks of its own.
   private func isMarkdown(_ line: Substring) -> Bool {
-    isWrittenInMarkdown || hasPlainMarks(line) || beginsPlainItem(line) || isOfMarks(line)
+    isWrittenInMarkdown || hasPlainMarks(line) || beginsPlainItem(line)
+      || open.depth == 0 && isOfMarks(line)
       || ["> ", "|", "<http"].contains(where: line.begins)
   }
 
   /// Whether a line has marks of Markdown that in a box are surely some.
   private func hasPlainMarks(_ line: Substring) -> Bool {
-    hasMarks(line) && (open.depth == 0 || !line.holds("**") || hasLink(line) || hasStrongText(line))
+    open.depth == 0
+      ? hasMarks(line) : line.holds("`<") || hasLink(line) || hasNote(line) || hasStrongText(line)
   }
 
   /// Whether a line begins an item of a list, and has no marks of its own besides: `* 注：a*b`; 2024. 5. 3 is a day.

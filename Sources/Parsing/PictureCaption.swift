@@ -10,9 +10,9 @@ enum PictureCaption {
     return placeholders.contains(text.lowercased()) || isGiven(text, address) ? "" : text
   }
 
-  /// Whether the words for a picture may be a character of the text, or two, that it stands for.
+  /// Whether the words for a picture may be a character of the text that it stands for.
   static func isSign(_ caption: String) -> Bool {
-    caption.unicodeScalars.prefix(3).count <= 2 && !caption.isEmpty
+    caption.unicodeScalars.count == 1
       && caption.unicodeScalars.allSatisfy {
         InlineText.isWide($0) && $0.properties.isAlphabetic && !"图圖像照片画畫".unicodeScalars.contains($0)
       }
@@ -27,7 +27,8 @@ enum PictureCaption {
   /// Whether a caption may end so, behind the words for its picture: with a mark, or in brackets: （张三摄）.
   static func mayEnd(_ rest: Substring) -> Bool {
     let words = rest.drop { $0.isWhitespace || $0.isPunctuation && !"（(【[".contains($0) }
-    return words.isEmpty || words.count <= longestRemark && "（(【[".contains(words.prefix(1))
+    return words.isEmpty
+      || words.count <= longestRemark && "（(【[".contains(words.prefix(1)) && "）)】]".contains(words.suffix(1))
   }
 
   /// The longest of such a remark, in characters.

@@ -19,6 +19,7 @@ func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   if let encoding = utf16(bytes.prefix(4096)) { return converted(bytes, from: encoding) ?? "" }
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   if looksBinary(bytes) { throw .notText }
+  if isCutUTF8(bytes) { return String(decoding: bytes, as: UTF8.self) }
   let sample = bytes.prefix(65536), readings = [.gb18030, .big5].map { DoubleByteReading(sample, of: $0) }
   // Where they read as Chinese without a single error they are no UTF-8, in which they have some.
   let faultless = best(of: readings.filter(\.readsWithoutError))
@@ -29,6 +30,15 @@ func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
   return legacy.flatMap { converted(bytes, from: $0.encoding.rawValue) }
     ?? declared.flatMap { converted(bytes, from: $0) }
     ?? String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether the bytes are UTF-8 but for a character at their end that was cut.
+private func isCutUTF8(_ bytes: [UInt8]) -> Bool {
+  bytes.contains { $0 >= 0xC0 }
+    && (1...3).contains { count in
+      let whole = bytes.dropLast(count)
+      return whole.contains { $0 >= 0xC0 } && String(validating: whole, as: UTF8.self) != nil
+    }
 }
 
 /// Whether the bytes are a picture or an archive rather than broken text: many NULs near the start.

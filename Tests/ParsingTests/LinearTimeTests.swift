@@ -41,7 +41,8 @@ private func text(_ document: Document) -> String {
       HostilePage(
         name: "an object never closed", page: "{\"title\":" + String(repeating: "[", count: 400_000) + "末"),
       HostilePage(
-        name: "blank lines within HTML", page: mirror + "<p>末" + String(repeating: "\n", count: 800_000) + "。"),
+        name: "blank lines within HTML", page: mirror + "<p>末" + String(repeating: "\n", count: 800_000) + "。"
+      ),
       HostilePage(
         name: "rows of navigation",
         page: "末\n\n" + String(repeating: "[首页](../README.md) | [乙](a.md)\n\n", count: 20_000)),

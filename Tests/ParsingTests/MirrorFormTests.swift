@@ -25,6 +25,19 @@ private let row =
 
 @Suite struct TextBehindHTMLTests {
   @Test(arguments: [
+    ("<div>\n甲。\n\n</ul>\n\n乙。\n</div>", ["甲。", "乙。"]), ("<div>\n\n[甲](1.md)</div>乙", ["甲", "乙"]),
+    ("<div>\n\n~~~~~~~~\n\n甲\n\n</div>", ["~~~~~~~~", "甲"]),
+  ])
+  func aBoxIsEndedWhereItsTextIs(body: String, shown: [String]) throws {
+    #expect(try mirror(body).passages == shown)
+  }
+
+  @Test(arguments: ["<b>张</b>**、<b>王</b>**二人。", "<div>\n\n张某：**，你来了。**，你去。\n\n</div>"])
+  func starsThatStandForNamesStay(body: String) throws {
+    #expect(try mirror(body).passages.joined().count(where: { $0 == "*" }) == 4)
+  }
+
+  @Test(arguments: [
     "<div><img src=\"a.jpg\"/></div>\n\n", "<div><img src=\"a.jpg\"/></div><hr/>\n\n",
   ])
   func whatStandsBehindHTMLIsMarkdown(lead: String) throws {

@@ -64,6 +64,12 @@ private func text(_ document: Document) -> String {
     #expect(text(try parseArticle(page, path: "a.html")) == expected)
   }
 
+  @Test(arguments: ["# Tea\n\nGood morning. 人话", "# 说起\n\n客人"])
+  func textThatIsCutWithinACharacterIsWhatItWas(text: String) throws {
+    let shown = try parseArticle(Array(text.utf8.dropLast()), path: "pages/a/1.md").passages.joined()
+    #expect(shown.hasSuffix("\u{FFFD}") && shown.contains(text.suffix(2).prefix(1)))
+  }
+
   /// 茶館 and 今天關門，明天開門，老闆說。 in GB18030, where characters of traditional script are none of the common ones.
   @Test func traditionalCharactersInGB18030AreRead() throws {
     let title: [UInt8] = [0xB2, 0xE8, 0xF0, 0x5E]
