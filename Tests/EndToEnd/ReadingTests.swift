@@ -284,8 +284,13 @@ import Testing
         try terminal.press(key)
         try other.press(key)
       }
-      return try terminal.wait("\(what), as by the description of tmux") {
-        try condition($0) && $0 == other.screen
+      do {
+        return try terminal.wait("\(what), as by the description of tmux") {
+          try condition($0) && $0 == other.screen
+        }
+      } catch {
+        Issue.record("by the description of tmux it is\n\(try other.screen)")
+        throw error
       }
     }
     _ = try press(until: "the front page") { $0.contains("49/49") }
