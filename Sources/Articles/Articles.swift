@@ -30,8 +30,8 @@ package struct ArticleID: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// An identity written as 16 hexadecimal digits, or nil for any other text.
   package init?(_ text: some StringProtocol) {
     // A sign is no digit.
-    guard text.utf8.count == 16, text.utf8.first != UInt8(ascii: "+"), let number = Int64(text, radix: 16),
-      number >= 0, text.utf8.first != UInt8(ascii: "-")
+    guard text.utf8.count == 16, let first = text.utf8.first, !"+-".utf8.contains(first),
+      let number = Int64(text, radix: 16), number >= 0
     else { return nil }
     self.number = number
   }

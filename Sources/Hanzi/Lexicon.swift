@@ -162,6 +162,12 @@ package struct Lexicon: Sendable {
     }
     return String(key)
   }
+
+  /// The key of a name; the name itself where it has neither letters nor characters.
+  package func keyOrName(_ name: String) -> String {
+    let key = key(name)
+    return key.isEmpty ? name : key
+  }
 }
 
 /// One syllable of pinyin without its tone; ü is written u.

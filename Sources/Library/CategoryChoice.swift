@@ -32,10 +32,7 @@ package struct CategoryChoice: Hashable, Sendable {
   }
 
   /// A name as all its ways of writing come to one, as in a search; what has neither letters nor characters stays.
-  static func key(_ name: some StringProtocol) -> String {
-    let key = Lexicon.shared.key(String(name))
-    return key.isEmpty ? String(name) : key
-  }
+  static func key(_ name: some StringProtocol) -> String { Lexicon.shared.keyOrName(String(name)) }
 }
 
 extension CategorySummary {

@@ -316,8 +316,9 @@ struct Dateline: Hashable {
   private static func year(_ text: inout Substring) -> Int? {
     guard let word = ["民国", "民國"].first(where: text.begins) else { return number(&text, isYear: true) }
     text = text.dropFirst(word.count).drop(while: \.isWhitespace)
-    let numerals = text.prefix(mostNumerals + 1).prefix(while: isNumeral)
-    guard (1...mostNumerals).contains(numerals.count), let years = value(numerals), years < 1000 else {
+    let numerals = text.prefix(mostNumerals + 1).prefix(while: Numerals.isNumeral)
+    guard (1...mostNumerals).contains(numerals.count), let years = Numerals.value(numerals), years < 1000
+    else {
       return nil
     }
     text = text[numerals.endIndex...].drop(while: \.isWhitespace)
@@ -333,72 +334,12 @@ struct Dateline: Hashable {
 
   /// Takes a number in Arabic or Chinese numerals off the beginning of the text.
   private static func number(_ text: inout Substring, isYear: Bool = false, isLast: Bool = false) -> Int? {
-    let numerals = text.prefix(mostNumerals + 1).prefix(while: isNumeral)
+    let numerals = text.prefix(mostNumerals + 1).prefix(while: Numerals.isNumeral)
     defer { text = text[numerals.endIndex...].drop { !isLast && $0.isWhitespace } }
-    let isCounted = numerals.unicodeScalars.contains { unit($0) != nil }
+    let isCounted = Numerals.areCounted(numerals)
     let mayBe =
       isYear ? numerals.count == 4 && !isCounted : (1...(isCounted ? 4 : 2)).contains(numerals.count)
-    return mayBe ? value(numerals) : nil
-  }
-
-  /// The value of numerals, digit by digit or counted in tens: 110, 二〇二一, 十二, 三十一, 廿三, 一百零五.
-  private static func value(_ numerals: Substring) -> Int? {
-    let numerals = numerals.unicodeScalars
-    let digits = numerals.compactMap { arabic($0) ?? chinese($0) }
-    if digits.count == numerals.count { return digits.reduce(0) { $0 * 10 + $1 } }
-    var total = 0, last = 1000, digit: Int?
-    for numeral in numerals {
-      if let unit = unit(numeral), unit < last {
-        total += (digit ?? 1) * unit
-        (last, digit) = (unit, nil)
-      } else if let next = chinese(numeral), digit ?? 0 == 0 {
-        digit = next
-      } else {
-        return nil
-      }
-    }
-    return total + (digit ?? 0)
-  }
-
-  private static func isNumeral(_ character: Character) -> Bool {
-    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else {
-      return false
-    }
-    return arabic(scalar) != nil || chinese(scalar) != nil || unit(scalar) != nil
-  }
-
-  private static func arabic(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar.value {
-    case 0x30...0x39: return Int(scalar.value - 0x30)
-    case 0xFF10...0xFF19: return Int(scalar.value - 0xFF10)
-    default: return nil
-    }
-  }
-
-  private static func chinese(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "〇", "○", "零", "Ｏ": 0
-    case "一", "元": 1
-    case "二", "两": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
-    default: nil
-    }
-  }
-
-  private static func unit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "百": 100
-    case "十": 10
-    case "廿": 20
-    case "卅": 30
-    default: nil
-    }
+    return mayBe ? Numerals.value(numerals) : nil
   }
 }
 

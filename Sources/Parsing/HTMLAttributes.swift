@@ -97,8 +97,8 @@ struct HTMLAttributes {
   ]
   private static let boxes: Set<String> = [
     "wrap", "wrapper", "box", "banner", "container", "slot", "unit", "embed", "block", "frame", "space",
-    "zone",
-    "area", "holder", "placeholder",
+    "zone", "area",
+    "holder", "placeholder",
   ]
 
   /// Whether a class names a box of advertising: `ad`, `ad-banner`, `AD_Embed__Wrap-sc`, `google-ads`. By

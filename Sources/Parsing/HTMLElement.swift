@@ -35,8 +35,6 @@ enum HTMLElement {
     var meaning: Meaning?
     /// Whether it begins a new line of text.
     var isBlock: Bool
-    /// Whether it is a heading.
-    var isHeading: Bool
     /// Whether it has no content.
     var isVoid: Bool
     /// Whether it has none, and libxml2 takes it for one with content.
@@ -55,6 +53,9 @@ enum HTMLElement {
     var isCounted: Bool
     /// Whether it is a box around text of any kind.
     var isBox: Bool
+
+    /// Whether it is a heading.
+    var isHeading: Bool { if case .block(.heading)? = meaning { true } else { false } }
   }
 
   /// What is known about the element called `name` (lower case); nil where HTML knows none.
@@ -67,10 +68,6 @@ enum HTMLElement {
     }
   }
 
-  private static func isHeading(_ meaning: Meaning?) -> Bool {
-    if case .block(.heading)? = meaning { true } else { false }
-  }
-
   private static let table: [String: Traits] = {
     let void = lateVoid.union([
       "area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "basefont", "frame",
@@ -79,8 +76,7 @@ enum HTMLElement {
     for name in others.union(void).union(meanings.keys) {
       let meaning = meanings[name], isRawText = ["script", "style", "xmp"].contains(name)
       table[name] = Traits(
-        meaning: meaning, isBlock: begins(meaning), isHeading: isHeading(meaning),
-        isVoid: void.contains(name),
+        meaning: meaning, isBlock: begins(meaning), isVoid: void.contains(name),
         isLateVoid: lateVoid.contains(name), isRawText: isRawText,
         closesItself: ["p", "li", "td", "th", "tr", "dt", "dd", "option"].contains(name),
         needsEnd: isRawText || [.hidden, .embed].contains(meaning) && !void.contains(name) && name != "head",

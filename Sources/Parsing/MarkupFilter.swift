@@ -155,9 +155,9 @@ struct MarkupFilter {
     guard let end = next(UInt8(ascii: ">"), from: position) else { return writeBracket() }
     let name = name(at: position + 2)
     position = end + 1
-    let traits = HTMLElement.traits(name)
+    let traits = HTMLElement.traits(name), isBlock = traits?.isBlock ?? false
     let isEndedAlready = name != openBlock
-    if traits?.isBlock ?? false { openBlock = nil }
+    if isBlock { openBlock = nil }
     // A browser begins the paragraph anew that is ended a second time.
     if name == "p", isEndedAlready { writeBreaks(2) }
     if let entry = open.index(forKey: name), let box = open.values[entry].popLast() {
@@ -165,9 +165,9 @@ struct MarkupFilter {
       if isEndedAlready, traits?.isHeading ?? false { writeBreaks(2) }
       if let box { output.endBox(box) }
       if open.values[entry].isEmpty || traits?.closesItself != true { depth -= 1 }
-      writeEndTag(name, isBlock: traits?.isBlock ?? false)
+      writeEndTag(name, isBlock: isBlock)
       endList(traits?.meaning)
-    } else if HTMLElement.traits(name)?.isBox ?? false {
+    } else if traits?.isBox ?? false {
       // It may have begun before Markdown that stands in it.
       writeBreaks(2)
     } else if name == "br" {

@@ -218,7 +218,12 @@ struct PageDivider {
     guard let element = leadingElement(line), !element.isBlock, !element.isCounted, !element.needsEnd else {
       return false
     }
-    return hasLink(line) || hasNote(line) || hasStrongText(line)
+    return hasSureMarks(line)
+  }
+
+  /// Whether a line has marks that are surely of Markdown, wherever it stands.
+  private func hasSureMarks(_ line: Substring) -> Bool {
+    hasLink(line) || hasNote(line) || hasStrongText(line)
   }
 
   /// Whether a line plainly has strong text: other stars may stand for what is left out of names.
@@ -253,8 +258,7 @@ struct PageDivider {
 
   /// Whether a line has marks of Markdown that in a box are surely some.
   private func hasPlainMarks(_ line: Substring) -> Bool {
-    open.depth == 0
-      ? hasMarks(line) : line.holds("`<") || hasLink(line) || hasNote(line) || hasStrongText(line)
+    open.depth == 0 ? hasMarks(line) : line.holds("`<") || hasSureMarks(line)
   }
 
   /// Whether a line begins an item of a list, and has no marks of its own besides: `* 注：a*b`; 2024. 5. 3 is a day.

@@ -12,10 +12,8 @@ enum PictureCaption {
 
   /// Whether the words for a picture may be a character of the text that it stands for.
   static func isSign(_ caption: String) -> Bool {
-    caption.unicodeScalars.count == 1
-      && caption.unicodeScalars.allSatisfy {
-        InlineText.isWide($0) && $0.properties.isAlphabetic && !"图圖像照片画畫".unicodeScalars.contains($0)
-      }
+    guard let sign = caption.unicodeScalars.first, caption.unicodeScalars.count == 1 else { return false }
+    return InlineText.isWide(sign) && sign.properties.isAlphabetic && !"图圖像照片画畫".unicodeScalars.contains(sign)
   }
 
   /// What a text says after the words for a picture that it begins with; nil where it begins with others.

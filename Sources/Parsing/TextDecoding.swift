@@ -34,11 +34,10 @@ func decodedText(_ bytes: [UInt8]) throws(ParsingError) -> String {
 
 /// Whether the bytes are UTF-8 but for a character at their end that was cut.
 private func isCutUTF8(_ bytes: [UInt8]) -> Bool {
-  bytes.contains { $0 >= 0xC0 }
-    && (1...3).contains { count in
-      let whole = bytes.dropLast(count)
-      return whole.contains { $0 >= 0xC0 } && String(validating: whole, as: UTF8.self) != nil
-    }
+  (1...3).contains { count in
+    let whole = bytes.dropLast(count)
+    return whole.contains { $0 >= 0xC0 } && String(validating: whole, as: UTF8.self) != nil
+  }
 }
 
 /// Whether the bytes are a picture or an archive rather than broken text: many NULs near the start.

@@ -72,10 +72,7 @@ struct Outline {
   /// Adds the terms, of those whose names are one subject's the first: a page may link one under several addresses.
   private mutating func addTerms(_ all: [(name: String, key: String)]) {
     var seen = Set<String>()
-    let terms = all.filter { term in
-      let subject = Lexicon.shared.key(term.name)
-      return seen.insert(subject.isEmpty ? term.name : subject).inserted
-    }
+    let terms = all.filter { seen.insert(Lexicon.shared.keyOrName($0.name)).inserted }
     if terms.isEmpty { return }
     var runs = [Run(labels.terms + labels.colon, ink: .faint)]
     for (index, term) in terms.enumerated() {

@@ -68,13 +68,13 @@ extension Doctor {
   /// The sources that fail, a line each; all others in one.
   private func sources(of library: Library) throws -> [Finding] {
     var failing: [Finding] = []
-    var last: Int64 = 0, isSynced = true
+    var last: Int64 = 0, hasMirrors = false
     let sources = try library.sources()
     for source in sources {
       let mirrors = try library.mirrors(of: source.key).map { MirrorHealth($0) }
       last = max(last, mirrors.map(\.succeeded).max() ?? 0)
-      // What came in a file has no mirrors.
-      if !mirrors.isEmpty, last == 0 { isSynced = false }
+      // What came in a file has none.
+      if !mirrors.isEmpty { hasMirrors = true }
       let isFailing = !mirrors.isEmpty && mirrors.allSatisfy { $0.error != nil }
       guard isFailing, let newest = mirrors.max(by: { $0.asked < $1.asked }), let error = newest.error else {
         continue
@@ -96,7 +96,7 @@ extension Doctor {
           .sources, wrong: Wording("还没有；请运行 \(add) 地址", "還沒有；請執行 \(add) 位址", "none yet; run: \(add) ADDRESS"))
       ]
     }
-    if !isSynced, last == 0, !library.isReadOnly {
+    if hasMirrors, last == 0, !library.isReadOnly {
       return [
         Finding(
           .sources,

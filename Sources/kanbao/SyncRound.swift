@@ -125,7 +125,7 @@ private final class Tally: Sendable {
   /// Whether a bar is shown: somebody is watching.
   private let isWatched =
     isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    && !["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "")
+    && environment("TERM") ?? "dumb" != "dumb"
 
   init(json: Bool) { self.json = json }
 

@@ -210,12 +210,12 @@ actor GitRepository {
     portion = GitPortion(of: known.count, isCounted: isCounted, bytesPerSecond: bytesPerSecond)
     var rest = known[...]
     var part = portion.next(of: &rest)
-    let ready = part.filter { here?.contains($0.content) == true }
+    // What is here of the first is taken in while the others come.
+    let here = here ?? [], ready = part.filter { here.contains($0.content) }
     if ready.isEmpty {
       try await fetch(part)
     } else {
-      // What is here of the first is taken in while the others come.
-      rest = (part.filter { here?.contains($0.content) != true } + rest)[...]
+      rest = (part.filter { !here.contains($0.content) } + rest)[...]
       part = ready
     }
     while !part.isEmpty {
